@@ -1,0 +1,1 @@
+"""Áo Xanh: the open system with which youth organisations coordinate volunteering."""

@@ -1,0 +1,1 @@
+"""The trail: one entry for every write, in the write's own transaction."""

@@ -1,0 +1,1 @@
+"""Number registers, typesetting and the instance's signing keys."""

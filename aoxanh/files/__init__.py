@@ -1,0 +1,1 @@
+"""Stored files: sniffed, limited, kept for as long as they are needed."""

@@ -1,0 +1,1 @@
+"""The vocabulary every context shares: no models, no input, no output."""

@@ -1,0 +1,41 @@
+"""Public codes: Crockford base 32, without the letters people misread."""
+
+import secrets
+
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+PUBLIC_LENGTH = 10
+CERTIFICATE_LENGTH = 16
+SHORT_LENGTH = 8
+
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+
+
+def new_code(length: int = PUBLIC_LENGTH) -> str:
+    """A random code of ``length`` signs (5 bits each)."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def new_token() -> str:
+    """A bearer secret of 128 bits, safe in a URL: 22 signs."""
+    return secrets.token_urlsafe(16)
+
+
+def read_code(typed: str) -> str:
+    """What was typed, as a code: upper case, no spaces or dashes, misread letters mended."""
+    bare = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return bare.translate(_MISREAD)
+
+
+def misread_letters(typed: str) -> tuple[str, ...]:
+    """The letters in ``typed`` that no code contains, in order, each once."""
+    seen: dict[str, None] = {}
+    for sign in typed.upper():
+        if sign.isalnum() and sign not in ALPHABET:
+            seen[sign] = None
+    return tuple(seen)
+
+
+def grouped(code: str, size: int = 4, by: str = "-") -> str:
+    """``7K3MQ9TD2XVB84RH`` → ``7K3M-Q9TD-2XVB-84RH``."""
+    return by.join(code[start : start + size] for start in range(0, len(code), size))

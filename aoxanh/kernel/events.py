@@ -1,0 +1,33 @@
+"""What the trail calls a change: an event type with values that name nobody."""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of every event. Fields are ids, codes, numbers and days: never a name, phone or free text."""
+
+    @classmethod
+    def code(cls) -> str:
+        """``activities.SignupsOpened``: the context and the class."""
+        return f"{cls.__module__.split('.')[1]}.{cls.__name__}"
+
+    def values(self) -> dict[str, object]:
+        """The fields as JSON can hold them."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        return tuple(field.name for field in fields(cls))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,72 @@
+"""Measures: registered queries of one context, from which every indicator is computed (house decision 6)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+
+class MeasureKind(StrEnum):
+    FLOW = "FLOW"
+    """Sums per unit and day."""
+    STOCK = "STOCK"
+    """Subjects with intervals, counted at a date."""
+    DISTINCT = "DISTINCT"
+    """Subjects per unit and period, each counted once at every level."""
+
+
+class Attribution(StrEnum):
+    """To whom a fact is counted (house decision 1)."""
+
+    ORGANISER = "ORGANISER"
+    PARTICIPANT = "PARTICIPANT"
+    TERRITORY = "TERRITORY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One thing that can be counted.
+
+    ``rows`` gives the facts, unscoped; the other fields name its columns (lookups are allowed).
+    FLOW needs ``day`` and ``amount`` (an aggregate expression); DISTINCT ``day`` and ``subject``; STOCK
+    ``subject``, ``starts`` and ``ends`` (half-open).
+    """
+
+    code: str
+    label: str | Promise
+    noun: str | Promise
+    kind: MeasureKind
+    attribution: Attribution
+    rows: Callable[[], QuerySet[Any]]
+    unit: str
+    place: str | None = None
+    day: str | None = None
+    amount: Any = None
+    subject: str | None = None
+    starts: str | None = None
+    ends: str | None = None
+
+
+_REGISTRY: dict[str, Measure] = {}
+
+
+def register(*measures: Measure) -> None:
+    """Called from ``apps.ready()`` of the context that owns the rows. Raises ``ValueError`` on a second owner."""
+    for measure in measures:
+        if measure.code in _REGISTRY:
+            msg = f"measure registered twice: {measure.code}"
+            raise ValueError(msg)
+        _REGISTRY[measure.code] = measure
+
+
+def measure(code: str) -> Measure:
+    """The measure called ``code``. Raises ``KeyError``."""
+    return _REGISTRY[code]
+
+
+def measures() -> tuple[Measure, ...]:
+    """All measures by code."""
+    return tuple(_REGISTRY[code] for code in sorted(_REGISTRY))

@@ -1,0 +1,1 @@
+"""Messages: one trigger, one notice; the outbox shows every one."""

@@ -1,0 +1,1 @@
+"""Persons, memberships, posts, guardians and consent."""

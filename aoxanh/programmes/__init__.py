@@ -1,0 +1,1 @@
+"""Indicators computed from what the other contexts record."""

@@ -1,0 +1,1 @@
+"""The HTML face: pages for visitors, volunteers and officers."""

@@ -1,0 +1,47 @@
+"""Who asks, and which answers are the same bytes for everyone."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from aoxanh.access import queries as access
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.dates import local_day
+from aoxanh.web.request import Request
+
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class PublicPages:
+    """Takes cookies away from answers that a view marked public, so that caches can keep them."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(response, "is_public", False):
+            response.cookies.clear()
+            response.headers.pop("Vary", None)
+        return response
+
+
+class CurrentActor:
+    """Puts ``request.actor`` on the request, asked for only when a view uses it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Request, view: object, args: object, kwargs: object) -> None:
+        """Public views read no session; the others learn who asks."""
+        day = local_day(timezone.now())
+        if getattr(view, "is_public", False) or isinstance(request.user, AnonymousUser):
+            request.actor = Actor.guest(day=day)
+        else:
+            request.actor = access.actor_of(request.user, day=day)

@@ -1,0 +1,13 @@
+"""The request as our views know it: with its actor."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from aoxanh.kernel.actors import Actor
+
+
+class Request(HttpRequest):
+    """A request that went through ``CurrentActor``."""
+
+    actor: Actor
+    htmx: HtmxDetails

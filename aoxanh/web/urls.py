@@ -1,0 +1,6 @@
+"""Every path of the HTML face."""
+
+from django.urls import URLPattern, URLResolver
+
+
+urlpatterns: list[URLPattern | URLResolver] = []

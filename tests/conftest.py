@@ -1,0 +1,89 @@
+"""The armour every test wears."""
+
+import socket
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from aoxanh.kernel.actors import Actor
+
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday 23 November 2026, 9:00 in Vietnam."""
+    return NOW
+
+
+@pytest.fixture
+def system() -> Actor:
+    return Actor.system(cause="test", day=TODAY)
+
+
+@pytest.fixture(autouse=True)
+def _own_cache():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request, monkeypatch):
+    """Only a browser test may open sockets, and only to this machine."""
+    if request.node.get_closest_marker("browser") or request.node.get_closest_marker("postgres"):
+        return
+    real = socket.socket.connect
+
+    def refuse(self, address):
+        if self.family == socket.AF_UNIX:
+            return real(self, address)
+        msg = f"a test tried to reach {address}"
+        raise AssertionError(msg)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def costs_the_same():
+    """Assert that ``page()`` needs as many queries after ``grow()`` as before."""
+
+    def check(page, grow):
+        page()
+        with CaptureQueriesContext(connection) as before:
+            page()
+        grow()
+        with CaptureQueriesContext(connection) as after:
+            page()
+        assert len(after) == len(before), [q["sql"] for q in after.captured_queries]
+
+    return check
+
+
+_FREE = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+
+
+@pytest.fixture
+def statements():
+    """Count the statements of a block, without those that only frame transactions."""
+
+    class Counted(CaptureQueriesContext):
+        @property
+        def sqls(self):
+            return [q["sql"] for q in self.captured_queries if not q["sql"].startswith(_FREE)]
+
+        @property
+        def count(self):
+            return len(self.sqls)
+
+    return lambda: Counted(connection)

@@ -1,0 +1,23 @@
+"""Settings of the tests: the product's own, made fast and closed to the outside."""
+
+import tempfile
+from pathlib import Path
+
+from aoxanh.config.settings import *  # noqa: F403  the product's settings are the base
+from aoxanh.config.settings import DATABASES, env
+
+
+HOME = Path(tempfile.mkdtemp(prefix="aoxanh-tests-"))
+SECRET_KEY = "tests only"
+DATABASES = {"default": env.db("TEST_DATABASE_URL", default="sqlite://:memory:")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {"init_command": "PRAGMA foreign_keys=ON;"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = HOME / "files"
+KEY_FOLDER = HOME / "keys"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
