@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from names import ALIASES, FORMER_ISLAND_DISTRICTS
-from sources import BEGINNING, FOREVER, REFORM, AdministrativeUnits, Unit
+from sources import BEGINNING, REFORM, AdministrativeUnits, Unit
 
 
 def _write(path: Path, header: str, rows: Iterable[Iterable[object]]) -> None:
@@ -23,8 +23,8 @@ def _unit_row(unit: Unit) -> tuple[object, ...]:
         unit.kind,
         unit.name,
         unit.parent,
-        f"{unit.latitude:g}",
-        f"{unit.longitude:g}",
+        f"{unit.latitude:.4f}",
+        f"{unit.longitude:.4f}",
         area,
         unit.valid_from,
         unit.valid_to,
@@ -74,6 +74,7 @@ def _flag_rows(units: list[Unit]) -> list[tuple[str, ...]]:
         for group, note in ((zones, "đặc khu hải đảo"), (districts, "huyện đảo"))
         for unit in group
     ]
-    assert len(zones) == 13, FOREVER
-    assert len(districts) == len(FORMER_ISLAND_DISTRICTS)
+    if len(rows) != len(zones) + len(FORMER_ISLAND_DISTRICTS):
+        message = "a former island district is missing from the source"
+        raise SystemExit(message)
     return rows

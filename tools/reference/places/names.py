@@ -29,12 +29,21 @@ FORMER_ISLAND_DISTRICTS = {
     ("48", "Hoàng Sa"),
     ("51", "Lý Sơn"),
     ("56", "Trường Sa"),
-    ("60", "Phú Quý"),
+    ("60", "Phú Quí"),
     ("77", "Côn Đảo"),
     ("91", "Phú Quốc"),
     ("91", "Kiên Hải"),
 }
 """(province code, name) of the twelve island districts before 1 July 2025."""
+
+FORMER_POINTS: dict[tuple[str, str], tuple[float, float]] = {
+    ("DISTRICT", "498"): (16.568, 112.135),
+    ("DISTRICT", "576"): (9.71, 114.45),
+    ("COMMUNE", "22736"): (8.645, 111.92),
+    ("COMMUNE", "22737"): (11.429, 114.331),
+    ("COMMUNE", "22739"): (9.886, 114.329),
+}
+"""(level, code) before the reform → (latitude, longitude): the source puts these on the mainland."""
 
 ARCHIPELAGOS: dict[str, tuple[tuple[float, float], ...]] = {
     "20333": (

@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
+from names import FORMER_POINTS
+
 
 REFORM = "2025-07-01"
 BEGINNING = "1900-01-01"
@@ -125,17 +127,21 @@ class AdministrativeUnits:
 
 def _unit(row: dict, valid_from: str, level: str, column: str, parent: str) -> Unit:
     kind, name = _kind_and_name(row[column], KINDS[level])
+    code = row[f"{column}Code"]
+    point = (row[f"{column}Lat"], row[f"{column}Lon"])
+    if valid_from == BEGINNING:
+        point = FORMER_POINTS.get((level, code), point)
     area = row.get("wardAreaKm2") if column == "ward" else None
     return Unit(
         valid_from=valid_from,
         level_rank=list(KINDS).index(level),
-        code=row[f"{column}Code"],
+        code=code,
         level=level,
         kind=kind,
         name=name,
         parent=parent,
-        latitude=round(row[f"{column}Lat"], 5),
-        longitude=round(row[f"{column}Lon"], 5),
+        latitude=point[0],
+        longitude=point[1],
         area_km2=area or None,
     )
 
