@@ -1,0 +1,108 @@
+"""Writing the trail: entries, followers' bookmarks, seals."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from django.conf import settings
+from django.db import transaction
+
+from aoxanh.audit import queries, rules
+from aoxanh.audit.models import Bookmark, Detail, Entry, Seal
+from aoxanh.audit.types import Position
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.events import Event
+
+
+SEALED_AT_ONCE = 5000
+
+
+def record(
+    *,
+    by: Actor,
+    event: Event,
+    unit_id: int | None,
+    now: datetime,
+    touches: Iterable[tuple[int, date]] = (),
+    subject: tuple[str, int] | None = None,
+    detail: Mapping[str, object] | None = None,
+) -> Entry:
+    """Add an entry to the trail, in the caller's transaction.
+
+    ``touches`` are the (unit id, day) cells whose figures change; ``detail`` holds personal values before and
+    after and is kept apart, so that it can be erased while the entry stays sealed.
+    """
+    salt = secrets.token_hex(16) if detail else ""
+    subject_type, subject_id = subject or ("", None)
+    entry = Entry.objects.create(
+        event=event.code(),
+        unit_id=unit_id,
+        actor_kind=by.kind,
+        account_id=by.account_id,
+        pass_id=by.pass_id,
+        cause=by.cause,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        touches=sorted({(unit, day.isoformat()) for unit, day in touches}),
+        values=event.values(),
+        detail_digest=rules.detail_digest(salt, detail) if detail else "",
+        at=now,
+    )
+    if detail:
+        Detail.objects.create(entry=entry, salt=salt, payload=dict(detail))
+    return entry
+
+
+def advance(*, by: Actor, follower: str, position: Position, now: datetime) -> None:
+    """Note that ``follower`` has dealt with every entry up to ``position``."""
+    del by
+    Bookmark.objects.update_or_create(
+        follower=follower,
+        defaults={"xact": position.xact, "entry_id": position.entry_id, "moved_at": now},
+    )
+
+
+def sealing_key() -> Ed25519PrivateKey:
+    """The key of the seals, made once and kept outside the database."""
+    path = Path(settings.KEY_FOLDER) / "trail.pem"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        made = Ed25519PrivateKey.generate()
+        path.write_bytes(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    key = load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        msg = f"{path} holds another kind of key"
+        raise TypeError(msg)
+    return key
+
+
+@transaction.atomic(savepoint=False)
+def seal(*, by: Actor, now: datetime) -> Seal | None:
+    """Seal the next stretch of the trail; None when there is nothing new."""
+    del by
+    last = Seal.objects.order_by("-pk").first()
+    start = Position(last.last_xact, last.last_entry_id) if last else Position()
+    rows = queries.sealable(start, limit=SEALED_AT_ONCE)
+    if not rows:
+        return None
+
+    previous = last.digest if last else ""
+    digest = rules.chain_digest(previous, rows)
+    return Seal.objects.create(
+        last_xact=rows[-1][0],
+        last_entry_id=rows[-1][1],
+        entries=len(rows),
+        previous=previous,
+        digest=digest,
+        signature=rules.sign(sealing_key(), digest),
+        sealed_at=now,
+    )

@@ -1,0 +1,95 @@
+"""Reading the trail: as an auditor, as a follower, as the one who checks its seals."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.db import connection
+from django.db.models import F, Func, Q
+from django.db.models.fields import BigIntegerField
+
+from aoxanh.audit import rules
+from aoxanh.audit.models import Bookmark, Entry, EntryQuerySet, Seal
+from aoxanh.audit.types import BrokenSeal, Followed, Position
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+
+
+_SEALED = (
+    "pk", "event", "unit_id", "actor_kind", "account_id", "pass_id", "cause", "subject_type",
+    "subject_id", "touches", "values", "detail_digest", "at",
+)  # fmt: skip
+
+
+def entries(*, actor: Actor) -> EntryQuerySet:
+    """Entries of the units whose trail the actor may read, newest first."""
+    rows = Entry.objects.visible_to(actor, Permission.AUDIT_VIEW)
+    return rows.select_related("detail").order_by("-pk")
+
+
+def entries_of(*, actor: Actor, subject_type: str, subject_id: int) -> EntryQuerySet:
+    """The history of one thing, newest first."""
+    return entries(actor=actor).filter(subject_type=subject_type, subject_id=subject_id)
+
+
+def _final() -> EntryQuerySet:
+    """Entries that no unfinished transaction can still precede."""
+    rows = Entry.objects.all()
+    if connection.vendor == "postgresql":
+        oldest = Func(template="(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)")
+        oldest.output_field = BigIntegerField()
+        rows = rows.filter(xact__lt=oldest)
+    return rows.order_by("xact", "pk")
+
+
+def _after(position: Position) -> Q:
+    return Q(xact__gt=position.xact) | Q(xact=position.xact, pk__gt=position.entry_id)
+
+
+def position_of(follower: str) -> Position:
+    """How far ``follower`` has read; the very beginning when it never did."""
+    mark = Bookmark.objects.filter(pk=follower).first()
+    return Position(mark.xact, mark.entry_id) if mark else Position()
+
+
+def after(position: Position, *, limit: int = 1000) -> list[Followed]:
+    """The next entries in order, only those that are final (house decision 11)."""
+    return [
+        Followed(
+            position=Position(row.xact, row.pk),
+            event=row.event,
+            unit_id=row.unit_id,
+            subject_type=row.subject_type,
+            subject_id=row.subject_id,
+            touches=tuple((unit, date.fromisoformat(day)) for unit, day in row.touches),
+            values=row.values,
+        )
+        for row in _final().filter(_after(position))[:limit]
+    ]
+
+
+def sealable(position: Position, *, limit: int) -> list[tuple[object, ...]]:
+    """What a seal covers, in order: (xact, columns…) of the entries after ``position``."""
+    rows = _final().filter(_after(position)).annotate(number=F("pk"))
+    return list(rows.values_list("xact", *_SEALED)[:limit])
+
+
+def _stretches(seals: Iterable[Seal]) -> Iterator[tuple[Seal, list[tuple[object, ...]]]]:
+    start = Position()
+    for seal in seals:
+        end = Q(xact__lt=seal.last_xact) | Q(xact=seal.last_xact, pk__lte=seal.last_entry_id)
+        rows = Entry.objects.filter(_after(start) & end).order_by("xact", "pk")
+        yield seal, list(rows.values_list("xact", *_SEALED))
+        start = Position(seal.last_xact, seal.last_entry_id)
+
+
+def broken_seals(*, key: Ed25519PublicKey) -> list[BrokenSeal]:
+    """Every sealed stretch that was changed, shortened, lengthened or signed by another key."""
+    broken, previous = [], ""
+    for seal, rows in _stretches(Seal.objects.order_by("pk")):
+        if not rules.is_signed_by(key, seal.digest, seal.signature):
+            broken.append(BrokenSeal(seal.pk, "signature"))
+        elif seal.previous != previous or rules.chain_digest(previous, rows) != seal.digest:
+            broken.append(BrokenSeal(seal.pk, "entries"))
+        previous = seal.digest
+    return broken

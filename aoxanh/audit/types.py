@@ -1,0 +1,33 @@
+"""What crosses the border of the trail."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in the trail: entries are followed in this order."""
+
+    xact: int = 0
+    entry_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An entry as a follower needs it. ``touches`` are the (unit id, day) cells it changed."""
+
+    position: Position
+    event: str
+    unit_id: int | None
+    subject_type: str
+    subject_id: int | None
+    touches: tuple[tuple[int, date], ...]
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenSeal:
+    """A stretch of the trail that is not what was sealed."""
+
+    seal_id: int
+    reason: str
