@@ -1,0 +1,1 @@
+"""Number registers and signing keys."""
