@@ -1,0 +1,1 @@
+"""Refusals of activities, each with its sentence."""

@@ -1,0 +1,130 @@
+"""Activities: what a unit does with volunteers, on which days, where."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.activities.models.reference import ActivityKind, FieldOfWork, LifecycleRow, Template
+from aoxanh.activities.types import (
+    HELD_STATES,
+    PUBLIC_STATES,
+    ActivityMode,
+    ActivityState,
+    Initiator,
+)
+from aoxanh.kernel.codes import PUBLIC_LENGTH, new_code
+from aoxanh.kernel.scoping import ScopedQuerySet
+
+
+class ActivityQuerySet(ScopedQuerySet["Activity"]):
+    def public(self) -> Self:
+        """What anyone may see."""
+        return self.filter(state__in=PUBLIC_STATES)
+
+    def held(self) -> Self:
+        """What took place."""
+        return self.filter(state__in=HELD_STATES)
+
+
+class Activity(models.Model):
+    """Something volunteers can join or have done, run by exactly one unit.
+
+    ``version`` grows with every change that shows. ``declared_turns`` and ``declared_persons`` belong to what
+    was only recorded afterwards: they never become hours or participations.
+    """
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    kind = models.ForeignKey(ActivityKind, on_delete=models.PROTECT, related_name="+")
+    template = models.ForeignKey(Template, on_delete=models.PROTECT, null=True, related_name="+")
+    lifecycle = models.ForeignKey(
+        LifecycleRow, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    primary_field = models.ForeignKey(FieldOfWork, on_delete=models.PROTECT, related_name="+")
+    other_fields = models.ManyToManyField(FieldOfWork, related_name="+", blank=True)
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    leader = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    code = models.CharField(max_length=PUBLIC_LENGTH, unique=True, default=new_code, editable=False)
+    title = models.CharField(_("tên hoạt động"), max_length=200)
+    summary = models.TextField(_("giới thiệu"), blank=True)
+    mode = models.CharField(
+        _("hình thức"), max_length=8, choices=ActivityMode, default=ActivityMode.REGULAR
+    )
+    initiated_by = models.CharField(max_length=12, choices=Initiator, default=Initiator.UNION)
+    starts_on = models.DateField(_("từ ngày"))
+    ends_on = models.DateField(_("đến hết ngày"))
+    has_weekend = models.BooleanField(default=False)
+    place_text = models.CharField(_("địa bàn"), max_length=200, blank=True)
+    spot = models.CharField(_("địa điểm"), max_length=200, blank=True)
+    meeting_point = models.CharField(_("điểm tập trung"), max_length=200, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    is_large = models.BooleanField(_("đông người"), default=False)
+    is_outdoor = models.BooleanField(_("ngoài trời"), default=False)
+    is_disaster = models.BooleanField(_("ứng phó thiên tai"), default=False)
+    is_outside = models.BooleanField(_("ngoài địa bàn"), default=False)
+    needs_approval = models.BooleanField(_("duyệt từng người đăng ký"), default=False)
+    min_age = models.PositiveSmallIntegerField(_("tuổi tối thiểu"), null=True, blank=True)
+    bring = models.JSONField(_("cần mang theo"), default=list, blank=True)
+    beneficiaries = models.CharField(_("đối tượng thụ hưởng"), max_length=200, blank=True)
+    partners = models.CharField(_("đơn vị phối hợp"), max_length=300, blank=True)
+    contact_phone = models.CharField(_("điện thoại liên hệ"), max_length=20, blank=True)
+    scene = models.CharField(max_length=40, blank=True)
+    evaluation = models.TextField(_("đánh giá"), blank=True)
+    declared_turns = models.PositiveIntegerField(_("lượt người khai"), null=True, blank=True)
+    declared_persons = models.PositiveIntegerField(_("số người khai"), null=True, blank=True)
+    search_text = models.CharField(max_length=700)
+    sort_key = models.CharField(max_length=250)
+    version = models.PositiveIntegerField(default=1)
+
+    state = models.CharField(max_length=12, choices=ActivityState, default=ActivityState.DRAFT)
+    created_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.CharField(_("lý do hủy"), max_length=300, blank=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(starts_on__lt=F("ends_on")), name="activity_days_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(ActivityState.OPEN, ActivityState.RUNNING))
+                | Q(opened_at__isnull=False),
+                name="activity_opened_at_when_open",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=HELD_STATES) | Q(closed_at__isnull=False),
+                name="activity_closed_at_when_held",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ActivityState.CANCELLED)
+                | Q(cancelled_at__isnull=False, cancel_reason__gt=""),
+                name="activity_cancelled_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ActivityState.RECORDED)
+                | Q(
+                    template__isnull=False,
+                    lifecycle__isnull=False,
+                    declared_turns__isnull=True,
+                    declared_persons__isnull=True,
+                ),
+                name="activity_declared_only_when_recorded",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("unit", "starts_on"), name="activity_of_unit_by_day"),
+            models.Index(fields=("state", "starts_on"), name="activity_by_state_and_day"),
+            models.Index(fields=("place", "starts_on"), name="activity_at_place_by_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"

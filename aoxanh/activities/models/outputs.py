@@ -1,0 +1,62 @@
+"""What an activity brought about, and what shows it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.activities.models.activity import Activity
+from aoxanh.activities.models.reference import OutputMetric
+from aoxanh.kernel.scoping import ScopedQuerySet
+
+
+class OutputQuerySet(ScopedQuerySet["Output"]):
+    unit_column = "activity__unit_id"
+
+
+class Output(models.Model):
+    """A result in numbers; ``about`` flags keep what the words “gần”, “khoảng” said (ACT-16)."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="outputs")
+    metric = models.ForeignKey(OutputMetric, on_delete=models.PROTECT, related_name="+")
+    amount = models.DecimalField(_("số lượng"), max_digits=16, decimal_places=2)
+    about = models.BooleanField(_("ước lượng"), default=False)
+    value_vnd = models.BigIntegerField(_("trị giá (đồng)"), null=True, blank=True)
+    value_about = models.BooleanField(_("trị giá ước lượng"), default=False)
+    note = models.CharField(_("ghi chú"), max_length=200, blank=True)
+
+    objects = OutputQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("activity", "metric"), name="output_metric_once"),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0) & (Q(value_vnd__isnull=True) | Q(value_vnd__gte=0)),
+                name="output_not_negative",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.metric_id} {self.amount}"
+
+
+class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
+    unit_column = "activity__unit_id"
+
+
+class Evidence(models.Model):
+    """A picture or paper that shows an activity took place."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="evidence")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    caption = models.CharField(_("chú thích"), max_length=200, blank=True)
+    added_at = models.DateTimeField()
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("activity", "file"), name="evidence_file_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.file_id}"

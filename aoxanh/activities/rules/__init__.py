@@ -1,0 +1,1 @@
+"""Pure decisions about activities: values in, values out."""

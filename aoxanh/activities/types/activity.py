@@ -1,0 +1,255 @@
+"""The words about activities that cross the context's border."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.events import Event
+from aoxanh.kernel.lifecycles import StageUse
+
+
+REFERENCE = Path(__file__).resolve().parent.parent / "reference"
+"""Fields of work, kinds, lifecycles, safety rules, metrics and templates as shipped."""
+
+STAGE_USES = (
+    (StageUse.KEPT, _("Thực hiện")),
+    (StageUse.MERGED, _("Làm chung với bước khác")),
+    (StageUse.LEFT_OUT, _("Không áp dụng")),
+)
+
+
+class KindFamily(TextChoices):
+    """What a kind of activity is at heart: service that may earn hours, or an event."""
+
+    VOLUNTEERING = "VOLUNTEERING", _("Hoạt động tình nguyện")
+    EVENT = "EVENT", _("Sự kiện")
+
+
+class ActivityState(TextChoices):
+    DRAFT = "DRAFT", _("Bản nháp")
+    PLANNED = "PLANNED", _("Sắp mở đăng ký")
+    OPEN = "OPEN", _("Đang mở đăng ký")
+    RUNNING = "RUNNING", _("Đang diễn ra")
+    CLOSED = "CLOSED", _("Đã kết thúc")
+    RECORDED = "RECORDED", _("Đã ghi nhận")
+    CANCELLED = "CANCELLED", _("Đã hủy")
+
+
+PUBLIC_STATES = (
+    ActivityState.PLANNED,
+    ActivityState.OPEN,
+    ActivityState.RUNNING,
+    ActivityState.CLOSED,
+    ActivityState.RECORDED,
+    ActivityState.CANCELLED,
+)
+"""What anyone may see: everything that is no draft."""
+
+HELD_STATES = (ActivityState.CLOSED, ActivityState.RECORDED)
+"""What took place and counts as recorded on the portal (LC-2); a plan never counts (EVT-13)."""
+
+PENDING_STATES = (
+    ActivityState.DRAFT,
+    ActivityState.PLANNED,
+    ActivityState.OPEN,
+    ActivityState.RUNNING,
+)
+"""What its unit still has to see through."""
+
+
+class ActivityMode(TextChoices):
+    """How the work comes about (ACT-03)."""
+
+    REGULAR = "REGULAR", _("Thường xuyên")
+    DRIVE = "DRIVE", _("Theo đợt")
+    ON_SITE = "ON_SITE", _("Tại chỗ")
+    PEAK = "PEAK", _("Cao điểm")
+
+
+class Initiator(TextChoices):
+    """Who started it: the denominator of the applied-model indicators."""
+
+    UNION = "UNION", _("Đoàn khởi xướng")
+    FEDERATION = "FEDERATION", _("Hội khởi xướng")
+    OTHER = "OTHER", _("Đơn vị khác khởi xướng")
+
+
+class Trait(TextChoices):
+    """What makes an activity walk the full path (ACT-10, COO-05, COO-11)."""
+
+    LARGE = "LARGE", _("Đông người")
+    OUTDOOR = "OUTDOOR", _("Ngoài trời")
+    DISASTER = "DISASTER", _("Ứng phó thiên tai")
+    OUTSIDE = "OUTSIDE", _("Ngoài địa bàn của đơn vị")
+
+
+class StagePart(TextChoices):
+    """Where a stage stands to the day itself: what opening and closing wait for."""
+
+    PREPARING = "PREPARING", _("Trước khi mở đăng ký")
+    RUNNING = "RUNNING", _("Triển khai")
+    REVIEWING = "REVIEWING", _("Trước khi kết thúc")
+    EVALUATING = "EVALUATING", _("Đánh giá")
+    FOLLOWING = "FOLLOWING", _("Sau khi kết thúc")
+
+
+class HostState(TextChoices):
+    ASKED = "ASKED", _("Đang chờ trả lời")
+    AGREED = "AGREED", _("Đã đồng ý")
+    REFUSED = "REFUSED", _("Không đồng ý")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputGiven:
+    """One result as typed on closing: ``amount`` in the metric's unit, money in đồng (ACT-16)."""
+
+    metric: str
+    amount: str
+    about: bool = False
+    value_vnd: int | None = None
+    value_about: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoGiven:
+    """A picture to keep as evidence."""
+
+    name: str
+    content: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """How many reference rows a load wrote; all zero when everything was there already."""
+
+    created: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLoaded(Event):
+    """Fields, kinds, lifecycles, templates or metrics were read from files."""
+
+    created: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityOpened(Event):
+    """A draft was made from a template."""
+
+    activity_id: int
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEdited(Event):
+    """What an activity says was changed: the names of the columns."""
+
+    activity_id: int
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityAnnounced(Event):
+    """A draft became public, without sign-ups yet."""
+
+    activity_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignupsOpened(Event):
+    """Volunteers may sign up from now."""
+
+    activity_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityStarted(Event):
+    activity_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityClosed(Event):
+    """An activity took place and was evaluated."""
+
+    activity_id: int
+    outputs: int
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityCancelled(Event):
+    activity_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDeleted(Event):
+    """A draft nobody outside had seen was deleted."""
+
+    activity_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRecorded(Event):
+    """What had already happened was put on record, with declared figures only."""
+
+    activity_id: int
+    turns: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageCompleted(Event):
+    activity_id: int
+    stage: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StageSkipped(Event):
+    """A stage was left out; the reason stands beside it."""
+
+    activity_id: int
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyChecked(Event):
+    activity_id: int
+    item: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HostAsked(Event):
+    activity_id: int
+    host_unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HostAnswered(Event):
+    activity_id: int
+    host_unit_id: int
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAdded(Event):
+    activity_id: int
+    file_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsDeclared(Event):
+    """A unit declared its totals for a period."""
+
+    declaration_id: int
+    valid_from: date
+    valid_to: date
+    activities: int
