@@ -38,7 +38,7 @@ class CurrentActor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: Request, view: object, args: object, kwargs: object) -> None:
+    def process_view(self, request: Request, view: object, *_: object) -> None:
         """Public views read no session; the others learn who asks."""
         day = local_day(timezone.now())
         if getattr(view, "is_public", False) or isinstance(request.user, AnonymousUser):

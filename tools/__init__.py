@@ -1,0 +1,1 @@
+"""Tools of the workshop: contracts, a PostgreSQL for tests, screenshots."""

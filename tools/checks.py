@@ -1,0 +1,129 @@
+"""Every check in order: `python -m tools.checks check|test|drill`.
+
+A check that cannot run on this machine is named with its reason, and the last line says how many; in CI that fails.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tools.chromium import find_chromium
+
+
+BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parent.parent
+UNITS = ("-m", "not browser and not drill and not postgres")
+PARALLEL = ("-n", "2", "--dist", "worksteal")
+
+
+@dataclass(frozen=True)
+class Failed(Exception):
+    what: str
+
+
+@dataclass(frozen=True)
+class CannotRun(Exception):
+    reason: str
+
+
+def _run(*command: str, **environment: str) -> None:
+    done = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, **environment})
+    if done.returncode:
+        raise Failed(" ".join(command))
+
+
+def _tool(name: str, *arguments: str) -> None:
+    _run(str(BIN / name), *arguments)
+
+
+def _python(*arguments: str) -> None:
+    _run(sys.executable, *arguments)
+
+
+def _templates() -> None:
+    pages = sorted(str(p) for p in (ROOT / "aoxanh").rglob("*.html"))
+    _tool("djade", "--check", "--target-version", "5.2", *pages)
+
+
+def _migrations() -> None:
+    _tool("aoxanh", "django", "makemigrations", "--check", "--dry-run")
+
+
+def _locks() -> None:
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        if "://" in (ROOT / lock).read_text(encoding="utf-8"):
+            raise Failed(f"{lock} names a host")
+    if '"resolved"' in (ROOT / "package-lock.json").read_text(encoding="utf-8"):
+        raise Failed("package-lock.json names a host")
+
+
+def _on_sqlite() -> None:
+    _python("-m", "pytest", "-q", *PARALLEL, *UNITS)
+
+
+def _on_postgres() -> None:
+    marks = ("-m", "not browser and not drill")
+    _python("-m", "tools.with_postgres", sys.executable, "-m", "pytest", "-q", *PARALLEL, *marks)
+
+
+def _in_browser() -> None:
+    if find_chromium() is None:
+        raise CannotRun("no Chromium on this machine (Debian: chromium)")
+    _python("-m", "pytest", "-q", "-m", "browser", "-p", "no:randomly")
+
+
+def _drills() -> None:
+    environment = {"AOXANH_ROUNDS": "100"}
+    _run(
+        sys.executable, "-m", "tools.with_postgres", sys.executable, "-m", "pytest", "-q",
+        "-m", "drill or postgres", **environment,
+    )  # fmt: skip
+
+
+Step = tuple[str, Callable[[], None]]
+CHECK: tuple[Step, ...] = (
+    ("format", partial(_tool, "ruff", "format", "--check", "-q", ".")),
+    ("lint", partial(_tool, "ruff", "check", "-q", ".")),
+    ("types", partial(_tool, "mypy")),
+    ("contracts", partial(_tool, "lint-imports")),
+    ("templates", _templates),
+    ("migrations", _migrations),
+    ("locks", _locks),
+    ("tests on SQLite", _on_sqlite),
+)
+TEST: tuple[Step, ...] = (
+    *CHECK,
+    ("tests on PostgreSQL", _on_postgres),
+    ("tests in a browser", _in_browser),
+)
+PLANS = {"check": CHECK, "test": TEST, "drill": (("drills", _drills),)}
+
+
+def main(plan: str) -> int:
+    failed, incomplete = [], []
+    for name, step in PLANS[plan]:
+        began = time.monotonic()
+        print(f"── {name}", flush=True)
+        try:
+            step()
+        except Failed as fault:
+            failed.append(name)
+            print(f"   failed: {fault.what}", flush=True)
+        except CannotRun as gap:
+            incomplete.append(name)
+            print(f"   cannot run: {gap.reason}", flush=True)
+        print(f"   {time.monotonic() - began:.1f} s", flush=True)
+    for name in failed:
+        print(f"failed: {name}")
+    if incomplete:
+        print(f"incomplete: {len(incomplete)}")
+    return 1 if failed or (incomplete and os.environ.get("CI")) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
