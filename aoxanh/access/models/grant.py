@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.access.models.account import Account
+from aoxanh.access.types import RoleCode
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.scoping import ScopedQuerySet
 
@@ -18,7 +19,7 @@ class RoleGrant(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="role_grants")
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(_("vai trò"), max_length=24)
+    role = models.CharField(_("vai trò"), max_length=24, choices=RoleCode)
     valid_from = models.DateField()
     valid_to = models.DateField(default=FOREVER)
     granted_by_id = models.BigIntegerField(null=True)
@@ -35,6 +36,9 @@ class RoleGrant(models.Model):
                 fields=("account", "unit", "role", "valid_from"), name="role_grant_once"
             ),
         )
+        indexes = (
+            models.Index(fields=("unit", "valid_from", "valid_to"), name="role_grant_at_unit"),
+        )
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.role} @{self.unit_id}"
@@ -48,7 +52,7 @@ class Invitation(models.Model):
     """A link with which one person may take up a role."""
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(_("vai trò"), max_length=24)
+    role = models.CharField(_("vai trò"), max_length=24, choices=RoleCode)
     full_name = models.CharField(_("họ và tên"), max_length=120)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
@@ -58,6 +62,7 @@ class Invitation(models.Model):
     invited_by_id = models.BigIntegerField(null=True)
     accepted_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     objects = InvitationQuerySet.as_manager()
@@ -68,6 +73,13 @@ class Invitation(models.Model):
                 condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
                 | Q(accepted_by__isnull=False, accepted_at__isnull=False),
                 name="invitation_accepted_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True),
+                name="invitation_not_both_accepted_and_revoked",
+            ),
+            models.CheckConstraint(
+                condition=~Q(phone="") | ~Q(email=""), name="invitation_can_be_sent"
             ),
         )
 

@@ -1,4 +1,4 @@
-"""Guardians, the texts people agree to, and who agreed to which version."""
+"""Guardians, and who agreed to which version of a text."""
 
 from django.db import models
 from django.db.models import Q
@@ -27,31 +27,12 @@ class Guardian(models.Model):
         return f"#{self.pk} of {self.person_id}"
 
 
-class ConsentText(models.Model):
-    """One version of what is agreed to, kept word for word."""
-
-    purpose = models.CharField(max_length=16, choices=ConsentPurpose)
-    version = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    valid_from = models.DateField()
-
-    objects = models.Manager()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("purpose", "version"), name="consent_text_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.purpose} v{self.version}"
-
-
 class ConsentQuerySet(ScopedQuerySet["Consent"]):
     unit_column = "person__unit_id"
 
 
 class Consent(models.Model):
-    """That a person, or a guardian for them, agreed to one version of a text."""
+    """That a person, or a guardian for them, agreed to one version of a text (reference/consents.yaml)."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents")
     guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,124 @@
+"""Roles handed on and taken back: a role belongs to a unit and ends with the term."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from aoxanh.access.errors import (
+    RoleAlreadyEnded,
+    RoleEndBeforeStart,
+    RoleHeld,
+    RoleNeedsNoGrant,
+    RoleTooWide,
+)
+from aoxanh.access.models import Account, RoleGrant
+from aoxanh.access.queries.roles import may_appoint
+from aoxanh.access.types import RoleCode, RoleEnded, RoleGranted
+from aoxanh.audit import actions as audit
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.periods import FOREVER
+from aoxanh.kernel.text import nfc
+
+
+@transaction.atomic(savepoint=False)
+def grant(
+    *,
+    by: Actor,
+    account_id: int,
+    role: str,
+    unit_id: int,
+    now: datetime,
+    since: date | None = None,
+    until: date = FOREVER,
+) -> RoleGrant:
+    """Give a role at a unit from ``since`` (the actor's day) up to, not including, ``until``.
+
+    Raises ``RoleTooWide``, ``RoleNeedsNoGrant``, ``RoleEndBeforeStart``, ``RoleHeld``.
+    """
+    refuse_unless_appointable(by, role=role, unit_id=unit_id)
+    return hold(
+        by=by,
+        account_id=account_id,
+        role=role,
+        unit_id=unit_id,
+        since=since or by.day,
+        until=until,
+        granted_by_id=by.account_id,
+        now=now,
+    )
+
+
+def refuse_unless_appointable(by: Actor, *, role: str, unit_id: int) -> None:
+    """Raise ``RoleNeedsNoGrant`` or ``RoleTooWide`` unless ``by`` may hand on ``role`` at the unit."""
+    if role == RoleCode.VOLUNTEER:
+        raise RoleNeedsNoGrant
+    if not may_appoint(by, role, unit_id):
+        raise RoleTooWide
+
+
+def hold(
+    *,
+    by: Actor,
+    account_id: int,
+    role: str,
+    unit_id: int,
+    since: date,
+    until: date,
+    granted_by_id: int | None,
+    now: datetime,
+) -> RoleGrant:
+    """Write a grant that somebody was allowed to give. Raises ``RoleEndBeforeStart``, ``RoleHeld``."""
+    if since >= until:
+        raise RoleEndBeforeStart
+    Account.objects.select_for_update().get(pk=account_id)
+    held = RoleGrant.objects.filter(account_id=account_id, role=role, unit_id=unit_id)
+    if held.filter(valid_from__lt=until, valid_to__gt=since).exists():
+        raise RoleHeld
+
+    given = RoleGrant.objects.create(
+        account_id=account_id,
+        role=role,
+        unit_id=unit_id,
+        valid_from=since,
+        valid_to=until,
+        granted_by_id=granted_by_id,
+    )
+    audit.record(
+        by=by,
+        event=RoleGranted(given.pk, account_id, role),
+        unit_id=unit_id,
+        subject=("account", account_id),
+        now=now,
+    )
+    return given
+
+
+@transaction.atomic(savepoint=False)
+def end_grant(*, by: Actor, grant_id: int, reason: str, now: datetime) -> RoleGrant:
+    """Take a role back from the actor's day on; a role that has not begun, or began today, is removed.
+
+    The holder may lay it down. Raises ``Missing``, ``RoleTooWide``, ``RoleAlreadyEnded``.
+    """
+    held = RoleGrant.objects.select_for_update().filter(pk=grant_id).first()
+    if held is None:
+        raise Missing
+    if held.account_id != by.account_id:
+        refuse_unless_appointable(by, role=held.role, unit_id=held.unit_id)
+    if held.valid_to <= by.day:
+        raise RoleAlreadyEnded
+
+    held.ended_reason = nfc(reason)[:200]
+    if held.valid_from >= by.day:
+        RoleGrant.objects.filter(pk=held.pk).delete()
+    else:
+        held.valid_to = by.day
+        held.save(update_fields=["valid_to", "ended_reason"])
+    audit.record(
+        by=by,
+        event=RoleEnded(grant_id, held.account_id, held.role),
+        unit_id=held.unit_id,
+        subject=("account", held.account_id),
+        now=now,
+    )
+    return held

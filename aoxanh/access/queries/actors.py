@@ -1,0 +1,44 @@
+"""Who asks: an account's grants as the kernel's actor."""
+
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+
+from aoxanh.access.models import Account, RoleGrant
+from aoxanh.access.rules import ROLES, needs_second_factor
+from aoxanh.kernel.actors import Actor, ActorKind, Grant
+from aoxanh.kernel.periods import Period
+from aoxanh.units import queries as units
+
+
+def actor_of(account: Account, *, day: date) -> Actor:
+    """The account as asker on ``day``, with the grants that hold then: one statement."""
+    held = (
+        RoleGrant.objects.filter(account_id=account.pk, valid_from__lte=day, valid_to__gt=day)
+        .order_by("valid_from", "pk")
+        .values_list("role", "unit_id", "valid_from", "valid_to")
+    )
+    grants = tuple(
+        Grant(role=role, unit_id=unit_id, valid=Period(start, end), allows=ROLES[role].allows)
+        for role, unit_id, start, end in held
+    )
+    return Actor(
+        kind=ActorKind.ACCOUNT,
+        day=day,
+        account_id=account.pk,
+        grants=grants,
+        tree=units.ClosureTree(),
+    )
+
+
+def must_set_up_second_factor(*, actor: Actor, policy: str) -> bool:
+    """Whether the actor's roles need a one-time code under ``policy`` and none is set up yet.
+
+    ``policy`` is the instance's ``second_factor``. Costs a statement only for those who need one.
+    """
+    held = (grant.role for grant in actor.current_grants)
+    if actor.account_id is None or not needs_second_factor(held, policy):
+        return False
+    return not Authenticator.objects.filter(
+        user_id=actor.account_id, type=Authenticator.Type.TOTP
+    ).exists()

@@ -1,0 +1,88 @@
+"""The words about accounts and roles that cross the context's border."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.events import Event
+from aoxanh.kernel.permissions import Permission, Reach
+
+
+class RoleCode(TextChoices):
+    """Every role there is (IAM-02). Visitors need no account; volunteers need no grant."""
+
+    VOLUNTEER = "VOLUNTEER", _("Tình nguyện viên")
+    CLUB_LEADER = "CLUB_LEADER", _("Chủ nhiệm câu lạc bộ, đội, nhóm")
+    BRANCH_OFFICER = "BRANCH_OFFICER", _("Cán bộ chi đoàn, chi hội")
+    COMMUNE_OFFICER = "COMMUNE_OFFICER", _("Cán bộ Đoàn, Hội cấp xã")
+    DISTRICT_OFFICER = "DISTRICT_OFFICER", _("Cán bộ Đoàn, Hội cấp huyện")
+    SCHOOL_OFFICER = "SCHOOL_OFFICER", _("Cán bộ Đoàn, Hội trường học")
+    PROVINCE_OFFICER = "PROVINCE_OFFICER", _("Cán bộ thường trực cấp tỉnh")
+    PROVINCE_BOARD = "PROVINCE_BOARD", _("Ban chuyên môn cấp tỉnh")
+    PARTNER_AGENCY = "PARTNER_AGENCY", _("Cơ quan phối hợp")
+    LOCAL_AUTHORITY = "LOCAL_AUTHORITY", _("Người xác nhận của chính quyền địa phương")
+    INSPECTOR = "INSPECTOR", _("Người kiểm tra, giám sát")
+    JUDGE = "JUDGE", _("Giám khảo")
+    FINANCE_OFFICER = "FINANCE_OFFICER", _("Cán bộ tài chính")
+    AUDIT_READER = "AUDIT_READER", _("Người đọc nhật ký")
+    ADMIN = "ADMIN", _("Quản trị hệ thống")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What one role may do and how far, and which roles it may hand on."""
+
+    code: RoleCode
+    description: str | Promise
+    allows: Mapping[Permission, Reach] = field(hash=False)
+    appoints: frozenset[RoleCode] = frozenset()
+    second_factor: bool = False
+    """Whether its scope is wide enough that a password alone is too little."""
+
+    @property
+    def name(self) -> str:
+        return str(self.code.label)
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationSent(Event):
+    invitation_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationAccepted(Event):
+    invitation_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRevoked(Event):
+    invitation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGranted(Event):
+    grant_id: int
+    account_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEnded(Event):
+    grant_id: int
+    account_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRegistered(Event):
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanged(Event):
+    account_id: int

@@ -1,0 +1,1 @@
+"""Pages and forms of signing in, invitations and the second factor."""
