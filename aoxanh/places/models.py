@@ -77,9 +77,7 @@ class PlaceAlias(models.Model):
     alias = models.CharField(max_length=80)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("place", "alias"), name="place_alias_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("place", "alias"), name="place_alias_once"),)
 
     def __str__(self) -> str:
         return self.alias

@@ -154,6 +154,4 @@ def _provinces(
         for code in codes
     ]
     simple = shapely.coverage_simplify(whole, NATIONAL_TOLERANCE)
-    return [
-        _entry(code, geometry, None) for code, geometry in zip(codes, simple, strict=True)
-    ]
+    return [_entry(code, geometry, None) for code, geometry in zip(codes, simple, strict=True)]

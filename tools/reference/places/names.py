@@ -1,7 +1,7 @@
 """What is added by hand: other spellings of provinces, the former island districts, dots of two archipelagos."""
 
 ALIASES: dict[str, tuple[str, ...]] = {
-    "Bà Rịa - Vũng Tàu": ("BR-VT", "BRVT", "Bà Rịa", "Vũng Tàu"),
+    "Bà Rịa - Vũng Tàu": ("BR-VT", "BRVT"),
     "Bắc Kạn": ("Bắc Cạn",),
     "Đà Nẵng": ("Đà Năng", "Đà nẳng", "ĐN"),
     "Đắk Lắk": ("Đắc Lắc", "Đăk Lăk", "Dak Lak", "Daklak", "Đắclắc"),

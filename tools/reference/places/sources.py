@@ -95,7 +95,9 @@ class AdministrativeUnits:
         for row in self.today:
             found["p", row["provinceCode"]] = _unit(row, REFORM, "PROVINCE", "province", "")
             found["c", row["wardCode"]] = _unit(row, REFORM, "COMMUNE", "ward", row["provinceCode"])
-        return sorted(found.values(), key=lambda unit: (unit.valid_from, unit.level_rank, unit.code))
+        return sorted(
+            found.values(), key=lambda unit: (unit.valid_from, unit.level_rank, unit.code)
+        )
 
     def passages(self) -> list[Passage]:
         commune = {(row["provinceKey"], row["wardKey"]): row["wardCode"] for row in self.today}

@@ -1,0 +1,38 @@
+"""Reading the territory. It is public reference data: everyone may read all of it, so no query asks who asks."""
+
+from aoxanh.places.queries.lookup import (
+    at,
+    by_code,
+    children,
+    export,
+    flags,
+    predecessors,
+    references,
+    successors,
+    today_of,
+    unmapped,
+)
+from aoxanh.places.queries.outlines import drawing, national_outline, outline
+from aoxanh.places.queries.resolving import resolve
+from aoxanh.places.queries.search import find
+from aoxanh.places.queries.suggesting import suggest
+
+
+__all__ = [
+    "at",
+    "by_code",
+    "children",
+    "drawing",
+    "export",
+    "find",
+    "flags",
+    "national_outline",
+    "outline",
+    "predecessors",
+    "references",
+    "resolve",
+    "successors",
+    "suggest",
+    "today_of",
+    "unmapped",
+]

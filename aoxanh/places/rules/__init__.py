@@ -1,0 +1,1 @@
+"""Pure decisions about names, tables and drawings of the territory."""
