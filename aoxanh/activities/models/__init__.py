@@ -2,6 +2,10 @@
 
 from aoxanh.activities.models.activity import Activity
 from aoxanh.activities.models.declarations import DeclaredTotal
+from aoxanh.activities.models.hours import (
+    HoursEntry,
+    LateEntry,
+)
 from aoxanh.activities.models.outputs import Evidence, Output
 from aoxanh.activities.models.reference import (
     ActivityKind,
@@ -10,6 +14,18 @@ from aoxanh.activities.models.reference import (
     OutputMetric,
     SafetyRule,
     Template,
+)
+from aoxanh.activities.models.scans import (
+    Participation,
+    Scan,
+)
+from aoxanh.activities.models.shifts import (
+    Shift,
+    Slot,
+)
+from aoxanh.activities.models.signups import (
+    Pass,
+    Signup,
 )
 from aoxanh.activities.models.stages import HostAgreement, SafetyItem, StageStep
 
@@ -21,11 +37,19 @@ __all__ = [
     "Evidence",
     "FieldOfWork",
     "HostAgreement",
+    "HoursEntry",
+    "LateEntry",
     "LifecycleRow",
     "Output",
     "OutputMetric",
+    "Participation",
+    "Pass",
     "SafetyItem",
     "SafetyRule",
+    "Scan",
+    "Shift",
+    "Signup",
+    "Slot",
     "StageStep",
     "Template",
 ]
