@@ -44,10 +44,13 @@ class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
 
 
 class Evidence(models.Model):
-    """A picture or paper that shows an activity took place."""
+    """A picture, a file or a named paper that shows an activity took place."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="evidence")
-    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    paper = models.CharField(_("số, ngày văn bản"), max_length=200, blank=True)
     caption = models.CharField(_("chú thích"), max_length=200, blank=True)
     added_at = models.DateTimeField()
 
@@ -56,7 +59,10 @@ class Evidence(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("activity", "file"), name="evidence_file_once"),
+            models.CheckConstraint(
+                condition=Q(file__isnull=False) | Q(paper__gt=""), name="evidence_is_something"
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.activity_id} {self.file_id}"
+        return f"{self.activity_id} {self.file_id or self.paper}"

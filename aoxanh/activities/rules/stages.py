@@ -22,7 +22,9 @@ class Path:
     @classmethod
     def parse(cls, definition: Mapping[str, object]) -> "Path":
         """From the form in which files and rows hold it. Raises ``ValueError``, ``KeyError``."""
-        path = cls(Lifecycle.parse(definition), str(definition["runs"]), str(definition["evaluates"]))
+        path = cls(
+            Lifecycle.parse(definition), str(definition["runs"]), str(definition["evaluates"])
+        )
         if path.lifecycle.position(path.runs) >= path.lifecycle.position(path.evaluates):
             msg = f"{path.evaluates} must come after {path.runs}"
             raise ValueError(msg)

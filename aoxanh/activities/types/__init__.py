@@ -35,7 +35,6 @@ from aoxanh.activities.types.activity import (
     Trait,
 )
 from aoxanh.activities.types.checkin import (
-    DOOR_SENTENCES,
     CheckInMethod,
     CheckInResult,
     Direction,
@@ -77,7 +76,6 @@ from aoxanh.activities.types.signups import (
 
 __all__ = [
     "ACTIVE_STATES",
-    "DOOR_SENTENCES",
     "HELD_STATES",
     "HOLDING_STATES",
     "PENDING_STATES",

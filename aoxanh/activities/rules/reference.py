@@ -1,0 +1,201 @@
+"""Reference files read and checked line by line, before anything is written."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.activities.errors import ReferenceFileRefused
+from aoxanh.activities.rules.stages import Path
+from aoxanh.activities.types import ActivityMode, KindFamily, Trait
+from aoxanh.kernel.lifecycles import StageUse
+from aoxanh.kernel.text import nfc
+
+
+_CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
+
+TABLES = ("fields", "kinds", "lifecycles", "safety", "metrics", "templates")
+"""What can be loaded, in the order in which rows lean on each other; files are named ``<table>*.yaml``."""
+
+_REQUIRED: Mapping[str, Mapping[str, type]] = {
+    "fields": {"code": str, "name": str},
+    "kinds": {"code": str, "name": str, "family": str, "yields_hours": bool},
+    "lifecycles": {"code": str, "name": str, "runs": str, "evaluates": str, "stages": list},
+    "safety": {"code": str, "text": str, "traits": list},
+    "metrics": {"code": str, "name": str, "unit_name": str},
+    "templates": {
+        "code": str,
+        "name": str,
+        "kind": str,
+        "lifecycle": str,
+        "field": str,
+        "scene": str,
+        "places": int,
+        "shift_hours": int,
+        "roles": list,
+        "stages": dict,
+    },
+}
+_OPTIONAL: Mapping[str, Mapping[str, type]] = {
+    "lifecycles": {"full_path": bool},
+    "metrics": {"is_money": bool},
+    "templates": {
+        "summary": str,
+        "other_fields": list,
+        "mode": str,
+        "traits": list,
+        "min_age": int,
+        "bring": list,
+        "safety": list,
+    },
+}
+
+
+class Entry(dict[str, Any]):
+    """A mapping of a file that knows where it stands."""
+
+    file = ""
+    line = 0
+
+    def refuse(self, reason: str | Promise) -> ReferenceFileRefused:
+        return ReferenceFileRefused(file=self.file, line=self.line, reason=reason)
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML whose mappings carry their line and whose texts are composed."""
+
+
+def _entry(loader: _Loader, node: yaml.MappingNode) -> Entry:
+    entry = Entry()
+    entry.line = node.start_mark.line + 1
+    entry.file = str(loader.name)
+    for key_node, value_node in node.value:
+        key = str(loader.construct_object(key_node, deep=True))
+        if key in entry:
+            raise entry.refuse(format_lazy(_("mục “{key}” ghi hai lần"), key=key))
+        entry[key] = loader.construct_object(value_node, deep=True)
+    return entry
+
+
+def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
+    return nfc(str(loader.construct_scalar(node)))
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _entry)
+_Loader.add_constructor("tag:yaml.org,2002:str", _text)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What templates may name: codes already loaded or about to be."""
+
+    kinds: Collection[str]
+    fields: Collection[str]
+    paths: Mapping[str, Path]
+
+
+def read(table: str, file: str, text: str) -> list[Entry]:
+    """The entries of one file, each complete and of the right types. Raises ``ReferenceFileRefused``."""
+    loader = _Loader(text)
+    loader.name = file
+    try:
+        entries = loader.get_single_data()
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        reason = _("không đọc được, hãy xem lại dấu thụt đầu dòng và dấu hai chấm")
+        raise ReferenceFileRefused(file=file, line=line, reason=reason) from fault
+    finally:
+        loader.dispose()
+    if not isinstance(entries, list) or not all(isinstance(row, Entry) for row in entries):
+        reason = _("tệp phải là một danh sách các mục")
+        raise ReferenceFileRefused(file=file, line=1, reason=reason)
+    for entry in entries:
+        _check_columns(table, entry)
+    return entries
+
+
+def _check_columns(table: str, entry: Entry) -> None:
+    columns = {**_REQUIRED[table], **_OPTIONAL.get(table, {})}
+    for key in _REQUIRED[table]:
+        if key not in entry:
+            raise entry.refuse(format_lazy(_("thiếu “{key}”"), key=key))
+    for key, value in entry.items():
+        if key not in columns:
+            raise entry.refuse(format_lazy(_("không có mục tên “{key}”"), key=key))
+        if not isinstance(value, columns[key]) or value == "":
+            raise entry.refuse(format_lazy(_("“{key}” chưa đúng kiểu"), key=key))
+    if not _CODE.match(entry["code"]):
+        raise entry.refuse(format_lazy(_("mã “{code}” chưa đúng dạng"), code=entry["code"]))
+
+
+def check_once(entries: Collection[Entry]) -> None:
+    """Refuse a code that occurs twice."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry["code"] in seen:
+            raise entry.refuse(format_lazy(_("mã “{code}” đã có ở trên"), code=entry["code"]))
+        seen.add(entry["code"])
+
+
+def _check_choice(entry: Entry, value: object, allowed: Collection[Any]) -> None:
+    if value not in allowed:
+        raise entry.refuse(format_lazy(_("“{value}” không có trong danh mục"), value=value))
+
+
+def check_kind(entry: Entry) -> None:
+    _check_choice(entry, entry["family"], KindFamily.values)
+
+
+def check_safety(entry: Entry) -> None:
+    for trait in entry["traits"]:
+        _check_choice(entry, trait, Trait.values)
+
+
+def path_of(entry: Entry) -> Path:
+    """The lifecycle an entry describes. Raises ``ReferenceFileRefused``."""
+    try:
+        return Path.parse(entry)
+    except (KeyError, TypeError, ValueError) as fault:
+        reason = _("các bước chưa hợp lệ: cần mã riêng từng bước, bước triển khai rồi đến đánh giá")
+        raise entry.refuse(reason) from fault
+
+
+def check_template(entry: Entry, known: Known) -> None:
+    """Refuse a template that names what is not there, or leaves out a stage without saying why."""
+    _check_choice(entry, entry["kind"], known.kinds)
+    _check_choice(entry, entry["lifecycle"], known.paths)
+    for field in (entry["field"], *entry.get("other_fields", [])):
+        _check_choice(entry, field, known.fields)
+    _check_choice(entry, entry.get("mode", ActivityMode.REGULAR), ActivityMode.values)
+    for trait in entry.get("traits", []):
+        _check_choice(entry, trait, Trait.values)
+    if not entry["roles"]:
+        raise entry.refuse(_("cần ít nhất một vai trò"))
+    for row in entry["roles"]:
+        _check_row(entry, row, ("code", "name"))
+    for row in entry.get("safety", []):
+        _check_row(entry, row, ("code", "text"))
+    _check_stages(entry, known.paths[entry["lifecycle"]])
+
+
+def _check_row(entry: Entry, row: object, keys: tuple[str, ...]) -> None:
+    where = row if isinstance(row, Entry) else entry
+    if not isinstance(row, Entry) or set(row) != set(keys):
+        raise where.refuse(format_lazy(_("cần đúng các mục {keys}"), keys=", ".join(keys)))
+
+
+def _check_stages(entry: Entry, path: Path) -> None:
+    codes = {stage.code for stage in path.lifecycle.stages}
+    for code, row in entry["stages"].items():
+        _check_choice(entry, code, codes)
+        _check_row(entry, row, ("use", "reason"))
+        _check_choice(row, row["use"], (StageUse.MERGED, StageUse.LEFT_OUT))
+        if not row["reason"]:
+            raise row.refuse(_("bước không giữ thì phải ghi lý do"))
+        if code in (path.runs, path.evaluates):
+            raise row.refuse(_("không thể bỏ bước triển khai hoặc đánh giá"))
