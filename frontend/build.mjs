@@ -46,7 +46,7 @@ function writeIcons() {
   );
   writeFileSync(
     join(target, "icons.svg"),
-    `<svg xmlns="http://www.w3.org/2000/svg">${grouped.join("")}</svg>\n`,
+    `<!-- Lucide, ISC licence --><svg xmlns="http://www.w3.org/2000/svg">${grouped.join("")}</svg>\n`,
   );
 }
 
@@ -71,7 +71,7 @@ function writeStyles() {
       "--output", join(target, "app.css"),
       "--minify",
     ],
-    { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
+    { cwd: root, stdio: "pipe" },
   );
 }
 

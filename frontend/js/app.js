@@ -1,0 +1,21 @@
+// Every page: small conveniences over pages that work without them.
+import { keepDrafts } from "./drafts.js";
+import { wireDialogs, wireMenus } from "./panels.js";
+import { wireSharing } from "./sharing.js";
+import { wireTheme } from "./theme.js";
+import { fadeToasts } from "./toasts.js";
+import { keepOffline } from "./offline.js";
+
+wireTheme();
+
+function start() {
+  wireMenus();
+  wireDialogs();
+  wireSharing();
+  fadeToasts();
+  keepDrafts();
+  keepOffline();
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
