@@ -3,8 +3,8 @@
 import tempfile
 from pathlib import Path
 
-from aoxanh.config.settings import *  # noqa: F403  the product's settings are the base
-from aoxanh.config.settings import DATABASES, env
+from aoxanh.config.home import env
+from aoxanh.config.settings import *  # noqa: F403, TID251  the product's settings are the base
 
 
 HOME = Path(tempfile.mkdtemp(prefix="aoxanh-tests-"))
