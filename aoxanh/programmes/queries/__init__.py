@@ -1,0 +1,44 @@
+"""Reading figures and indicators."""
+
+from aoxanh.programmes.queries.figures import (
+    count_distinct,
+    flow_by_month,
+    flow_total,
+    stock_at,
+    stock_rows,
+)
+from aoxanh.programmes.queries.indicators import (
+    indicator,
+    indicator_value,
+    indicators,
+    unit_years,
+)
+from aoxanh.programmes.queries.rollup import (
+    cell_sums,
+    days_with_facts,
+    distinct_sums,
+    mismatches,
+    of_kind,
+    periods_of,
+    total_sums,
+)
+
+
+__all__ = [
+    "cell_sums",
+    "count_distinct",
+    "days_with_facts",
+    "distinct_sums",
+    "flow_by_month",
+    "flow_total",
+    "indicator",
+    "indicator_value",
+    "indicators",
+    "mismatches",
+    "of_kind",
+    "periods_of",
+    "stock_at",
+    "stock_rows",
+    "total_sums",
+    "unit_years",
+]

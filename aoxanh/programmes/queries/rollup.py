@@ -1,0 +1,174 @@
+"""What the roll-up must hold, computed from the facts: used to keep it true and to check it."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import TruncMonth
+
+from aoxanh.kernel.measures import Measure, MeasureKind, measures
+from aoxanh.kernel.periods import Period
+from aoxanh.programmes.models import Cell, DistinctTotal, Total
+from aoxanh.programmes.types import CellKey, Mismatch
+
+
+CellRow = tuple[int, int | None, date, Decimal]
+TotalRow = tuple[int, date, Decimal]
+DistinctRow = tuple[int, date, date, int]
+
+
+def of_kind(kind: MeasureKind) -> list[Measure]:
+    return [each for each in measures() if each.kind == kind]
+
+
+def _among(measure: Measure, keys: Collection[CellKey] | None) -> Q:
+    if keys is None:
+        return Q()
+    return Q(
+        **{
+            f"{measure.unit}__in": {key.unit_id for key in keys},
+            f"{measure.day}__in": {key.day for key in keys},
+        }
+    )
+
+
+def cell_sums(measure: Measure, keys: Collection[CellKey] | None = None) -> list[CellRow]:
+    """(unit id, place id, day, sum) of a FLOW measure; of the touched cells only when ``keys`` is given."""
+    place = [measure.place] if measure.place else []
+    rows = (
+        measure.rows()
+        .filter(_among(measure, keys), **{f"{measure.unit}__isnull": False})
+        .values_list(measure.unit, *place, measure.day)
+        .annotate(cell_sum=measure.amount)
+        .order_by()
+    )
+    found = []
+    for row in rows:
+        unit_id, day, value = row[0], row[-2], row[-1]
+        if (keys is None or CellKey(unit_id, day) in keys) and value:
+            found.append((unit_id, row[1] if place else None, day, Decimal(value)))
+    return found
+
+
+def _within(prefix: str, day: str) -> dict[str, object]:
+    """Join a fact's unit to the tree of the fact's own day."""
+    return {
+        f"{prefix}__ancestry__valid_from__lte": F(day),
+        f"{prefix}__ancestry__valid_to__gt": F(day),
+    }
+
+
+def total_sums(
+    measure: str, months: Collection[date], units: Collection[int] | None
+) -> list[TotalRow]:
+    """(unit id, month, sum over its subtree as it was on each fact's day), from the cells."""
+    chosen: dict[str, object] = {"month__in": months}
+    if units is not None:
+        chosen["unit__ancestry__ancestor__in"] = units
+    rows = (
+        Cell.objects.filter(measure=measure, **chosen, **_within("unit", "day"))
+        .values_list("unit__ancestry__ancestor_id", "month")
+        .annotate(total=Sum("value"))
+        .order_by()
+    )
+    return list(rows)
+
+
+def distinct_sums(
+    measure: Measure, periods: Iterable[Period], units: Collection[int] | None
+) -> list[DistinctRow]:
+    """(unit id, start, end, distinct subjects in its subtree as it was on each fact's day)."""
+    found: list[DistinctRow] = []
+    for period in periods:
+        chosen: dict[str, object] = {
+            f"{measure.day}__gte": period.start,
+            f"{measure.day}__lt": period.end,
+        }
+        if units is not None:
+            chosen[f"{measure.unit}__ancestry__ancestor__in"] = units
+        rows = (
+            measure.rows()
+            .filter(**chosen, **_within(measure.unit, str(measure.day)))
+            .values_list(f"{measure.unit}__ancestry__ancestor_id")
+            .annotate(subjects=Count(measure.subject, distinct=True))
+            .order_by()
+        )
+        found.extend((unit_id, period.start, period.end, number) for unit_id, number in rows)
+    return found
+
+
+def periods_of(days: Iterable[date]) -> list[Period]:
+    """The months and the years that hold ``days``."""
+    found = set()
+    for day in days:
+        found.add(Period.month(day.year, day.month))
+        found.add(Period.year(day.year))
+    return sorted(found)
+
+
+def days_with_facts(measure: Measure) -> set[date]:
+    """First days of every month in which a measure has facts."""
+    trunc = TruncMonth(measure.day)
+    return set(
+        measure.rows()
+        .annotate(fact_month=trunc)
+        .order_by()
+        .values_list("fact_month", flat=True)
+        .distinct()
+    )
+
+
+Figures = dict[tuple[int | date | None, ...], Decimal]
+
+
+def _differences(measure: str, table: str, stored: Figures, rebuilt: Figures) -> list[Mismatch]:
+    return [
+        Mismatch(measure, table, key, stored.get(key), rebuilt.get(key))
+        for key in sorted(stored.keys() | rebuilt.keys(), key=str)
+        if stored.get(key, 0) != rebuilt.get(key, 0)
+    ]
+
+
+def _flow_mismatches(measure: Measure) -> list[Mismatch]:
+    cells = Cell.objects.filter(measure=measure.code)
+    stored: Figures = {
+        (u, p, d): v for u, p, d, v in cells.values_list("unit_id", "place_id", "day", "value")
+    }
+    rebuilt: Figures = {(u, p, d): v for u, p, d, v in cell_sums(measure)}
+    months = set(cells.values_list("month", flat=True).distinct())
+    totals = Total.objects.filter(measure=measure.code).values_list("unit_id", "month", "value")
+    summed = total_sums(measure.code, months, None)
+    return [
+        *_differences(measure.code, "Cell", stored, rebuilt),
+        *_differences(
+            measure.code,
+            "Total",
+            {(u, m): v for u, m, v in totals},
+            {(u, m): v for u, m, v in summed},
+        ),
+    ]
+
+
+def _distinct_mismatches(measure: Measure) -> list[Mismatch]:
+    kept = DistinctTotal.objects.filter(measure=measure.code)
+    counted = distinct_sums(measure, periods_of(days_with_facts(measure)), None)
+    return _differences(
+        measure.code,
+        "DistinctTotal",
+        {
+            (u, s, e): Decimal(v)
+            for u, s, e, v in kept.values_list("unit_id", "starts", "ends", "value")
+        },
+        {(u, s, e): Decimal(v) for u, s, e, v in counted},
+    )
+
+
+def mismatches() -> list[Mismatch]:
+    """Every stored figure that a rebuild from the facts would give otherwise (``aoxanh measures check``)."""
+    found: list[Mismatch] = []
+    for measure in of_kind(MeasureKind.FLOW):
+        found += _flow_mismatches(measure)
+    for measure in of_kind(MeasureKind.DISTINCT):
+        found += _distinct_mismatches(measure)
+    return found

@@ -1,0 +1,97 @@
+"""How shares are computed and judged: values in, values out."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from aoxanh.kernel.periods import Period
+from aoxanh.programmes.types import Status, UnitYear
+
+
+HUNDRED = Decimal(100)
+ZERO = Decimal(0)
+
+Expression = Any
+"""JSON: a measure's code, or one operator over a list of expressions."""
+
+_OPERATORS: Mapping[str, Callable[[Sequence[Decimal]], Decimal]] = {
+    "max": max,
+    "sum": lambda parts: sum(parts, ZERO),
+}
+
+
+def evaluate(expression: Expression, values: Mapping[str, Decimal]) -> Decimal:
+    """The value of an expression: a measure's code, or ``{"max": […]}``, ``{"sum": […]}`` of expressions.
+
+    A measure without a figure counts as 0 here; whether it may be missing at all is ``required``'s business.
+    Raises ``ValueError`` on an unknown operator.
+    """
+    if isinstance(expression, str):
+        return values.get(expression, ZERO)
+    ((operator, parts),) = expression.items()
+    if operator not in _OPERATORS:
+        msg = f"unknown operator {operator!r}"
+        raise ValueError(msg)
+    return _OPERATORS[operator]([evaluate(part, values) for part in parts])
+
+
+def measures_of(expression: Expression) -> frozenset[str]:
+    """Every measure an expression names."""
+    if isinstance(expression, str):
+        return frozenset({expression})
+    return frozenset().union(*(measures_of(p) for parts in expression.values() for p in parts))
+
+
+def unit_year(
+    definition: Mapping[str, Any], *, unit_id: int, year: int, values: Mapping[str, Decimal]
+) -> UnitYear:
+    """A share evaluated for one unit and year.
+
+    LC-2 is ``recorded / max(declared, recorded)`` and requires ``declared`` (ACT-13): a unit that declared
+    nothing has no denominator, so that it is “chưa có số liệu”, never 100 %.
+    """
+    known = all(code in values for code in definition.get("requires", ()))
+    return UnitYear(
+        unit_id=unit_id,
+        year=year,
+        values=values,
+        numerator=evaluate(definition["numerator"], values),
+        denominator=evaluate(definition["denominator"], values) if known else None,
+    )
+
+
+def rolled_up(rows: Iterable[UnitYear]) -> tuple[Decimal, Decimal]:
+    """Numerator and denominator over the unit-years that have a denominator."""
+    numerator = denominator = ZERO
+    for row in rows:
+        if row.denominator is not None:
+            numerator += row.numerator
+            denominator += row.denominator
+    return numerator, denominator
+
+
+def percent(numerator: Decimal, denominator: Decimal) -> Decimal | None:
+    """Percent with one decimal, or None over nothing."""
+    if denominator == 0:
+        return None
+    return (numerator * HUNDRED / denominator).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def needed_now(*, before: Decimal, target: Decimal, phase: Period, day: date) -> Decimal:
+    """What a straight path from ``before`` at the phase's start to ``target`` at its end asks on ``day``."""
+    if day <= phase.start:
+        return before
+    if day >= phase.end:
+        return target
+    passed = Decimal((day - phase.start).days) / Decimal((phase.end - phase.start).days)
+    return (before + (target - before) * passed).quantize(Decimal("0.1"))
+
+
+def status(*, value: Decimal | None, target: Decimal | None, needed: Decimal | None) -> Status:
+    """Achieved, on track, behind, or no data (PRG-04)."""
+    if value is None or target is None:
+        return Status.NO_DATA
+    if value >= target:
+        return Status.ACHIEVED
+    return Status.ON_TRACK if needed is not None and value >= needed else Status.BEHIND

@@ -1,0 +1,91 @@
+"""The words of measuring that cross the context's border."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.events import Event
+from aoxanh.kernel.periods import Period
+
+
+class Reading(StrEnum):
+    """On which map a series is read (house decision 2)."""
+
+    AS_AT = "AS_AT"
+    """Theo thời điểm đó: each fact under the tree of its own day."""
+    RESTATED = "RESTATED"
+    """Quy về đơn vị hiện nay: each fact under the units that carry it on today's tree."""
+
+
+class Status(TextChoices):
+    """Where an indicator stands (PRG-04)."""
+
+    ACHIEVED = "ACHIEVED", _("Đạt")
+    ON_TRACK = "ON_TRACK", _("Đúng tiến độ")
+    BEHIND = "BEHIND", _("Chậm tiến độ")
+    NO_DATA = "NO_DATA", _("Chưa có số liệu")
+
+
+@dataclass(frozen=True, slots=True)
+class CellKey:
+    """A cell that a write touched: the unit of the fact and its day."""
+
+    unit_id: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitYear:
+    """What one unit shows for one year: the level at which a share is evaluated.
+
+    ``denominator`` is None when a measure that the definition requires has no figure: no data, not zero.
+    """
+
+    unit_id: int
+    year: int
+    values: Mapping[str, Decimal]
+    numerator: Decimal
+    denominator: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorValue:
+    """An indicator for a unit and a period. ``percent`` is None when nothing can be known."""
+
+    code: str
+    numerator: Decimal
+    denominator: Decimal
+    percent: Decimal | None
+    target: Decimal | None
+    needed_now: Decimal | None
+    status: Status
+    units_with_data: int
+    units_expected: int
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A stored figure that is not what a rebuild gives."""
+
+    measure: str
+    table: str
+    key: tuple[int | date | None, ...]
+    stored: Decimal | None
+    rebuilt: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresRebuilt(Event):
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLoaded(Event):
+    programme_id: int
+    indicators: int
