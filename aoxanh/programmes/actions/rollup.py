@@ -13,7 +13,7 @@ from aoxanh.kernel.periods import Period, month_of
 from aoxanh.programmes import queries
 from aoxanh.programmes.models import Cell, DistinctTotal, Total
 from aoxanh.programmes.types import CellKey, FiguresRebuilt
-from aoxanh.units import queries as units
+from aoxanh.units.queries import reporting
 
 
 FOLLOWER = "programmes.rollup"
@@ -49,7 +49,7 @@ def rebuild(*, by: Actor, now: datetime) -> int:
 
 
 def _recompute(keys: Collection[CellKey]) -> None:
-    above = units.ever_above({key.unit_id for key in keys})
+    above = reporting.ever_above(unit_ids={key.unit_id for key in keys})
     days = {key.day for key in keys}
     for measure in queries.of_kind(MeasureKind.FLOW):
         _replace_cells(measure, keys)

@@ -49,7 +49,7 @@ def flow_total(
 def _restated_total(code: str, *, unit_id: int, period: Period, day: date) -> Decimal:
     cells = Cell.objects.filter(measure=code, day__gte=period.start, day__lt=period.end)
     restated = units.restate(cells.values_list("unit_id", "place_id", "day", "value"), day=day)
-    within = units.subtree_ids(unit_id, day=day)
+    within = units.subtree_ids(unit_id=unit_id, day=day)
     return sum((value for unit, value in restated.by_unit.items() if unit in within), Decimal(0))
 
 

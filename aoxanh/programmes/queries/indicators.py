@@ -14,7 +14,7 @@ from aoxanh.programmes import rules
 from aoxanh.programmes.errors import UnknownIndicator
 from aoxanh.programmes.models import Cell, Indicator, Phase, Target
 from aoxanh.programmes.types import IndicatorValue, UnitYear
-from aoxanh.units import queries as units
+from aoxanh.units.queries import reporting
 
 
 def indicators(*, actor: Actor) -> QuerySet[Indicator]:
@@ -106,7 +106,7 @@ def indicator_value(
     target, before = _phase_on(each, actor.day)
     needed = _needed(target, before, actor.day) if target else None
     known = {row.unit_id for row in rows if row.denominator is not None}
-    expected = units.reporting_ids(unit_id, period=period)
+    expected = reporting.reporting_ids(unit_id=unit_id, period=period)
     return IndicatorValue(
         code=each.code,
         numerator=numerator,
