@@ -113,6 +113,7 @@ def needs(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Any
             policy = units.instance().second_factor
             if access.must_set_up_second_factor(request.user, actor=request.actor, policy=policy):
                 return redirect("mfa_activate_totp")
+            request.unit_id = unit_id
             response = view(request, unit_id, *args, **kwargs)
             response.setdefault("Cache-Control", "private, no-store")
             return response

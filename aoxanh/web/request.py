@@ -7,7 +7,8 @@ from aoxanh.kernel.actors import Actor
 
 
 class Request(HttpRequest):
-    """A request that went through ``CurrentActor``."""
+    """A request that went through ``CurrentActor``; on officers' pages with the unit they act for."""
 
     actor: Actor
+    unit_id: int
     htmx: HtmxDetails

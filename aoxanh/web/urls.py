@@ -1,6 +1,40 @@
-"""Every path of the HTML face."""
+"""Every path of the HTML face, by audience (house.md, Faces)."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from aoxanh.web.activities import urls as activities
+from aoxanh.web.audit import urls as audit
+from aoxanh.web.front import urls as front
+from aoxanh.web.notices import urls as notices
+from aoxanh.web.people import urls as people
+from aoxanh.web.places import urls as places
+from aoxanh.web.programmes import urls as programmes
+from aoxanh.web.recognition import urls as recognition
+from aoxanh.web.units import urls as units
+from aoxanh.web.work import urls as work
 
 
-urlpatterns: list[URLPattern | URLResolver] = []
+mine = [*people.mine, *recognition.mine]
+manage = [
+    *activities.manage,
+    *people.manage,
+    *units.manage,
+    *recognition.manage,
+    *programmes.manage,
+    *audit.manage,
+    *notices.manage,
+    *work.manage,
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((front.public, "front"))),
+    path("hoat-dong/", include((activities.public, "activities"))),
+    path("ma/", include((activities.passes, "passes"))),
+    path("don-vi/", include((units.public, "units"))),
+    path("chung-nhan/", include((recognition.public, "certificates"))),
+    path("dia-ban/", include((places.public, "places"))),
+    path("cua-toi/", include((mine, "mine"))),
+    path("dieu-phoi/<int:unit_id>/", include((manage, "manage"))),
+    path("", include("aoxanh.web.access.urls")),
+    path("thanh-phan/", include("aoxanh.web.gallery.urls")),
+]

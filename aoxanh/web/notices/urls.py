@@ -1,0 +1,6 @@
+"""Paths of the pages about notices, by audience."""
+
+from django.urls import URLPattern
+
+
+manage: list[URLPattern] = []
