@@ -11,3 +11,17 @@ class SignatureInvalid(DomainError):
     sentence = _(
         "Chữ ký số không đúng: nội dung đã bị sửa hoặc không phải do hệ thống này ký. Hãy dùng bản gốc."
     )
+
+
+class NoNumbersAsked(DomainError):
+    """A register gives out one number or more."""
+
+    sentence = _("Không có giấy nào cần vào sổ. Hãy chọn ít nhất một người rồi làm lại.")
+
+
+class SealMissing(DomainError):
+    """The file carries no signature at all."""
+
+    sentence = _(
+        "Tệp này không mang chữ ký số của hệ thống. Hãy dùng tệp gốc đã tải về, không dùng ảnh chụp hay bản quét."
+    )

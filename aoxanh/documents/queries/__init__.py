@@ -1,6 +1,24 @@
 """Reads of the context: signatures, typeset papers."""
 
 from aoxanh.documents.queries.signatures import public_keys, sign, verify
+from aoxanh.documents.queries.typesetting import (
+    LayoutAtFault,
+    read_seal,
+    typeset,
+    typeset_pages,
+    typeset_sealed,
+)
+from aoxanh.documents.rules import qr_svg
 
 
-__all__ = ["public_keys", "sign", "verify"]
+__all__ = [
+    "LayoutAtFault",
+    "public_keys",
+    "qr_svg",
+    "read_seal",
+    "sign",
+    "typeset",
+    "typeset_pages",
+    "typeset_sealed",
+    "verify",
+]
