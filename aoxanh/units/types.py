@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.events import Event
+
+
+REFERENCE = Path(__file__).resolve().parent / "reference"
+"""Kinds of units as shipped (``kinds.yaml``) and ready configurations (``instances/``)."""
 
 
 class Family(TextChoices):
@@ -66,3 +74,151 @@ class Decision:
     number: str = ""
     signed_on: date | None = None
     issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """One unit to be founded.
+
+    ``parent_key`` names another row of the same batch by its ``key``; otherwise ``parent_id`` is the parent, and
+    with neither the unit is a root. ``code`` fixes the public code; empty means a new random one.
+    """
+
+    kind_code: str
+    name: str
+    short_name: str
+    on: date
+    key: str = ""
+    parent_key: str = ""
+    parent_id: int | None = None
+    place_id: int | None = None
+    decision: Decision = Decision()
+    header_superior: str = ""
+    header_body: str = ""
+    aliases: tuple[str, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceSettings:
+    """What an installation is called and how it behaves (ORG-13)."""
+
+    scale: Scale
+    name: str
+    short_name: str
+    place_name: str
+    portal_label: str = "Cổng thông tin"
+    document_code: str = ""
+    support_phone: str = ""
+    theme: str = "nui"
+    second_factor: SecondFactor = SecondFactor.WIDE
+    is_demo: bool = False
+    place_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceInfo(InstanceSettings):
+    """The settings of this installation as pages read them; bland ones before it is set up."""
+
+    root_id: int | None
+    root_code: str
+
+    @property
+    def is_set_up(self) -> bool:
+        return self.root_id is not None
+
+
+class ClosureRow(NamedTuple):
+    """That ``descendant`` lay within ``ancestor`` from ``valid_from`` up to, not including, ``valid_to``."""
+
+    ancestor: int
+    descendant: int
+    depth: int
+    keeper: bool
+    valid_from: date
+    valid_to: date
+
+
+@dataclass(frozen=True, slots=True)
+class KindsLoaded(Event):
+    kinds: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsFounded(Event):
+    """One or many units were founded, with one entry for the chunk."""
+
+    unit_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRenamed(Event):
+    unit_id: int
+    change_id: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReclassified(Event):
+    unit_id: int
+    change_id: int
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMoved(Event):
+    unit_id: int
+    change_id: int
+    parent_id: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class UnitClosed(Event):
+    unit_id: int
+    change_id: int
+    heirs: tuple[int, ...]
+    keeper_id: int | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsMerged(Event):
+    into_id: int
+    change_id: int
+    unit_ids: tuple[int, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSplit(Event):
+    unit_id: int
+    change_id: int
+    into_ids: tuple[int, ...]
+    keeper_id: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CounterpartsLinked(Event):
+    unit_id: int
+    counterpart_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AliasAdded(Event):
+    unit_id: int
+    alias_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRemoved(Event):
+    unit_id: int
+    alias_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceSetUp(Event):
+    root_id: int
+    scale: str

@@ -1,5 +1,8 @@
 """Whose a unit is and was: parenthood, succession and their closure in time."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -66,6 +69,12 @@ class Succession(models.Model):
         return f"{self.predecessor_id} → {self.successor_id} {self.on}"
 
 
+class ClosureQuerySet(models.QuerySet["Closure"]):
+    def on(self, day: date) -> Self:
+        """Rows that hold on ``day``."""
+        return self.filter(valid_from__lte=day, valid_to__gt=day)
+
+
 class Closure(models.Model):
     """That one unit lay within another for a time, itself included (depth 0).
 
@@ -74,13 +83,13 @@ class Closure(models.Model):
     """
 
     ancestor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    descendant = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    descendant = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="ancestry")
     depth = models.PositiveSmallIntegerField()
     keeper = models.BooleanField(default=False)
     valid_from = models.DateField()
     valid_to = models.DateField(default=FOREVER)
 
-    objects = models.Manager()
+    objects = ClosureQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -1,0 +1,165 @@
+"""Refusals of the organisation tree."""
+
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.errors import DomainError, Missing
+
+
+class UnitMissing(Missing):
+    """There is no such unit, or the asker may not see it."""
+
+    sentence = _("Không tìm thấy đơn vị này, hoặc bạn chưa được cấp quyền xem. Hãy kiểm tra lại.")
+
+
+class KindUnknown(DomainError):
+    """The kind is not in the reference data."""
+
+    sentence = _("Chưa có loại hình đơn vị “%(kind)s”. Hãy chọn một loại hình trong danh mục.")
+    field = "kind_code"
+
+
+class NameEmpty(DomainError):
+    """A unit without a name cannot be founded or renamed."""
+
+    sentence = _("Hãy nhập tên đơn vị và tên gọn.")
+    field = "name"
+
+
+class OwnAncestor(DomainError):
+    """The change would put a unit below itself."""
+
+    sentence = _(
+        "Một đơn vị không thể trực thuộc chính mình hoặc đơn vị cấp dưới của mình. Hãy chọn đơn vị cấp trên khác."
+    )
+    field = "parent_id"
+
+
+class ParentClosed(DomainError):
+    """The parent does not exist for all the time for which it is named."""
+
+    sentence = _(
+        "Đơn vị cấp trên không hoạt động suốt từ ngày %(day)s. Hãy chọn đơn vị còn hoạt động hoặc ngày khác."
+    )
+    field = "parent_id"
+
+
+class ParentUnknown(DomainError):
+    """A row of a batch names a parent that no other row bears."""
+
+    sentence = _(
+        "Không có dòng nào mang khóa “%(key)s” để làm đơn vị cấp trên. Hãy sửa khóa rồi nạp lại."
+    )
+    field = "parent_id"
+
+
+class LevelTooHigh(DomainError):
+    """A unit may not stand below one of a lower level."""
+
+    sentence = _(
+        "Đơn vị %(level)s không thể trực thuộc đơn vị %(parent_level)s. Hãy chọn đơn vị cấp trên hoặc loại hình khác."
+    )
+    field = "parent_id"
+
+
+class TwoAtOnce(DomainError):
+    """Two names, kinds or parents for the same days."""
+
+    sentence = _(
+        "Đơn vị đã có một thay đổi cùng loại từ ngày %(day)s. Mỗi ngày một đơn vị chỉ có một tên, một loại hình, "
+        "một đơn vị cấp trên: hãy chọn ngày khác."
+    )
+    field = "on"
+
+
+class NotOpen(DomainError):
+    """The unit does not exist on the day of the change."""
+
+    sentence = _(
+        "Đơn vị “%(name)s” không hoạt động vào ngày %(day)s. Hãy chọn ngày trong thời gian hoạt động."
+    )
+    field = "on"
+
+
+class PlannedLater(DomainError):
+    """A change that takes effect after the closing day stands in the way."""
+
+    sentence = _(
+        "Đơn vị “%(name)s” có thay đổi đã chuẩn bị cho ngày %(day)s trở đi. Hãy chọn ngày kết thúc muộn hơn."
+    )
+    field = "on"
+
+
+class OpenWork(DomainError):
+    """Work reaches past the closing day and nobody takes it over."""
+
+    sentence = _(
+        "Đơn vị “%(name)s” còn %(count)s việc chưa xong sau ngày kết thúc. Hãy hoàn thành, hủy các việc đó, "
+        "hoặc chọn đơn vị kế thừa."
+    )
+
+
+class OpenChildren(DomainError):
+    """Units below reach past the closing day and nobody takes them over."""
+
+    sentence = _(
+        "Đơn vị “%(name)s” còn %(count)s đơn vị trực thuộc. Hãy chuyển hoặc kết thúc các đơn vị đó trước, "
+        "hoặc chọn đơn vị tiếp nhận."
+    )
+
+
+class HeirNotOpen(DomainError):
+    """An heir must exist on the day and may not be one of those that end."""
+
+    sentence = _(
+        "Đơn vị kế thừa phải đang hoạt động vào ngày %(day)s và không thuộc các đơn vị kết thúc. "
+        "Hãy chọn đơn vị khác."
+    )
+
+
+class KeeperNotHeir(DomainError):
+    """The keeper must be one of the heirs."""
+
+    sentence = _("Đơn vị giữ hồ sơ phải là một trong các đơn vị kế thừa. Hãy chọn lại.")
+    field = "keeper_id"
+
+
+class TooFewUnits(DomainError):
+    """A merger needs a unit to merge, a split at least two heirs."""
+
+    sentence = _("Hãy chọn ít nhất %(count)s đơn vị.")
+
+
+class WouldBeClosed(DomainError):
+    """Work would reach past the closing day of a unit that nobody follows."""
+
+    sentence = _(
+        "Đơn vị kết thúc hoạt động ngày %(day)s và chưa có đơn vị kế thừa. Hãy chọn thời gian trước ngày đó."
+    )
+
+
+class SameFamily(DomainError):
+    """Counterparts belong to different families."""
+
+    sentence = _("Đơn vị song hành phải thuộc tổ chức khác (Đoàn, Hội, Đội). Hãy chọn đơn vị khác.")
+
+
+class AliasTaken(DomainError):
+    """The unit bears this alias already."""
+
+    sentence = _("Đơn vị đã có tên gọi này. Không cần thêm nữa.")
+
+
+class FileRefused(DomainError):
+    """A file of kinds or settings says something that cannot be; nothing was loaded."""
+
+    sentence = _(
+        "Tệp %(file)s, %(where)s: %(reason)s. Hãy sửa tệp rồi nạp lại; chưa có gì được ghi."
+    )
+
+
+class InstanceElsewhere(DomainError):
+    """This installation already serves another root unit."""
+
+    sentence = _(
+        "Hệ thống này đã phục vụ đơn vị khác. Hãy cài đặt một hệ thống mới cho đơn vị này."
+    )

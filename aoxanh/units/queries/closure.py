@@ -1,0 +1,45 @@
+"""Asking the closure: who lies within whom on a day, who inherited, who keeps the books."""
+
+from datetime import date
+
+from aoxanh.kernel.actors import Anchors
+from aoxanh.kernel.scoping import within_reach
+from aoxanh.units.models import Closure, Succession, Unit
+
+
+class ClosureTree:
+    """The kernel's view of the organisation tree."""
+
+    def covers(self, anchors: Anchors, *, unit_id: int, day: date) -> bool:
+        """Whether ``unit_id`` lies within reach of ``anchors`` on ``day``: one statement."""
+        rows = Closure.objects.on(day).filter(within_reach(anchors), descendant_id=unit_id)
+        return rows.exists()
+
+
+def subtree_ids(*, unit_id: int, day: date) -> frozenset[int]:
+    """The unit and all below it on ``day``; closed units count below their heirs."""
+    rows = Closure.objects.on(day).filter(ancestor_id=unit_id)
+    return frozenset(rows.values_list("descendant_id", flat=True))
+
+
+def ancestors(*, unit_id: int, day: date) -> list[int]:
+    """Units above ``unit_id`` on ``day``, the nearest first, itself left out."""
+    rows = Closure.objects.on(day).filter(descendant_id=unit_id, depth__gt=0)
+    return list(rows.order_by("depth", "pk").values_list("ancestor_id", flat=True))
+
+
+def heirs(*, unit_id: int, day: date) -> list[int]:
+    """Units that had taken over from ``unit_id`` by ``day``, the keeper first; empty while it is open."""
+    rows = Succession.objects.filter(predecessor_id=unit_id, on__lte=day)
+    found = list(rows.order_by("-keeper", "pk").values_list("successor_id", flat=True))
+    if found or Unit.objects.filter(pk=unit_id, closed_on__gt=day).exists():
+        return found
+    nearest = Closure.objects.on(day).filter(descendant_id=unit_id, depth=1)
+    return list(nearest.order_by("pk").values_list("ancestor_id", flat=True))
+
+
+def keeper(*, unit_id: int, day: date) -> int:
+    """The unit that writes for ``unit_id`` on ``day``: itself while open, then the end of the keeper chain."""
+    rows = Closure.objects.on(day).filter(descendant_id=unit_id, keeper=True)
+    last = rows.order_by("-depth", "pk").values_list("ancestor_id", flat=True).first()
+    return unit_id if last is None else last

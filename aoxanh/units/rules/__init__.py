@@ -1,0 +1,1 @@
+"""Pure decisions about the tree: values in, values out."""
