@@ -29,12 +29,17 @@ PUBLIC_REFERENCE = {
 """Rows everyone may read."""
 
 MACHINERY = {
-    "access.Account", "audit.Bookmark", "audit.Seal", "documents.Series", "units.Closure", "work.Run",
+    "access.Account", "audit.Bookmark", "audit.Seal", "documents.Series", "units.Closure", "work.Schedule",
 }  # fmt: skip
 """Rows no page lists: sign-ins (each about itself), followers, seals, counters, the tree's closure."""
 
 ASKED_BY_NOBODY = {
     "audit.after": "followers read the whole trail",
+    "files.content": "the page that serves the bytes has asked for the row",
+    "files.location": "a path on disk",
+    "work.asked_until": "the schedule reads its own mark",
+    "work.is_any_due": "workers ask for everyone",
+    "work.is_running": "a job asks about itself",
 }
 
 
@@ -51,7 +56,7 @@ def test_every_model_has_a_scope(model):
     queryset = model._default_manager.all()
     assert isinstance(queryset, ScopedQuerySet), f"{label} has no scope"
     column = queryset.unit_column
-    model._default_manager.filter(**{f"{column.removesuffix('_id')}__isnull": False})
+    model._default_manager.filter(**{f"{column}__isnull": False})
 
 
 @pytest.mark.parametrize("model", _own_models(), ids=lambda m: m._meta.label)
