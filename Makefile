@@ -22,6 +22,10 @@ aoxanh/web/static/dist/.stamp: node_modules/.stamp $(shell find frontend aoxanh/
 	$(NODE) npm run -s build
 	touch $@
 
+tools/browser/node_modules/.stamp: .venv/.stamp tools/browser/package-lock.json
+	@command -v chromium >/dev/null || (cd tools/browser && PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --no-progress)
+	@mkdir -p tools/browser/node_modules && touch $@
+
 run: install
 	.venv/bin/aoxanh demo
 	.venv/bin/aoxanh serve
@@ -29,7 +33,7 @@ run: install
 check: install
 	$(PY) -m tools.checks check
 
-test: install
+test: install tools/browser/node_modules/.stamp
 	$(PY) -m tools.checks test
 
 drill: install
@@ -42,7 +46,7 @@ fix: install
 	.venv/bin/ruff check -q --fix .
 	.venv/bin/ruff format -q .
 
-shot: install
+shot: install tools/browser/node_modules/.stamp
 	$(PY) -m tools.shots
 
 wheel: install
