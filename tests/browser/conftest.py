@@ -1,0 +1,136 @@
+"""A served demo and a real Chromium at phone and desk size."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tools.chromium import find_chromium
+
+
+AOXANH = Path(sys.executable).parent / "aoxanh"
+DEMO_PASSWORD = "aoxanh-demo-2026"
+
+
+def _free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def _wait_for(address, server):
+    for _ in range(200):
+        if server.poll() is not None:
+            pytest.fail("the server stopped while starting")
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the server did not answer within 40 s")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Address of a freshly made demo, served by the product's own command."""
+    home = tmp_path_factory.mktemp("home")
+    port = _free_port()
+    address = f"http://localhost:{port}"
+    environment = {
+        **os.environ,
+        "AOXANH_HOME": str(home),
+        "AOXANH_ADDRESS": address,
+        "DATABASE_URL": f"sqlite:///{home / 'aoxanh.sqlite3'}",
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    subprocess.run([AOXANH, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    with (home / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [AOXANH, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log
+        )
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    found = find_chromium()
+    if found is None:
+        pytest.fail("no Chromium: browser tests cannot run")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found.path, args=list(found.flags))
+        yield browser
+        browser.close()
+
+
+def _opened(chromium, **options):
+    context = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+    context.set_default_timeout(15_000)
+    return context
+
+
+@pytest.fixture
+def phone(chromium):
+    """A page at the size of a small phone."""
+    context = _opened(chromium, viewport={"width": 360, "height": 800}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone_without_script(chromium):
+    context = _opened(chromium, viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(chromium):
+    """A page at the size of an office screen."""
+    context = _opened(chromium, viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def sign_in(site):
+    """Sign a page in as a demo account, by its phone number."""
+
+    def enter(page, number):
+        page.goto(f"{site}/dang-nhap/")
+        page.locator("input[name=login]").fill(number)
+        page.locator("input[name=password]").fill(DEMO_PASSWORD)
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_load_state()
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def accessible():
+    """Assert that axe finds nothing on the page as it stands."""
+    axe = Axe()
+
+    def check(page):
+        found = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        faults = [
+            (each["id"], [node["html"][:160] for node in each["nodes"]][:3])
+            for each in found.response["violations"]
+        ]
+        assert faults == [], json.dumps(faults, ensure_ascii=False, indent=1)
+
+    return check
