@@ -1,8 +1,31 @@
-"""Django's registration of the context."""
+"""Django's registration of the context, and what can be counted from it."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.measures import Attribution, Measure, MeasureKind, register
 
 
 class PeopleConfig(AppConfig):
     name = "aoxanh.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Officers in post on a day: the denominator of ORG-07."""
+        post: Any = self.get_model("Post")
+        register(
+            Measure(
+                code="officers_in_post",
+                label=_("Cán bộ đương chức"),
+                noun=_("cán bộ"),
+                kind=MeasureKind.STOCK,
+                attribution=Attribution.ORGANISER,
+                rows=post.objects.all,
+                unit="unit_id",
+                subject="person_id",
+                starts="valid_from",
+                ends="valid_to",
+            )
+        )

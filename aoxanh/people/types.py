@@ -1,9 +1,13 @@
 """The words about persons that cross the context's border."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.events import Event
+from aoxanh.kernel.periods import FOREVER
 
 
 class PersonState(TextChoices):
@@ -62,3 +66,188 @@ class GuardianGiven:
     full_name: str
     phone: str
     relation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonGiven:
+    """A person as named on a form or in a row of a list; contacts as typed."""
+
+    full_name: str
+    phone: str = ""
+    email: str = ""
+    birth_date: date | None = None
+    birth_year: int | None = None
+    gender: str = ""
+    youth_category: str = ""
+    skills: tuple[str, ...] = ()
+    availability: str = ""
+    home_place_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipGiven:
+    """In what capacity a person joins a unit, and from when."""
+
+    kind: str
+    valid_from: date
+    valid_to: date = FOREVER
+    student_code: str = ""
+    class_name: str = ""
+    faculty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolmentRow:
+    """One line of a list of members: ``line`` is its number in the list, counted from 1."""
+
+    line: int
+    person: PersonGiven
+    membership: MembershipGiven
+    guardian: GuardianGiven | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong with one column of one line, in one sentence."""
+
+    line: int
+    column: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostGiven:
+    """An officer's post as the decision gives it."""
+
+    title: str
+    valid_from: date
+    valid_to: date = FOREVER
+    is_head: bool = False
+    is_full_time: bool = False
+    is_specialised: bool = False
+    in_charge_of_volunteering: bool = False
+    decision_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentText:
+    """One version of what people agree to, word for word."""
+
+    purpose: ConsentPurpose
+    version: int
+    valid_from: date
+    text: str
+
+
+class DuplicateReason(TextChoices):
+    """Why several records may be one person."""
+
+    NAME_AND_CONTACT = "NAME_AND_CONTACT", _("Cùng họ tên và liên hệ")
+    NAME_AND_BIRTH = "NAME_AND_BIRTH", _("Cùng họ tên và ngày sinh")
+    PHONE = "PHONE", _("Cùng số điện thoại")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateGroup:
+    """Records that may be one person; an officer who knows them decides."""
+
+    reason: DuplicateReason
+    person_ids: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FocalPerson:
+    """Whom to call at a unit about volunteering: what its public page shows (ORG-06)."""
+
+    unit_id: int
+    full_name: str
+    department: str
+    phone: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEnrolled(Event):
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsEnrolled(Event):
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerRegistered(Event):
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonVerified(Event):
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonClaimed(Event):
+    person_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMerged(Event):
+    person_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWithdrawn(Event):
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEdited(Event):
+    person_id: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipBegun(Event):
+    membership_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipEnded(Event):
+    membership_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerAppointed(Event):
+    post_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostEnded(Event):
+    post_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FocalPointNamed(Event):
+    focal_point_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven(Event):
+    consent_id: int
+    purpose: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWithdrawn(Event):
+    consent_id: int
+    purpose: str
+    version: int

@@ -27,17 +27,13 @@ LONGEST_NAME = 120
 
 
 @transaction.atomic(savepoint=False)
-def register(
-    *, by: Actor, contact: str, full_name: str, password: str, now: datetime
-) -> Account:
+def register(*, by: Actor, contact: str, full_name: str, password: str, now: datetime) -> Account:
     """A volunteer's own sign-up: an account without any role.
 
     Raises ``ContactUnreadable``, ``ContactTaken``, ``NameNeeded``, ``WeakPassword``.
     """
     phone, email = readable(contact)
-    account = new_account(
-        phone=phone, email=email, full_name=full_name, password=password, now=now
-    )
+    account = new_account(phone=phone, email=email, full_name=full_name, password=password, now=now)
     audit.record(
         by=by,
         event=AccountRegistered(account.pk),
@@ -48,9 +44,7 @@ def register(
     return account
 
 
-def new_account(
-    *, phone: str, email: str, full_name: str, password: str, now: datetime
-) -> Account:
+def new_account(*, phone: str, email: str, full_name: str, password: str, now: datetime) -> Account:
     """A saved account with contacts in their stored form. Raises like ``register``."""
     account = Account(
         phone=phone or None, email=email or None, full_name=readable_name(full_name), created_at=now
@@ -119,7 +113,7 @@ def _pair(phone: str, email: str) -> tuple[str, str]:
 
 
 def _refuse_taken(*, phone: str, email: str, apart_from: int | None = None) -> None:
-    others = Account.objects.exclude(pk=apart_from)
+    others = Account.objects.exclude(pk=apart_from) if apart_from else Account.objects.all()
     if phone and others.filter(phone=phone).exists():
         raise ContactTaken
     if email and others.filter(email=email).exists():

@@ -18,6 +18,7 @@ from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.periods import FOREVER
+from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
 
 
@@ -28,15 +29,15 @@ def grant(
     account_id: int,
     role: str,
     unit_id: int,
-    now: datetime,
     since: date | None = None,
     until: date = FOREVER,
+    now: datetime,
 ) -> RoleGrant:
     """Give a role at a unit from ``since`` (the actor's day) up to, not including, ``until``.
 
     Raises ``RoleTooWide``, ``RoleNeedsNoGrant``, ``RoleEndBeforeStart``, ``RoleHeld``.
     """
-    refuse_unless_appointable(by, role=role, unit_id=unit_id)
+    refuse_unless_appointable(by=by, role=role, unit_id=unit_id)
     return hold(
         by=by,
         account_id=account_id,
@@ -49,7 +50,7 @@ def grant(
     )
 
 
-def refuse_unless_appointable(by: Actor, *, role: str, unit_id: int) -> None:
+def refuse_unless_appointable(*, by: Actor, role: str, unit_id: int) -> None:
     """Raise ``RoleNeedsNoGrant`` or ``RoleTooWide`` unless ``by`` may hand on ``role`` at the unit."""
     if role == RoleCode.VOLUNTEER:
         raise RoleNeedsNoGrant
@@ -104,7 +105,9 @@ def end_grant(*, by: Actor, grant_id: int, reason: str, now: datetime) -> RoleGr
     if held is None:
         raise Missing
     if held.account_id != by.account_id:
-        refuse_unless_appointable(by, role=held.role, unit_id=held.unit_id)
+        if not by.may(Permission.ACCOUNT_INVITE, at=held.unit_id):
+            raise Missing
+        refuse_unless_appointable(by=by, role=held.role, unit_id=held.unit_id)
     if held.valid_to <= by.day:
         raise RoleAlreadyEnded
 

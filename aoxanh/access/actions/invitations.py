@@ -22,6 +22,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import new_token
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.periods import FOREVER
+from aoxanh.kernel.permissions import Permission
 
 
 @transaction.atomic(savepoint=False)
@@ -32,14 +33,14 @@ def invite(
     role: str,
     contact: str,
     full_name: str,
-    now: datetime,
     role_until: date = FOREVER,
+    now: datetime,
 ) -> tuple[Invitation, str]:
     """Offer a role to one person by link: the invitation and the link's token, which is stored nowhere.
 
     Raises ``RoleTooWide``, ``RoleNeedsNoGrant``, ``RoleEndBeforeStart``, ``ContactUnreadable``, ``NameNeeded``.
     """
-    refuse_unless_appointable(by, role=role, unit_id=unit_id)
+    refuse_unless_appointable(by=by, role=role, unit_id=unit_id)
     if role_until <= by.day:
         raise RoleEndBeforeStart
     phone, email = readable(contact)
@@ -110,9 +111,9 @@ def revoke_invitation(*, by: Actor, invitation_id: int, now: datetime) -> Invita
     Raises ``Missing``, ``RoleTooWide``, ``InvitationUsed``, ``InvitationWithdrawn``.
     """
     invitation = Invitation.objects.select_for_update().filter(pk=invitation_id).first()
-    if invitation is None:
+    if invitation is None or not by.may(Permission.ACCOUNT_INVITE, at=invitation.unit_id):
         raise Missing
-    refuse_unless_appointable(by, role=invitation.role, unit_id=invitation.unit_id)
+    refuse_unless_appointable(by=by, role=invitation.role, unit_id=invitation.unit_id)
     if invitation.accepted_at is not None:
         raise InvitationUsed
     if invitation.revoked_at is not None:

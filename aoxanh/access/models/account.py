@@ -16,8 +16,8 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A sign-in of one person, by phone or e-mail, with a password."""
 
-    phone = models.CharField(_("số điện thoại"), max_length=20, null=True, blank=True, unique=True)  # noqa: DJ001  unique only when present
-    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)  # noqa: DJ001  unique only when present
+    phone = models.CharField(_("số điện thoại"), max_length=20, null=True, blank=True, unique=True)
+    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
     full_name = models.CharField(_("họ và tên"), max_length=120)
     language = models.CharField(max_length=5, default="vi")
     is_active = models.BooleanField(default=True)

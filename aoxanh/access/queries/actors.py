@@ -31,14 +31,14 @@ def actor_of(account: Account, *, day: date) -> Actor:
     )
 
 
-def must_set_up_second_factor(*, actor: Actor, policy: str) -> bool:
-    """Whether the actor's roles need a one-time code under ``policy`` and none is set up yet.
+def must_set_up_second_factor(account: Account, *, actor: Actor, policy: str) -> bool:
+    """Whether the account's roles need a one-time code under ``policy`` and none is set up yet.
 
     ``policy`` is the instance's ``second_factor``. Costs a statement only for those who need one.
     """
     held = (grant.role for grant in actor.current_grants)
-    if actor.account_id is None or not needs_second_factor(held, policy):
+    if not needs_second_factor(held, policy):
         return False
     return not Authenticator.objects.filter(
-        user_id=actor.account_id, type=Authenticator.Type.TOTP
+        user_id=account.pk, type=Authenticator.Type.TOTP
     ).exists()

@@ -18,4 +18,5 @@ def grants_at(unit_id: int, *, actor: Actor) -> RoleGrantQuerySet:
 
 def grants_of(*, actor: Actor) -> RoleGrantQuerySet:
     """The actor's own roles, past ones too."""
-    return RoleGrant.objects.filter(account_id=actor.account_id).order_by("-valid_from", "pk")
+    own = RoleGrant.objects.order_by("-valid_from", "pk")
+    return own.none() if actor.account_id is None else own.filter(account_id=actor.account_id)

@@ -82,7 +82,9 @@ _DEFINED = (
     ),
     Role(
         code=R.BRANCH_OFFICER,
-        description=_("Điều hành hoạt động và danh sách đoàn viên, hội viên của chi đoàn, chi hội."),
+        description=_(
+            "Điều hành hoạt động và danh sách đoàn viên, hội viên của chi đoàn, chi hội."
+        ),
         allows=_BRANCH,
     ),
     Role(

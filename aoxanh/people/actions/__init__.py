@@ -1,0 +1,31 @@
+"""Writes to persons and to what ties them to units."""
+
+from aoxanh.people.actions.bulk import enrol_many
+from aoxanh.people.actions.claims import claim, merge
+from aoxanh.people.actions.consents import give_consent, withdraw_consent
+from aoxanh.people.actions.enrolment import enrol, register_volunteer, verify
+from aoxanh.people.actions.focal_points import name_focal_point
+from aoxanh.people.actions.guests import register_guest
+from aoxanh.people.actions.memberships import join, leave
+from aoxanh.people.actions.posts import appoint, end_post
+from aoxanh.people.actions.profiles import edit_profile, withdraw
+
+
+__all__ = [
+    "appoint",
+    "claim",
+    "edit_profile",
+    "end_post",
+    "enrol",
+    "enrol_many",
+    "give_consent",
+    "join",
+    "leave",
+    "merge",
+    "name_focal_point",
+    "register_guest",
+    "register_volunteer",
+    "verify",
+    "withdraw",
+    "withdraw_consent",
+]

@@ -1,0 +1,77 @@
+"""Consent: given for a version of a text, withdrawn at any time."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from aoxanh.audit import actions as audit
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import Missing
+from aoxanh.people.actions.records import is_own, locked
+from aoxanh.people.errors import ChoiceUnknown, ConsentWithdrawnAlready, MinorNeedsGuardian
+from aoxanh.people.models import Consent, Guardian
+from aoxanh.people.queries.consents import consent_text
+from aoxanh.people.rules import is_minor
+from aoxanh.people.types import ConsentGiven, ConsentGiver, ConsentPurpose, ConsentWithdrawn
+
+
+@transaction.atomic(savepoint=False)
+def give_consent(
+    *,
+    by: Actor,
+    person_id: int,
+    purpose: str,
+    guardian_id: int | None = None,
+    now: datetime,
+) -> Consent:
+    """Agree to the text in force: the person, the guardian through the unit, or the unit that keeps the paper.
+
+    Raises ``Missing``, ``NotAllowed``, ``ChoiceUnknown``, ``MinorNeedsGuardian``.
+    """
+    if purpose not in ConsentPurpose.values:
+        raise ChoiceUnknown(value=purpose)
+    person = locked(by=by, person_id=person_id)
+    guardian = Guardian.objects.filter(pk=guardian_id or 0, person=person).first()
+    if guardian is None and is_minor(
+        by.day, birth_date=person.birth_date, birth_year=person.birth_year
+    ):
+        raise MinorNeedsGuardian
+    giver = ConsentGiver.SELF if is_own(by=by, person=person) else ConsentGiver.UNIT
+    consent = Consent.objects.create(
+        person=person,
+        guardian=guardian,
+        purpose=purpose,
+        version=consent_text(purpose, by.day).version,
+        given_by=ConsentGiver.GUARDIAN if guardian is not None else giver,
+        given_at=now,
+    )
+    audit.record(
+        by=by,
+        event=ConsentGiven(consent.pk, purpose, consent.version),
+        unit_id=person.unit_id,
+        subject=("person", person_id),
+        now=now,
+    )
+    return consent
+
+
+@transaction.atomic(savepoint=False)
+def withdraw_consent(*, by: Actor, consent_id: int, now: datetime) -> Consent:
+    """Take an agreement back from now on. Raises ``Missing``, ``NotAllowed``, ``ConsentWithdrawnAlready``."""
+    consent = Consent.objects.select_for_update(of=("self",)).filter(pk=consent_id).first()
+    if consent is None:
+        raise Missing
+    person = locked(by=by, person_id=consent.person_id)
+    if consent.withdrawn_at is not None:
+        raise ConsentWithdrawnAlready
+
+    consent.withdrawn_at = now
+    consent.save(update_fields=["withdrawn_at"])
+    audit.record(
+        by=by,
+        event=ConsentWithdrawn(consent.pk, consent.purpose, consent.version),
+        unit_id=person.unit_id,
+        subject=("person", person.pk),
+        now=now,
+    )
+    return consent

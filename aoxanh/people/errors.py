@@ -1,0 +1,163 @@
+"""Refusals about persons, memberships, posts and consent."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.errors import DomainError
+from aoxanh.people.types import RowFault
+
+
+class NameUnreadable(DomainError):
+    """A name has letters; it may have an apostrophe, a hyphen, a dot, or be one word."""
+
+    field = "full_name"
+    sentence = _("Hãy nhập họ và tên bằng chữ, không quá 120 ký tự.")
+
+
+class ContactUnreadable(DomainError):
+    """What was typed is neither a phone number nor an e-mail address."""
+
+    field = "contact"
+    sentence = _(
+        "Đây chưa phải số điện thoại hoặc e-mail. Hãy nhập số có 10 chữ số (ví dụ 0912 345 678) hoặc địa chỉ e-mail."
+    )
+
+
+class BirthImplausible(DomainError):
+    field = "birth_year"
+    sentence = _("Năm sinh hoặc ngày sinh chưa đúng. Hãy nhập năm sinh từ 1900 đến năm nay.")
+
+
+class MinorNeedsGuardian(DomainError):
+    """Under 16, a guardian agrees too."""
+
+    field = "guardian_full_name"
+    sentence = _(
+        "Người dưới 16 tuổi cần người giám hộ đồng ý. Hãy nhập họ tên và số điện thoại của cha, mẹ hoặc người giám hộ."
+    )
+
+
+class GuardianUnreadable(DomainError):
+    field = "guardian_phone"
+    sentence = _("Hãy nhập họ tên và số điện thoại có 10 chữ số của người giám hộ.")
+
+
+class ChoiceUnknown(DomainError):
+    """A code that no list of ours holds."""
+
+    sentence = _("“%(value)s” không có trong danh sách lựa chọn. Hãy chọn lại từ danh sách.")
+
+
+class TextTooLong(DomainError):
+    """What was typed is longer than the place kept for it."""
+
+    sentence = _("Nội dung này dài quá %(longest)s ký tự. Hãy viết ngắn lại.")
+
+
+class PeriodEmpty(DomainError):
+    field = "valid_to"
+    sentence = _("Ngày kết thúc phải sau ngày bắt đầu.")
+
+
+class MembershipOverlaps(DomainError):
+    """The person already belongs to the unit in this capacity on some of these days."""
+
+    field = "valid_from"
+    sentence = _(
+        "Người này đã thuộc đơn vị với tư cách đó trong khoảng thời gian bạn nhập. Hãy kiểm tra lại ngày."
+    )
+
+
+class MembershipEndedAlready(DomainError):
+    sentence = _("Người này đã rời đơn vị từ trước ngày đó. Không cần làm gì thêm.")
+
+
+class AlreadyEnrolled(DomainError):
+    """The unit already keeps a record with this name and contact."""
+
+    field = "contact"
+    sentence = _("Danh sách của đơn vị đã có người cùng họ tên và liên hệ này. Hãy mở hồ sơ đã có.")
+
+
+class PostOverlaps(DomainError):
+    """The person already holds this post in the unit on some of these days."""
+
+    field = "valid_from"
+    sentence = _(
+        "Người này đã giữ chức danh đó ở đơn vị trong khoảng thời gian bạn nhập. Hãy kiểm tra lại nhiệm kỳ."
+    )
+
+
+class PostEndedAlready(DomainError):
+    sentence = _("Nhiệm kỳ này đã kết thúc từ trước ngày đó. Không cần làm gì thêm.")
+
+
+class TitleNeeded(DomainError):
+    field = "title"
+    sentence = _("Hãy nhập chức danh, không quá 120 ký tự.")
+
+
+class StillInPost(DomainError):
+    """An officer in post stays until the term is ended."""
+
+    sentence = _("Người này còn giữ chức danh ở đơn vị. Hãy kết thúc nhiệm kỳ trước.")
+
+
+class PersonEnded(DomainError):
+    sentence = _("Hồ sơ này đã ngừng. Hãy mở hồ sơ đang dùng của người đó.")
+
+
+class PersonAlreadyVerified(DomainError):
+    sentence = _("Hồ sơ này đã được xác nhận từ trước. Không cần làm gì thêm.")
+
+
+class VerifiedByUnit(DomainError):
+    """Name and birth of a verified person are the unit's word."""
+
+    field = "full_name"
+    sentence = _("Họ tên và ngày sinh đã được đơn vị xác nhận. Hãy nhờ đơn vị sửa giúp bạn.")
+
+
+class AccountHasPerson(DomainError):
+    sentence = _("Tài khoản của bạn đã có hồ sơ tình nguyện viên. Hãy sửa hồ sơ đó.")
+
+
+class PassNeeded(DomainError):
+    """A guest's record is joined to an account only by who holds the pass's link."""
+
+    sentence = _("Hãy mở đường dẫn mã tham gia của bạn rồi chọn lưu vào tài khoản.")
+
+
+class ClaimedAlready(DomainError):
+    sentence = _("Mã tham gia này đã được lưu vào một tài khoản.")
+
+
+class ClaimNameDiffers(DomainError):
+    """The name on the pass and the name of the account are two names."""
+
+    sentence = _(
+        "Họ tên trên mã tham gia khác họ tên của tài khoản. Hãy nhờ đơn vị tổ chức sửa tên trên mã."
+    )
+
+
+class MergeWithItself(DomainError):
+    sentence = _("Hãy chọn hai hồ sơ khác nhau để gộp.")
+
+
+class BothHaveAccounts(DomainError):
+    sentence = _("Cả hai hồ sơ đều có tài khoản nên không gộp được. Hãy để chủ tài khoản tự gộp.")
+
+
+class ConsentWithdrawnAlready(DomainError):
+    sentence = _("Sự đồng ý này đã được rút lại từ trước.")
+
+
+class RowsFaulty(DomainError):
+    """Lines of a list cannot be read; ``faults`` says which and why, and nothing was saved."""
+
+    sentence = _("Có %(faults)s chỗ cần sửa trong danh sách. Chưa dòng nào được lưu.")
+
+    def __init__(self, faults: Sequence[RowFault]) -> None:
+        super().__init__(faults=len(faults))
+        self.faults = tuple(faults)

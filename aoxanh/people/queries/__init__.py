@@ -1,0 +1,45 @@
+"""Reads of persons and of what ties them to units."""
+
+from aoxanh.people.queries.attribution import participant_unit, participant_units
+from aoxanh.people.queries.consents import consent_text, consent_texts, consents_of
+from aoxanh.people.queries.duplicates import duplicates
+from aoxanh.people.queries.focal_points import (
+    focal_person,
+    focal_persons,
+    units_without_focal_point,
+)
+from aoxanh.people.queries.persons import (
+    guardians_of,
+    people,
+    person,
+    person_of,
+    persons_by_id,
+    same_person_ids,
+)
+from aoxanh.people.queries.ties import members_of, memberships, officers_at, posts_of
+from aoxanh.people.rules import contact_key, is_minor
+
+
+__all__ = [
+    "consent_text",
+    "consent_texts",
+    "consents_of",
+    "contact_key",
+    "duplicates",
+    "focal_person",
+    "focal_persons",
+    "guardians_of",
+    "is_minor",
+    "members_of",
+    "memberships",
+    "officers_at",
+    "participant_unit",
+    "participant_units",
+    "people",
+    "person",
+    "person_of",
+    "persons_by_id",
+    "posts_of",
+    "same_person_ids",
+    "units_without_focal_point",
+]

@@ -1,0 +1,27 @@
+"""For which unit a person takes part on a day."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from aoxanh.people.models import Membership
+from aoxanh.people.rules import first_choice
+
+
+def participant_unit(person_id: int, day: date) -> int | None:
+    """The id of the unit that a person's participation on ``day`` counts for; None without a membership."""
+    return participant_units((person_id,), day).get(person_id)
+
+
+def participant_units(person_ids: Collection[int], day: date) -> dict[int, int]:
+    """Like ``participant_unit`` for many persons: one statement; persons without a membership are left out."""
+    held: dict[int, list[tuple[str, date, int]]] = defaultdict(list)
+    rows = (
+        Membership.objects.filter(person_id__in=person_ids, valid_from__lte=day, valid_to__gt=day)
+        .order_by("pk")
+        .values_list("person_id", "kind", "valid_from", "unit_id")
+    )
+    for person_id, kind, since, unit_id in rows:
+        held[person_id].append((kind, since, unit_id))
+    chosen = {person_id: first_choice(choices) for person_id, choices in held.items()}
+    return {person_id: unit_id for person_id, unit_id in chosen.items() if unit_id is not None}

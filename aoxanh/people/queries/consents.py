@@ -1,0 +1,49 @@
+"""What people agree to, word for word, and who agreed."""
+
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from django.db.models import Q
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+from aoxanh.people.models import Consent
+from aoxanh.people.models.consent import ConsentQuerySet
+from aoxanh.people.types import ConsentPurpose, ConsentText
+
+
+@lru_cache(maxsize=1)
+def consent_texts() -> tuple[ConsentText, ...]:
+    """Every version of every text, in the order in which they came into force."""
+    raw = yaml.safe_load(
+        (files("aoxanh.people") / "reference" / "consents.yaml").read_text("utf-8")
+    )
+    texts = (
+        ConsentText(
+            purpose=ConsentPurpose(purpose),
+            version=each["version"],
+            valid_from=each["valid_from"],
+            text=each["text"],
+        )
+        for purpose, versions in raw.items()
+        for each in versions
+    )
+    return tuple(sorted(texts, key=lambda text: (text.purpose, text.valid_from, text.version)))
+
+
+def consent_text(purpose: str, day: date) -> ConsentText:
+    """The version of a text in force on ``day``. Raises ``KeyError`` before the first."""
+    found = [each for each in consent_texts() if each.purpose == purpose and each.valid_from <= day]
+    if not found:
+        raise KeyError(purpose)
+    return found[-1]
+
+
+def consents_of(person_id: int, *, actor: Actor) -> ConsentQuerySet:
+    """What a person agreed to, newest first: for officers of the unit that keeps the record and oneself."""
+    of_person = Consent.objects.filter(person_id=person_id).order_by("-given_at", "pk")
+    visible = Consent.objects.visible_to(actor, Permission.PERSON_VIEW).values("pk")
+    own = Q(person__account_id=actor.account_id) if actor.account_id else Q(pk__in=())
+    return of_person.filter(Q(pk__in=visible) | own)

@@ -1,0 +1,105 @@
+"""Persons: lists for officers, one by code, one's own."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.contacts import read_phone
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.text import fold
+from aoxanh.people.models import Guardian, Membership, Person
+from aoxanh.people.models.person import PersonQuerySet
+from aoxanh.people.models.ties import MembershipQuerySet
+from aoxanh.people.types import PersonState
+
+
+def people(*, actor: Actor, unit_id: int | None = None, text: str = "") -> PersonQuerySet:
+    """The persons an officer may see, by given name, each with ``current_memberships``.
+
+    ``unit_id`` keeps those whose record or current membership is there; ``text`` is a part of a name with or
+    without marks, or a whole phone number.
+    """
+    found = seen(actor, Permission.PERSON_VIEW).exclude(state=PersonState.ENDED)
+    if unit_id is not None:
+        here = _current(actor).filter(unit_id=unit_id, person_id=OuterRef("pk"))
+        found = found.filter(Q(unit_id=unit_id) | Exists(here))
+    if text.strip():
+        found = found.filter(_matching(text))
+    current = Prefetch(
+        "memberships",
+        queryset=_current(actor).order_by("valid_from", "pk"),
+        to_attr="current_memberships",
+    )
+    return found.prefetch_related(current).order_by("sort_key", "pk")
+
+
+def seen(actor: Actor, permission: Permission) -> PersonQuerySet:
+    """Persons whose record is kept, or who are members, where the actor holds ``permission``."""
+    if actor.is_system:
+        return PersonQuerySet(Person)
+    kept = Person.objects.visible_to(actor, permission).values("pk")
+    joined = _current(actor).visible_to(actor, permission).filter(person_id=OuterRef("pk"))
+    return PersonQuerySet(Person).filter(Q(pk__in=kept) | Exists(joined))
+
+
+def person(code: str, *, actor: Actor) -> Person:
+    """One person, for officers who may see them and for themselves. Raises ``Missing``."""
+    found = (
+        seen(actor, Permission.PERSON_VIEW)
+        .filter(code=code)
+        .prefetch_related(
+            Prefetch(
+                "memberships",
+                queryset=_current(actor).order_by("valid_from", "pk"),
+                to_attr="current_memberships",
+            )
+        )
+        .first()
+    )
+    own = person_of(actor.account_id) if found is None and actor.account_id else None
+    if found is None and (own is None or own.code != code):
+        raise Missing
+    return found or own  # type: ignore[return-value]  # one of them is there
+
+
+def person_of(account_id: int | None) -> Person | None:
+    """The person behind an account, if the account has told who it is."""
+    if account_id is None:
+        return None
+    return Person.objects.filter(account_id=account_id).first()
+
+
+def persons_by_id(person_ids: Collection[int], *, actor: Actor) -> dict[int, Person]:
+    """Those of the given persons whom the actor may see: one statement."""
+    found = seen(actor, Permission.PERSON_VIEW).filter(pk__in=person_ids).order_by("pk")
+    return {each.pk: each for each in found}
+
+
+def same_person_ids(person_id: int) -> frozenset[int]:
+    """The ids under which one person's facts lie: their own and those of records merged into it."""
+    merged = Person.objects.filter(merged_into_id=person_id)
+    return frozenset({person_id, *merged.order_by("pk").values_list("pk", flat=True)})
+
+
+def guardians_of(person_id: int, *, actor: Actor) -> QuerySet[Guardian]:
+    """Who answers for a person, for officers who may see the person."""
+    return (
+        Guardian.objects.visible_to(actor, Permission.PERSON_VIEW)
+        .filter(person_id=person_id)
+        .order_by("pk")
+    )
+
+
+def _current(actor: Actor) -> MembershipQuerySet:
+    return Membership.objects.filter(valid_from__lte=actor.day, valid_to__gt=actor.day)
+
+
+def _matching(text: str) -> Q:
+    folded = fold(text)
+    matching = Q(search_text__contains=folded) if folded else Q(pk__in=())
+    try:
+        return matching | Q(phone=read_phone(text))
+    except ValueError:
+        return matching

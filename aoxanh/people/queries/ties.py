@@ -1,0 +1,48 @@
+"""Memberships, officers and members on a day."""
+
+from datetime import date
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+from aoxanh.people.models import Membership, Post
+from aoxanh.people.models.ties import MembershipQuerySet, PostQuerySet
+from aoxanh.people.queries.persons import person_of, seen
+
+
+def memberships(person_id: int, *, actor: Actor) -> MembershipQuerySet:
+    """A person's memberships, past and coming too, newest first: for officers who see the person and oneself."""
+    found = Membership.objects.filter(person_id=person_id).order_by("-valid_from", "pk")
+    return found if _may_read(person_id, actor) else found.none()
+
+
+def posts_of(person_id: int, *, actor: Actor) -> PostQuerySet:
+    """A person's posts and terms, newest first: for officers who see the person and oneself."""
+    found = Post.objects.filter(person_id=person_id).order_by("-valid_from", "pk")
+    return found if _may_read(person_id, actor) else found.none()
+
+
+def officers_at(unit_id: int, day: date, *, actor: Actor) -> PostQuerySet:
+    """The posts filled at a unit on ``day``, heads first: no longer than the term, and no earlier (ORG-07)."""
+    return (
+        Post.objects.visible_to(actor, Permission.PERSON_VIEW)
+        .filter(unit_id=unit_id, valid_from__lte=day, valid_to__gt=day)
+        .select_related("person")
+        .order_by("-is_head", "person__sort_key", "pk")
+    )
+
+
+def members_of(unit_id: int, day: date, *, actor: Actor) -> MembershipQuerySet:
+    """The memberships of a unit on ``day``, by the persons' given names."""
+    return (
+        Membership.objects.visible_to(actor, Permission.PERSON_VIEW)
+        .filter(unit_id=unit_id, valid_from__lte=day, valid_to__gt=day)
+        .select_related("person")
+        .order_by("person__sort_key", "pk")
+    )
+
+
+def _may_read(person_id: int, actor: Actor) -> bool:
+    if seen(actor, Permission.PERSON_VIEW).filter(pk=person_id).exists():
+        return True
+    own = person_of(actor.account_id)
+    return own is not None and own.pk == person_id

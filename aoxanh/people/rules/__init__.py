@@ -1,0 +1,23 @@
+"""Pure decisions about persons: names, ages, keys, whole lines of a list."""
+
+from aoxanh.people.rules.attribution import first_choice
+from aoxanh.people.rules.lines import Line, faults_of
+from aoxanh.people.rules.minors import ADULT_FROM, is_minor
+from aoxanh.people.rules.names import code_key, contact_key, read_name
+from aoxanh.people.rules.reading import PersonRead, read_guardian, read_membership, read_person
+
+
+__all__ = [
+    "ADULT_FROM",
+    "Line",
+    "PersonRead",
+    "code_key",
+    "contact_key",
+    "faults_of",
+    "first_choice",
+    "is_minor",
+    "read_guardian",
+    "read_membership",
+    "read_name",
+    "read_person",
+]

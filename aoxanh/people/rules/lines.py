@@ -1,0 +1,116 @@
+"""Lines of a list of members: each read whole, with every fault by line and column."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from aoxanh.kernel.errors import DomainError
+from aoxanh.people.errors import AlreadyEnrolled, GuardianUnreadable, MinorNeedsGuardian
+from aoxanh.people.rules.minors import is_minor
+from aoxanh.people.rules.reading import PersonRead, read_guardian, read_membership, read_person
+from aoxanh.people.types import (
+    EnrolmentRow,
+    GuardianGiven,
+    MembershipGiven,
+    PersonGiven,
+    RowFault,
+)
+
+
+Read = TypeVar("Read")
+
+_BLANKS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("full_name", {"full_name": "X"}),
+    ("phone", {"phone": ""}),
+    ("email", {"email": ""}),
+    ("birth_year", {"birth_year": None, "birth_date": None}),
+    ("gender", {"gender": ""}),
+    ("youth_category", {"youth_category": ""}),
+    ("availability", {"availability": ""}),
+)
+"""For each column of a person, what takes a fault in it away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a list in stored form."""
+
+    number: int
+    person: PersonRead
+    membership: MembershipGiven
+    guardian: GuardianGiven | None
+
+
+def faults_of(
+    rows: Iterable[EnrolmentRow], *, day: date, known: frozenset[str]
+) -> tuple[list[Line], list[RowFault]]:
+    """The lines that can be read, and what is wrong with the others.
+
+    ``known`` are the contact keys the unit already has: neither they nor an earlier line may come again.
+    """
+    lines: list[Line] = []
+    faults: list[RowFault] = []
+    seen = set(known)
+    for row in rows:
+        found: list[RowFault] = []
+        line = _line(row, day, found)
+        if line is not None and line.person.contact_key in seen:
+            found.append(RowFault(row.line, "phone", str(AlreadyEnrolled())))
+        if line is not None and not found:
+            lines.append(line)
+            seen.add(line.person.contact_key or f"#{row.line}")
+        faults.extend(found)
+    return lines, faults
+
+
+def _line(row: EnrolmentRow, day: date, faults: list[RowFault]) -> Line | None:
+    person = _person(row, day, faults)
+    membership = _part(row, "membership", lambda: read_membership(row.membership), faults)
+    guardian = None
+    if row.guardian is not None:
+        given = row.guardian
+        guardian = _part(row, GuardianUnreadable.field, lambda: read_guardian(given), faults)
+    elif person is not None and is_minor(
+        day, birth_date=person.birth_date, birth_year=person.birth_year
+    ):
+        faults.append(RowFault(row.line, str(MinorNeedsGuardian.field), str(MinorNeedsGuardian())))
+    if person is None or membership is None:
+        return None
+    return Line(number=row.line, person=person, membership=membership, guardian=guardian)
+
+
+def _person(row: EnrolmentRow, day: date, faults: list[RowFault]) -> PersonRead | None:
+    """The person, or every fault of the line: a column at fault is blanked and reading goes on."""
+    given = row.person
+    for _ in range(len(_BLANKS) + 1):
+        try:
+            person = read_person(given, day=day)
+        except DomainError as refusal:
+            column, given = _blank(given, day)
+            faults.append(RowFault(row.line, column, str(refusal)))
+        else:
+            return person if given is row.person else None
+    return None
+
+
+def _blank(given: PersonGiven, day: date) -> tuple[str, PersonGiven]:
+    """The first column that does not read by itself, and ``given`` without it."""
+    for column, blank in _BLANKS:
+        alone = PersonGiven(**{"full_name": "X", **{name: getattr(given, name) for name in blank}})
+        try:
+            read_person(alone, day=day)
+        except DomainError:
+            return column, replace(given, **blank)  # type: ignore[arg-type]  # names come from _BLANKS
+    msg = f"no column of {given!r} is at fault by itself"
+    raise AssertionError(msg)
+
+
+def _part(
+    row: EnrolmentRow, column: str | None, read: Callable[[], Read], faults: list[RowFault]
+) -> Read | None:
+    try:
+        return read()
+    except DomainError as refusal:
+        faults.append(RowFault(row.line, refusal.field or str(column), str(refusal)))
+        return None
