@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0001_initial'),
-        ('units', '0002_alter_closure_descendant'),
+        ('units', '0001_initial'),
     ]
 
     operations = [
