@@ -1,0 +1,40 @@
+"""The facts of a certificate as they are signed."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+
+KIND = "participation_certificate"
+
+
+def signed_facts(
+    *,
+    code: str,
+    register_number: str,
+    issuer: str,
+    holder: str,
+    birth: str,
+    title: str,
+    starts_on: date,
+    ends_on: date,
+    activities: int,
+    minutes: Mapping[str, int],
+    issued_on: date,
+    signer: str,
+) -> dict[str, object]:
+    """What the signature vouches for. ``minutes`` by source; ``ends_on`` is the day after the last."""
+    return {
+        "kind": KIND,
+        "code": code,
+        "register": register_number,
+        "issuer": issuer,
+        "holder": holder,
+        "birth": birth,
+        "title": title,
+        "from": starts_on.isoformat(),
+        "to": (ends_on - timedelta(days=1)).isoformat(),
+        "activities": activities,
+        "minutes": dict(sorted(minutes.items())),
+        "issued": issued_on.isoformat(),
+        "signer": signer,
+    }

@@ -1,0 +1,84 @@
+"""Sentences on a certificate. Papers are Vietnamese whatever the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from aoxanh.kernel.dates import vn_long_date
+from aoxanh.kernel.numbers import hours, number
+
+
+Run = tuple[str, bool]
+"""Words, and whether they are strong."""
+
+_ORDER = ("SCAN", "ROLL_CALL", "IMPORT", "LATE")
+_ON_PAPER = {
+    "SCAN": "quét mã",
+    "ROLL_CALL": "gọi tên theo danh sách",
+    "IMPORT": "nhập từ sổ của đơn vị",
+    "LATE": "bổ sung sau",
+}
+
+
+def source_label(source: str) -> str:
+    """``ROLL_CALL`` → ``gọi tên theo danh sách``."""
+    return _ON_PAPER.get(source, source)
+
+
+def in_order(minutes: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Sources with minutes: the surest first, what was added later last."""
+    known = [source for source in _ORDER if source in minutes]
+    others = sorted(set(minutes) - set(_ORDER))
+    return [(source, minutes[source]) for source in (*known, *others) if minutes[source]]
+
+
+def sources_line(minutes: Mapping[str, int], confirmers: Iterable[str]) -> str:
+    """How the hours were recorded; late entries name who confirmed them (house decision 3)."""
+    named = " và ".join(confirmers)
+    told = []
+    for source, amount in in_order(minutes):
+        words = f"{source_label(source)} {hours(amount)} giờ"
+        told.append(f"{words}, do {named} xác nhận" if source == "LATE" and named else words)
+    return f"Giờ theo nguồn ghi nhận: {'; '.join(told)}."
+
+
+def about_holder(*, birth_date: date | None, birth_year: int | None, units: str) -> str:
+    """``Sinh ngày 12 tháng 3 năm 2004, Chi đoàn bản Hồ Pên, Đoàn xã Tả Lèng``."""
+    born = ""
+    if birth_date:
+        born = f"Sinh {vn_long_date(birth_date)}"
+    elif birth_year:
+        born = f"Sinh năm {birth_year}"
+    return ", ".join(part for part in (born, units) if part)
+
+
+def citation(
+    *,
+    title: str,
+    organiser: str,
+    activities: int,
+    minutes: int,
+    starts_on: date,
+    ends_on: date,
+) -> list[list[Run]]:
+    """What the holder did, in lines of runs. With ``title`` one activity, else a period (end exclusive)."""
+    last = ends_on - timedelta(days=1)
+    time = (hours(minutes) + " giờ", True)
+    if not title:
+        count = (f"{number(activities)} hoạt động tình nguyện", True)
+        first = [("đã tham gia ", False), count, (" với ", False), time, (" được xác nhận,", False)]
+        return [first, [(f"{_days(starts_on, last)}.", False)]]
+    by_whom = f"do {organiser} tổ chức " if organiser else ""
+    return [
+        [("đã tham gia hoạt động tình nguyện “", False), (title, True), ("”", False)],
+        [
+            (f"{by_whom}{_days(starts_on, last)}, với ", False),
+            time,
+            (" được xác nhận.", False),
+        ],
+    ]
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return vn_long_date(first)
+    return f"từ {vn_long_date(first)} đến {vn_long_date(last)}"

@@ -1,0 +1,170 @@
+"""What crosses the border of the context."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.events import Event
+from aoxanh.kernel.periods import Period
+
+
+class CertificateStatus(TextChoices):
+    VALID = "VALID", _("Hợp lệ")
+    REVOKED = "REVOKED", _("Đã thu hồi")
+
+
+class Answer(TextChoices):
+    """What the public page says of a code."""
+
+    VALID = "VALID", _("Hợp lệ")
+    REVOKED = "REVOKED", _("Đã thu hồi")
+    NOT_FOUND = "NOT_FOUND", _("Không tìm thấy")
+
+
+class FileAnswer(TextChoices):
+    """What can be said of a file alone, without the register."""
+
+    GENUINE = "GENUINE", _("Hợp lệ: tệp nguyên vẹn, đúng chữ ký của hệ thống này")
+    ALTERED = "ALTERED", _("Đã bị sửa: nội dung tệp không còn như khi được ký")
+    FOREIGN = "FOREIGN", _("Không phải giấy của hệ thống này")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a certificate speaks of: one activity, or everything in a period."""
+
+    activity_id: int | None = None
+    period: Period | None = None
+
+    def __post_init__(self) -> None:
+        if (self.activity_id is None) == (self.period is None):
+            msg = "a certificate speaks of one activity or of one period"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Minutes of one source, with its name and who confirmed them when that was someone else."""
+
+    source: str
+    label: str
+    minutes: int
+    confirmed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganiserNow:
+    """An organising unit as it was called then, its minutes, and who keeps its books today if not itself."""
+
+    name: str
+    minutes: int
+    first_day: date
+    last_day: date
+    keeper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """A letter that no code has: what was tried in its place, and what else it may be."""
+
+    letter: str
+    tried: str
+    perhaps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """All that anyone with the code may know. Of the holder only initials, unless they chose to show more."""
+
+    answer: Answer
+    code: str
+    groups: tuple[tuple[str, bool], ...] = ()
+    """The code in fours, each with whether it holds a letter no code has."""
+    misread: tuple[Misread, ...] = ()
+    register_number: str = ""
+    initials: str = ""
+    holder: str = ""
+    about_holder: str = ""
+    issuer: str = ""
+    issuer_keeper: str = ""
+    issued_on: date | None = None
+    signer: str = ""
+    signer_title: str = ""
+    starts_on: date | None = None
+    last_day: date | None = None
+    activity_title: str = ""
+    activities: int = 0
+    minutes: int = 0
+    shares: tuple[Share, ...] = ()
+    organisers: tuple[OrganiserNow, ...] = ()
+    is_unchanged: bool = False
+    """Whether the stored signature fits what the register says."""
+    revoked_on: date | None = None
+    revoke_reason: str = ""
+    replaced_by: str = ""
+    """Register number of the certificate that took its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eligible:
+    """Someone with hours for whom no certificate was issued yet."""
+
+    person_id: int
+    full_name: str
+    minutes: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """What a file says of itself. ``facts`` are the signed ones; empty unless the signature is ours."""
+
+    answer: FileAnswer
+    facts: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOutcome:
+    """What a batch did: how many were issued, how many were left out because they hold one or have no hours."""
+
+    issued: int
+    left_out: int
+    file_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateIssued(Event):
+    certificate_id: int
+    number: int
+    year: int
+    minutes: int
+    activity_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatesIssued(Event):
+    """One chunk of a batch: consecutive numbers of one register."""
+
+    certificate_ids: tuple[int, ...]
+    first_number: int
+    year: int
+    activity_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRevoked(Event):
+    certificate_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateReplaced(Event):
+    certificate_id: int
+    replaced_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateDisclosed(Event):
+    certificate_id: int
+    disclosed: bool
