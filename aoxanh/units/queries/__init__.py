@@ -1,6 +1,14 @@
 """Reading the organisation tree, always on a day."""
 
-from aoxanh.units.queries.closure import ClosureTree, ancestors, heirs, keeper, subtree_ids
+from aoxanh.units.queries.closure import (
+    ClosureTree,
+    ancestors,
+    heirs,
+    keeper,
+    keepers,
+    parents,
+    subtree_ids,
+)
 from aoxanh.units.queries.instance import instance
 from aoxanh.units.queries.names import (
     names_at,
@@ -18,7 +26,9 @@ __all__ = [
     "heirs",
     "instance",
     "keeper",
+    "keepers",
     "names_at",
+    "parents",
     "public_unit",
     "short_names_at",
     "subtree_ids",

@@ -1,5 +1,6 @@
 """Asking the closure: who lies within whom on a day, who inherited, who keeps the books."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from aoxanh.kernel.actors import Anchors
@@ -43,3 +44,18 @@ def keeper(*, unit_id: int, day: date) -> int:
     rows = Closure.objects.on(day).filter(descendant_id=unit_id, keeper=True)
     last = rows.order_by("-depth", "pk").values_list("ancestor_id", flat=True).first()
     return unit_id if last is None else last
+
+
+def keepers(*, unit_ids: Iterable[int], day: date) -> dict[int, int]:
+    """``keeper`` of many units in one statement."""
+    wanted = set(unit_ids)
+    rows = Closure.objects.on(day).filter(descendant_id__in=wanted, keeper=True)
+    found = {unit_id: unit_id for unit_id in wanted}
+    found.update(rows.order_by("depth", "pk").values_list("descendant_id", "ancestor_id"))
+    return found
+
+
+def parents(*, unit_ids: Iterable[int], day: date) -> dict[int, int]:
+    """The unit next above each on ``day``, in one statement; those at the top are left out."""
+    rows = Closure.objects.on(day).filter(descendant_id__in=set(unit_ids), depth=1)
+    return dict(rows.order_by("-pk").values_list("descendant_id", "ancestor_id"))
