@@ -2,7 +2,7 @@
 import { activities, shirt } from "./activities.mjs";
 import { ink, line, ridge, shape, smooth } from "./parts.mjs";
 
-const framed = (shapes) => ({ viewBox: "0 0 640 256", fit: "xMidYMax slice", shapes });
+const framed = (shapes) => ({ viewBox: "60 40 520 216", fit: "xMidYMax slice", shapes });
 
 const ridges =
   ridge([52, 40, 26, 18, 46, 58, 40, 22, 30, 56, 62, 44, 24, 12, 20], "ridge-1", 1440, 160) +
@@ -31,7 +31,7 @@ function terraces() {
 
 const empty =
   shape("M8 76q20-4 36-20 20-20 40-14 18 6 34-16l10-8V80H8z", "accent-band") +
-  `<g transform="translate(39 9) scale(1.25)">${shirt}</g>`;
+  `<g transform="translate(30 -4) scale(1.6)">${shirt}</g>`;
 
 const mark = `<rect width="48" height="48" rx="12" fill="${ink("mark")}"/>` + shirt;
 

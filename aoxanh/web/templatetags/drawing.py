@@ -13,6 +13,7 @@ from aoxanh.kernel import numbers
 register = template.Library()
 
 FULL = 100.0
+BEYOND = 1.15
 COLUMN_TOP, COLUMN_FLOOR, COLUMN_FIELD = 28.0, 188.0, 640.0
 LINE_WIDTH, LINE_HEIGHT, LINE_MARGIN = 96.0, 28.0, 4.0
 SHARE_GAP = 0.6
@@ -130,8 +131,8 @@ def scene_address(name: str) -> str:
 
 @register.simple_tag
 def bullet_shape(value: float | None, target: float, needed: float | None) -> BulletShape:
-    """The track ends at the target, or at 100 when the target is a percentage below it."""
-    whole = max(target, value or 0, FULL if target <= FULL else 0)
+    """The track ends at 100 for percentages, else a little beyond the target."""
+    whole = max(value or 0, FULL if target <= FULL else target * BEYOND)
     return BulletShape(
         key=_key(value, target, needed),
         value=_share_of(value, whole),

@@ -1,0 +1,1 @@
+"""The gallery: every component once, in all its states."""

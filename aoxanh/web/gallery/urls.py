@@ -1,0 +1,9 @@
+"""Paths of the gallery."""
+
+from django.urls import path
+
+from aoxanh.web.gallery import public
+
+
+app_name = "gallery"
+urlpatterns = [path("thanh-phan/", public.components, name="components")]
