@@ -1,0 +1,103 @@
+"""Maps drawn on the server: a province with pins, and the country beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aoxanh.places import queries as places
+from aoxanh.places.errors import OutlineMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One commune of the map: its outline, where its pin stands, what the pin says."""
+
+    code: str
+    name: str
+    d: str
+    x: float
+    y: float
+    count: int
+    step: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """A labelled inset for islands far from the coast."""
+
+    label: str
+    x: float
+    y: float
+    dots: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceMap:
+    """What the map component draws."""
+
+    width: float
+    height: float
+    areas: tuple[Area, ...]
+
+    @property
+    def pins(self) -> tuple[Area, ...]:
+        return tuple(area for area in self.areas if area.count)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryInset:
+    """The country in small, with the shown province and the far islands."""
+
+    width: float
+    height: float
+    shapes: tuple[tuple[str, bool], ...]
+    islands: tuple[Island, ...]
+
+
+_STEPS = (1, 3, 6)
+WIDTH, HEIGHT = 560, 400
+INSET_WIDTH, INSET_HEIGHT = 132, 150
+
+
+def province_map(
+    province_code: str,
+    *,
+    names: Mapping[str, str],
+    counts: Mapping[str, int],
+    hrefs: Mapping[str, str],
+    width: float = WIDTH,
+    height: float = HEIGHT,
+) -> ProvinceMap | None:
+    """A province by commune code: ``counts`` make pins, ``hrefs`` lead on. None when there is no outline."""
+    try:
+        drawn = places.drawing(province_code=province_code, width=width, height=height)
+    except OutlineMissing:
+        return None
+    areas = tuple(
+        Area(
+            code=shape.code,
+            name=names.get(shape.code, ""),
+            d=shape.d,
+            x=shape.label_x,
+            y=shape.label_y,
+            count=counts.get(shape.code, 0),
+            step=sum(counts.get(shape.code, 0) >= least for least in _STEPS),
+            href=hrefs.get(shape.code, ""),
+        )
+        for shape in drawn.shapes
+    )
+    return ProvinceMap(width=width, height=height, areas=areas)
+
+
+def country_inset(province_code: str) -> CountryInset:
+    """The country with ``province_code`` marked; Hoàng Sa and Trường Sa are always drawn and named."""
+    drawn = places.drawing(width=INSET_WIDTH, height=INSET_HEIGHT)
+    return CountryInset(
+        width=INSET_WIDTH,
+        height=INSET_HEIGHT,
+        shapes=tuple((shape.d, shape.code == province_code) for shape in drawn.shapes),
+        islands=tuple(
+            Island(label=inset.label, x=inset.x, y=inset.y, dots=inset.dots)
+            for inset in drawn.insets
+        ),
+    )
