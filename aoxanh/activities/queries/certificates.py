@@ -1,0 +1,161 @@
+"""What of the ledger can be certified: net minutes per person, by source and organiser."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Max, Min, Q, Sum
+from django.db.models.functions import Coalesce
+
+from aoxanh.activities.models import HoursEntry
+from aoxanh.activities.types.certificates import CertificateBasis, OrganiserMinutes, Served
+from aoxanh.kernel.actors import Actor, ActorKind, Grant
+from aoxanh.kernel.periods import Period
+from aoxanh.kernel.permissions import Permission, Reach
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Net minutes of one holder at one activity from one source."""
+
+    holder: int
+    activity_id: int
+    title: str
+    organiser_id: int
+    source: str
+    confirmer_id: int | None
+    minutes: int
+    first: date
+    last: date
+
+
+_BY = (
+    "holder",
+    "activity_id",
+    "activity__title",
+    "organiser_unit_id",
+    "source",
+    "confirmed_by_unit_id",
+)
+_ROLE = "participation__signup__slot__role_name"
+_SERVED = (
+    "activity_id",
+    "activity__title",
+    _ROLE,
+    "organiser_unit_id",
+    "participant_unit_id",
+    "source",
+)
+
+
+def certificate_basis(
+    *,
+    person_ids: Collection[int] | None,
+    unit_id: int,
+    day: date,
+    activity_id: int | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> dict[int, CertificateBasis]:
+    """Confirmed time of persons at activities run by ``unit_id`` or units below it on ``day``: one statement.
+
+    Of one activity, or of the days ``[starts_on, ends_on)``; ``person_ids`` None means everyone. Facts of a
+    record merged into another count for the one that remains. Persons without time are left out. The caller
+    has checked that the asker may certify for the unit.
+    """
+    about = Q(activity_id=activity_id) if activity_id else Q(day__gte=starts_on, day__lt=ends_on)
+    entries = HoursEntry.objects.visible_to(_within(unit_id, day), Permission.CERTIFICATE_ISSUE)
+    rows = entries.filter(about).annotate(
+        holder=Coalesce(
+            "person__merged_into__merged_into_id", "person__merged_into_id", "person_id"
+        )
+    )
+    if person_ids is not None:
+        rows = rows.filter(holder__in=person_ids)
+    summed = (
+        rows.values(*_BY)
+        .annotate(total=Sum("minutes"), first=Min("day"), last=Max("day"))
+        .order_by(*_BY)
+        .values_list(*_BY, "total", "first", "last")
+    )
+    by_holder: dict[int, list[_Sum]] = defaultdict(list)
+    for row in summed:
+        found = _Sum(*row)
+        by_holder[found.holder].append(found)
+    bases = {holder: _basis(holder, own) for holder, own in by_holder.items()}
+    return {holder: basis for holder, basis in bases.items() if basis is not None}
+
+
+def served(*, person_ids: Collection[int], starts_on: date, ends_on: date) -> list[Served]:
+    """What the given records of one person did in ``[starts_on, ends_on)``, by first day: one statement.
+
+    The caller has checked that the asker may read the person's hours.
+    """
+    entries = HoursEntry.objects.filter(
+        person_id__in=person_ids, day__gte=starts_on, day__lt=ends_on
+    )
+    rows = (
+        entries.values(*_SERVED)
+        .annotate(total=Sum("minutes"), first=Min("day"), last=Max("day"))
+        .order_by("first", *_SERVED)
+        .values_list(*_SERVED, "total", "first", "last")
+    )
+    found: dict[tuple[object, ...], Served] = {}
+    for activity, title, role, organiser, participant, source, total, first, last in rows:
+        key = (activity, role, organiser, participant)
+        known = found.get(key)
+        minutes = known.minutes_by_source if known else {}
+        found[key] = Served(
+            activity_id=activity,
+            title=title,
+            role=role or "",
+            organiser_unit_id=organiser,
+            participant_unit_id=participant,
+            first_day=min(first, known.first_day) if known else first,
+            last_day=max(last, known.last_day) if known else last,
+            minutes_by_source={**minutes, source: total},
+        )
+    return [row for row in found.values() if row.minutes > 0]
+
+
+def _within(unit_id: int, day: date) -> Actor:
+    """Whoever acts for the unit: sees the ledger of its subtree and nothing else."""
+    allows = {Permission.CERTIFICATE_ISSUE: Reach.SUBTREE}
+    grant = Grant("ISSUER", unit_id, Period(day, day + timedelta(days=1)), allows)
+    return Actor(kind=ActorKind.ACCOUNT, day=day, grants=(grant,))
+
+
+def _basis(holder: int, rows: Iterable[_Sum]) -> CertificateBasis | None:
+    rows = list(rows)
+    by_activity: Counter[int] = Counter()
+    by_source: Counter[str] = Counter()
+    for row in rows:
+        by_activity[row.activity_id] += row.minutes
+    kept = [row for row in rows if by_activity[row.activity_id] > 0]
+    for row in kept:
+        by_source[row.source] += row.minutes
+    if not kept:
+        return None
+    return CertificateBasis(
+        person_id=holder,
+        minutes_by_source={source: total for source, total in by_source.items() if total > 0},
+        titles={row.activity_id: row.title for row in kept},
+        first_day=min(row.first for row in kept),
+        last_day=max(row.last for row in kept),
+        organisers=_organisers(kept),
+        confirmed_by_unit_ids=tuple(
+            sorted({row.confirmer_id for row in kept if row.confirmer_id and row.minutes > 0})
+        ),
+    )
+
+
+def _organisers(rows: list[_Sum]) -> tuple[OrganiserMinutes, ...]:
+    """In the order in which they began."""
+    found = []
+    for unit_id in {row.organiser_id for row in rows}:
+        own = [row for row in rows if row.organiser_id == unit_id]
+        minutes = sum(row.minutes for row in own)
+        days = min(row.first for row in own), max(row.last for row in own)
+        found.append(OrganiserMinutes(unit_id, minutes, *days))
+    return tuple(sorted(found, key=lambda organiser: (organiser.first_day, organiser.unit_id)))

@@ -1,0 +1,51 @@
+"""What the ledger says of a person, as a certificate needs it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class OrganiserMinutes:
+    """Minutes that one unit's activities gave a person, and between which days."""
+
+    unit_id: int
+    minutes: int
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateBasis:
+    """One person's confirmed time: net minutes after every correction, never nought."""
+
+    person_id: int
+    minutes_by_source: dict[str, int]
+    titles: dict[int, str]
+    """Titles of the activities by id."""
+    first_day: date
+    last_day: date
+    organisers: tuple[OrganiserMinutes, ...]
+    confirmed_by_unit_ids: tuple[int, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(self.minutes_by_source.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A person's net minutes at one activity in one role, as their yearly record lists it."""
+
+    activity_id: int
+    title: str
+    role: str
+    """Empty for those who came without a sign-up."""
+    organiser_unit_id: int
+    participant_unit_id: int | None
+    first_day: date
+    last_day: date
+    minutes_by_source: dict[str, int]
+
+    @property
+    def minutes(self) -> int:
+        return sum(self.minutes_by_source.values())
