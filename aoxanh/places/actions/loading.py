@@ -14,7 +14,7 @@ from aoxanh.kernel.periods import Period
 from aoxanh.places.actions.reading import read
 from aoxanh.places.actions.writing import CHUNK, Writer
 from aoxanh.places.models import Place, PlaceFlag
-from aoxanh.places.rules.register import FlagKey, Key, MapRows, Span, check, select
+from aoxanh.places.rules.register import FlagKey, Key, MapRows, Span, check, keep_ends, select
 from aoxanh.places.types import REFERENCE, LoadReport
 
 
@@ -27,9 +27,9 @@ def load(
 ) -> LoadReport:
     """Bring the register to what the files in ``source`` say; rows they do not name stay.
 
-    ``only_provinces`` (codes of the latest map) leaves out the districts and communes of all others.
-    Only the system loads maps (``NotAllowed``). Raises ``MapFolderEmpty`` and ``MapFileRefused`` before
-    anything is written.
+    ``only_provinces``, for a complete map, names provinces by their latest codes and leaves out the districts and
+    communes of all others. Only the system loads maps (``NotAllowed``). Raises ``MapFolderEmpty`` and
+    ``MapFileRefused`` before anything is written.
     """
     if not by.is_system:
         raise NotAllowed
@@ -37,7 +37,9 @@ def load(
     if only_provinces:
         rows = select(rows, only_provinces)
     stored = _stored()
-    register = check(rows, _spans(stored), _stored_flags())
+    spans = _spans(stored)
+    rows = keep_ends(rows, spans)
+    register = check(rows, spans, _stored_flags())
 
     with _as_one_if_small(rows):
         return Writer(by=by, now=now, rows=rows, register=register, stored=stored).write()

@@ -14,7 +14,7 @@ from aoxanh.kernel.text import sort_key
 from aoxanh.places.models import Place, PlaceAlias, PlaceFlag, PlaceSuccession
 from aoxanh.places.rules.names import search_text
 from aoxanh.places.rules.register import Key, MapRows, Register, flag_period
-from aoxanh.places.rules.tables import PlaceRow
+from aoxanh.places.rules.tables import Line, PlaceRow
 from aoxanh.places.types import KIND_WORDS, LoadReport, MapLoaded, PlaceLevel
 
 
@@ -61,11 +61,8 @@ class Writer:
         self._flags()
         return LoadReport(created=self.created, changed=self.changed)
 
-    def _at(self, code: str, day: date) -> Place:
-        span = self.register.at(code, day)
-        if span is None:
-            raise LookupError(code, day)
-        return self.stored[span.key]
+    def _at(self, code: str, day: date, line: Line) -> Place:
+        return self.stored[self.register.told_at(code, day, line).key]
 
     def _gather_spellings(self) -> None:
         for alias in PlaceAlias.objects.select_related("place").order_by("pk"):
@@ -83,7 +80,7 @@ class Writer:
         self.stored = wanted | self.stored
 
     def _place(self, row: PlaceRow) -> Place:
-        parent = self._at(row.parent, row.valid_from) if row.parent else None
+        parent = self._at(row.parent, row.valid_from, row.line) if row.parent else None
         return Place(
             parent=parent,
             level=row.level,
@@ -127,8 +124,8 @@ class Writer:
         }
         wanted = {}
         for row in self.rows.successions:
-            before = self._at(row.predecessor, row.on - _ONE_DAY)
-            after = self._at(row.successor, row.on)
+            before = self._at(row.predecessor, row.on - _ONE_DAY, row.line)
+            after = self._at(row.successor, row.on, row.line)
             wanted[before.pk, after.pk, row.on] = PlaceSuccession(
                 predecessor=before, successor=after, on=row.on, share=row.share
             )
@@ -144,12 +141,14 @@ class Writer:
             span = self.register.told_at(row.code, row.valid_from, row.line)
             period = flag_period(row, span)
             place = self.stored[span.key]
-            wanted[place.pk, str(row.flag), period.start] = PlaceFlag(
+            key = (place.pk, str(row.flag), period.start)
+            ended = stored[key].valid_to if key in stored and row.valid_to is None else period.end
+            wanted[key] = PlaceFlag(
                 place=place,
                 flag=row.flag,
                 note=row.note,
                 valid_from=period.start,
-                valid_to=period.end,
+                valid_to=ended,
             )
         self._store(PlaceFlag, stored, wanted, ("note", "valid_to"))
 

@@ -10,6 +10,7 @@ from aoxanh.places.queries.lookup import (
     references,
     successors,
     today_of,
+    today_of_each,
     unmapped,
 )
 from aoxanh.places.queries.outlines import drawing, national_outline, outline
@@ -34,5 +35,6 @@ __all__ = [
     "successors",
     "suggest",
     "today_of",
+    "today_of_each",
     "unmapped",
 ]

@@ -51,7 +51,7 @@ def resolve(*, text: str, day: date, within: str | None = None) -> Resolution:
         typed=text,
         outcome=outcome,
         matches=left,
-        note=_note(outcome, left, day),
+        note=_note(outcome, left),
         unread=", ".join(meant.unread),
     )
 
@@ -141,11 +141,11 @@ def _inside(matches: tuple[Match, ...], province: str) -> set[int]:
     return set(rows.values_list("pk", flat=True).order_by("pk"))
 
 
-def _note(outcome: Outcome, matches: tuple[Match, ...], day: date) -> str:
+def _note(outcome: Outcome, matches: tuple[Match, ...]) -> str:
     if outcome == Outcome.CURRENT:
         return ""
     if outcome == Outcome.PROPOSED:
-        return _proposal(matches[0], day)
+        return _proposal(matches[0])
     if outcome == Outcome.ASK_PART:
         return _question(matches[0])
     if outcome == Outcome.AMBIGUOUS:
@@ -155,9 +155,7 @@ def _note(outcome: Outcome, matches: tuple[Match, ...], day: date) -> str:
     )
 
 
-def _proposal(match: Match, day: date) -> str:
-    if match.as_was.valid_to > day:
-        return ""
+def _proposal(match: Match) -> str:
     return _("%(former)s nay là %(today)s (từ %(day)s).") % {
         "former": match.as_was.label,
         "today": match.today[0].label,

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.dates import vn_date
-from aoxanh.kernel.periods import Period
+from aoxanh.kernel.periods import FOREVER, Period
 from aoxanh.places.rules.tables import AliasRow, FlagRow, Line, PlaceRow, SuccessionRow
 from aoxanh.places.types import PlaceLevel
 
@@ -156,6 +156,18 @@ def _refuse_impossible_flags(
 def flag_period(row: FlagRow, span: Span) -> Period:
     """Without an end of its own a flag lasts as long as its place."""
     return Period(row.valid_from, row.valid_to or span.valid.end)
+
+
+def keep_ends(rows: MapRows, stored: Iterable[Span]) -> MapRows:
+    """An open end in a file never reopens what a later change has ended, so an old file can be loaded again."""
+    ends = {span.key: span.valid.end for span in stored}
+    return replace(
+        rows,
+        places=tuple(
+            replace(row, valid_to=ends.get(row.key, FOREVER)) if row.valid_to == FOREVER else row
+            for row in rows.places
+        ),
+    )
 
 
 def select(rows: MapRows, provinces: Collection[str]) -> MapRows:

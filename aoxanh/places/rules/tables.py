@@ -52,9 +52,10 @@ class Line:
 
     def choice(self, column: str, choices: type[Choice]) -> Choice:
         value = self.text(column)
-        if value not in choices.values:
+        try:
+            return choices(value)
+        except ValueError:
             self.refuse(_("cột “%(column)s” không nhận “%(value)s”"), column=column, value=value)
-        return choices(value)
 
     def day(self, column: str, *, default: date | None = None) -> date:
         value = self.text(column)
