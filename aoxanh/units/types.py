@@ -1,7 +1,9 @@
 """The words of the organisation tree that cross its border."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -222,3 +224,69 @@ class AliasRemoved(Event):
 class InstanceSetUp(Event):
     root_id: int
     scale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """One unit in a list or tree as it was on the day asked.
+
+    ``depth`` counts from the top of what is shown; ``children`` are all units right below it that the asker may
+    see; ``is_match`` is False for units that only lead to what was searched.
+    """
+
+    unit_id: int
+    code: str
+    name: str
+    short_name: str
+    kind_code: str
+    kind_name: str
+    family: Family
+    level: Level
+    is_sector: bool
+    place_id: int | None
+    parent_id: int | None
+    founded_on: date
+    closed_on: date
+    has_decision: bool
+    depth: int = 0
+    children: int = 0
+    is_match: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRow:
+    """One line of ``aoxanh units export``, in the order of its columns."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    family: str
+    level: str
+    parent_code: str
+    place_code: str
+    founded_on: date
+    closed_on: date | None
+    decision_number: str
+    decision_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The unit that a fact counts to on a later day; not allocated when several could claim it."""
+
+    unit_id: int
+    is_allocated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A series “quy về đơn vị hiện nay”, by the unit that holds each figure itself, without those below it."""
+
+    values: Mapping[int, Decimal]
+    unallocated: Mapping[int, Decimal]
+    """The part of ``values`` that is “chưa phân bổ” at its unit."""
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.values.values(), Decimal(0))

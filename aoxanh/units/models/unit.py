@@ -1,5 +1,8 @@
 """Units, their kinds, and each name and kind they bore for a time."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +77,9 @@ class Unit(models.Model):
 
 
 class UnitVersionQuerySet(ScopedQuerySet["UnitVersion"]):
-    pass
+    def on(self, day: date) -> Self:
+        """Versions that hold on ``day``: of units that exist then, one each."""
+        return self.filter(valid_from__lte=day, valid_to__gt=day)
 
 
 class UnitVersion(models.Model):
@@ -110,6 +115,10 @@ class UnitVersion(models.Model):
         return f"{self.name} [{self.valid_from}, {self.valid_to})"
 
 
+class UnitAliasQuerySet(ScopedQuerySet["UnitAlias"]):
+    pass
+
+
 class UnitAlias(models.Model):
     """Another name a unit is searched by."""
 
@@ -117,7 +126,7 @@ class UnitAlias(models.Model):
     name = models.CharField(max_length=200)
     search_text = models.CharField(max_length=250)
 
-    objects = UnitVersionQuerySet.as_manager()
+    objects = UnitAliasQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -128,6 +137,10 @@ class UnitAlias(models.Model):
         return self.name
 
 
+class HoldQuerySet(ScopedQuerySet["Hold"]):
+    pass
+
+
 class Hold(models.Model):
     """Work of an upper context that a unit must see through before it may close."""
 
@@ -135,7 +148,7 @@ class Hold(models.Model):
     key = models.CharField(max_length=60)
     until = models.DateField()
 
-    objects = UnitVersionQuerySet.as_manager()
+    objects = HoldQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("unit", "key"), name="hold_once"),)
