@@ -9,7 +9,7 @@ _RANK = {letter: f"{rank:02x}" for rank, letter in enumerate(_LETTERS, start=16)
 # Tones in the order of Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306", "\u0302", "\u031b"}
-_WORDS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
+_WORDS = re.compile(r"\d+|[^\W\d_]+")
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
@@ -49,7 +49,7 @@ def sort_key(text: str) -> str:
     Syllable by syllable: letters a ă â b … y z, then tones; numbers by value before letters.
     """
     parts = [
-        "01" + f"{int(word):012d}"[-12:] if word.isdigit() else _syllable_key(word)
+        "01" + f"{int(word):012d}"[-12:] if word.isdecimal() else _syllable_key(word)
         for word in _WORDS.findall(unicodedata.normalize("NFC", text))
     ]
     return "00".join(parts)[:250]

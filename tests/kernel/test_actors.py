@@ -1,0 +1,92 @@
+"""Who may do what, where, on which day."""
+
+from datetime import date
+
+import pytest
+
+from aoxanh.kernel.actors import Actor, ActorKind, Anchors, Grant
+from aoxanh.kernel.errors import NotAllowed
+from aoxanh.kernel.lifecycles import Lifecycle, Stage
+from aoxanh.kernel.periods import Period
+from aoxanh.kernel.permissions import Permission, Reach
+
+
+DAY = date(2026, 11, 23)
+THIS_YEAR_ON = Period(date(2026, 1, 1))
+
+
+class Below:
+    """A tree in which unit 2 lies below unit 1."""
+
+    def covers(self, anchors: Anchors, *, unit_id: int, day: date) -> bool:  # noqa: ARG002  the protocol's own
+        return unit_id == 2 and 1 in anchors.subtree
+
+
+def _officer(reach=Reach.SUBTREE, valid=THIS_YEAR_ON, tree=None):
+    grant = Grant("X", 1, valid, {Permission.ACTIVITY_VIEW: reach})
+    return Actor(kind=ActorKind.ACCOUNT, day=DAY, grants=(grant,), tree=tree or Below())
+
+
+def test_a_grant_holds_at_its_unit_and_as_far_as_it_reaches():
+    officer = _officer()
+
+    assert officer.may(Permission.ACTIVITY_VIEW, at=1)
+    assert officer.may(Permission.ACTIVITY_VIEW, at=2)
+    assert not officer.may(Permission.ACTIVITY_VIEW, at=3)
+    assert officer.holds(Permission.ACTIVITY_VIEW)
+
+
+def test_a_permission_that_was_not_granted_is_refused():
+    with pytest.raises(NotAllowed):
+        _officer().require(Permission.ACTIVITY_EDIT, at=1)
+
+
+def test_a_grant_ends_with_its_term():
+    officer = _officer(valid=Period(date(2026, 1, 1), DAY))
+
+    assert not officer.holds(Permission.ACTIVITY_VIEW)
+
+
+@pytest.mark.parametrize("reach", list(Reach))
+def test_anchors_are_kept_by_how_far_they_reach(reach):
+    anchors = _officer(reach=reach).reach(Permission.ACTIVITY_VIEW)
+
+    assert getattr(anchors, reach.lower()) == {1}
+    assert anchors.units == {1}
+
+
+def test_a_guest_may_nothing_and_the_system_everything():
+    guest, system = Actor.guest(day=DAY), Actor.system(cause="x", day=DAY)
+
+    assert not guest.may(Permission.ACTIVITY_VIEW, at=1)
+    assert system.may(Permission.ACTIVITY_VIEW, at=1)
+    system.require(Permission.ACTIVITY_EDIT, at=9)
+
+
+def test_without_a_tree_a_grant_holds_at_its_own_unit_only():
+    grant = Grant("X", 1, Period(date(2026, 1, 1)), {Permission.ACTIVITY_VIEW: Reach.SUBTREE})
+    officer = Actor(kind=ActorKind.ACCOUNT, day=DAY, grants=(grant,))
+
+    assert not officer.may(Permission.ACTIVITY_VIEW, at=2)
+
+
+def test_a_lifecycle_is_read_from_its_file_form():
+    raw = {
+        "code": "short",
+        "name": "Ngắn",
+        "stages": [
+            {"code": "do", "name": "Làm"},
+            {"code": "close", "name": "Xong", "done": "Biên bản"},
+        ],
+    }
+    lifecycle = Lifecycle.parse(raw)
+
+    assert lifecycle.stages[1] == Stage("close", "Xong", "Biên bản")
+    assert lifecycle.position("close") == 1
+    with pytest.raises(KeyError):
+        lifecycle.position("other")
+
+
+def test_a_lifecycle_with_a_stage_twice_is_refused():
+    with pytest.raises(ValueError, match="distinct"):
+        Lifecycle("x", "X", (Stage("do", "Làm"), Stage("do", "Làm")))

@@ -1,0 +1,88 @@
+"""How Vietnamese pages write and read numbers, money and days."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from aoxanh.kernel import dates, numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1.280", 1280),
+        ("4.538", 4538),
+        ("45,8 triệu đồng", 45_800_000),
+        ("932.400.000đ", 932_400_000),
+        ("gần 100 triệu đồng", 100_000_000),
+        ("1,42 tỷ đồng", 1_420_000_000),
+        ("20 nghìn", 20_000),
+        ("38,5", Decimal("38.5")),
+    ],
+)
+def test_numbers_are_read_as_they_are_written(written, value):
+    assert numbers.parse_number(written) == value
+
+
+@pytest.mark.parametrize("written", ["", "12.34.5", "một trăm", "1,2,3", "12 quả"])
+def test_what_is_no_number_is_refused(written):
+    with pytest.raises(ValueError, match=r".*"):
+        numbers.parse_number(written)
+
+
+def test_about_is_noticed():
+    assert numbers.says_about("khoảng 500")
+    assert not numbers.says_about("500")
+
+
+def test_numbers_and_money_are_written_with_dots():
+    assert numbers.number(1280) == "1.280"
+    assert numbers.number(Decimal("38.5"), 1) == "38,5"
+    assert numbers.money(932_400_000) == "932.400.000đ"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "written"), [(240, "4"), (210, "3,5"), (200, "3,33"), (0, "0"), (600, "10")]
+)
+def test_minutes_are_written_as_hours(minutes, written):
+    assert numbers.hours(minutes) == written
+
+
+@pytest.mark.parametrize(
+    ("instant", "on_time"),
+    [
+        (datetime(2027, 3, 19, 16, 59, tzinfo=UTC), True),
+        (datetime(2027, 3, 19, 17, 0, tzinfo=UTC), False),
+    ],
+)
+def test_before_a_day_means_through_the_day_before(instant, on_time):
+    assert dates.is_before(instant, date(2027, 3, 20)) is on_time
+
+
+def test_days_are_those_of_the_zone():
+    assert dates.local_day(datetime(2026, 6, 30, 17, 30, tzinfo=UTC)) == date(2026, 7, 1)
+    assert dates.start_of(date(2026, 7, 1)) == datetime(2026, 6, 30, 17, tzinfo=UTC)
+
+
+def test_days_are_written_as_papers_write_them():
+    day = date(2026, 2, 5)
+
+    assert dates.vn_date(day) == "05/02/2026"
+    assert dates.vn_long_date(day) == "ngày 05 tháng 02 năm 2026"
+    assert dates.vn_long_date(date(2026, 11, 20)) == "ngày 20 tháng 11 năm 2026"
+    assert (dates.weekday(day), dates.short_weekday(date(2026, 11, 29))) == ("Thứ Năm", "CN")
+    assert dates.vn_time(datetime(2026, 11, 29, 0, 5, tzinfo=UTC)) == "7:05"
+
+
+def test_age_counts_full_years():
+    born = date(2010, 11, 24)
+
+    assert (dates.age_on(born, date(2026, 11, 23)), dates.age_on(born, date(2026, 11, 24))) == (
+        15,
+        16,
+    )
+
+
+def test_a_week_begins_on_monday():
+    assert dates.week_of(date(2026, 11, 29)) == (date(2026, 11, 23), date(2026, 11, 30))

@@ -1,0 +1,90 @@
+"""Vietnamese text: stored, searched, sorted."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aoxanh.kernel import text
+
+
+def test_decomposed_text_is_stored_composed_without_invisible_signs():
+    decomposed = unicodedata.normalize("NFD", "  Tả  Lèng\u200b ")
+
+    assert text.nfc(decomposed) == "Tả Lèng"
+
+
+def test_paragraphs_survive():
+    assert text.nfc_lines(" một \n\n hai ") == "một\n\nhai"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["hoa binh", "Hoà Bình", "Hòa Bình", "HOA  BINH", unicodedata.normalize("NFD", "Hòa Bình")],
+)
+def test_every_spelling_is_searched_alike(typed):
+    assert text.fold(typed) == "hoa binh"
+
+
+def test_d_with_stroke_folds_to_d():
+    assert text.fold("Đặng Đình Đức") == "dang dinh duc"
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["a", "à", "ả", "ã", "á", "ạ"],
+        ["an", "ăn", "ân", "ba"],
+        ["da", "đa", "e", "ê"],
+        ["Mường Khoa", "Mường Kim", "Mường Mô", "Mường Tè", "Mường Than"],
+        ["Tổ 2", "Tổ 10"],
+        ["la", "là", "lan"],
+    ],
+)
+def test_keys_sort_like_a_vietnamese_dictionary(ordered):
+    assert sorted(ordered[::-1], key=text.sort_key) == ordered
+
+
+@given(st.text())
+def test_a_key_holds_only_signs_every_collation_sorts_alike(anything):
+    assert set(text.sort_key(anything)) <= set("0123456789abcdefghijklmnopqrstuvwxyz")
+
+
+@given(st.text())
+def test_composing_twice_changes_nothing(anything):
+    once = text.nfc(anything)
+
+    assert text.nfc(once) == once
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Giàng Thị Hồng Mỷ", ("Giàng", "Thị Hồng", "Mỷ")),
+        ("Vàng Sáo", ("Vàng", "", "Sáo")),
+        ("Lở", ("", "", "Lở")),
+    ],
+)
+def test_a_name_has_family_middle_and_given_parts(name, parts):
+    assert text.split_name(name) == parts
+
+
+def test_persons_sort_by_their_given_name():
+    names = ["Vàng A Sinh", "Lò Thị Mai", "Giàng A Páo", "Lò Văn Mai"]
+
+    assert sorted(names, key=text.person_sort_key) == [
+        "Lò Thị Mai",
+        "Lò Văn Mai",
+        "Giàng A Páo",
+        "Vàng A Sinh",
+    ]
+
+
+def test_initials_are_what_a_public_page_may_show():
+    assert text.initials("Đỗ Thị Ánh") == "Đ. T. Á."
+
+
+def test_two_spellings_of_one_name_are_the_same_name():
+    assert text.same_name("Hoà Thị Mỵ", "hòa thị my")
+    assert not text.same_name("", "")
