@@ -6,4 +6,4 @@ from aoxanh.web.gallery import public
 
 
 app_name = "gallery"
-urlpatterns = [path("thanh-phan/", public.components, name="components")]
+urlpatterns = [path("", public.components, name="components")]
