@@ -1,1 +1,80 @@
 """Writes of activities: check, change, record."""
+
+from aoxanh.activities.actions.checkins import check_in, undo_check_in
+from aoxanh.activities.actions.declarations import correct_totals, declare_totals
+from aoxanh.activities.actions.editing import edit
+from aoxanh.activities.actions.history import load_history
+from aoxanh.activities.actions.hosts import answer_host, ask_host
+from aoxanh.activities.actions.hours import ask_late_entry, correct_hours, decide_late_entry, settle
+from aoxanh.activities.actions.lifecycle import (
+    announce,
+    cancel,
+    close,
+    delete_draft,
+    publish,
+    start,
+)
+from aoxanh.activities.actions.opening import open_from_answers
+from aoxanh.activities.actions.recording import record_held
+from aoxanh.activities.actions.reference import load_reference
+from aoxanh.activities.actions.results import add_evidence, record_outputs
+from aoxanh.activities.actions.shifts import (
+    add_shift,
+    add_slot,
+    change_capacity,
+    default_waiting_until,
+    edit_shift,
+)
+from aoxanh.activities.actions.signups import sign_up, sign_up_member
+from aoxanh.activities.actions.stages import (
+    add_safety_item,
+    check_safety_item,
+    complete_stage,
+    skip_stage,
+)
+from aoxanh.activities.actions.walkins import check_in_walk_in, check_out_present
+from aoxanh.activities.actions.withdrawals import approve, decline, withdraw, withdraw_signup
+
+
+__all__ = [
+    "add_evidence",
+    "add_safety_item",
+    "add_shift",
+    "add_slot",
+    "announce",
+    "answer_host",
+    "approve",
+    "ask_host",
+    "ask_late_entry",
+    "cancel",
+    "change_capacity",
+    "check_in",
+    "check_in_walk_in",
+    "check_out_present",
+    "check_safety_item",
+    "close",
+    "complete_stage",
+    "correct_hours",
+    "correct_totals",
+    "decide_late_entry",
+    "declare_totals",
+    "decline",
+    "default_waiting_until",
+    "delete_draft",
+    "edit",
+    "edit_shift",
+    "load_history",
+    "load_reference",
+    "open_from_answers",
+    "publish",
+    "record_held",
+    "record_outputs",
+    "settle",
+    "sign_up",
+    "sign_up_member",
+    "skip_stage",
+    "start",
+    "undo_check_in",
+    "withdraw",
+    "withdraw_signup",
+]

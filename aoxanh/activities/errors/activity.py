@@ -25,6 +25,11 @@ class ChoiceUnknown(DomainError):
     sentence = _("Không có mục “%(code)s” trong danh mục %(list)s. Hãy chọn lại từ danh sách.")
 
 
+class PlaceMissing(DomainError):
+    sentence = _("Hãy chọn địa bàn tổ chức từ danh sách gợi ý.")
+    field = "place"
+
+
 class TitleMissing(DomainError):
     sentence = _("Hãy ghi tên hoạt động.")
     field = "title"
@@ -32,6 +37,13 @@ class TitleMissing(DomainError):
 
 class DaysReversed(DomainError):
     sentence = _("Giờ kết thúc phải sau giờ bắt đầu. Hãy xem lại ngày, giờ.")
+    field = "ends_at"
+
+
+class DaysTooMany(DomainError):
+    sentence = _(
+        "Một hoạt động kéo dài nhiều nhất %(most)s ngày. Hãy chia thành nhiều hoạt động trong cùng chiến dịch."
+    )
     field = "ends_at"
 
 
@@ -44,9 +56,11 @@ class DaysPast(DomainError):
     field = "starts_at"
 
 
-class PlacesOutOfRange(DomainError):
-    sentence = _("Số người cần phải từ 1 đến %(most)s.")
-    field = "places"
+class DaysLeaveShiftsOut(DomainError):
+    sentence = _(
+        "Có ca nằm ngoài những ngày này. Hãy đổi giờ của ca trước, rồi đổi ngày hoạt động."
+    )
+    field = "last_day"
 
 
 class UnitNotActive(DomainError):
@@ -142,6 +156,11 @@ class StageCannotBeSkipped(DomainError):
 
 class SafetyItemUnknown(Missing):
     sentence = _("Hoạt động này không có mục an toàn đó.")
+
+
+class SafetyTextMissing(DomainError):
+    sentence = _("Hãy ghi nội dung mục an toàn.")
+    field = "text"
 
 
 class HostIsOrganiser(DomainError):

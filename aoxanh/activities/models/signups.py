@@ -69,8 +69,8 @@ class SignupQuerySet(ScopedQuerySet["Signup"]):
 class Signup(models.Model):
     """That a person wants to serve in one slot; at most one active row per person and shift.
 
-    ``contact_key`` is a digest of contact and folded name: two persons may share a phone, one may not come
-    twice. Persons without a contact are told apart by their id.
+    ``contact_key`` is the person's, a digest of contact and folded name: two persons may share a phone, one may
+    not come twice.
     """
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="signups")

@@ -1,8 +1,10 @@
 """The words about activities that cross the context's border."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +104,36 @@ class HostState(TextChoices):
     REFUSED = "REFUSED", _("Không đồng ý")
 
 
+class ActivityChanges(TypedDict, total=False):
+    """The columns an officer may change; what is absent stays. ``last_day`` is included in the days."""
+
+    title: str
+    summary: str
+    mode: str
+    primary_field: str
+    other_fields: Sequence[str]
+    first_day: date
+    last_day: date
+    place_id: int
+    place_text: str
+    spot: str
+    meeting_point: str
+    latitude: float | None
+    longitude: float | None
+    is_large: bool
+    is_outdoor: bool
+    is_disaster: bool
+    is_outside: bool
+    needs_approval: bool
+    min_age: int | None
+    bring: Sequence[str]
+    beneficiaries: str
+    partners: str
+    contact_phone: str
+    leader_id: int | None
+    scene: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputGiven:
     """One result as typed on closing: ``amount`` in the metric's unit, money in đồng (ACT-16)."""
@@ -121,6 +153,41 @@ class PhotoGiven:
     name: str
     content: bytes
     caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldGiven:
+    """What “Ghi nhận hoạt động đã tổ chức” asks: both days are included; ``turns`` and ``persons`` are declared.
+
+    ``paper`` is the number and date of a document that shows it took place.
+    """
+
+    title: str
+    kind_code: str
+    field_code: str
+    first_day: date
+    last_day: date
+    place_id: int
+    turns: int
+    persons: int
+    place_text: str = ""
+    spot: str = ""
+    summary: str = ""
+    mode: str = ActivityMode.REGULAR
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalsGiven:
+    """A unit's own totals; both days are included. None is “not declared”, never nought."""
+
+    first_day: date
+    last_day: date
+    activities: int
+    turns: int | None = None
+    persons: int | None = None
+    hours: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +309,20 @@ class HostAnswered(Event):
 @dataclass(frozen=True, slots=True)
 class EvidenceAdded(Event):
     activity_id: int
-    file_id: int
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutputsRecorded(Event):
+    activity_id: int
+    outputs: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesLoaded(Event):
+    """Activities came in bulk, from a file or as history."""
+
+    activities: int
 
 
 @dataclass(frozen=True, slots=True)

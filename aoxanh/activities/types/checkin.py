@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
+from aoxanh.people.types import GuardianGiven
 
 
 class Direction(TextChoices):
@@ -144,3 +145,14 @@ class ScanUndone(Event):
     activity_id: int
     scan_id: int
     undone_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkInGiven:
+    """A person at the door without a sign-up, as typed; the contact may be left empty."""
+
+    full_name: str
+    contact: str = ""
+    birth_year: int | None = None
+    guardian: GuardianGiven | None = None
+    participant_unit_id: int | None = None

@@ -29,7 +29,11 @@ ACTIVE_STATES = (*HOLDING_STATES, SignupState.WAITING)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftGiven:
-    """A shift as planned: instants in UTC; ``waiting_until`` None keeps no waiting list."""
+    """A shift as planned, instants in UTC.
+
+    Left open: sign-ups end at the start, the waiting list stops moving two hours before it, and every minute
+    of the shift may be credited.
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -40,6 +44,7 @@ class ShiftGiven:
     role_name: str = "Tình nguyện viên"
     signup_until: datetime | None = None
     waiting_until: datetime | None = None
+    keeps_list: bool = True
     minutes_cap: int | None = None
 
 

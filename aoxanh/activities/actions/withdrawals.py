@@ -1,0 +1,173 @@
+"""Leaving: withdrawal by who holds the pass or for them, the organiser's yes or no, cancelled activities."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from aoxanh.activities.actions.places import end_signups, locked_signups, locked_slots
+from aoxanh.activities.actions.telling import tell_cancelled, tell_decided
+from aoxanh.activities.errors import (
+    AlreadyWithdrawn,
+    NotDeclinable,
+    NotPending,
+    TooLateToWithdraw,
+)
+from aoxanh.activities.models import Activity, Pass, Signup, Slot
+from aoxanh.activities.models.signups import SignupQuerySet
+from aoxanh.activities.types import (
+    ACTIVE_STATES,
+    SignupApproved,
+    SignupDeclined,
+    SignupsCancelled,
+    SignupState,
+    SignupsWithdrawn,
+)
+from aoxanh.audit import actions as audit
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.events import Event
+from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.text import nfc
+
+
+@transaction.atomic
+def withdraw(*, by: Actor, token: str, signup_id: int | None = None, now: datetime) -> Pass:
+    """Give up the sign-ups of a pass, or one of them, as who holds its link.
+
+    What has begun stays. A free place goes to the first waiting person until the cut-off. Raises ``Missing``,
+    ``AlreadyWithdrawn``, ``TooLateToWithdraw``.
+    """
+    held = Pass.objects.filter(token=token).first()
+    if held is None:
+        raise Missing
+    rows = Signup.objects.active().filter(pass_held=held)
+    if signup_id is not None:
+        rows = rows.filter(pk=signup_id)
+    _withdraw(rows.order_by("pk"), by=by, now=now)
+    held.refresh_from_db(fields=["withdrawn_at"])
+    return held
+
+
+@transaction.atomic
+def withdraw_signup(*, by: Actor, signup_id: int, now: datetime) -> Signup:
+    """Give up one sign-up, as the person it belongs to or as the organiser who was told.
+
+    Raises ``Missing``, ``NotAllowed``, ``AlreadyWithdrawn``, ``TooLateToWithdraw``.
+    """
+    signup = _found(signup_id)
+    if by.person_id is None or by.person_id != signup.person_id:
+        by.require(Permission.SIGNUP_DECIDE, at=signup.shift.activity.unit_id)
+    _withdraw(Signup.objects.active().filter(pk=signup_id), by=by, now=now)
+    signup.refresh_from_db()
+    return signup
+
+
+@transaction.atomic
+def approve(*, by: Actor, signup_id: int, now: datetime) -> Signup:
+    """Confirm a sign-up that holds its place already. Raises ``NotPending``, ``NotAllowed``, ``Missing``."""
+    signup = _found(signup_id)
+    activity = signup.shift.activity
+    by.require(Permission.SIGNUP_DECIDE, at=activity.unit_id)
+    slot = locked_slots([signup.slot_id])[signup.slot_id]
+    pending = Signup.objects.filter(pk=signup_id, state=SignupState.PENDING)
+    decided = {"decided_at": now, "decided_by_id": by.account_id}
+    if not pending.update(state=SignupState.CONFIRMED, **decided):
+        raise NotPending
+
+    tell_decided(signup, slot=slot, approved=True, now=now, by=by)
+    _record(SignupApproved(activity.pk, signup_id), activity, by=by, now=now)
+    signup.refresh_from_db()
+    return signup
+
+
+@transaction.atomic
+def decline(*, by: Actor, signup_id: int, note: str = "", now: datetime) -> Signup:
+    """Say no to a sign-up; its place goes to the first waiting person.
+
+    Raises ``NotDeclinable``, ``NotAllowed``, ``Missing``.
+    """
+    signup = _found(signup_id)
+    activity = signup.shift.activity
+    by.require(Permission.SIGNUP_DECIDE, at=activity.unit_id)
+    slot = locked_slots([signup.slot_id])[signup.slot_id]
+    current = locked_signups([signup_id])
+    if current[0].state not in ACTIVE_STATES:
+        raise NotDeclinable
+
+    promoted = end_signups(slot, current, state=SignupState.DECLINED, now=now, by=by)
+    Signup.objects.filter(pk=signup_id).update(note=nfc(note)[:300])
+    _close_passes([signup.pass_held_id], now=now)
+    tell_decided(signup, slot=slot, approved=False, now=now, by=by)
+    _record(SignupDeclined(activity.pk, signup_id, promoted), activity, by=by, now=now)
+    signup.refresh_from_db()
+    return signup
+
+
+@transaction.atomic
+def cancel_signups(*, by: Actor, activity: Activity, now: datetime) -> int:
+    """End every active sign-up of a cancelled activity and tell everybody; returns how many.
+
+    Part of cancelling an activity, whose caller has checked and locked it.
+    """
+    rows = Slot.objects.filter(shift__activity=activity).order_by("pk")
+    locked_slots(list(rows.values_list("pk", flat=True)))
+    active = Signup.objects.active().filter(shift__activity=activity)
+    signups = list(active.select_for_update(of=("self",)).select_related("person").order_by("pk"))
+    active.update(state=SignupState.CANCELLED, decided_at=now, decided_by_id=by.account_id)
+    rows.update(taken=0, waiting=0)
+    tell_cancelled(signups, activity=activity, now=now, by=by)
+    _record(SignupsCancelled(activity.pk, len(signups)), activity, by=by, now=now)
+    return len(signups)
+
+
+def _withdraw(rows: SignupQuerySet, *, by: Actor, now: datetime) -> None:
+    """Slots first, then the sign-ups as they stand under the lock."""
+    wanted = list(rows.values_list("pk", "slot_id", "shift__starts_at"))
+    if not wanted:
+        raise AlreadyWithdrawn
+    ahead = [(pk, slot_id) for pk, slot_id, starts_at in wanted if now < starts_at]
+    if not ahead:
+        raise TooLateToWithdraw
+
+    slots = locked_slots({slot_id for _pk, slot_id in ahead})
+    by_slot = defaultdict(list)
+    for signup in locked_signups([pk for pk, _slot_id in ahead]):
+        if signup.state in ACTIVE_STATES:
+            by_slot[signup.slot_id].append(signup)
+    if not by_slot:
+        raise AlreadyWithdrawn
+
+    ended: list[Signup] = []
+    promoted: tuple[int, ...] = ()
+    for slot_id in sorted(by_slot):
+        promoted += end_signups(
+            slots[slot_id], by_slot[slot_id], state=SignupState.WITHDRAWN, now=now, by=by
+        )
+        ended += by_slot[slot_id]
+    _close_passes({signup.pass_held_id for signup in ended}, now=now)
+    activity = next(iter(slots.values())).shift.activity
+    event = SignupsWithdrawn(activity.pk, tuple(signup.pk for signup in ended), promoted)
+    _record(event, activity, by=by, now=now)
+
+
+def _close_passes(pass_ids: Collection[int], *, now: datetime) -> None:
+    """A pass without active sign-ups is withdrawn."""
+    open_passes = Signup.objects.active().filter(pass_held_id__in=pass_ids).values("pass_held_id")
+    passes = Pass.objects.filter(pk__in=pass_ids, withdrawn_at__isnull=True)
+    passes.exclude(pk__in=open_passes).update(withdrawn_at=now)
+
+
+def _found(signup_id: int) -> Signup:
+    rows = Signup.objects.select_related("shift__activity", "person")
+    signup = rows.filter(pk=signup_id).first()
+    if signup is None:
+        raise Missing
+    return signup
+
+
+def _record(event: Event, activity: Activity, *, by: Actor, now: datetime) -> None:
+    audit.record(
+        by=by, event=event, unit_id=activity.unit_id, subject=("activity", activity.pk), now=now
+    )

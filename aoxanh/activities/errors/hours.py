@@ -1,0 +1,56 @@
+"""Refusals of the hours ledger and of late entries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.errors import DomainError
+
+
+class ReasonMissing(DomainError):
+    sentence = _("Hãy ghi lý do: lý do này hiện trên hồ sơ giờ.")
+    field = "reason"
+
+
+class MinutesOutOfRange(DomainError):
+    sentence = _("Số phút phải từ %(least)s đến %(most)s, là thời lượng tối đa của ca.")
+    field = "minutes"
+
+
+class AlreadyCorrected(DomainError):
+    sentence = _("Dòng giờ này đã được sửa. Hãy sửa dòng mới nhất.")
+
+
+class ConfirmationFromOutside(DomainError):
+    """Minutes grow only by the word of someone outside the organising unit (house decision 3)."""
+
+    sentence = _(
+        "Việc này cần cán bộ của đơn vị cấp trên xác nhận, không phải đơn vị tổ chức hay người đã ghi."
+    )
+
+
+class LateEntryTwice(DomainError):
+    sentence = _("Người này đã có đề nghị ghi bổ sung cho ca này. Hãy xem đề nghị đó.")
+
+
+class PresenceKnown(DomainError):
+    sentence = _("Người này đã được điểm danh ở ca này. Nếu giờ chưa đúng, hãy sửa giờ kèm lý do.")
+
+
+class ShiftNotOver(DomainError):
+    sentence = _("Ca chưa kết thúc. Chỉ ghi bổ sung sau khi ca kết thúc.")
+
+
+class NoHoursForKind(DomainError):
+    sentence = _("Loại hoạt động này không ghi giờ tình nguyện.")
+
+
+class LateEntryDecidedAlready(DomainError):
+    sentence = _("Đề nghị này đã có người quyết định. Hãy tải lại danh sách.")
+
+
+class HistoryRefused(DomainError):
+    """Rows of past attendance that cannot be: their chunk was not loaded."""
+
+    sentence = _(
+        "Trong các dòng %(first)s đến %(last)s có dòng trùng, quá số chỗ, hoặc trỏ tới ca, người, đơn vị không có. "
+        "Chưa dòng nào trong số này được ghi."
+    )

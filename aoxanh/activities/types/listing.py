@@ -1,0 +1,109 @@
+"""What lists of activities are asked by, and what they answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+if TYPE_CHECKING:
+    from aoxanh.activities.models import Activity, Evidence, Output, Shift, Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityFilters:
+    """What the list may be narrowed by; every value comes from the URL. Empty means “all”.
+
+    ``last_day`` is included. ``near`` is (latitude, longitude): nearest first instead of soonest first.
+    """
+
+    text: str = ""
+    place_code: str = ""
+    field: str = ""
+    kind: str = ""
+    mode: str = ""
+    unit_code: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    weekend: bool = False
+    free: bool = False
+    past: bool = False
+    near: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPage:
+    """One page of the public list; ``rows`` carry ``places``, ``free`` and ``first_shift_at`` besides their columns."""
+
+    rows: "tuple[Activity, ...]"
+    total: int
+    unit_names: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftShown:
+    """A shift with its slots, in order."""
+
+    shift: "Shift"
+    slots: "tuple[Slot, ...]"
+
+    @property
+    def capacity(self) -> int:
+        return sum(slot.capacity for slot in self.slots)
+
+    @property
+    def free(self) -> int:
+        return sum(slot.capacity - slot.taken for slot in self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityShown:
+    """All that the public page of one activity says."""
+
+    activity: "Activity"
+    unit_name: str
+    shifts: tuple[ShiftShown, ...]
+    outputs: "tuple[Output, ...]" = ()
+    evidence: "tuple[Evidence, ...]" = ()
+
+    @property
+    def capacity(self) -> int:
+        return sum(shown.capacity for shown in self.shifts)
+
+    @property
+    def free(self) -> int:
+        return sum(shown.free for shown in self.shifts)
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One line of “Trước khi mở đăng ký”."""
+
+    text: str | Promise
+    met: bool
+
+
+class TodoKind(TextChoices):
+    """Why something stands in “Việc cần làm”."""
+
+    SAFETY_OPEN = "SAFETY_OPEN", _("Danh mục an toàn chưa xong")
+    HOST_WAITING = "HOST_WAITING", _("Đơn vị bạn chờ trả lời")
+    TO_CLOSE = "TO_CLOSE", _("Hoạt động cần kết thúc")
+    DRAFT = "DRAFT", _("Bản nháp chờ mở đăng ký")
+    SIGNUPS_PENDING = "SIGNUPS_PENDING", _("Đăng ký chờ duyệt")
+    LATE_ENTRIES = "LATE_ENTRIES", _("Giờ bổ sung chờ xác nhận")
+    SCANS_KEPT = "SCANS_KEPT", _("Lượt quét cần xem lại")
+
+
+@dataclass(frozen=True, slots=True)
+class TodoItem:
+    """One thing to do: about an activity, with how many things it asks for and by when."""
+
+    kind: TodoKind
+    activity_id: int
+    title: str
+    count: int
+    day: date
