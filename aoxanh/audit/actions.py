@@ -95,11 +95,12 @@ def seal(*, by: Actor, now: datetime) -> Seal | None:
     if not rows:
         return None
 
+    end = queries.end_of(rows)
     previous = last.digest if last else ""
     digest = rules.chain_digest(previous, rows)
     return Seal.objects.create(
-        last_xact=rows[-1][0],
-        last_entry_id=rows[-1][1],
+        last_xact=end.xact,
+        last_entry_id=end.entry_id,
         entries=len(rows),
         previous=previous,
         digest=digest,

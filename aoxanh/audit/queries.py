@@ -1,11 +1,12 @@
 """Reading the trail: as an auditor, as a follower, as the one who checks its seals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import connection
-from django.db.models import F, Func, Q
+from django.db.models import Func, Q
 from django.db.models.fields import BigIntegerField
 
 from aoxanh.audit import rules
@@ -68,13 +69,17 @@ def after(position: Position, *, limit: int = 1000) -> list[Followed]:
     ]
 
 
-def sealable(position: Position, *, limit: int) -> list[tuple[object, ...]]:
-    """What a seal covers, in order: (xact, columns…) of the entries after ``position``."""
-    rows = _final().filter(_after(position)).annotate(number=F("pk"))
-    return list(rows.values_list("xact", *_SEALED)[:limit])
+def sealable(position: Position, *, limit: int) -> list[tuple[Any, ...]]:
+    """What a seal covers, in order: (xact, id, columns…) of the entries after ``position``."""
+    return list(_final().filter(_after(position)).values_list("xact", *_SEALED)[:limit])
 
 
-def _stretches(seals: Iterable[Seal]) -> Iterator[tuple[Seal, list[tuple[object, ...]]]]:
+def end_of(rows: Sequence[tuple[Any, ...]]) -> Position:
+    """Where the stretch ``rows`` ends."""
+    return Position(rows[-1][0], rows[-1][1])
+
+
+def _stretches(seals: Iterable[Seal]) -> Iterator[tuple[Seal, list[tuple[Any, ...]]]]:
     start = Position()
     for seal in seals:
         end = Q(xact__lt=seal.last_xact) | Q(xact=seal.last_xact, pk__lte=seal.last_entry_id)

@@ -43,11 +43,11 @@ class Measure:
     rows: Callable[[], QuerySet[Any]]
     unit: str
     place: str | None = None
-    day: str | None = None
+    day: str = ""
     amount: Any = None
-    subject: str | None = None
-    starts: str | None = None
-    ends: str | None = None
+    subject: str = ""
+    starts: str = ""
+    ends: str = ""
 
 
 _REGISTRY: dict[str, Measure] = {}

@@ -1,7 +1,7 @@
 """The follower of the trail that keeps every roll-up equal to a rebuild (house decision 6)."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -17,7 +17,9 @@ from aoxanh.units.queries import reporting
 
 
 FOLLOWER = "programmes.rollup"
-TREE_EVENTS = "units."
+TREE_EVENTS = frozenset(
+    {"units.UnitMoved", "units.UnitClosed", "units.UnitsMerged", "units.UnitSplit"}
+)
 ENTRIES_AT_ONCE = 2000
 _BATCH = 2000
 
@@ -32,7 +34,7 @@ def follow(*, by: Actor, now: datetime) -> int:
     if not entries:
         return 0
     keys = {CellKey(unit, day) for entry in entries for unit, day in entry.touches}
-    if any(entry.event.startswith(TREE_EVENTS) for entry in entries):
+    if any(entry.event in TREE_EVENTS for entry in entries):
         _rebuild_all()
     elif keys:
         _recompute(keys)
@@ -99,7 +101,7 @@ def _replace_cells(measure: Measure, keys: Collection[CellKey]) -> None:
 
 
 def _replace_totals(
-    measure: Measure, *, months: Collection[object], unit_ids: Collection[int] | None
+    measure: Measure, *, months: Collection[date], unit_ids: Collection[int] | None
 ) -> None:
     stale = Total.objects.filter(measure=measure.code, month__in=months)
     if unit_ids is not None:

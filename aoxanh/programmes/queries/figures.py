@@ -50,7 +50,7 @@ def _restated_total(code: str, *, unit_id: int, period: Period, day: date) -> De
     cells = Cell.objects.filter(measure=code, day__gte=period.start, day__lt=period.end)
     restated = units.restate(cells.values_list("unit_id", "place_id", "day", "value"), day=day)
     within = units.subtree_ids(unit_id=unit_id, day=day)
-    return sum((value for unit, value in restated.by_unit.items() if unit in within), Decimal(0))
+    return sum((value for unit, value in restated.values.items() if unit in within), Decimal(0))
 
 
 def count_distinct(*, actor: Actor, code: str, unit_id: int, period: Period) -> int:
@@ -62,9 +62,12 @@ def count_distinct(*, actor: Actor, code: str, unit_id: int, period: Period) -> 
     stored = next(iter(kept), None)
     if stored is not None:
         return stored
-    return _facts_within(measure(code), unit_id=unit_id, period=period).aggregate(
-        subjects=Count(measure(code).subject, distinct=True)
-    )["subjects"]
+    facts = _facts_within(measure(code), unit_id=unit_id, period=period)
+    return _subjects(facts, measure(code))
+
+
+def _subjects(rows: QuerySet[Any], each: Measure) -> int:
+    return int(rows.aggregate(subjects=Count(each.subject, distinct=True))["subjects"])
 
 
 def _facts_within(each: Measure, *, unit_id: int, period: Period) -> QuerySet[Any]:
@@ -73,8 +76,8 @@ def _facts_within(each: Measure, *, unit_id: int, period: Period) -> QuerySet[An
             f"{each.day}__gte": period.start,
             f"{each.day}__lt": period.end,
             f"{each.unit}__ancestry__ancestor": unit_id,
-            f"{each.unit}__ancestry__valid_from__lte": F(str(each.day)),
-            f"{each.unit}__ancestry__valid_to__gt": F(str(each.day)),
+            f"{each.unit}__ancestry__valid_from__lte": F(each.day),
+            f"{each.unit}__ancestry__valid_to__gt": F(each.day),
         }
     )
 
@@ -97,4 +100,4 @@ def stock_rows(*, actor: Actor, code: str, unit_id: int, day: date) -> QuerySet[
 def stock_at(*, actor: Actor, code: str, unit_id: int, day: date) -> int:
     """How many distinct subjects a STOCK holds for a unit's subtree on ``day``."""
     rows = stock_rows(actor=actor, code=code, unit_id=unit_id, day=day)
-    return rows.aggregate(subjects=Count(measure(code).subject, distinct=True))["subjects"]
+    return _subjects(rows, measure(code))

@@ -89,7 +89,7 @@ def distinct_sums(
             chosen[f"{measure.unit}__ancestry__ancestor__in"] = units
         rows = (
             measure.rows()
-            .filter(**chosen, **_within(measure.unit, str(measure.day)))
+            .filter(**chosen, **_within(measure.unit, measure.day))
             .values_list(f"{measure.unit}__ancestry__ancestor_id")
             .annotate(subjects=Count(measure.subject, distinct=True))
             .order_by()
