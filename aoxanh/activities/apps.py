@@ -1,8 +1,46 @@
-"""Django's registration of the context."""
+"""Django's registration of the context, and the measures that indicators count in it."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.db.models import Count, Sum
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel import measures
+from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
 
 
 class ActivitiesConfig(AppConfig):
     name = "aoxanh.activities"
     label = "activities"
+
+    def ready(self) -> None:
+        """Register the measures."""
+        activity: Any = self.get_model("Activity")
+        declared: Any = self.get_model("DeclaredTotal")
+
+        measures.register(
+            Measure(
+                code="activities_recorded",
+                label=_("Hoạt động được ghi nhận trên cổng"),
+                noun=_("hoạt động"),
+                kind=MeasureKind.FLOW,
+                attribution=Attribution.ORGANISER,
+                rows=activity.objects.held,
+                unit="unit_id",
+                place="place_id",
+                day="starts_on",
+                amount=Count("pk"),
+            ),
+            Measure(
+                code="activities_declared",
+                label=_("Hoạt động đơn vị khai"),
+                noun=_("hoạt động"),
+                kind=MeasureKind.FLOW,
+                attribution=Attribution.ORGANISER,
+                rows=declared.objects.all,
+                unit="unit_id",
+                day="valid_from",
+                amount=Sum("activities"),
+            ),
+        )

@@ -25,6 +25,7 @@ class StageStep(models.Model):
     part = models.CharField(max_length=12, choices=StagePart)
     use = models.CharField(max_length=10, choices=STAGE_USES)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
+    skipped = models.BooleanField(_("cán bộ bỏ qua"), default=False)
     due_on = models.DateField(_("hạn"), null=True, blank=True)
     done_on = models.DateField(_("xong ngày"), null=True, blank=True)
     note = models.CharField(_("ghi chú"), max_length=500, blank=True)

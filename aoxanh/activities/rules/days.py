@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.dates import ZONE, at, local_day
 
 
 def has_weekend(starts_on: date, ends_on: date) -> bool:
@@ -15,3 +15,23 @@ def days_of(starts_at: datetime, ends_at: datetime) -> tuple[date, date]:
     """The first local day and the day after the last one. An end at midnight belongs to the day before."""
     last = local_day(ends_at - timedelta(microseconds=1))
     return local_day(starts_at), last + timedelta(days=1)
+
+
+MOST_DAYS = 60
+"""Days that one activity may last."""
+
+_ONE_STRETCH = timedelta(hours=16)
+
+
+def daily_stretches(starts_at: datetime, ends_at: datetime) -> list[tuple[datetime, datetime]]:
+    """The hours of each day: one stretch when it all fits between a morning and a night, else the same hours daily.
+
+    Hours that end before they begin run past midnight.
+    """
+    if ends_at - starts_at <= _ONE_STRETCH:
+        return [(starts_at, ends_at)]
+    begin, end = starts_at.astimezone(ZONE).time(), ends_at.astimezone(ZONE).time()
+    overnight = timedelta(days=1 if end <= begin else 0)
+    first, after_last = days_of(starts_at, ends_at - overnight)
+    days = [first + timedelta(days=count) for count in range((after_last - first).days)]
+    return [(at(day, begin), at(day + overnight, end)) for day in days]

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.activities.types import HostState, StagePart, Trait
+from aoxanh.activities.types import HostState, Requirement, StagePart, Trait
 from aoxanh.kernel.lifecycles import StageUse
 
 
@@ -39,14 +38,6 @@ class Check:
     checked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """One line of the list “Trước khi mở đăng ký”."""
-
-    text: str | Promise
-    met: bool
-
-
 def _stages(steps: Iterable[Step]) -> Iterable[Requirement]:
     for step in steps:
         if step.part == StagePart.PREPARING and step.use == StageUse.KEPT:
@@ -70,23 +61,28 @@ def _host(traits: Collection[Trait], hosts: Collection[HostState]) -> Iterable[R
         yield Requirement(_("sự đồng ý của Đoàn nơi đến"), agreed)
 
 
+def _places(places: int | None) -> Iterable[Requirement]:
+    if places is not None:
+        yield Requirement(_("ít nhất một ca có chỗ đăng ký"), places > 0)
+
+
 def requirements(
     *,
     traits: Collection[Trait],
     steps: Collection[Step],
     checks: Collection[Check],
     hosts: Collection[HostState],
-    places: int,
+    places: int | None,
 ) -> tuple[Requirement, ...]:
     """Everything to settle before sign-ups open, met or not, in the order in which it is worked through.
 
-    ``places`` is how many volunteers the shifts take.
+    ``places`` is how many volunteers the shifts take; None when nobody signs up.
     """
     return (
         *_stages(steps),
         *_safety(traits, checks),
         *_host(traits, hosts),
-        Requirement(_("ít nhất một ca có chỗ đăng ký"), places > 0),
+        *_places(places),
     )
 
 

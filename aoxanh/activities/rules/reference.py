@@ -199,3 +199,14 @@ def _check_stages(entry: Entry, path: Path) -> None:
             raise row.refuse(_("bước không giữ thì phải ghi lý do"))
         if code in (path.runs, path.evaluates):
             raise row.refuse(_("không thể bỏ bước triển khai hoặc đánh giá"))
+
+
+def check_full_path(entries: Collection[Entry], stored: Collection[str]) -> None:
+    """Refuse a second lifecycle that calls itself the full path."""
+    full = set(stored) - {entry["code"] for entry in entries if not entry.get("full_path")}
+    for entry in entries:
+        if not entry.get("full_path"):
+            continue
+        if full - {entry["code"]}:
+            raise entry.refuse(_("đã có một lộ trình đầy đủ khác"))
+        full.add(entry["code"])

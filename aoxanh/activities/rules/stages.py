@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from aoxanh.activities.types import StagePart, Trait
 from aoxanh.kernel.lifecycles import Lifecycle, StageUse
@@ -91,3 +92,24 @@ def lay_out(
 
 def is_large(places: int) -> bool:
     return places >= LARGE_FROM
+
+
+def treatments_of(definition: Mapping[str, Mapping[str, str]]) -> dict[str, Treatment]:
+    """What a template's file says about stages, by stage."""
+    return {
+        code: Treatment(StageUse(row["use"]), row["reason"]) for code, row in definition.items()
+    }
+
+
+def due_day(
+    stage: PlannedStage, *, runs_at: int, opened_on: date, starts_on: date, ends_on: date
+) -> date:
+    """By when a stage should be done: three days apiece before the day itself, a week or two after it.
+
+    ``runs_at`` is the position of the stage that runs. Never before ``opened_on``.
+    """
+    if stage.part == StagePart.PREPARING:
+        return max(opened_on, starts_on - timedelta(days=3 * (runs_at - stage.position)))
+    last_day = ends_on - timedelta(days=1)
+    days = {StagePart.RUNNING: 0, StagePart.FOLLOWING: 14}.get(stage.part, 7)
+    return max(opened_on, last_day + timedelta(days=days))

@@ -1,0 +1,159 @@
+"""Opening an activity from four answers: what, when, where, how many."""
+
+from datetime import datetime
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+
+from aoxanh.activities.actions.preparation import lifecycle_for, prepare
+from aoxanh.activities.actions.shifts import add_shift, default_waiting_until
+from aoxanh.activities.actions.writing import describe, hold, record
+from aoxanh.activities.errors import (
+    ChoiceUnknown,
+    DaysPast,
+    DaysReversed,
+    DaysTooMany,
+    PlaceMissing,
+    UnitNotActive,
+)
+from aoxanh.activities.models import Activity, Template
+from aoxanh.activities.rules.days import MOST_DAYS, daily_stretches, days_of, has_weekend
+from aoxanh.activities.rules.stages import is_large
+from aoxanh.activities.rules.territory import chain_of, is_outside
+from aoxanh.activities.types import ActivityOpened, Initiator, ShiftGiven, Trait
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.text import nfc
+from aoxanh.units import queries as units
+from aoxanh.units.types import Family
+
+
+_INITIATORS = {
+    Family.DOAN: Initiator.UNION,
+    Family.HOI_LHTN: Initiator.FEDERATION,
+    Family.HOI_SV: Initiator.FEDERATION,
+}
+
+
+@transaction.atomic(savepoint=False)
+def open_from_answers(
+    *,
+    by: Actor,
+    unit_id: int,
+    template_code: str,
+    title: str = "",
+    starts_at: datetime,
+    ends_at: datetime,
+    place_id: int,
+    place_text: str = "",
+    spot: str = "",
+    places: int,
+    now: datetime,
+) -> Activity:
+    """A draft with its stages, safety items and shifts: one, or the same hours daily when it lasts for days.
+
+    ``places`` is how many volunteers each shift takes. Raises ``DaysReversed``, ``DaysPast``, ``DaysTooMany``,
+    ``ChoiceUnknown``, ``PlaceMissing``, ``UnitNotActive``, ``CapacityOutOfRange``, ``NotAllowed``.
+    """
+    by.require(Permission.ACTIVITY_EDIT, at=unit_id)
+    template = template_called(template_code)
+    _check_hours(by, starts_at, ends_at)
+    activity = _drafted(template, title=title, place_text=place_text, spot=spot, now=now)
+    activity.starts_on, activity.ends_on = days_of(starts_at, ends_at)
+    activity.has_weekend = has_weekend(activity.starts_on, activity.ends_on)
+    _attribute(activity, unit_id=unit_id, place_id=place_id)
+    activity.is_large = activity.is_large or is_large(places)
+    activity.lifecycle = lifecycle_for(activity)
+    describe(activity)
+
+    activity.save(force_insert=True)
+    activity.other_fields.set(template.definition.get("other_fields", []))
+    prepare(activity, opened_on=by.day)
+    _add_shifts(by, activity, starts_at=starts_at, ends_at=ends_at, places=places, now=now)
+    hold(by=by, activity=activity, now=now)
+    record(by=by, event=ActivityOpened(activity.pk, template.code), activity=activity, now=now)
+    return activity
+
+
+def template_called(code: str) -> Template:
+    """The template. Raises ``ChoiceUnknown``."""
+    rows = Template.objects.select_related("lifecycle", "kind").filter(pk=code)
+    template = rows.order_by("pk").first()
+    if template is None:
+        raise ChoiceUnknown(code=code, list="mẫu hoạt động")
+    return template
+
+
+def _check_hours(by: Actor, starts_at: datetime, ends_at: datetime) -> None:
+    if starts_at >= ends_at:
+        raise DaysReversed
+    first_day, after_last = days_of(starts_at, ends_at)
+    if (after_last - first_day).days > MOST_DAYS:
+        raise DaysTooMany(most=MOST_DAYS)
+    if first_day < by.day:
+        raise DaysPast
+
+
+def _drafted(
+    template: Template, *, title: str, place_text: str, spot: str, now: datetime
+) -> Activity:
+    """An unsaved draft with what the template gives."""
+    usual = template.definition
+    traits = usual.get("traits", [])
+    return Activity(
+        kind_id=template.kind_id,
+        template=template,
+        primary_field_id=template.primary_field_id,
+        title=nfc(title)[:200] or template.name,
+        summary=template.summary,
+        mode=usual["mode"],
+        place_text=nfc(place_text)[:200],
+        spot=nfc(spot)[:200],
+        is_large=Trait.LARGE in traits,
+        is_outdoor=Trait.OUTDOOR in traits,
+        is_disaster=Trait.DISASTER in traits,
+        is_outside=Trait.OUTSIDE in traits,
+        min_age=usual.get("min_age"),
+        bring=usual.get("bring", []),
+        scene=template.scene,
+        created_at=now,
+    )
+
+
+def _attribute(activity: Activity, *, unit_id: int, place_id: int) -> None:
+    """Set unit and place, and what follows from them: who started it, where it is, whether it is outside."""
+    version = units.version_at(unit_id=unit_id, day=activity.starts_on)
+    if not version.unit.founded_on <= activity.starts_on < version.unit.closed_on:
+        raise UnitNotActive
+    activity.unit_id, activity.place_id = unit_id, place_id
+    activity.initiated_by = _INITIATORS.get(Family(version.kind.family), Initiator.OTHER)
+    try:
+        place = activity.place
+    except ObjectDoesNotExist as fault:
+        raise PlaceMissing from fault
+    activity.latitude, activity.longitude = place.latitude, place.longitude
+    if is_outside(home=chain_of(version.place), there=chain_of(place)):
+        activity.is_outside = True
+
+
+def _add_shifts(
+    by: Actor,
+    activity: Activity,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    places: int,
+    now: datetime,
+) -> None:
+    template = activity.template
+    role = template.definition["roles"][0] if template else {}
+    for begins, ends in daily_stretches(starts_at, ends_at):
+        given = ShiftGiven(
+            starts_at=begins,
+            ends_at=ends,
+            capacity=places,
+            role_code=role["code"],
+            role_name=role["name"],
+            waiting_until=max(now, default_waiting_until(begins)),
+        )
+        add_shift(by=by, activity_id=activity.pk, shift=given, now=now)

@@ -1,0 +1,147 @@
+"""Loads fields, kinds, lifecycles, safety rules, metrics and templates; loading again writes nothing."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import models, transaction
+
+from aoxanh.activities.errors import ReferenceFolderEmpty
+from aoxanh.activities.models import (
+    ActivityKind,
+    FieldOfWork,
+    LifecycleRow,
+    OutputMetric,
+    SafetyRule,
+    Template,
+)
+from aoxanh.activities.rules import reference as rules
+from aoxanh.activities.rules import stages
+from aoxanh.activities.rules.reference import TABLES, Entry
+from aoxanh.activities.types import REFERENCE, ActivityMode, LoadReport, ReferenceLoaded
+from aoxanh.audit import actions as audit
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import NotAllowed
+
+
+Rows = Mapping[str, Mapping[str, Any]]
+
+_ROWS: Mapping[str, models.Manager[Any]] = {
+    "fields": FieldOfWork.objects,
+    "kinds": ActivityKind.objects,
+    "lifecycles": LifecycleRow.objects,
+    "safety": SafetyRule.objects,
+    "metrics": OutputMetric.objects,
+    "templates": Template.objects,
+}
+_SHOWN_COLUMNS = ("code", "name", "kind", "lifecycle", "field", "scene", "summary")
+
+
+@transaction.atomic(savepoint=False)
+def load_reference(*, by: Actor, folder: Path = REFERENCE, now: datetime) -> LoadReport:
+    """Bring the reference rows to what the files in ``folder`` say; rows they do not name stay.
+
+    Only the system loads (``NotAllowed``). Raises ``ReferenceFolderEmpty`` and ``ReferenceFileRefused`` before
+    anything is written.
+    """
+    if not by.is_system:
+        raise NotAllowed
+    found = _read(folder)
+    _check(found)
+
+    created = changed = 0
+    for table in TABLES:
+        made, mended = _write(_ROWS[table], _rows(table, found[table]))
+        created, changed = created + made, changed + mended
+    if created or changed:
+        audit.record(by=by, event=ReferenceLoaded(created, changed), unit_id=None, now=now)
+    return LoadReport(created, changed)
+
+
+def _read(folder: Path) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {table: [] for table in TABLES}
+    for table in TABLES:
+        for file in sorted(folder.glob(f"{table}*.yaml")):
+            found[table] += rules.read(table, file.name, file.read_text(encoding="utf-8"))
+    if not any(found.values()):
+        raise ReferenceFolderEmpty(folder=folder)
+    return found
+
+
+def _check(found: Mapping[str, list[Entry]]) -> None:
+    for entries in found.values():
+        rules.check_once(entries)
+    for entry in found["kinds"]:
+        rules.check_kind(entry)
+    for entry in found["safety"]:
+        rules.check_safety(entry)
+    stored = LifecycleRow.objects.order_by("pk")
+    paths = {row.code: stages.Path.parse(row.definition) for row in stored}
+    paths |= {entry["code"]: rules.path_of(entry) for entry in found["lifecycles"]}
+    full = {row.code for row in stored if row.is_full_path}
+    rules.check_full_path(found["lifecycles"], full)
+    known = rules.Known(
+        kinds=_codes("kinds", found["kinds"]),
+        fields=_codes("fields", found["fields"]),
+        paths=paths,
+    )
+    for entry in found["templates"]:
+        rules.check_template(entry, known)
+
+
+def _codes(table: str, entries: Iterable[Entry]) -> set[str]:
+    stored = set(_ROWS[table].order_by("pk").values_list("pk", flat=True))
+    return stored | {entry["code"] for entry in entries}
+
+
+def _rows(table: str, entries: list[Entry]) -> Rows:
+    return {
+        entry["code"]: _columns(table, entry, position) for position, entry in enumerate(entries)
+    }
+
+
+def _columns(table: str, entry: Entry, position: int) -> Mapping[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(entry))
+    if table == "lifecycles":
+        is_full_path = bool(plain.pop("full_path", False))
+        return {"name": entry["name"], "definition": plain, "is_full_path": is_full_path}
+    if table == "templates":
+        return _template_columns(plain) | {"position": position}
+    if table == "metrics":
+        plain.setdefault("is_money", False)
+    return {key: value for key, value in plain.items() if key != "code"} | {"position": position}
+
+
+def _template_columns(plain: dict[str, Any]) -> dict[str, Any]:
+    definition = {key: value for key, value in plain.items() if key not in _SHOWN_COLUMNS}
+    definition.setdefault("mode", ActivityMode.REGULAR.value)
+    return {
+        "name": plain["name"],
+        "kind_id": plain["kind"],
+        "lifecycle_id": plain["lifecycle"],
+        "primary_field_id": plain["field"],
+        "scene": plain["scene"],
+        "summary": plain.get("summary", ""),
+        "definition": definition,
+    }
+
+
+def _write(manager: models.Manager[Any], rows: Rows) -> tuple[int, int]:
+    """How many rows were created and changed."""
+    stored = manager.in_bulk(list(rows))
+    new, mended = [], []
+    for code, columns in rows.items():
+        row = stored.get(code)
+        if row is None:
+            new.append(manager.model(code=code, **columns))
+        elif any(getattr(row, name) != value for name, value in columns.items()):
+            for name, value in columns.items():
+                setattr(row, name, value)
+            mended.append(row)
+    manager.bulk_create(new)
+    if mended:
+        names = [name.removesuffix("_id") for name in next(iter(rows.values()))]
+        manager.bulk_update(mended, names)
+    return len(new), len(mended)

@@ -1,0 +1,73 @@
+"""Việc cần làm of a unit: one statement for each reason."""
+
+from datetime import date
+
+from django.db.models import Count, Value
+
+from aoxanh.activities.models import Activity, HostAgreement
+from aoxanh.activities.models.activity import ActivityQuerySet
+from aoxanh.activities.types import ActivityState, HostState, TodoItem, TodoKind
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+
+
+SHOWN = 20
+"""How many of a reason are listed; the page links to the rest."""
+
+
+def _own(actor: Actor, unit_id: int, permission: Permission) -> ActivityQuerySet:
+    return Activity.objects.visible_to(actor, permission).filter(unit=unit_id)
+
+
+def _items(kind: TodoKind, rows: ActivityQuerySet, day: str) -> list[TodoItem]:
+    """``rows`` carry ``count``; ``day`` names the column by which it is due."""
+    found = rows.order_by(day, "pk").values_list("pk", "title", "count", day)[:SHOWN]
+    return [TodoItem(kind, pk, title, count, due) for pk, title, count, due in found]
+
+
+def safety_open(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
+    """Activities to come whose required safety items are not all seen to."""
+    rows = _own(actor, unit_id, Permission.ACTIVITY_CHECK).filter(
+        state__in=(ActivityState.DRAFT, ActivityState.PLANNED, ActivityState.OPEN),
+        ends_on__gt=day,
+        safety_items__required=True,
+        safety_items__checked_at__isnull=True,
+    )
+    return _items(TodoKind.SAFETY_OPEN, rows.annotate(count=Count("safety_items")), "starts_on")
+
+
+def host_answers_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
+    """Units from elsewhere that wait for this unit's word."""
+    asked = HostAgreement.objects.visible_to(actor, Permission.HOST_ANSWER).filter(
+        host_unit=unit_id, state=HostState.ASKED, activity__ends_on__gt=day
+    )
+    rows = asked.order_by("activity__starts_on", "pk").values_list(
+        "activity_id", "activity__title", "activity__starts_on"
+    )
+    return [TodoItem(TodoKind.HOST_WAITING, pk, title, 1, due) for pk, title, due in rows[:SHOWN]]
+
+
+def activities_to_close(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
+    """What is over and waits for its evaluation."""
+    rows = _own(actor, unit_id, Permission.ACTIVITY_EDIT).filter(
+        state__in=(ActivityState.OPEN, ActivityState.RUNNING), ends_on__lte=day
+    )
+    return _items(TodoKind.TO_CLOSE, rows.annotate(count=Value(1)), "ends_on")
+
+
+def drafts_to_publish(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
+    """Drafts and announced activities whose sign-ups are not open yet."""
+    rows = _own(actor, unit_id, Permission.ACTIVITY_EDIT).filter(
+        state__in=(ActivityState.DRAFT, ActivityState.PLANNED), ends_on__gt=day
+    )
+    return _items(TodoKind.DRAFT, rows.annotate(count=Value(1)), "starts_on")
+
+
+def todo(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
+    """Everything that waits for someone of the unit, most pressing reason first."""
+    return [
+        *host_answers_waiting(actor=actor, unit_id=unit_id, day=day),
+        *activities_to_close(actor=actor, unit_id=unit_id, day=day),
+        *safety_open(actor=actor, unit_id=unit_id, day=day),
+        *drafts_to_publish(actor=actor, unit_id=unit_id, day=day),
+    ]

@@ -1,0 +1,218 @@
+"""What anyone may read: the list of activities and one activity whole."""
+
+from collections.abc import Mapping
+from datetime import date
+from math import cos, radians
+
+from django.db.models import (
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Coalesce
+
+from aoxanh.activities.models import Activity, Evidence, Output, Shift, Slot
+from aoxanh.activities.models.activity import ActivityQuerySet
+from aoxanh.activities.types import (
+    HELD_STATES,
+    ActivityFilters,
+    ActivityPage,
+    ActivityShown,
+    ActivityState,
+    ShiftShown,
+)
+from aoxanh.kernel.dates import start_of
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.text import fold
+from aoxanh.units import queries as units
+
+
+COMING_STATES = (ActivityState.PLANNED, ActivityState.OPEN, ActivityState.RUNNING)
+PAGE_SIZE = 24
+_PLACE_DEPTHS = ("place", "place__parent", "place__parent__parent")
+
+
+def filters_from(params: Mapping[str, str]) -> ActivityFilters:
+    """The filters a URL names; what cannot be read is left out rather than refused."""
+    return ActivityFilters(
+        text=params.get("q", "").strip()[:100],
+        place_code=_digits(params.get("dia-ban", "")),
+        field=params.get("linh-vuc", ""),
+        kind=params.get("loai", ""),
+        mode=params.get("hinh-thuc", ""),
+        unit_code=params.get("don-vi", ""),
+        first_day=_day(params.get("tu", "")),
+        last_day=_day(params.get("den", "")),
+        weekend=params.get("cuoi-tuan", "") == "1",
+        free=params.get("con-cho", "") == "1",
+        past=params.get("da-qua", "") == "1",
+        near=_point(params.get("gan", "")),
+    )
+
+
+def _digits(text: str) -> str:
+    return text if text.isascii() and text.isdigit() and len(text) <= 5 else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _point(text: str) -> tuple[float, float] | None:
+    try:
+        latitude, longitude = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
+def public_activities(*, filters: ActivityFilters, day: date) -> ActivityQuerySet:
+    """Activities to come (or past ones), soonest first or nearest first, each with its places.
+
+    Rows carry ``places``, ``free`` (places not taken) and ``first_shift_at``; ``free`` is None without shifts.
+    """
+    rows = _in_time(Activity.objects.all().public(), filters, day)
+    rows = _matching(rows, filters, day)
+    shifts = Shift.objects.filter(activity=OuterRef("pk")).order_by()
+    slots = Slot.objects.filter(shift__activity=OuterRef("pk")).order_by()
+    per_activity = slots.values("shift__activity")
+    rows = rows.annotate(
+        places=Subquery(per_activity.annotate(sum=Sum("capacity")).values("sum")),
+        free=Subquery(per_activity.annotate(sum=Sum(F("capacity") - F("taken"))).values("sum")),
+        first_shift_at=Subquery(
+            shifts.values("activity").annotate(first=Min("starts_at")).values("first")
+        ),
+    )
+    rows = rows.select_related("kind", "primary_field", "place")
+    return _ordered(rows, filters)
+
+
+def _in_time(rows: ActivityQuerySet, filters: ActivityFilters, day: date) -> ActivityQuerySet:
+    if filters.past:
+        return rows.filter(state__in=HELD_STATES)
+    return rows.filter(state__in=COMING_STATES, ends_on__gt=day)
+
+
+def _matching(rows: ActivityQuerySet, filters: ActivityFilters, day: date) -> ActivityQuerySet:
+    for word in fold(filters.text).split():
+        rows = rows.filter(search_text__contains=word)
+    if filters.place_code:
+        rows = rows.filter(_within(filters.place_code, day))
+    if filters.field:
+        other = Activity.other_fields.through.objects.filter(
+            activity=OuterRef("pk"), fieldofwork=filters.field
+        )
+        rows = rows.filter(Q(primary_field=filters.field) | Exists(other))
+    if filters.free:
+        rows = rows.filter(_has_free_places(day))
+    return _narrowed(rows, filters)
+
+
+def _narrowed(rows: ActivityQuerySet, filters: ActivityFilters) -> ActivityQuerySet:
+    """By what the activity's own columns say."""
+    wanted = {
+        "kind": filters.kind,
+        "mode": filters.mode,
+        "unit__code": filters.unit_code,
+        "ends_on__gt": filters.first_day,
+        "starts_on__lte": filters.last_day,
+        "has_weekend": filters.weekend,
+    }
+    return rows.filter(**{column: value for column, value in wanted.items() if value})
+
+
+def _within(code: str, day: date) -> Q:
+    """In today's unit with this code, in anything below it, or in what has passed into it since."""
+    inside = Q()
+    for place in _PLACE_DEPTHS:
+        inside |= Q(**{f"{place}__code": code, f"{place}__valid_to__gt": day})
+    passed = Activity.objects.filter(
+        place__successions_after__successor__code=code,
+        place__successions_after__successor__valid_to__gt=day,
+    )
+    return inside | Q(pk__in=passed.order_by().values("pk"))
+
+
+def _has_free_places(day: date) -> Exists:
+    return Exists(
+        Slot.objects.filter(
+            shift__activity=OuterRef("pk"),
+            shift__signup_until__gt=start_of(day),
+            taken__lt=F("capacity"),
+        )
+    )
+
+
+def _ordered(rows: ActivityQuerySet, filters: ActivityFilters) -> ActivityQuerySet:
+    if filters.near is not None:
+        latitude, longitude = filters.near
+        north = F("latitude") - latitude
+        east = (F("longitude") - longitude) * cos(radians(latitude))
+        distance = ExpressionWrapper(north * north + east * east, output_field=FloatField())
+        return rows.order_by(Coalesce(distance, float(90 * 90)), "starts_on", "pk")
+    if filters.past:
+        return rows.order_by("-starts_on", "sort_key", "pk")
+    return rows.order_by("starts_on", "sort_key", "pk")
+
+
+def public_page(
+    *, filters: ActivityFilters, day: date, offset: int = 0, limit: int = PAGE_SIZE
+) -> ActivityPage:
+    """One page of the list with the units' names as of today: three statements."""
+    found = public_activities(filters=filters, day=day)
+    rows = tuple(found[offset : offset + limit])
+    whole = offset == 0 and len(rows) < limit
+    return ActivityPage(
+        rows=rows,
+        total=len(rows) if whole else found.count(),
+        unit_names=units.names_at({row.unit_id for row in rows}, day) if rows else {},
+    )
+
+
+def public_activity(*, code: str, day: date) -> ActivityShown:
+    """One activity with shifts and places, and results once it is over: at most five statements.
+
+    Raises ``Missing`` for drafts, too.
+    """
+    rows = Activity.objects.all().public().filter(code=code)
+    joined = rows.select_related("unit", "kind", "primary_field", "place__parent__parent")
+    activity = joined.order_by("pk").first()
+    if activity is None:
+        raise Missing
+    named_on = min(day, activity.starts_on)
+    held = activity.state in HELD_STATES
+    return ActivityShown(
+        activity=activity,
+        unit_name=units.names_at({activity.unit_id}, named_on)[activity.unit_id],
+        shifts=shifts_of(activity),
+        outputs=_outputs(activity) if held else (),
+        evidence=_evidence(activity) if held else (),
+    )
+
+
+def shifts_of(activity: Activity) -> tuple[ShiftShown, ...]:
+    """The shifts in order of time, each with its slots: one statement."""
+    slots = Slot.objects.filter(shift__activity=activity).select_related("shift")
+    found: dict[int, list[Slot]] = {}
+    for slot in slots.order_by("shift__starts_at", "shift_id", "pk"):
+        found.setdefault(slot.shift_id, []).append(slot)
+    return tuple(ShiftShown(group[0].shift, tuple(group)) for group in found.values())
+
+
+def _outputs(activity: Activity) -> tuple[Output, ...]:
+    rows = Output.objects.filter(activity=activity).select_related("metric")
+    return tuple(rows.order_by("metric__position", "pk"))
+
+
+def _evidence(activity: Activity) -> tuple[Evidence, ...]:
+    rows = Evidence.objects.filter(activity=activity).select_related("file")
+    return tuple(rows.order_by("added_at", "pk"))
