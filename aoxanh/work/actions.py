@@ -19,7 +19,7 @@ from aoxanh.kernel.text import nfc
 from aoxanh.work import rules
 from aoxanh.work.errors import JobEnded, JobLost
 from aoxanh.work.models import Job, JobQuerySet, Schedule
-from aoxanh.work.types import ENDED, Due, JobAsked, JobState, JobStopped, Swept
+from aoxanh.work.types import ENDED, Claimed, Due, JobAsked, JobState, JobStopped, Swept
 
 
 def _gave_up() -> str:
@@ -63,7 +63,7 @@ def enqueue(
 
 
 @transaction.atomic(savepoint=False)
-def claim(*, now: datetime) -> Job | None:
+def claim(*, now: datetime) -> Claimed | None:
     """Take the next due job for ``rules.LEASE``; None when there is none or another worker was faster."""
     due = Job.objects.all().due(now)
     if connection.features.has_select_for_update_skip_locked:
@@ -80,8 +80,15 @@ def claim(*, now: datetime) -> Job | None:
     )
     if not taken:
         return None
-    job.refresh_from_db()
-    return job
+    return Claimed(
+        job_id=job.pk,
+        code=job.code,
+        kind=job.kind,
+        arguments=job.arguments,
+        unit_id=job.unit_id,
+        account_id=job.account_id,
+        attempt=job.attempts + 1,
+    )
 
 
 def _held(job_id: int, attempt: int | None) -> JobQuerySet:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,19 @@ class JobState(TextChoices):
 
 
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A job as the worker that holds it knows it. ``attempt`` tells this holder from those before and after."""
+
+    job_id: int
+    code: str
+    kind: str
+    arguments: dict[str, Any]
+    unit_id: int | None
+    account_id: int | None
+    attempt: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def test_a_claimed_job_is_not_given_to_a_second_worker(system, now):
 
     taken = actions.claim(now=now)
 
-    assert (taken.pk, taken.state, taken.attempts) == (job.pk, JobState.RUNNING, 1)
+    assert (taken.job_id, taken.arguments, taken.attempt) == (job.pk, {"n": 1}, 1)
     assert actions.claim(now=now) is None
 
 
@@ -44,7 +44,7 @@ def test_jobs_are_taken_in_the_order_in_which_they_fall_due(system, now):
     late = ask(system, now, run_after=now - SECOND)
     early = ask(system, now, run_after=now - 2 * SECOND)
 
-    assert [actions.claim(now=now).pk for _ in range(2)] == [early.pk, late.pk]
+    assert [actions.claim(now=now).job_id for _ in range(2)] == [early.pk, late.pk]
 
 
 def test_a_job_for_later_waits_until_then(system, now):
@@ -63,12 +63,12 @@ def test_a_job_whose_worker_was_killed_is_claimed_again_when_the_lease_ends(syst
     after_the_end = actions.claim(now=now + rules.LEASE)
 
     assert before_the_end is None
-    assert (after_the_end.pk, after_the_end.attempts) == (killed.pk, 2)
+    assert (after_the_end.job_id, after_the_end.attempt) == (killed.job_id, 2)
 
 
 def test_a_worker_that_reports_keeps_its_job(system, now):
-    ask(system, now)
-    job = actions.claim(now=now)
+    job = ask(system, now)
+    actions.claim(now=now)
 
     actions.progress(job_id=job.pk, done=3, total=10, attempt=1, now=now + rules.LEASE - SECOND)
 
@@ -83,10 +83,10 @@ def test_a_worker_thought_dead_cannot_speak_for_the_one_that_followed(system, no
     actions.claim(now=now + rules.LEASE)
 
     for report in (
-        lambda: actions.progress(job_id=slow.pk, done=1, total=1, attempt=1, now=now),
-        lambda: actions.finish(job_id=slow.pk, attempt=1, now=now),
-        lambda: actions.fail(job_id=slow.pk, note="x", attempt=1, now=now),
-        lambda: actions.put_back(job_id=slow.pk, attempt=1, now=now),
+        lambda: actions.progress(job_id=slow.job_id, done=1, total=1, attempt=1, now=now),
+        lambda: actions.finish(job_id=slow.job_id, attempt=1, now=now),
+        lambda: actions.fail(job_id=slow.job_id, note="x", attempt=1, now=now),
+        lambda: actions.put_back(job_id=slow.job_id, attempt=1, now=now),
     ):
         with pytest.raises(JobLost):
             report()
@@ -107,8 +107,8 @@ def test_a_job_that_kills_every_worker_is_given_up(system, now):
 
 
 def test_a_finished_job_shows_all_done_with_its_file(system, now):
-    ask(system, now)
-    job = actions.claim(now=now)
+    job = ask(system, now)
+    actions.claim(now=now)
     actions.progress(job_id=job.pk, done=1, total=4, now=now)
 
     actions.finish(job_id=job.pk, result_file_id=12, note="Đã cấp 4 giấy.", now=now)
@@ -123,7 +123,7 @@ def test_an_unforeseen_fault_is_tried_again_with_growing_pauses_and_then_fails(s
     at, states = now, []
     for attempt in range(1, rules.MAX_ATTEMPTS + 1):
         job = actions.claim(now=at)
-        states.append(actions.put_back(job_id=job.pk, attempt=attempt, now=at))
+        states.append(actions.put_back(job_id=job.job_id, attempt=attempt, now=at))
         at += rules.pause_before_retry(attempt)
 
     assert states == [JobState.QUEUED] * 4 + [JobState.FAILED]
@@ -133,7 +133,7 @@ def test_an_unforeseen_fault_is_tried_again_with_growing_pauses_and_then_fails(s
 def test_old_ended_jobs_are_swept_and_waiting_ones_stay(system, now):
     ask(system, now)
     done = actions.claim(now=now)
-    actions.finish(job_id=done.pk, now=now)
+    actions.finish(job_id=done.job_id, now=now)
     waiting = ask(system, now)
 
     swept = actions.sweep(now=now + rules.KEPT + SECOND)

@@ -1,0 +1,1 @@
+"""The commands of `aoxanh`: each module declares its arguments and runs."""

@@ -1,0 +1,81 @@
+"""`aoxanh serve`: the portal and its worker in one call."""
+
+import argparse
+import os
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from aoxanh.jobs import accounts, assets
+from aoxanh.jobs.commands.migrate import migrate
+from aoxanh.jobs.errors import TooManyProcesses
+from aoxanh.jobs.processes import Company, granian, refuse_taken_port
+from aoxanh.jobs.speaking import say
+
+
+THREADS = 8
+"""Requests one process answers at a time: they wait for the database more than they compute."""
+
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  what the user asked for, to reach it
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host", metavar=_("ĐỊA-CHỈ"), default="127.0.0.1", help=_("địa chỉ lắng nghe (127.0.0.1)")
+    )
+    parser.add_argument(
+        "--port", metavar=_("SỐ"), type=int, default=8000, help=_("cổng lắng nghe (8000)")
+    )
+    parser.add_argument(
+        "--workers",
+        metavar=_("SỐ"),
+        type=int,
+        default=0,
+        help=_("số tiến trình phục vụ, SQLite chỉ dùng 1"),
+    )
+    parser.add_argument(
+        "--no-worker", action="store_true", help=_("không chạy tiến trình nền kèm theo")
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    workers = _workers(options.workers)
+    refuse_taken_port(options.host, options.port)
+    migrate()
+    connection.close()
+    assets.gather()
+
+    address = os.environ.get("AOXANH_ADDRESS") or f"http://localhost:{options.port}"
+    server = granian(host=options.host, port=options.port, workers=workers, threads=THREADS)
+    company = Company(
+        server, with_worker=not options.no_worker, env=os.environ | {"AOXANH_ADDRESS": address}
+    )
+    company.listen()
+    try:
+        company.start()
+        company.wait_until_answering(_EVERYWHERE.get(options.host, options.host), options.port)
+        _greet(address)
+        company.wait()
+    finally:
+        company.end()
+    return 0
+
+
+def _workers(asked: int) -> int:
+    """Processes to serve with. Raises ``TooManyProcesses``."""
+    if connection.vendor == "sqlite":
+        if asked > 1:
+            raise TooManyProcesses
+        return 1
+    return asked or min(4, os.cpu_count() or 1)
+
+
+def _greet(address: str) -> None:
+    say(_("Cổng thông tin đang chạy tại %(address)s") % {"address": address})
+    say(_("Dữ liệu nằm trong %(home)s. Nhấn Ctrl+C để dừng.") % {"home": settings.HOME})
+    known = accounts.kept()
+    if known:
+        say()
+        say(_("Tài khoản minh họa (nhân vật hư cấu):"))
+        say(accounts.listed(known))

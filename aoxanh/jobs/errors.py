@@ -1,0 +1,97 @@
+"""What the command line and the worker refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.errors import DomainError
+
+
+class KindUnknown(DomainError):
+    """Value: ``kind``."""
+
+    sentence = _("Phiên bản này không biết loại công việc “%(kind)s”. Hãy cập nhật tiến trình nền.")
+
+
+class InstanceFileRefused(DomainError):
+    """Values: ``file`` and ``reason``."""
+
+    sentence = _("Không đọc được tệp cấu hình %(file)s: %(reason)s.")
+
+
+class AlreadySetUp(DomainError):
+    sentence = _("Cổng này đã được thiết lập. Hãy dùng thư mục AOXANH_HOME khác cho cổng mới.")
+
+
+class NotSetUp(DomainError):
+    sentence = _("Cổng này chưa được thiết lập. Hãy chạy “aoxanh init” trước.")
+
+
+class FileMissing(DomainError):
+    """Value: ``file``."""
+
+    sentence = _("Không mở được tệp %(file)s. Hãy kiểm tra đường dẫn và quyền đọc.")
+
+
+class WouldOverwrite(DomainError):
+    """Value: ``place``."""
+
+    sentence = _("%(place)s đã có dữ liệu. Hãy chọn nơi trống, hoặc thêm --force để ghi đè.")
+
+
+class BackupToolMissing(DomainError):
+    """Value: ``tool``."""
+
+    sentence = _(
+        "Máy này chưa có chương trình %(tool)s. Hãy cài bộ công cụ PostgreSQL rồi chạy lại."
+    )
+
+
+class BackupToolFailed(DomainError):
+    """Value: ``tool``."""
+
+    sentence = _(
+        "Chương trình %(tool)s báo lỗi nên đã dừng. Hãy xem dòng báo lỗi phía trên rồi chạy lại."
+    )
+
+
+class BackupBroken(DomainError):
+    """Value: ``reason``."""
+
+    sentence = _("Bản sao lưu không dùng được: %(reason)s. Hãy lấy bản sao lưu khác.")
+
+
+class BackupOfOtherDatabase(DomainError):
+    """Values: ``theirs`` and ``ours``."""
+
+    sentence = _(
+        "Bản sao lưu thuộc %(theirs)s nhưng cổng này dùng %(ours)s. Hãy đổi DATABASE_URL cho khớp."
+    )
+
+
+class TooManyProcesses(DomainError):
+    sentence = _(
+        "SQLite chỉ phục vụ với một tiến trình. Hãy bỏ --workers hoặc chuyển sang PostgreSQL."
+    )
+
+
+class PortTaken(DomainError):
+    """Value: ``port``."""
+
+    sentence = _("Cổng %(port)s đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port.")
+
+
+class ServerStopped(DomainError):
+    sentence = _("Máy chủ đã dừng ngoài ý muốn. Hãy xem dòng báo lỗi phía trên rồi chạy lại.")
+
+
+class FiguresDiffer(DomainError):
+    """Value: ``count``."""
+
+    sentence = _(
+        "Có %(count)s số liệu cộng dồn khác với số tính lại. Hãy chạy “aoxanh measures rebuild”."
+    )
+
+
+class NotGenuine(DomainError):
+    """Value: ``reason``."""
+
+    sentence = _("Tệp này không phải giấy chứng nhận hợp lệ: %(reason)s")

@@ -1,0 +1,66 @@
+"""Every kind of job there is and the action that does it. Nothing else maps kinds to actions."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from aoxanh.audit import actions as audit
+from aoxanh.files import actions as files
+from aoxanh.jobs.errors import FiguresDiffer
+from aoxanh.jobs.types import Kind, Outcome, Run
+from aoxanh.notices import actions as notices
+from aoxanh.programmes import actions as programmes
+from aoxanh.programmes import queries as figures
+from aoxanh.work import actions as work
+
+
+def _send_notices(run: Run) -> Outcome:
+    delivered = notices.deliver(now=run.now())
+    return Outcome(_("Đã gửi %(sent)s thông báo.") % {"sent": delivered.sent})
+
+
+def _follow_trail(run: Run) -> Outcome:
+    while programmes.follow(by=run.by, now=run.now()):
+        continue
+    return Outcome()
+
+
+def _seal_trail(run: Run) -> Outcome:
+    while audit.seal(by=run.by, now=run.now()):
+        continue
+    return Outcome()
+
+
+def _check_figures(_run: Run) -> Outcome:
+    wrong = figures.mismatches()
+    if wrong:
+        raise FiguresDiffer(count=len(wrong))
+    return Outcome(_("Mọi số liệu khớp với số tính lại."))
+
+
+def _sweep_files(run: Run) -> Outcome:
+    swept = files.sweep(by=run.by, now=run.now())
+    return Outcome(_("Đã xóa %(count)s tệp hết hạn lưu.") % {"count": swept.expired})
+
+
+def _sweep_jobs(run: Run) -> Outcome:
+    swept = work.sweep(now=run.now())
+    return Outcome(_("Đã xóa %(count)s công việc cũ.") % {"count": swept.deleted})
+
+
+def _clear_sessions(_run: Run) -> Outcome:
+    import_string(f"{settings.SESSION_ENGINE}.SessionStore").clear_expired()
+    return Outcome()
+
+
+KINDS: Mapping[str, Kind] = {
+    "figures.check": _check_figures,
+    "files.sweep": _sweep_files,
+    "notices.send": _send_notices,
+    "sessions.clear": _clear_sessions,
+    "trail.follow": _follow_trail,
+    "trail.seal": _seal_trail,
+    "work.sweep": _sweep_jobs,
+}
