@@ -18,6 +18,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir()
 MEDIA_ROOT = HOME / "files"
 KEY_FOLDER = HOME / "keys"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
