@@ -1,5 +1,6 @@
 """Django's registration of the context, and the measures that indicators count in it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import AppConfig
@@ -43,4 +44,52 @@ class ActivitiesConfig(AppConfig):
                 day="valid_from",
                 amount=Sum("activities"),
             ),
+            *_service_measures(
+                self.get_model("Participation").objects.all,
+                self.get_model("HoursEntry").objects.all,
+            ),
         )
+
+
+def _service_measures(
+    served: Callable[[], QuerySet[Any]], credited: Callable[[], QuerySet[Any]]
+) -> tuple[Measure, ...]:
+    """Turns, persons and minutes: from presences and the ledger, never from what was declared."""
+    return (
+        Measure(
+            code="turns",
+            label=_("Lượt người tham gia"),
+            noun=_("lượt người"),
+            kind=MeasureKind.FLOW,
+            attribution=Attribution.ORGANISER,
+            rows=served,
+            unit="organiser_unit",
+            place="place",
+            day="day",
+            amount=Count("pk"),
+        ),
+        Measure(
+            code="minutes",
+            label=_("Thời gian tình nguyện được ghi nhận"),
+            noun=_("phút"),
+            kind=MeasureKind.FLOW,
+            attribution=Attribution.ORGANISER,
+            rows=credited,
+            unit="organiser_unit",
+            place="place",
+            day="day",
+            amount=Sum("minutes"),
+        ),
+        Measure(
+            code="persons_served",
+            label=_("Người đã tham gia"),
+            noun=_("người"),
+            kind=MeasureKind.DISTINCT,
+            attribution=Attribution.ORGANISER,
+            rows=served,
+            unit="organiser_unit",
+            place="place",
+            day="day",
+            subject="person",
+        ),
+    )

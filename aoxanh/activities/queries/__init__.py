@@ -1,6 +1,15 @@
 """Reads of activities: every function says who asks."""
 
+from aoxanh.activities.queries.counting import coming_by_place
 from aoxanh.activities.queries.duties import todo
+from aoxanh.activities.queries.hours import (
+    hours_entries,
+    hours_of,
+    late_entries,
+    late_entries_to_confirm,
+    participations_of,
+)
+from aoxanh.activities.queries.passes import pass_by_token, passes_of, signed_pass
 from aoxanh.activities.queries.public import (
     filters_from,
     public_activities,
@@ -13,6 +22,9 @@ from aoxanh.activities.queries.reference import (
     output_metrics,
     templates,
 )
+from aoxanh.activities.queries.rosters import door_counts, kept_scans, participation_of, roster
+from aoxanh.activities.queries.signups import signups, waiting_list
+from aoxanh.activities.queries.todo_signups import todo_signups
 from aoxanh.activities.queries.within_reach import (
     activities,
     activity,
@@ -25,16 +37,32 @@ from aoxanh.activities.queries.within_reach import (
 __all__ = [
     "activities",
     "activity",
+    "coming_by_place",
     "declared_totals",
+    "door_counts",
     "fields_of_work",
     "filters_from",
     "host_agreements",
+    "hours_entries",
+    "hours_of",
+    "kept_scans",
     "kinds",
+    "late_entries",
+    "late_entries_to_confirm",
     "output_metrics",
+    "participation_of",
+    "participations_of",
+    "pass_by_token",
+    "passes_of",
     "public_activities",
     "public_activity",
     "public_page",
     "readiness",
+    "roster",
+    "signed_pass",
+    "signups",
     "templates",
     "todo",
+    "todo_signups",
+    "waiting_list",
 ]

@@ -39,6 +39,12 @@ from aoxanh.activities.types.activity import (
     TotalsGiven,
     Trait,
 )
+from aoxanh.activities.types.attendance import (
+    DoorCounts,
+    ParticipationShown,
+    PassShown,
+    RosterRow,
+)
 from aoxanh.activities.types.certificates import (
     CertificateBasis,
     OrganiserMinutes,
@@ -121,6 +127,7 @@ __all__ = [
     "CheckInMethod",
     "CheckInResult",
     "Direction",
+    "DoorCounts",
     "DraftDeleted",
     "EntryRole",
     "EvidenceAdded",
@@ -144,9 +151,12 @@ __all__ = [
     "OrganiserMinutes",
     "OutputGiven",
     "OutputsRecorded",
+    "ParticipationShown",
+    "PassShown",
     "PhotoGiven",
     "ReferenceLoaded",
     "Requirement",
+    "RosterRow",
     "SafetyChecked",
     "ScanGiven",
     "ScanOutcome",

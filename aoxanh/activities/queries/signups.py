@@ -1,0 +1,44 @@
+"""Sign-ups as organisers see them: filtered lists and the waiting list."""
+
+from collections.abc import Collection
+
+from aoxanh.activities.models import Signup
+from aoxanh.activities.models.signups import SignupQuerySet
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.text import fold
+
+
+def signups(
+    *,
+    activity_id: int,
+    actor: Actor,
+    shift_id: int | None = None,
+    states: Collection[str] = (),
+    text: str = "",
+) -> SignupQuerySet:
+    """The sign-ups of an activity by given name, with person, slot, shift and pass.
+
+    ``states`` keeps some states, ``text`` those whose name contains it, with or without marks.
+    """
+    rows = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(
+        shift__activity_id=activity_id
+    )
+    if shift_id is not None:
+        rows = rows.filter(shift_id=shift_id)
+    if states:
+        rows = rows.filter(state__in=states)
+    if text.strip():
+        rows = rows.filter(person__search_text__contains=fold(text))
+    return rows.select_related("person", "slot", "shift", "pass_held").order_by(
+        "shift__starts_at", "person__sort_key", "pk"
+    )
+
+
+def waiting_list(*, activity_id: int, actor: Actor) -> SignupQuerySet:
+    """Who waits, slot by slot, first come first."""
+    rows = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW)
+    waiting = rows.filter(shift__activity_id=activity_id).waiting_in_order()
+    return waiting.select_related("person", "slot", "shift").order_by(
+        "shift__starts_at", "slot_id", "waiting_since", "pk"
+    )
