@@ -1,13 +1,17 @@
 """A small organisation: a province, its districts and communes, and who may do what in it."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from aoxanh.kernel.actors import Actor, ActorKind, Grant
 from aoxanh.kernel.periods import BEGINNING, Period
 from aoxanh.kernel.permissions import Permission, Reach
 from aoxanh.units import actions, queries
+from aoxanh.units.actions.closure import rewrite
+from aoxanh.units.models import Unit
 from aoxanh.units.types import Decision, Founding
 
 
@@ -70,3 +74,25 @@ def officer(today):
         )
 
     return make
+
+
+@pytest.fixture
+def refused(db):
+    """Assert that a block raises ``error``, and let its transaction be undone as a request's would."""
+
+    @contextmanager
+    def check(error, saying=None):
+        with pytest.raises(error, match=saying), transaction.atomic():
+            yield
+
+    return check
+
+
+@pytest.fixture
+def true_closure():
+    """Assert that the stored closure of everything equals what the rule says."""
+
+    def check():
+        assert rewrite(Unit.objects.values_list("pk", flat=True)) == 0
+
+    return check
