@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel import measures
@@ -63,8 +63,8 @@ def _service_measures(
             kind=MeasureKind.FLOW,
             attribution=Attribution.ORGANISER,
             rows=served,
-            unit="organiser_unit",
-            place="place",
+            unit="organiser_unit_id",
+            place="place_id",
             day="day",
             amount=Count("pk"),
         ),
@@ -75,8 +75,8 @@ def _service_measures(
             kind=MeasureKind.FLOW,
             attribution=Attribution.ORGANISER,
             rows=credited,
-            unit="organiser_unit",
-            place="place",
+            unit="organiser_unit_id",
+            place="place_id",
             day="day",
             amount=Sum("minutes"),
         ),
@@ -87,9 +87,9 @@ def _service_measures(
             kind=MeasureKind.DISTINCT,
             attribution=Attribution.ORGANISER,
             rows=served,
-            unit="organiser_unit",
-            place="place",
+            unit="organiser_unit_id",
+            place="place_id",
             day="day",
-            subject="person",
+            subject="person_id",
         ),
     )
