@@ -13,6 +13,14 @@ class SignatureInvalid(DomainError):
     )
 
 
+class KeyUnknown(SignatureInvalid):
+    """The token names a key that is not on our ring: another system made it, or nobody."""
+
+    sentence = _(
+        "Chữ ký số không phải của hệ thống này. Hãy tra cứu ở cổng của đơn vị đã cấp giấy."
+    )
+
+
 class NoNumbersAsked(DomainError):
     """A register gives out one number or more."""
 

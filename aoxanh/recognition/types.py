@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
-from aoxanh.kernel.periods import Period
+from aoxanh.kernel.periods import BEGINNING, FOREVER, Period
 
 
 class CertificateStatus(TextChoices):
@@ -42,6 +42,11 @@ class Scope:
         if (self.activity_id is None) == (self.period is None):
             msg = "a certificate speaks of one activity or of one period"
             raise ValueError(msg)
+
+    @property
+    def days(self) -> Period:
+        """The days that may count: all for one activity."""
+        return self.period or Period(BEGINNING, FOREVER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Writes of the context: register numbers, signing keys."""
 
 from aoxanh.documents.actions.keys import ensure_keys, rotate_keys
-from aoxanh.documents.actions.numbers import next_number, next_numbers
+from aoxanh.documents.actions.numbers import hold_register, next_number, next_numbers
 
 
-__all__ = ["ensure_keys", "next_number", "next_numbers", "rotate_keys"]
+__all__ = ["ensure_keys", "hold_register", "next_number", "next_numbers", "rotate_keys"]

@@ -31,11 +31,26 @@ def next_numbers(
     register = Series.objects.filter(unit_id=unit_id, year=year, code=series)
 
     if not _draw(register, count, now):
-        first = Series(unit_id=unit_id, year=year, code=series, last_number=0, moved_at=now)
-        Series.objects.bulk_create([first], ignore_conflicts=True)
+        _open(unit_id=unit_id, year=year, series=series, now=now)
         _draw(register, count, now)
     last = register.values_list("last_number", flat=True).get()
     return range(last - count + 1, last + 1)
+
+
+@transaction.atomic(savepoint=False)
+def hold_register(*, by: Actor, unit_id: int, year: int, series: str, now: datetime) -> None:
+    """Keep others from drawing until the caller's transaction ends: what it checks now still holds then."""
+    del by
+    register = Series.objects.filter(unit_id=unit_id, year=year, code=series)
+    if not _draw(register, 0, now):
+        _open(unit_id=unit_id, year=year, series=series, now=now)
+        _draw(register, 0, now)
+
+
+def _open(*, unit_id: int, year: int, series: str, now: datetime) -> None:
+    """Begin the register at nought; when another was quicker, theirs stands."""
+    first = Series(unit_id=unit_id, year=year, code=series, last_number=0, moved_at=now)
+    Series.objects.bulk_create([first], ignore_conflicts=True)
 
 
 def _draw(register: SeriesQuerySet, count: int, now: datetime) -> int:

@@ -8,7 +8,7 @@ from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
-from aoxanh.documents.errors import SignatureInvalid
+from aoxanh.documents.errors import KeyUnknown, SignatureInvalid
 from aoxanh.documents.models.keyring import key_ring
 
 
@@ -30,7 +30,7 @@ def sign(payload: Mapping[str, object]) -> str:
 
 
 def verify(token: str) -> dict[str, Any]:
-    """What was signed. Raises ``SignatureInvalid`` for anything not signed whole by a key of this instance."""
+    """What was signed. Raises ``KeyUnknown`` or ``SignatureInvalid`` unless a key of this instance signed all of it."""
     try:
         found = jws.deserialize_compact(token.encode("ascii"), _key_named, algorithms=[_ALGORITHM])
         payload = json.loads(found.payload)
@@ -55,5 +55,5 @@ def public_keys() -> dict[str, Any]:
 def _key_named(token: _Signed) -> ECKey:
     key = key_ring().keys.get(str(token.headers().get("kid", "")))
     if key is None:
-        raise SignatureInvalid
+        raise KeyUnknown
     return key

@@ -1,16 +1,25 @@
 """Pure decisions about certificates: what they say, in which words, and how their codes are read."""
 
 from aoxanh.recognition.rules.codes import code_groups, misread_letters
-from aoxanh.recognition.rules.facts import signed_facts
+from aoxanh.recognition.rules.facts import KINDS, YEARLY_RECORD, signed_facts
 from aoxanh.recognition.rules.letterheads import Issuer, wording
-from aoxanh.recognition.rules.phrases import about_holder, citation, source_label, sources_line
+from aoxanh.recognition.rules.phrases import (
+    about_holder,
+    citation,
+    in_order,
+    source_label,
+    sources_line,
+)
 
 
 __all__ = [
+    "KINDS",
+    "YEARLY_RECORD",
     "Issuer",
     "about_holder",
     "citation",
     "code_groups",
+    "in_order",
     "misread_letters",
     "signed_facts",
     "source_label",

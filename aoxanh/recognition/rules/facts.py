@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 
-KIND = "participation_certificate"
+CERTIFICATE = "participation_certificate"
+YEARLY_RECORD = "yearly_record"
+KINDS = frozenset({CERTIFICATE, YEARLY_RECORD})
+"""What signed papers of this context call themselves."""
 
 
 def signed_facts(
@@ -24,7 +27,7 @@ def signed_facts(
 ) -> dict[str, object]:
     """What the signature vouches for. ``minutes`` by source; ``ends_on`` is the day after the last."""
     return {
-        "kind": KIND,
+        "kind": CERTIFICATE,
         "code": code,
         "register": register_number,
         "issuer": issuer,

@@ -1,0 +1,151 @@
+"""Drawing up certificates: the issuer's words, the signer, the holder and the facts, as on the day of issue."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from aoxanh.activities.types.certificates import CertificateBasis, OrganiserMinutes
+from aoxanh.documents import queries as documents
+from aoxanh.kernel.actors import Actor
+from aoxanh.people import queries as people
+from aoxanh.recognition import rules
+from aoxanh.recognition.errors import SignerMissing
+from aoxanh.recognition.models import Certificate
+from aoxanh.recognition.queries import facts_of
+from aoxanh.recognition.types import Scope
+from aoxanh.units import queries as units
+
+
+if TYPE_CHECKING:
+    from aoxanh.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What every certificate of one issuer and day shares."""
+
+    unit_id: int
+    unit_name: str
+    wording: dict[str, object]
+    signer_name: str
+    signer_title: str
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The persons of a batch with the names of their units."""
+
+    persons: "Mapping[int, Person]"
+    units: Mapping[int, str]
+
+
+def heading(*, by: Actor, unit_id: int, signer_post_id: int | None) -> Heading:
+    """The issuer as named today, and who signs: the post asked for, else the head. Raises ``SignerMissing``."""
+    version = units.version_at(unit_id=unit_id, day=by.day)
+    instance = units.instance()
+    is_root = instance.root_id == unit_id
+    place = instance.place_name
+    if not is_root and version.kind.is_territorial and version.place_id:
+        place = version.short_name
+    issuer = rules.Issuer(
+        name=version.name,
+        family=version.kind.family,
+        level=version.kind.level,
+        prefix=version.kind.prefix,
+        header_superior=version.header_superior,
+        header_body=version.header_body,
+        document_code=instance.document_code if is_root else "",
+        place_name=place,
+    )
+    name, title = _signer(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
+    return Heading(unit_id, version.name, rules.wording(issuer), name, title, by.day)
+
+
+def holders(*, by: Actor, person_ids: Collection[int]) -> Holders:
+    """Persons by id, with ``Chi đoàn bản Hồ Pên, Đoàn xã Tả Lèng`` for each who belongs to a unit today."""
+    persons = people.persons_by_id(person_ids, actor=_whole(by))
+    belongs = people.participant_units(person_ids, by.day)
+    above = units.parents(unit_ids=belongs.values(), day=by.day)
+    root_id = units.instance().root_id
+    names = units.names_at({*belongs.values(), *above.values()}, by.day)
+    told = {}
+    for person_id, unit_id in belongs.items():
+        chain = [unit_id, above.get(unit_id)]
+        told[person_id] = ", ".join(names[pk] for pk in chain if pk and pk != root_id)
+    return Holders(persons, told)
+
+
+def unit_names(bases: Collection[CertificateBasis]) -> dict[int, str]:
+    """Organisers and confirmers as they were called when the last of the work was done."""
+    involved = {organiser.unit_id for basis in bases for organiser in basis.organisers}
+    involved.update(unit_id for basis in bases for unit_id in basis.confirmed_by_unit_ids)
+    return units.names_at(involved, max(basis.last_day for basis in bases))
+
+
+def draft(
+    *,
+    heading: Heading,
+    scope: Scope,
+    basis: CertificateBasis,
+    number: int,
+    holder: "Person",
+    holder_units: str,
+    names: Mapping[int, str],
+    now: datetime,
+) -> Certificate:
+    """A certificate with everything it will ever state, signed, not yet saved."""
+    period = scope.period
+    certificate = Certificate(
+        unit_id=heading.unit_id,
+        person_id=holder.pk,
+        activity_id=scope.activity_id,
+        year=heading.issued_on.year,
+        number=number,
+        issued_on=heading.issued_on,
+        starts_on=period.start if period else basis.first_day,
+        ends_on=period.end if period else basis.last_day + timedelta(days=1),
+        minutes=basis.minutes,
+        minutes_by_source=basis.minutes_by_source,
+        activities_count=len(basis.titles),
+        activity_title=basis.titles[scope.activity_id] if scope.activity_id else "",
+        organisers=[_organiser(row, names) for row in basis.organisers],
+        confirmers=[names[unit_id] for unit_id in basis.confirmed_by_unit_ids],
+        unit_name=heading.unit_name,
+        wording=heading.wording,
+        person_name=holder.full_name,
+        birth_date=holder.birth_date,
+        birth_year=holder.birth_year,
+        person_units=holder_units,
+        signer_name=heading.signer_name,
+        signer_title=heading.signer_title,
+        created_at=now,
+    )
+    certificate.token = documents.sign(facts_of(certificate))
+    return certificate
+
+
+def _organiser(row: OrganiserMinutes, names: Mapping[int, str]) -> dict[str, object]:
+    return {
+        "unit_id": row.unit_id,
+        "name": names[row.unit_id],
+        "minutes": row.minutes,
+        "first_day": row.first_day.isoformat(),
+        "last_day": row.last_day.isoformat(),
+    }
+
+
+def _signer(*, by: Actor, unit_id: int, signer_post_id: int | None) -> tuple[str, str]:
+    posts = people.officers_at(unit_id, by.day, actor=_whole(by))
+    if signer_post_id is not None:
+        posts = posts.filter(pk=signer_post_id)
+    post = posts.first()
+    if post is None:
+        raise SignerMissing
+    return post.person.full_name, post.title
+
+
+def _whole(by: Actor) -> Actor:
+    """Names on the issuer's own papers are read by the product, whoever keeps the person's record."""
+    return Actor.system(cause="certificates", day=by.day)

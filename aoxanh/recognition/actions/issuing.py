@@ -1,0 +1,138 @@
+"""Issuing certificates: one for one person, or a chunk of them."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from aoxanh.audit import actions as audit
+from aoxanh.documents import actions as documents
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+from aoxanh.recognition import queries
+from aoxanh.recognition.actions import drafting
+from aoxanh.recognition.errors import AlreadyCertified, NothingToCertify, PeriodNotOver
+from aoxanh.recognition.models import Certificate
+from aoxanh.recognition.types import CertificateIssued, CertificatesIssued, Scope
+
+
+SERIES: Final = "CN"
+
+
+@transaction.atomic(savepoint=False)
+def issue(
+    *,
+    by: Actor,
+    unit_id: int,
+    scope: Scope,
+    person_id: int,
+    signer_post_id: int | None = None,
+    now: datetime,
+) -> Certificate:
+    """Certify what the ledger holds of one person, in the name of ``unit_id``.
+
+    Raises ``NotAllowed``, ``NothingToCertify``, ``AlreadyCertified``, ``SignerMissing``, ``PeriodNotOver``.
+    """
+    check(by=by, unit_id=unit_id, scope=scope)
+    head = drafting.heading(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
+    _hold(by=by, unit_id=unit_id, now=now)
+    held = queries.issued(unit_id=unit_id, scope=scope, actor=by).filter(person_id=person_id)
+    if known := held.first():
+        raise AlreadyCertified(number=known.register_number)
+    made = _write(by=by, head=head, scope=scope, person_ids=(person_id,), now=now)
+    if not made:
+        raise NothingToCertify
+
+    certificate = made[0]
+    event = CertificateIssued(
+        certificate.pk,
+        certificate.number,
+        certificate.year,
+        certificate.minutes,
+        scope.activity_id,
+    )
+    subject = ("certificate", certificate.pk)
+    audit.record(by=by, event=event, unit_id=unit_id, subject=subject, now=now)
+    return certificate
+
+
+@transaction.atomic(savepoint=False)
+def issue_chunk(
+    *,
+    by: Actor,
+    unit_id: int,
+    scope: Scope,
+    person_ids: Collection[int],
+    signer_post_id: int | None = None,
+    now: datetime,
+) -> list[Certificate]:
+    """Certify several persons in one transaction; those who hold one already or have no hours are left out.
+
+    Consecutive numbers in the order of ``person_ids``. Raises ``NotAllowed``, ``SignerMissing``,
+    ``PeriodNotOver``.
+    """
+    check(by=by, unit_id=unit_id, scope=scope)
+    head = drafting.heading(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
+    _hold(by=by, unit_id=unit_id, now=now)
+    held = queries.issued(unit_id=unit_id, scope=scope, actor=by).filter(person_id__in=person_ids)
+    known = set(held.values_list("person_id", flat=True))
+    waiting = [person_id for person_id in person_ids if person_id not in known]
+    made = _write(by=by, head=head, scope=scope, person_ids=waiting, now=now) if waiting else []
+    if made:
+        event = CertificatesIssued(
+            tuple(each.pk for each in made), made[0].number, made[0].year, scope.activity_id
+        )
+        audit.record(by=by, event=event, unit_id=unit_id, now=now)
+    return made
+
+
+def check(*, by: Actor, unit_id: int, scope: Scope) -> None:
+    """Raise ``NotAllowed`` or ``PeriodNotOver`` when the unit may not certify this today."""
+    by.require(Permission.CERTIFICATE_ISSUE, at=unit_id)
+    if scope.period is not None and scope.period.end > by.day + timedelta(days=1):
+        raise PeriodNotOver
+
+
+def _hold(*, by: Actor, unit_id: int, now: datetime) -> None:
+    """From here on nobody else issues for the unit: what is checked still holds when it is written."""
+    documents.hold_register(by=by, unit_id=unit_id, year=by.day.year, series=SERIES, now=now)
+
+
+def _write(
+    *,
+    by: Actor,
+    head: drafting.Heading,
+    scope: Scope,
+    person_ids: Collection[int],
+    now: datetime,
+) -> list[Certificate]:
+    """Draw numbers and save certificates for those with hours; the caller holds the register."""
+    bases = queries.bases(unit_id=head.unit_id, scope=scope, person_ids=person_ids, actor=by)
+    worthy = [person_id for person_id in person_ids if person_id in bases]
+    if not worthy:
+        return []
+    holders = drafting.holders(by=by, person_ids=worthy)
+    names = drafting.unit_names(bases.values())
+    numbers = documents.next_numbers(
+        by=by,
+        unit_id=head.unit_id,
+        year=head.issued_on.year,
+        series=SERIES,
+        count=len(worthy),
+        now=now,
+    )
+    drafts = [
+        drafting.draft(
+            heading=head,
+            scope=scope,
+            basis=bases[person_id],
+            number=number,
+            holder=holders.persons[person_id],
+            holder_units=holders.units.get(person_id, ""),
+            names=names,
+            now=now,
+        )
+        for number, person_id in zip(numbers, worthy, strict=True)
+    ]
+    return Certificate.objects.bulk_create(drafts)

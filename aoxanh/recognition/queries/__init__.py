@@ -1,0 +1,31 @@
+"""Reads of certificates."""
+
+from aoxanh.recognition.queries.bases import bases
+from aoxanh.recognition.queries.certificates import (
+    certificate,
+    certificates,
+    certificates_of,
+    eligible,
+    is_holder,
+    issued,
+)
+from aoxanh.recognition.queries.papers import address_of, facts_of, paper_of, print_run_of
+from aoxanh.recognition.queries.verdicts import matches_name, verify, verify_file
+
+
+__all__ = [
+    "address_of",
+    "bases",
+    "certificate",
+    "certificates",
+    "certificates_of",
+    "eligible",
+    "facts_of",
+    "is_holder",
+    "issued",
+    "matches_name",
+    "paper_of",
+    "print_run_of",
+    "verify",
+    "verify_file",
+]

@@ -1,0 +1,25 @@
+"""On what ground a certificate stands: the ledger's minutes within a scope."""
+
+from collections.abc import Collection
+
+from aoxanh.activities.queries import certificates as ledger
+from aoxanh.activities.types.certificates import CertificateBasis
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+from aoxanh.recognition.types import Scope
+
+
+def bases(
+    *, unit_id: int, scope: Scope, person_ids: Collection[int] | None, actor: Actor
+) -> dict[int, CertificateBasis]:
+    """Confirmed time by person; ``person_ids`` None means everyone in the scope. Raises ``NotAllowed``."""
+    actor.require(Permission.CERTIFICATE_ISSUE, at=unit_id)
+    period = scope.period
+    return ledger.certificate_basis(
+        person_ids=person_ids,
+        unit_id=unit_id,
+        day=actor.day,
+        activity_id=scope.activity_id,
+        starts_on=period.start if period else None,
+        ends_on=period.end if period else None,
+    )

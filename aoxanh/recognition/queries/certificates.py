@@ -1,0 +1,86 @@
+"""Certificates for those who may see them: officers by unit, holders their own."""
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
+from aoxanh.recognition.models import Certificate, CertificateQuerySet
+from aoxanh.recognition.queries.bases import bases
+from aoxanh.recognition.types import CertificateStatus, Eligible, Scope
+from aoxanh.units import queries as units
+
+
+def certificates(*, actor: Actor) -> CertificateQuerySet:
+    """What the units within the actor's reach issued, the newest first."""
+    rows = Certificate.objects.all().visible_to(actor, Permission.CERTIFICATE_VIEW)
+    return rows.select_related("replaced_by").order_by("-issued_on", "-number", "-pk")
+
+
+def certificate(*, pk: int, actor: Actor) -> Certificate:
+    """One certificate, for officers of its issuer and for its holder. Raises ``Missing``."""
+    found = certificates(actor=actor).filter(pk=pk).first()
+    if found is None:
+        found = _own(actor).filter(pk=pk).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def certificates_of(person_id: int, *, actor: Actor) -> CertificateQuerySet:
+    """A person's certificates, the newest first: all for the holder, else those the actor's units issued."""
+    is_own = actor.person_id == person_id
+    rows = _own(actor) if is_own else certificates(actor=actor)
+    return rows.filter(person_id__in=people.same_person_ids(person_id))
+
+
+def is_holder(certificate: Certificate, *, actor: Actor) -> bool:
+    """Whether the certificate was issued to the actor's own person, or to a record merged into it."""
+    if actor.person_id is None:
+        return False
+    own = certificate.person_id == actor.person_id
+    return own or certificate.person_id in people.same_person_ids(actor.person_id)
+
+
+def eligible(*, unit_id: int, scope: Scope, actor: Actor) -> list[Eligible]:
+    """People with confirmed hours and without a valid certificate of ``unit_id`` for the scope, by given name.
+
+    Raises ``NotAllowed``.
+    """
+    found = bases(unit_id=unit_id, scope=scope, person_ids=None, actor=actor)
+    held = set(
+        issued(unit_id=unit_id, scope=scope, actor=actor).values_list("person_id", flat=True)
+    )
+    waiting = set(found) - held
+    whole = Actor.system(cause="certificates", day=actor.day)
+    persons = people.persons_by_id(waiting, actor=whole)
+    belongs = people.participant_units(waiting, actor.day)
+    names = units.names_at(belongs.values(), actor.day)
+    ordered = sorted(persons.values(), key=lambda person: (person.sort_key, person.pk))
+    return [
+        Eligible(
+            person_id=person.pk,
+            full_name=person.full_name,
+            minutes=found[person.pk].minutes,
+            unit=names.get(belongs.get(person.pk, 0), ""),
+        )
+        for person in ordered
+    ]
+
+
+def issued(*, unit_id: int, scope: Scope, actor: Actor) -> CertificateQuerySet:
+    """Valid certificates of the unit for exactly this scope."""
+    rows = Certificate.objects.filter(unit_id=unit_id, status=CertificateStatus.VALID)
+    if not actor.is_system:
+        rows = rows.visible_to(actor, Permission.CERTIFICATE_ISSUE)
+    if scope.activity_id is not None:
+        return rows.filter(activity_id=scope.activity_id)
+    days = scope.days
+    return rows.filter(activity__isnull=True, starts_on=days.start, ends_on=days.end)
+
+
+def _own(actor: Actor) -> CertificateQuerySet:
+    rows = Certificate.objects.all().order_by("-issued_on", "-number", "-pk")
+    if actor.person_id is None:
+        return rows.none()
+    mine = rows.filter(person_id__in=people.same_person_ids(actor.person_id))
+    return mine.select_related("replaced_by")

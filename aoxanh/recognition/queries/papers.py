@@ -1,0 +1,101 @@
+"""Certificates as paper: the layout's values, the sealed PDF, the print run."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from django.conf import settings
+
+from aoxanh.documents import queries as documents
+from aoxanh.kernel import codes
+from aoxanh.kernel.dates import vn_long_date
+from aoxanh.recognition import rules
+from aoxanh.recognition.models import Certificate
+
+
+LAYOUT: Final = "participation_certificate"
+
+
+def address_of(certificate: Certificate) -> str:
+    """Where anyone checks the certificate: what its QR code says."""
+    return f"{settings.SITE_ADDRESS}/chung-nhan/{certificate.code}/"
+
+
+def paper_of(certificate: Certificate) -> bytes:
+    """The certificate as PDF/A that carries its own signature. Whoever calls has checked the reader."""
+    return documents.typeset_sealed(
+        LAYOUT, values_of(certificate), payload=facts_of(certificate), on=certificate.created_at
+    )
+
+
+def print_run_of(certificates: Sequence[Certificate]) -> bytes:
+    """One document with a page for each, for the printer: no seal of its own, each page has its code."""
+    pages = [values_of(certificate) for certificate in certificates]
+    return documents.typeset_pages(LAYOUT, pages, on=certificates[0].created_at)
+
+
+def facts_of(certificate: Certificate) -> dict[str, object]:
+    """The facts that the signature vouches for."""
+    return rules.signed_facts(
+        code=certificate.code,
+        register_number=certificate.register_number,
+        issuer=certificate.unit_name,
+        holder=certificate.person_name,
+        birth=_birth(certificate.birth_date, certificate.birth_year),
+        title=certificate.activity_title,
+        starts_on=certificate.starts_on,
+        ends_on=certificate.ends_on,
+        activities=certificate.activities_count,
+        minutes=certificate.minutes_by_source,
+        issued_on=certificate.issued_on,
+        signer=certificate.signer_name,
+    )
+
+
+def values_of(certificate: Certificate) -> dict[str, object]:
+    """What the layout prints."""
+    wording = certificate.wording
+    place = wording["place_name"]
+    day = vn_long_date(certificate.issued_on)
+    return {
+        "document_title": f"Giấy chứng nhận {certificate.register_number}",
+        "document_author": certificate.unit_name,
+        "document_keywords": [],
+        "issuing_body": wording["issuing_body"],
+        "organisation": wording["organisation"],
+        "number": f"Số: {certificate.number} -{wording['document_code']}",
+        "place_and_day": f"{place}, {day}" if place else day.capitalize(),
+        "introduction": f"{wording['board']} chứng nhận",
+        "holder": certificate.person_name,
+        "about_holder": rules.about_holder(
+            birth_date=certificate.birth_date,
+            birth_year=certificate.birth_year,
+            units=certificate.person_units,
+        ),
+        "lines": rules.citation(
+            title=certificate.activity_title,
+            organiser=_organiser(certificate),
+            activities=certificate.activities_count,
+            minutes=certificate.minutes,
+            starts_on=certificate.starts_on,
+            ends_on=certificate.ends_on,
+        ),
+        "sources": rules.sources_line(certificate.minutes_by_source, certificate.confirmers),
+        "qr": documents.qr_svg(address_of(certificate)),
+        "register_number": certificate.register_number,
+        "code": codes.grouped(certificate.code),
+        "on_behalf": wording["on_behalf"],
+        "signer_title": certificate.signer_title.upper(),
+        "signed_note": "(Đã ký)",
+        "signer_name": certificate.signer_name,
+    }
+
+
+def _organiser(certificate: Certificate) -> str:
+    """Named only when it is not the issuer."""
+    names = [organiser["name"] for organiser in certificate.organisers]
+    return names[0] if len(names) == 1 and names[0] != certificate.unit_name else ""
+
+
+def _birth(day: date | None, year: int | None) -> str:
+    return day.isoformat() if day else str(year or "")
