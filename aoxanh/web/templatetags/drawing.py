@@ -20,7 +20,18 @@ SHARE_GAP = 0.6
 SHARE_FILLS = ("accent", "map-3", "accent")
 HATCHED_SHARE = 2
 SCENES = frozenset(
-    "school road trees clothes digital health tea gathering night relief".split()
+    [
+        "school",
+        "road",
+        "trees",
+        "clothes",
+        "digital",
+        "health",
+        "tea",
+        "gathering",
+        "night",
+        "relief",
+    ]
 )
 PILLS = {
     "done": ("accent", ""),

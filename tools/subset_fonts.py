@@ -1,7 +1,7 @@
 """Cuts Be Vietnam Pro to the letters the product writes and adds tabular figures.
 
 Run once after the font package changes, from the checkout, with the development environment:
-``python frontend/fonts/subset.py``. The two files it writes are committed, so a build needs no Python.
+``python -m tools.subset_fonts``. The two files it writes are committed, so a build needs no Python.
 """
 
 from copy import deepcopy
@@ -15,12 +15,12 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "node_modules/@fontsource/be-vietnam-pro/files"
 TARGET = ROOT / "aoxanh/web/static/fonts"
 WEIGHTS = (400, 600)
 VIETNAMESE = "ăâđêôơưĂÂĐÊÔƠƯáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
-PUNCTUATION = "\u00a0\u00ad–—‘’“”…·•°²³×−→←≤≥₫«»©±½"  # noqa: RUF001
+PUNCTUATION = "\u00a0\u00ad–—‘’“”…·•°²³×−→←≤≥₫«»©±½"
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TABULAR_WIDTH = 660
 """Advance of a tabular figure in font units of 1000; the widest figure gives up some of its side bearing."""
