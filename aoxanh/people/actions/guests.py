@@ -21,12 +21,14 @@ def register_guest(
     birth_year: int | None,
     unit_id: int,
     guardian: GuardianGiven | None,
+    contact_needed: bool = True,
     now: datetime,
 ) -> Person:
     """A new unverified person, kept by the unit that organises: two statements, three with a guardian.
 
     Reads nothing: a guest is never matched with what is known about a number, so nothing can leak. The trail's
-    entry is that of the sign-up which calls this.
+    entry is that of the sign-up which calls this. At the door an officer sees the person, so that
+    ``contact_needed`` may be False.
     Raises ``NameUnreadable``, ``ContactUnreadable``, ``BirthImplausible``, ``MinorNeedsGuardian``,
     ``GuardianUnreadable``.
     """
@@ -37,7 +39,7 @@ def register_guest(
         birth_year=birth_year,
     )
     read = read_person(given, day=by.day)
-    if not read.phone and not read.email:
+    if contact_needed and not read.phone and not read.email:
         raise ContactUnreadable
     keeper = read_for(read, guardian, day=by.day)
 
