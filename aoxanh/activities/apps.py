@@ -19,6 +19,8 @@ class ActivitiesConfig(AppConfig):
         """Register the measures."""
         activity: Any = self.get_model("Activity")
         declared: Any = self.get_model("DeclaredTotal")
+        participation: Any = self.get_model("Participation")
+        hours_entry: Any = self.get_model("HoursEntry")
 
         measures.register(
             Measure(
@@ -44,10 +46,7 @@ class ActivitiesConfig(AppConfig):
                 day="valid_from",
                 amount=Sum("activities"),
             ),
-            *_service_measures(
-                self.get_model("Participation").objects.all,
-                self.get_model("HoursEntry").objects.all,
-            ),
+            *_service_measures(participation.objects.all, hours_entry.objects.all),
         )
 
 

@@ -97,6 +97,7 @@ def _registered(
         birth_year=walker.birth_year,
         unit_id=activity.unit_id,
         guardian=walker.guardian,
+        contact_needed=False,
         now=now,
     )
     return candidate_without_pass(
