@@ -80,10 +80,16 @@ def test_two_names_at_once_or_before_the_founding_are_refused(
     assert UnitVersion.objects.filter(unit=communes[0]).count() == 1
 
 
-def test_a_sibling_or_a_mere_reader_may_not_rename(now, communes, officer, refused):
-    for by in (officer(communes[1]), officer(communes[1].__class__(pk=communes[2].pk), Reach.OWN)):
-        with refused(NotAllowed):
-            renamed(by, communes[0], "Khác", REFORM, now)
+def test_a_sibling_may_not_rename(now, communes, officer, refused):
+    with refused(NotAllowed):
+        renamed(officer(communes[1]), communes[0], "Khác", REFORM, now)
+
+
+def test_who_holds_the_own_unit_only_may_not_rename_below(
+    now, district, communes, officer, refused
+):
+    with refused(NotAllowed):
+        renamed(officer(district, Reach.OWN), communes[0], "Khác", REFORM, now)
 
 
 def test_a_unit_that_does_not_exist_cannot_change(system, now, kinds, refused):
