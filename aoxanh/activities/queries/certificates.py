@@ -46,6 +46,7 @@ _SERVED = (
     "organiser_unit_id",
     "participant_unit_id",
     "source",
+    "confirmed_by_unit_id",
 )
 
 
@@ -96,25 +97,26 @@ def served(*, person_ids: Collection[int], starts_on: date, ends_on: date) -> li
         person_id__in=person_ids, day__gte=starts_on, day__lt=ends_on
     )
     rows = (
-        entries.values(*_SERVED)
-        .annotate(total=Sum("minutes"), first=Min("day"), last=Max("day"))
-        .order_by("first", *_SERVED)
-        .values_list(*_SERVED, "total", "first", "last")
+        entries.values(*_SERVED, "day")
+        .annotate(total=Sum("minutes"))
+        .order_by("day", *_SERVED)
+        .values_list(*_SERVED, "day", "total")
     )
     found: dict[tuple[object, ...], Served] = {}
-    for activity, title, role, organiser, participant, source, total, first, last in rows:
+    for activity, title, role, organiser, participant, source, confirmer, day, total in rows:
         key = (activity, role, organiser, participant)
         known = found.get(key)
         minutes = known.minutes_by_source if known else {}
+        confirmers = known.confirmed_by_unit_ids if known else frozenset()
         found[key] = Served(
             activity_id=activity,
             title=title,
             role=role or "",
             organiser_unit_id=organiser,
             participant_unit_id=participant,
-            first_day=min(first, known.first_day) if known else first,
-            last_day=max(last, known.last_day) if known else last,
-            minutes_by_source={**minutes, source: total},
+            days=(known.days if known else frozenset()) | {day},
+            minutes_by_source={**minutes, source: minutes.get(source, 0) + total},
+            confirmed_by_unit_ids=confirmers | ({confirmer} if confirmer else frozenset()),
         )
     return [row for row in found.values() if row.minutes > 0]
 

@@ -42,9 +42,9 @@ class Served:
     """Empty for those who came without a sign-up."""
     organiser_unit_id: int
     participant_unit_id: int | None
-    first_day: date
-    last_day: date
+    days: frozenset[date]
     minutes_by_source: dict[str, int]
+    confirmed_by_unit_ids: frozenset[int]
 
     @property
     def minutes(self) -> int:
