@@ -173,3 +173,36 @@ class CertificateReplaced(Event):
 class CertificateDisclosed(Event):
     certificate_id: int
     disclosed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyRow:
+    """One activity of a person's year; ``unit`` is the one they took part for."""
+
+    activity_id: int
+    title: str
+    role: str
+    first_day: date
+    last_day: date
+    organiser: str
+    unit: str
+    minutes: int
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyRecord:
+    """A person's volunteering in one year, from the ledger."""
+
+    year: int
+    holder: str
+    about_holder: str
+    rows: tuple[YearlyRow, ...]
+    days: int
+    activities: int
+    minutes_by_source: dict[str, int]
+    confirmed_by: tuple[str, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(self.minutes_by_source.values())

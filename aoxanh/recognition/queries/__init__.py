@@ -10,6 +10,7 @@ from aoxanh.recognition.queries.certificates import (
     issued,
 )
 from aoxanh.recognition.queries.papers import address_of, facts_of, paper_of, print_run_of
+from aoxanh.recognition.queries.records import yearly_record, yearly_record_pdf
 from aoxanh.recognition.queries.verdicts import matches_name, verify, verify_file
 
 
@@ -28,4 +29,6 @@ __all__ = [
     "print_run_of",
     "verify",
     "verify_file",
+    "yearly_record",
+    "yearly_record_pdf",
 ]
