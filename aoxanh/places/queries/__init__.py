@@ -14,6 +14,7 @@ from aoxanh.places.queries.lookup import (
     unmapped,
 )
 from aoxanh.places.queries.outlines import drawing, national_outline, outline
+from aoxanh.places.queries.provinces import commune_names, province_of
 from aoxanh.places.queries.resolving import resolve
 from aoxanh.places.queries.search import find
 from aoxanh.places.queries.suggesting import suggest
@@ -23,6 +24,7 @@ __all__ = [
     "at",
     "by_code",
     "children",
+    "commune_names",
     "drawing",
     "export",
     "find",
@@ -30,6 +32,7 @@ __all__ = [
     "national_outline",
     "outline",
     "predecessors",
+    "province_of",
     "references",
     "resolve",
     "successors",

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from aoxanh.places.errors import OutlineMissing
 from aoxanh.places.rules.drawing import Drawing, svg_paths
@@ -25,6 +25,7 @@ def national_outline() -> Outline:
     return _read(NATIONAL)
 
 
+@lru_cache(maxsize=128)
 def drawing(*, province_code: str = NATIONAL, width: float, height: float) -> Drawing:
     """A map ready for a template: paths, label points, boxes of far islands. Raises ``OutlineMissing``."""
     shown = (

@@ -1,8 +1,20 @@
 """Paths of the pages about activities, by audience."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from aoxanh.web.activities import passes as bearer_pages
+from aoxanh.web.activities import public as public_pages
 
 
-public: list[URLPattern] = []
-passes: list[URLPattern] = []
+public: list[URLPattern] = [
+    path("", public_pages.activity_list, name="list"),
+    path("<str:code>/", public_pages.activity_detail, name="detail"),
+    path("<str:code>/dang-ky/", public_pages.sign_up, name="sign_up"),
+]
+passes: list[URLPattern] = [
+    path("<str:token>/", bearer_pages.pass_show, name="show"),
+    path("<str:token>/rut/", bearer_pages.pass_withdraw, name="withdraw"),
+    path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
+    path("<str:token>/ma.png", bearer_pages.pass_qr, name="qr"),
+]
 manage: list[URLPattern] = []

@@ -18,6 +18,6 @@ def _script() -> bytes:
 
 
 @public(seconds=60)
-def service_worker(request: Request) -> HttpResponse:
+def service_worker(request: Request) -> HttpResponse:  # noqa: ARG001  a view
     """Answer at the root, because a worker sees only the paths beside and below its own."""
     return HttpResponse(_script(), content_type="text/javascript; charset=utf-8")

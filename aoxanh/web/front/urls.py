@@ -1,8 +1,12 @@
-"""Paths of the pages about front, by audience."""
+"""Paths of the public front."""
 
 from django.urls import URLPattern, path
 
 from aoxanh.web.front import offline
+from aoxanh.web.front import public as pages
 
 
-public: list[URLPattern] = [path("sw.js", offline.service_worker, name="service_worker")]
+public: list[URLPattern] = [
+    path("", pages.home, name="home"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+]

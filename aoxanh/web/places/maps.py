@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from aoxanh.places import queries as places
 from aoxanh.places.errors import OutlineMissing
@@ -57,6 +59,24 @@ class CountryInset:
 _STEPS = (1, 3, 6)
 WIDTH, HEIGHT = 560, 400
 INSET_WIDTH, INSET_HEIGHT = 132, 150
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province and today's names of its communes, by code."""
+
+    code: str
+    communes: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def province_at(place_id: int, day: date) -> Province | None:
+    """The province that holds a place; read once a day by each process."""
+    province = places.province_of(place_id=place_id)
+    if province is None:
+        return None
+    communes = places.commune_names(province_code=province.code, day=day)
+    return Province(code=province.code, communes=communes)
 
 
 def province_map(

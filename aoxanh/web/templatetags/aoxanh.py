@@ -1,10 +1,11 @@
 """Filters that write Vietnamese days, hours and numbers in templates."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
 
-from aoxanh.kernel import codes, dates, numbers
+from aoxanh.kernel import codes, contacts, dates, numbers, text
 
 
 register = template.Library()
@@ -48,3 +49,33 @@ def vn_number(value: int) -> str:
 def grouped(code: str) -> str:
     """``7K3M-Q9TD-2XVB-84RH``."""
     return codes.grouped(code)
+
+
+@register.filter
+def at_key(found: Mapping[object, object], key: object) -> object:
+    """``found[key]``, or nothing."""
+    return found.get(key, "")
+
+
+@register.filter
+def phone(number: str) -> str:
+    """``0912 345 678``."""
+    return contacts.spoken_phone(number)
+
+
+@register.filter
+def given_name(full_name: str) -> str:
+    """What one is called by: ``Vàng A Sinh`` → ``Sinh``."""
+    return text.split_name(full_name)[2]
+
+
+@register.filter
+def weekday_of(instant: datetime) -> str:
+    """The weekday of an instant in the instance's zone."""
+    return dates.weekday(dates.local_day(instant))
+
+
+@register.filter
+def grouped_by_space(code: str) -> str:
+    """``K9X4 T6Q8``."""
+    return codes.grouped(code, by=" ")

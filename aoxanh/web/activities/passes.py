@@ -1,0 +1,115 @@
+"""The pass of a sign-up, for whoever holds its secret link."""
+
+import io
+from datetime import UTC
+
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from icalendar import Calendar, Event
+
+from aoxanh.activities import actions, queries
+from aoxanh.activities.types import ACTIVE_STATES, PassShown
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.web.guards import bearer
+from aoxanh.web.request import Request
+
+
+def _found(token: str) -> PassShown:
+    try:
+        return queries.pass_by_token(token)
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
+def _qr(shown: PassShown) -> segno.QRCode:
+    return segno.make(queries.signed_pass(shown.held), error="m", micro=False)
+
+
+def _drawn(shown: PassShown) -> SafeString:
+    """The code as SVG without script or style; made from our own signed text."""
+    drawn = _qr(shown).svg_inline(border=0, omitsize=True, svgclass="ax-qr", lineclass=None)
+    return mark_safe(drawn)  # noqa: S308  drawn by us, holds no user's text
+
+
+@bearer
+def pass_show(request: Request, token: str) -> HttpResponse:
+    """The pass: code, shifts, what to do next."""
+    shown = _found(token)
+    active = [signup for signup in shown.signups if signup.state in ACTIVE_STATES]
+    context = {
+        "pass_held": shown.held,
+        "activity": shown.held.activity,
+        "person": shown.held.person,
+        "signups": shown.signups,
+        "active": active,
+        "qr": _drawn(shown) if active else "",
+        "token": token,
+        "now": timezone.now(),
+    }
+    return render(request, "passes/show.html", context)
+
+
+@bearer
+@require_POST
+def pass_withdraw(request: Request, token: str) -> HttpResponse:
+    """Give the place back; asked once, naming what goes."""
+    chosen = request.POST.get("signup", "")
+    shown = _found(token)
+    by = Actor.guest(day=request.actor.day, pass_id=shown.held.pk)
+    try:
+        actions.withdraw(
+            by=by,
+            token=token,
+            signup_id=int(chosen) if chosen.isdecimal() else None,
+            now=timezone.now(),
+        )
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Đã rút đăng ký. Chỗ của bạn nhường cho người tiếp theo."))
+    return redirect("passes:show", token=token)
+
+
+@bearer
+def pass_calendar(request: Request, token: str) -> HttpResponse:
+    """The shifts as a calendar file."""
+    shown = _found(token)
+    activity = shown.held.activity
+    calendar = Calendar()
+    calendar.add("prodid", "-//aoxanh//vi")
+    calendar.add("version", "2.0")
+    for signup in shown.signups:
+        if signup.state not in ACTIVE_STATES:
+            continue
+        event = Event()
+        event.add("uid", f"{shown.held.code}-{signup.shift_id}@aoxanh")
+        event.add("dtstamp", timezone.now().astimezone(UTC))
+        event.add("dtstart", signup.shift.starts_at)
+        event.add("dtend", signup.shift.ends_at)
+        event.add("summary", activity.title)
+        event.add("location", ", ".join(filter(None, (activity.spot, activity.place.full_name))))
+        event.add(
+            "url", request.build_absolute_uri(reverse("activities:detail", args=[activity.code]))
+        )
+        calendar.add_component(event)
+    answer = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{activity.code}.ics"'
+    return answer
+
+
+@bearer
+def pass_qr(request: Request, token: str) -> HttpResponse:  # noqa: ARG001  a view
+    """The code as a picture to keep."""
+    buffer = io.BytesIO()
+    _qr(_found(token)).save(buffer, kind="png", scale=10, border=4)
+    answer = HttpResponse(buffer.getvalue(), content_type="image/png")
+    answer["Content-Disposition"] = 'attachment; filename="ma-diem-danh.png"'
+    return answer

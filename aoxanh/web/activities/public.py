@@ -1,0 +1,124 @@
+"""Activities for everyone: the list, one activity, and signing up without an account."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aoxanh.activities import actions, queries
+from aoxanh.activities.queries.public import PAGE_SIZE
+from aoxanh.activities.types import ActivityFilters, ActivityShown
+from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.web.activities.forms import SignupForm
+from aoxanh.web.activities.shown import river
+from aoxanh.web.guards import form_token, is_fresh_form, public, public_form
+from aoxanh.web.limits import within_limit
+from aoxanh.web.request import Request
+
+
+CHIPS = (("cuoi-tuan", _("Cuối tuần")), ("con-cho", _("Còn chỗ")), ("da-qua", _("Đã diễn ra")))
+
+
+@public()
+def activity_list(request: Request) -> HttpResponse:
+    """Activities, narrowed by what the address says."""
+    filters = queries.filters_from(request.GET)
+    number = max(
+        1, int(request.GET.get("trang", "1") if request.GET.get("trang", "1").isdigit() else 1)
+    )
+    offset = (number - 1) * PAGE_SIZE
+    page = queries.public_page(filters=filters, day=local_day(timezone.now()), offset=offset)
+    context = {
+        "page": page,
+        "filters": filters,
+        "number": number,
+        "pages": -(-page.total // PAGE_SIZE),
+        "chips": _chips(request, filters),
+        "kept": [(key, value) for key, value in request.GET.items() if key not in {"q", "trang"}],
+        "address": _address(request, without={"trang"}),
+    }
+    return render(request, "activities/list.html", context)
+
+
+def _address(request: Request, *, without: set[str], **more: str) -> str:
+    kept = {key: value for key, value in request.GET.items() if key not in without}
+    return "?" + urlencode(kept | more)
+
+
+def _chips(request: Request, filters: ActivityFilters) -> list[tuple[str, str, bool]]:
+    """(words, address with the filter turned over, whether it is set)."""
+    chips = []
+    for key, words in CHIPS:
+        is_set = request.GET.get(key) == "1"
+        more = {} if is_set else {key: "1"}
+        chips.append((words, _address(request, without={key, "trang"}, **more), is_set))
+    if filters.place_code:
+        chips.append((_("Một xã, phường"), _address(request, without={"dia-ban", "trang"}), True))
+    return chips
+
+
+@public()
+def activity_detail(request: Request, code: str) -> HttpResponse:
+    """One activity with the form that keeps a place."""
+    shown = _found(code)
+    return _page(request, shown, SignupForm(shifts=shown.shifts))
+
+
+def _found(code: str) -> ActivityShown:
+    try:
+        return queries.public_activity(code=code, day=local_day(timezone.now()))
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
+def _page(
+    request: Request, shown: ActivityShown, form: SignupForm, status: int = 200
+) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "shown": shown,
+        "activity": shown.activity,
+        "form": form,
+        "form_token": form_token(),
+        "now": now,
+        "chosen": {str(value) for value in form["slots"].value() or ()},
+        "river": river(shown),
+    }
+    return render(request, "activities/detail.html", context, status=status)
+
+
+@public_form
+def sign_up(request: Request, code: str) -> HttpResponse:
+    """Keep a place for a guest: 303 to the pass, or the page again with what was typed."""
+    shown = _found(code)
+    form = SignupForm(request.POST, shifts=shown.shifts)
+    if not within_limit(request, scope="sign-up", limit=settings.SIGNUPS_PER_HOUR, seconds=3600):
+        form.add_error(None, _("Có quá nhiều lượt đăng ký từ mạng này. Hãy thử lại sau một giờ."))
+        return _page(request, shown, form, status=429)
+    if not is_fresh_form(request.POST.get("form", "")):
+        form.add_error(
+            None, _("Trang mở đã lâu nên cần gửi lại. Những gì bạn ghi vẫn còn, hãy bấm giữ chỗ.")
+        )
+        return _page(request, shown, form, status=409)
+    if not form.is_valid():
+        return _page(request, shown, form, status=422)
+    try:
+        held = actions.sign_up(
+            by=request.actor,
+            activity_code=code,
+            slot_ids=form.cleaned_data["slots"],
+            full_name=form.cleaned_data["full_name"],
+            contact=form.cleaned_data["contact"],
+            birth_year=form.cleaned_data["birth_year"],
+            guardian=form.guardian(),
+            now=timezone.now(),
+        )
+    except DomainError as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return _page(request, shown, form, status=409)
+    return HttpResponse(status=303, headers={"Location": reverse("passes:show", args=[held.token])})
