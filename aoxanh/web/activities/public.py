@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,11 +37,10 @@ def activity_list(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "filters": filters,
-        "number": number,
-        "pages": -(-page.total // PAGE_SIZE),
+        "numbered": Paginator(range(page.total), PAGE_SIZE).get_page(number),
         "chips": _chips(request, filters),
         "kept": [(key, value) for key, value in request.GET.items() if key not in {"q", "trang"}],
-        "address": _address(request, without={"trang"}),
+        "query": _address(request, without={"trang"})[1:],
     }
     return render(request, "activities/list.html", context)
 
