@@ -117,6 +117,12 @@ def test_a_ring_smaller_than_a_tenth_of_a_unit_is_left_out():
     assert svg_paths(outline, 50, 50).shapes[0].d.count("M") == 1
 
 
+def test_the_country_is_light_enough_for_every_page():
+    drawing = queries.drawing(width=132, height=150)
+
+    assert sum(len(shape.d) for shape in drawing.shapes) <= 20_000
+
+
 def test_a_single_far_island_is_a_dot_in_its_box():
     shape = OutlineShape("01", (0, 0), ((0, 0, 0, 9, 9, 9, 9, 0),))
     inset = OutlineInset("02", "Đảo", ((5, 5),))

@@ -59,6 +59,22 @@ def test_kept_ids_get_their_labels_in_one_query(today, statements):
     assert labels[new.pk].label == "xã Bình Lư, tỉnh Lai Châu"
 
 
+def test_the_province_around_a_place_is_that_of_its_own_time(today):
+    ward = queries.by_code(code="03595", day=BEFORE)
+    hon_nghe = queries.find(text="xã Hòn Nghệ", day=BEFORE)[0]
+
+    assert queries.province_of(place_id=ward.pk).name == "Lai Châu"
+    assert queries.province_of(place_id=hon_nghe.pk).name == "Kiên Giang"
+    assert queries.province_of(place_id=0) is None
+
+
+def test_the_communes_of_a_province_are_named_by_code(today):
+    names = queries.commune_names(province_code="12", day=today)
+
+    assert len(names) == 38
+    assert names["03405"] == "Tả Lèng"
+
+
 def test_the_export_tells_one_level_on_one_day(today):
     rows = list(queries.export(day=today, level=PlaceLevel.COMMUNE))
 

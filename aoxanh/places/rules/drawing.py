@@ -10,6 +10,8 @@ from aoxanh.places.types import Outline, OutlineInset, OutlineShape
 _INSET_SHARE = 0.2
 """Part of the width kept for the boxes of far islands."""
 _MARGIN = 4.0
+_GRID = 0.5
+"""Corners snap to half a unit: neighbours snap alike, so their common line stays one, and paths stay short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class _Frame:
     def place(self, lon: int, lat: int) -> tuple[float, float]:
         x = (lon / self.scale - self.left) * self.factor + self.offset_x
         y = (self.top - _mercator(lat / self.scale)) * self.factor + self.offset_y
-        return round(x, 1), round(y, 1)
+        return round(x / _GRID) * _GRID, round(y / _GRID) * _GRID
 
 
 def svg_paths(outline: Outline, width: float, height: float) -> Drawing:
@@ -97,7 +99,8 @@ def _frame(outline: Outline, width: float, height: float) -> _Frame:
 
 
 def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    """As SVG writes it shortest: ``-.5``, ``12``."""
+    return f"{value:.1f}".removesuffix(".0").replace("0.", ".") if abs(value) < 1 else f"{value:g}"
 
 
 def _ring(ring: tuple[int, ...], frame: _Frame) -> str:
