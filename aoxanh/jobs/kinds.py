@@ -13,6 +13,7 @@ from aoxanh.jobs.types import Kind, Outcome, Run
 from aoxanh.notices import actions as notices
 from aoxanh.programmes import actions as programmes
 from aoxanh.programmes import queries as figures
+from aoxanh.recognition import actions as recognition
 from aoxanh.work import actions as work
 
 
@@ -55,7 +56,19 @@ def _clear_sessions(_run: Run) -> Outcome:
     return Outcome()
 
 
+def _issue_certificates(run: Run) -> Outcome:
+    made = recognition.run_issue_batch(
+        by=run.by, arguments=run.job.arguments, report=run.report, now=run.now()
+    )
+    counts = {"issued": made.issued, "left_out": made.left_out}
+    return Outcome(
+        _("Đã cấp %(issued)s giấy chứng nhận, bỏ qua %(left_out)s người.") % counts,
+        file_id=made.file_id,
+    )
+
+
 KINDS: Mapping[str, Kind] = {
+    recognition.JOB_KIND: _issue_certificates,
     "figures.check": _check_figures,
     "files.sweep": _sweep_files,
     "notices.send": _send_notices,

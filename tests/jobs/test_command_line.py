@@ -127,7 +127,7 @@ def test_days_are_read_in_both_shapes():
 
 
 def test_two_processes_on_sqlite_are_refused(run, monkeypatch):
-    monkeypatch.setattr(serve.connection, "vendor", "sqlite")
+    monkeypatch.setattr(serve, "connection", argparse.Namespace(vendor="sqlite"))
 
     with pytest.raises(errors.TooManyProcesses):
         serve._workers(2)

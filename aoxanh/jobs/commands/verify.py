@@ -12,7 +12,7 @@ from aoxanh.recognition.types import FileAnswer
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar=_("TỆP"), help=_("tệp PDF hoặc mã trong QR"))
+    parser.add_argument("file", type=Path, metavar=_("TỆP"), help=_("tệp PDF cần kiểm tra"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,4 +22,6 @@ def run(options: argparse.Namespace) -> int:
     if verdict.answer != FileAnswer.GENUINE:
         raise NotGenuine(reason=verdict.answer.label)
     say(verdict.answer.label)
+    for name, value in verdict.facts.items():
+        say(f"  {name}: {value}")
     return 0
