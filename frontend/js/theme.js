@@ -15,7 +15,7 @@ function show(theme) {
 }
 
 export function wireTheme() {
-  show(read());
+  if (read()) show(read());
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-theme-switch]")) return;
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;

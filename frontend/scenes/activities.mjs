@@ -103,11 +103,11 @@ function teaRows() {
 
 const tea =
   land("green", 0) +
-  place(volunteer({ pose: "hold", hair: true }), 196, 212) +
-  place(volunteer({ pose: "work" }), 322, 206) + place(villager("roof", { pose: "hold" }), 430, 214, 0.96, true) +
+  place(volunteer({ pose: "hold", hair: true }), 196, 219) +
+  place(volunteer({ pose: "work" }), 322, 214) + place(villager("roof", { pose: "hold" }), 430, 221, 0.96, true) +
   teaRows() +
-  shape("M196 180h22l-4 14h-14z", "wood-2") + line("M196 180h22", "wood", 2.4) +
-  shape("M408 184h22l-4 14h-14z", "wood-2") + line("M408 184h22", "wood", 2.4);
+  shape("M196 187h22l-4 14h-14z", "wood-2") + line("M196 187h22", "wood", 2.4) +
+  shape("M408 191h22l-4 14h-14z", "wood-2") + line("M408 191h22", "wood", 2.4);
 
 const flag = line("M0 0V-92", "wood", 3) + shape("M2-92q16-8 30 0t26-2v30q-14 8-27 1t-29 2z", "shirt") + line("M9-78q12-5 20 0t20-1", "cloth", 2, ' stroke-dasharray="5 4"');
 
