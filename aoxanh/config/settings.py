@@ -120,13 +120,31 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "access:arrive"
 ACCOUNT_ADAPTER = "aoxanh.web.access.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["phone*", "email", "password1*"]
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "change_password": "aoxanh.web.access.forms.ChangePasswordForm",
+    "login": "aoxanh.web.access.forms.LoginForm",
+    "reauthenticate": "aoxanh.web.access.forms.ReauthenticateForm",
+    "reset_password": "aoxanh.web.access.forms.ResetPasswordForm",
+    "reset_password_from_key": "aoxanh.web.access.forms.ResetPasswordKeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("AOXANH_TRUSTED_PROXIES", default=0)
+MFA_ADAPTER = "aoxanh.web.access.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "activate_totp": "aoxanh.web.access.forms.ActivateCodeForm",
+    "authenticate": "aoxanh.web.access.forms.AuthenticateForm",
+    "reauthenticate": "aoxanh.web.access.forms.ConfirmCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Áo Xanh"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from aoxanh.web.access import urls as access
 from aoxanh.web.activities import urls as activities
 from aoxanh.web.audit import urls as audit
 from aoxanh.web.front import urls as front
@@ -16,6 +17,7 @@ from aoxanh.web.work import urls as work
 
 mine = [*people.mine, *recognition.mine]
 manage = [
+    *access.manage,
     *activities.manage,
     *people.manage,
     *units.manage,

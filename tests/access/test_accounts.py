@@ -143,13 +143,12 @@ def test_nobody_changes_anothers_contact(register, today, now):
         )
 
 
-def test_whether_an_account_exists_is_told_to_the_product_alone(register, system, today):
+def test_the_sign_in_finds_an_account_by_any_shape_of_its_contact(register):
     account = register()
 
-    assert queries.account_by_contact("0912 345 678", actor=system) == account
-    assert queries.account_by_contact("lo@example.vn", actor=system) is None
-    assert queries.account_by_contact("12", actor=system) is None
-    assert queries.account_by_contact("0912 345 678", actor=Actor.guest(day=today)) is None
+    assert queries.account_for_sign_in("0912 345 678") == account
+    assert queries.account_for_sign_in("lo@example.vn") is None
+    assert queries.account_for_sign_in("12") is None
 
 
 def test_names_are_told_to_officers(org, secretary):

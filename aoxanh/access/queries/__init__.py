@@ -1,6 +1,6 @@
 """Reads of accounts, roles and invitations."""
 
-from aoxanh.access.queries.accounts import account_by_contact, names_of
+from aoxanh.access.queries.accounts import account_for_sign_in, names_of
 from aoxanh.access.queries.actors import actor_of, must_set_up_second_factor
 from aoxanh.access.queries.grants import grants_at, grants_of
 from aoxanh.access.queries.invitations import invitations_at, invited
@@ -8,7 +8,7 @@ from aoxanh.access.queries.roles import appointable_roles, role, roles
 
 
 __all__ = [
-    "account_by_contact",
+    "account_for_sign_in",
     "actor_of",
     "appointable_roles",
     "grants_at",

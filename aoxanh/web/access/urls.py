@@ -1,0 +1,83 @@
+"""Paths of signing in and of accounts: Vietnamese paths under the names allauth knows them by."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from aoxanh.web.access import manage as accounts
+from aoxanh.web.access import mine, public
+from aoxanh.web.guards import bearer, signed_in, visitor
+
+
+manage: list[URLPattern] = [
+    path("tai-khoan/", accounts.accounts, name="accounts"),
+    path("tai-khoan/moi/", accounts.invite, name="invite"),
+    path("tai-khoan/<int:pk>/ket-thuc/", accounts.grant_end, name="grant_end"),
+    path("loi-moi/<int:pk>/thu-hoi/", accounts.invitation_revoke, name="invitation_revoke"),
+]
+
+_own: list[URLPattern] = [
+    path("vao/", public.arrive, name="arrive"),
+    path("loi-moi/<str:token>/", public.invitation, name="invitation"),
+    path("bao-mat/lien-he/", mine.contact, name="contact"),
+]
+
+_account: list[URLPattern] = [
+    path("dang-nhap/", visitor(account.login), name="account_login"),
+    path("dang-xuat/", visitor(account.logout), name="account_logout"),
+    path("dang-ky/", public.register, name="account_signup"),
+    path("tai-khoan-tam-khoa/", visitor(account.account_inactive), name="account_inactive"),
+    path("quen-mat-khau/", visitor(account.password_reset), name="account_reset_password"),
+    path(
+        "quen-mat-khau/da-gui/",
+        visitor(account.password_reset_done),
+        name="account_reset_password_done",
+    ),
+    path(
+        "quen-mat-khau/xong/",
+        visitor(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^quen-mat-khau/dat-lai/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        bearer(account.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path("bao-mat/mat-khau/", signed_in(account.password_change), name="account_change_password"),
+    path("bao-mat/xac-nhan/", signed_in(account.reauthenticate), name="account_reauthenticate"),
+]
+
+_second_factor: list[URLPattern] = [
+    path("bao-mat/ma-xac-thuc/", signed_in(second_factor.index), name="mfa_index"),
+    path("dang-nhap/ma-xac-thuc/", visitor(second_factor.authenticate), name="mfa_authenticate"),
+    path(
+        "bao-mat/ma-xac-thuc/xac-nhan/",
+        signed_in(second_factor.reauthenticate),
+        name="mfa_reauthenticate",
+    ),
+    path("bao-mat/ma-xac-thuc/bat/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
+    path("bao-mat/ma-xac-thuc/tat/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(
+        "bao-mat/ma-du-phong/",
+        signed_in(recovery_codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "bao-mat/ma-du-phong/tao-moi/",
+        signed_in(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "bao-mat/ma-du-phong/tai-ve/",
+        signed_in(recovery_codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((_own, "access"))),
+    *_account,
+    *_second_factor,
+]
