@@ -1,5 +1,6 @@
 """Renaming, reclassifying, moving: periods that never overlap, changes prepared ahead, no unit above itself."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from aoxanh.kernel.errors import NotAllowed
 from aoxanh.kernel.permissions import Reach
 from aoxanh.units import actions, errors, queries
 from aoxanh.units.models import Closure, Parenthood, UnitVersion
-from aoxanh.units.types import Decision
+from aoxanh.units.types import Decision, Founding
 from tests.units.conftest import LONG_AGO, REFORM
 
 
@@ -112,6 +113,35 @@ def test_another_kind_holds_from_its_day_with_the_name_kept(system, now, commune
     before, after = UnitVersion.objects.filter(unit=communes[0]).order_by("valid_from")
     assert (before.kind_id, after.kind_id) == ("doan_xa", "doan_phuong")
     assert after.short_name == "Bình Lư"
+
+
+def test_a_root_may_become_another_kind(system, now, province):
+    version = actions.reclassify(
+        by=system, unit_id=province.pk, kind_code="thanh_doan", place_id=None, on=REFORM,
+        decision=BASIS, now=now,
+    )  # fmt: skip
+
+    assert version.kind_id == "thanh_doan"
+
+
+def test_a_move_of_very_many_units_reads_whole_tables(
+    system, now, province, district, true_closure
+):
+    rows = [
+        Founding(kind_code="chi_doan", name=f"Chi đoàn {n}", short_name=f"{n}", on=LONG_AGO,
+                 parent_id=district.pk)
+        for n in range(1000)
+    ]  # fmt: skip
+    units = actions.found_many(by=system, rows=rows, now=now)
+    other = actions.found_many(
+        by=system, now=now,
+        rows=[replace(rows[0], kind_code="huyen_doan", parent_id=province.pk)],
+    )[0]  # fmt: skip
+
+    moved(system, district, other, REFORM, now)
+
+    assert queries.ancestors(unit_id=units[-1].pk, day=REFORM)[1] == other.pk
+    true_closure()
 
 
 def test_a_kind_above_the_parents_level_is_refused(system, now, communes, refused):

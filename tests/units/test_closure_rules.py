@@ -82,6 +82,12 @@ def test_after_a_merger_the_unit_lies_within_its_heir_and_no_longer_within_its_p
     assert on(history, UNIT, CLOSED) == {UNIT: (0, True), RIGHT: (1, True), TOP: (2, False)}
 
 
+def test_while_a_unit_is_open_nobody_inherits():
+    heirs = [Heritage(UNIT, RIGHT, CLOSED, keeper=True)]
+
+    assert set(on(two_sides(heirs=heirs), UNIT, LATER)) == {UNIT, LEFT, TOP}
+
+
 def test_after_a_split_all_heirs_read_and_one_keeps():
     heirs = [
         Heritage(UNIT, LEFT, CLOSED, keeper=False),

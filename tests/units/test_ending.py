@@ -222,7 +222,7 @@ def test_open_children_stand_in_the_way_until_they_have_a_home(
 
 
 def test_what_cannot_end_is_refused_and_everything_stays(
-    system, now, closed, merged, split, communes, found, province, refused
+    system, now, closed, merged, split, communes, found, province, district, refused
 ):
     first, second, third = communes
     gone = found("Đã kết thúc", parent=province)
@@ -259,8 +259,9 @@ def test_what_cannot_end_is_refused_and_everything_stays(
         split(first, [second], second)
     with refused(errors.TooFewUnits):
         merged([], second)
-    with refused(errors.OwnAncestor):
-        merged([province], first)
+    for above in (province, district):
+        with refused(errors.OwnAncestor):
+            merged([above], first)
 
     assert everything() == before
 

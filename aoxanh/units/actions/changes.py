@@ -28,7 +28,7 @@ def locked_units(unit_ids: Iterable[int]) -> dict[int, Unit]:
     return found
 
 
-def require_edit(by: Actor, unit_ids: Iterable[int]) -> None:
+def require_edit(*, by: Actor, unit_ids: Iterable[int]) -> None:
     """Raise ``NotAllowed`` unless the actor may change each of the units."""
     for unit_id in sorted(set(unit_ids)):
         by.require(Permission.UNIT_EDIT, at=unit_id)

@@ -41,7 +41,7 @@ def rename(
     Raises ``UnitMissing``, ``NotAllowed``, ``NameEmpty``, ``TwoAtOnce``, ``NotOpen``.
     """
     locked_units([unit_id])
-    require_edit(by, [unit_id])
+    require_edit(by=by, unit_ids=[unit_id])
     clean, short = checked_names(name, short_name)
     version = _version_to_cut(unit_id, on)
 
@@ -75,7 +75,7 @@ def reclassify(
     Raises ``UnitMissing``, ``NotAllowed``, ``KindUnknown``, ``LevelTooHigh``, ``TwoAtOnce``, ``NotOpen``.
     """
     locked_units([unit_id])
-    require_edit(by, [unit_id])
+    require_edit(by=by, unit_ids=[unit_id])
     kind = kinds_by_code([kind_code])[kind_code]
     version = _version_to_cut(unit_id, on)
     spell = Parenthood.objects.filter(unit_id=unit_id, valid_from__lte=on, valid_to__gt=on).first()
@@ -104,7 +104,7 @@ def move(
     ``NotOpen``.
     """
     units = locked_units([unit_id, parent_id])
-    require_edit(by, [unit_id, parent_id])
+    require_edit(by=by, unit_ids=[unit_id, parent_id])
     if parent_id == unit_id:
         raise OwnAncestor
     spells = list(Parenthood.objects.filter(unit_id=unit_id).order_by("valid_from", "pk"))

@@ -20,7 +20,6 @@ from aoxanh.units.errors import (
     OwnAncestor,
     PlannedLater,
     TooFewUnits,
-    UnitMissing,
 )
 from aoxanh.units.models import Change, Hold, Parenthood, Succession, Unit, UnitVersion
 from aoxanh.units.types import Decision, UnitClosed, UnitsMerged, UnitSplit, Verb
@@ -142,7 +141,7 @@ def _checked(
 ) -> dict[int, Unit]:
     """All units under lock, those ending open until ``on``, the heirs from then on."""
     units = locked_units({*ending, *heirs})
-    require_edit(by, units)
+    require_edit(by=by, unit_ids=units)
     for unit_id in ending:
         unit = units[unit_id]
         if not unit.founded_on < on <= unit.closed_on or unit.closed_on < FOREVER:
@@ -224,7 +223,4 @@ def _rehouse_children(ending: Sequence[int], *, on: date, to: int | None, change
 
 def _names(unit_ids: Collection[int]) -> dict[int, str]:
     rows = UnitVersion.objects.filter(unit_id__in=unit_ids).order_by("valid_from", "pk")
-    found = dict(rows.values_list("unit_id", "name"))
-    if not found:
-        raise UnitMissing
-    return found
+    return dict(rows.values_list("unit_id", "name"))

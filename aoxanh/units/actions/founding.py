@@ -164,19 +164,7 @@ def _below(parent: _Parent | None, unit: Unit, kind: UnitKind) -> _Parent:
             for above, _, depth, _, since, until in parent.rows
             if until > start
         ]
-    return _Parent(unit.pk, life_of(unit), level, _without_seams(rows))
-
-
-def _without_seams(rows: list[ClosureRow]) -> list[ClosureRow]:
-    """Neighbouring rows that differ in nothing any more, joined: below a unit nothing is kept."""
-    joined: list[ClosureRow] = []
-    for row in sorted(rows, key=lambda row: (row.ancestor, row.valid_from)):
-        last = joined[-1] if joined else None
-        if last and last[:4] == row[:4] and last.valid_to == row.valid_from:
-            joined[-1] = last._replace(valid_to=row.valid_to)
-        else:
-            joined.append(row)
-    return joined
+    return _Parent(unit.pk, life_of(unit), level, rows)
 
 
 def _written_units(

@@ -20,7 +20,7 @@ def link_counterparts(*, by: Actor, unit_id: int, counterpart_id: int, now: date
     Raises ``UnitMissing``, ``NotAllowed``, ``SameFamily``.
     """
     units = locked_units([unit_id, counterpart_id])
-    require_edit(by, units)
+    require_edit(by=by, unit_ids=units)
     families = UnitVersion.objects.filter(unit_id__in=units).order_by("valid_from", "pk")
     if len(set(dict(families.values_list("unit_id", "kind__family")).values())) < 2:
         raise SameFamily
@@ -38,7 +38,7 @@ def link_counterparts(*, by: Actor, unit_id: int, counterpart_id: int, now: date
 def add_alias(*, by: Actor, unit_id: int, name: str, now: datetime) -> UnitAlias:
     """Let a unit be found by another name. Raises ``UnitMissing``, ``NotAllowed``, ``NameEmpty``, ``AliasTaken``."""
     locked_units([unit_id])
-    require_edit(by, [unit_id])
+    require_edit(by=by, unit_ids=[unit_id])
     folded = fold(name)[:250]
     if not folded:
         raise NameEmpty
@@ -57,7 +57,7 @@ def remove_alias(*, by: Actor, alias_id: int, now: datetime) -> None:
     alias = UnitAlias.objects.filter(pk=alias_id).first()
     if alias is None:
         raise UnitMissing
-    require_edit(by, [alias.unit_id])
+    require_edit(by=by, unit_ids=[alias.unit_id])
 
     alias.delete()
     event = AliasRemoved(alias.unit_id, alias_id)
