@@ -5,8 +5,8 @@
 //               answers {results: [{uuid, accepted, name, sentence, arrived}]}
 //   data-wasm   address of zxing_reader.wasm
 //   data-shift  key of this list: scans of other lists stay apart
-// and inside it: video, [data-light], [data-start], [data-last] (data-refused is set on it) with [data-name] and
-// [data-sentence], [data-waiting], [data-arrived], [data-log] (ol), a form [data-hand] with one field "code".
+//   data-kept, data-sent, data-unread, data-blocked   its words
+// and the parts that the component "scanner" draws. "raw" is the text of the QR, or the short code typed by hand.
 import { allScans, deviceId, dropScan, keepScan } from "./scan_store.js";
 import { openCamera, readCodes } from "./scan_camera.js";
 
@@ -72,7 +72,7 @@ async function send() {
     for (const result of (await answer.json()).results) {
       await dropScan(result.uuid);
       announce(result);
-      log(result.uuid, result.name, `${section.dataset.sent ?? "Đã gửi"} ${clock(new Date())}`);
+      log(result.uuid, result.name, `${section.dataset.sent} ${clock(new Date())}`);
       if (result.arrived !== undefined) write("arrived", String(result.arrived));
     }
   } catch {
@@ -95,14 +95,15 @@ async function take(raw) {
     offline: !navigator.onLine,
   };
   await keepScan(scan);
-  log(scan.uuid, section.dataset.unread ?? "Đã đọc mã", `${section.dataset.kept ?? "Giữ trên máy"} ${clock(now)}`);
+  log(scan.uuid, section.dataset.unread, `${section.dataset.kept} ${clock(now)}`);
   await send();
 }
 
 async function start() {
   const seen = new Map();
-  const track = await openCamera(section.querySelector("video"), part("light"));
+  part("view").hidden = false;
   part("start").hidden = true;
+  const track = await openCamera(section.querySelector("video"), part("light"));
   await readCodes(section.querySelector("video"), section.dataset.wasm, (raw) => {
     const before = seen.get(raw) ?? 0;
     seen.set(raw, Date.now());
@@ -112,13 +113,16 @@ async function start() {
 }
 
 if (section) {
-  part("start")?.addEventListener("click", () =>
+  part("start").hidden = !navigator.mediaDevices;
+  part("hand").hidden = false;
+  part("start").addEventListener("click", () =>
     start().catch(() => {
-      write("sentence", section.dataset.blocked ?? "Không mở được máy ảnh. Hãy nhập tay mã ngắn.");
-      part("last").hidden = false;
+      part("view").hidden = true;
+      part("start").hidden = false;
+      announce({ name: "", sentence: section.dataset.blocked, accepted: false });
     }),
   );
-  part("hand")?.addEventListener("submit", (event) => {
+  part("hand").addEventListener("submit", (event) => {
     event.preventDefault();
     const field = event.target.elements.code;
     if (field.value.trim()) take(field.value.trim());
