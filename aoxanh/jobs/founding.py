@@ -1,10 +1,13 @@
-"""A portal from two answers: where it is and what it is called."""
+"""What every portal begins with, and a portal from two answers: where it is and what it is called."""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from aoxanh.activities import actions as activities
+from aoxanh.jobs import clock
 from aoxanh.kernel.actors import Actor
+from aoxanh.places import actions as territory
 from aoxanh.places import queries as places
 from aoxanh.places.types import PlaceKind
 from aoxanh.units import actions as units
@@ -19,6 +22,13 @@ _ROOT_KINDS = {
     PlaceKind.WARD: ("doan_phuong", "Đoàn phường"),
     PlaceKind.SPECIAL_ZONE: ("doan_dac_khu", "Đoàn đặc khu"),
 }
+
+
+def load_reference(*, by: Actor) -> None:
+    """Territory, kinds of units, kinds and templates of activities. Loading again changes nothing."""
+    territory.load(by=by, now=clock.read())
+    units.load_kinds(by=by, now=clock.read())
+    activities.load_reference(by=by, now=clock.read())
 
 
 @transaction.atomic(savepoint=False)

@@ -8,13 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aoxanh.access import actions as access
-from aoxanh.activities import actions as activities
 from aoxanh.jobs import clock, founding
 from aoxanh.jobs.commands.migrate import migrate
 from aoxanh.jobs.errors import AlreadySetUp
 from aoxanh.jobs.speaking import say
 from aoxanh.kernel.actors import Actor
-from aoxanh.places import actions as places
 from aoxanh.programmes import actions as programmes
 from aoxanh.units import actions as units
 from aoxanh.units import queries as tree
@@ -53,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
     now = clock.read()
     by = clock.system("init", now)
 
-    load_reference(by=by)
+    say(_("Đang nạp địa bàn hành chính…"))
+    founding.load_reference(by=by)
     token = _set_up(options, by=by)
     say(_("Đã thiết lập cổng “%(name)s”.") % {"name": tree.instance().name})
     say(_("Người quản trị mở đường dẫn này để đặt mật khẩu (dùng một lần):"))
@@ -76,14 +75,6 @@ def _set_up(options: argparse.Namespace, *, by: Actor) -> str:
         now=clock.read(),
     )
     return token
-
-
-def load_reference(*, by: Actor) -> None:
-    """What every portal needs before its first unit: territory, kinds of units and of activities."""
-    say(_("Đang nạp địa bàn hành chính…"))
-    places.load(by=by, now=clock.read())
-    units.load_kinds(by=by, now=clock.read())
-    activities.load_reference(by=by, now=clock.read())
 
 
 def _found(options: argparse.Namespace, *, by: Actor) -> int:

@@ -14,8 +14,8 @@ from aoxanh.jobs.processes import Company, granian, refuse_taken_port
 from aoxanh.jobs.speaking import say
 
 
-THREADS = 8
-"""Requests one process answers at a time: they wait for the database more than they compute."""
+THREADS = min(4, 2 * (os.cpu_count() or 1))
+"""Requests one process answers at a time: they wait for the database as long as they compute."""
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  what the user asked for, to reach it
 
