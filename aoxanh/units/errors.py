@@ -163,3 +163,11 @@ class InstanceElsewhere(DomainError):
     sentence = _(
         "Hệ thống này đã phục vụ đơn vị khác. Hãy cài đặt một hệ thống mới cho đơn vị này."
     )
+
+
+class CannotTakeBack(DomainError):
+    """A change that is in force, or that a later one was built upon, can only be followed by another."""
+
+    sentence = _(
+        "Thay đổi này đã có hiệu lực hoặc đã có thay đổi khác dựa vào. Hãy lập một thay đổi mới thay cho nó."
+    )

@@ -290,3 +290,12 @@ class Restated:
     @property
     def total(self) -> Decimal:
         return sum(self.values.values(), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTakenBack(Event):
+    """A change prepared ahead was dropped before its day."""
+
+    change_id: int
+    verb: str
+    on: date

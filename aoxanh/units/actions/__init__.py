@@ -7,6 +7,7 @@ from aoxanh.units.actions.holds import hold, release
 from aoxanh.units.actions.instance import load_instance, set_up_instance
 from aoxanh.units.actions.kinds import load_kinds
 from aoxanh.units.actions.links import add_alias, link_counterparts, remove_alias
+from aoxanh.units.actions.undoing import take_back
 
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "rename",
     "set_up_instance",
     "split",
+    "take_back",
 ]

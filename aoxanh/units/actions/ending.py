@@ -176,8 +176,8 @@ def _end(
     _rehouse_children(ending, on=on, to=children_to, change=change)
     for unit_id in ending:
         _trim(unit_id, on)
-        units[unit_id].closed_on = on
-        units[unit_id].save(update_fields=["closed_on"])
+        units[unit_id].closed_on, units[unit_id].closing = on, change
+        units[unit_id].save(update_fields=["closed_on", "closing"])
     Succession.objects.bulk_create(
         Succession(predecessor_id=old, successor_id=new, on=on, keeper=keeps, change=change)
         for old, successors in heirs.items()

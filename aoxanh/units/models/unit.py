@@ -60,6 +60,7 @@ class Unit(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     founding = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    closing = models.ForeignKey(Change, on_delete=models.PROTECT, null=True, related_name="+")
     founded_on = models.DateField(_("thành lập ngày"))
     closed_on = models.DateField(_("kết thúc ngày"), default=FOREVER)
 
@@ -69,6 +70,11 @@ class Unit(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(founded_on__lt=F("closed_on")), name="unit_closed_after_founded"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=FOREVER, closing__isnull=True)
+                | (~Q(closed_on=FOREVER) & Q(closing__isnull=False)),
+                name="unit_closed_by_a_decision",
             ),
         )
 
