@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from aoxanh.web.access import urls as access
 from aoxanh.web.activities import urls as activities
 from aoxanh.web.audit import urls as audit
+from aoxanh.web.desk import urls as desk
 from aoxanh.web.front import urls as front
 from aoxanh.web.notices import urls as notices
 from aoxanh.web.people import urls as people

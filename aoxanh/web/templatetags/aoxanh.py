@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel import codes, contacts, dates, numbers, text
 
@@ -79,3 +80,15 @@ def weekday_of(instant: datetime) -> str:
 def grouped_by_space(code: str) -> str:
     """``K9X4 T6Q8``."""
     return codes.grouped(code, by=" ")
+
+
+_JOBS = {
+    "certificates.issue_batch": _("Cấp giấy chứng nhận"),
+    "notices.send": _("Gửi tin"),
+}
+
+
+@register.filter
+def job_name(kind: str) -> str:
+    """What a kind of background job is called on pages."""
+    return str(_JOBS.get(kind, _("Việc nền")))

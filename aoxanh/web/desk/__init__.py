@@ -1,0 +1,1 @@
+"""The officers' home: what waits for them."""
