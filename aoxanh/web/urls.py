@@ -19,6 +19,7 @@ from aoxanh.web.work import urls as work
 mine = [*people.mine, *recognition.mine]
 manage = [
     *access.manage,
+    *desk.manage,
     *activities.manage,
     *people.manage,
     *units.manage,
