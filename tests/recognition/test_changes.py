@@ -1,0 +1,177 @@
+"""Certificates are revoked with a reason, replaced once, shown only by their holder."""
+
+import pytest
+
+from aoxanh.audit.models import Entry
+from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.recognition import actions, queries
+from aoxanh.recognition.errors import (
+    AlreadyReplaced,
+    AlreadyRevoked,
+    NotTheHolder,
+    ReasonMissing,
+)
+from aoxanh.recognition.types import Answer
+from tests.activities.world import refused
+
+
+REASON = "Ghi nhầm số giờ, đã cấp giấy mới"
+
+
+@pytest.fixture
+def my(service):
+    return service.person("Giàng Thị Mỷ")
+
+
+@pytest.fixture
+def issued(service, my):
+    service.serve(my, 240)
+    return service.issue(my)
+
+
+@pytest.fixture
+def revoke(service, issued, now):
+    def act(*, by=None, reason=REASON):
+        by = by or service.officer
+        return actions.revoke(by=by, certificate_id=issued.pk, reason=reason, now=now)
+
+    return act
+
+
+@pytest.fixture
+def replace(service, issued, now):
+    def act(*, by=None, reason=REASON):
+        by = by or service.officer
+        return actions.replace(by=by, certificate_id=issued.pk, reason=reason, now=now)
+
+    return act
+
+
+def test_a_revoked_certificate_says_since_when_and_why(revoke, issued, today):
+    revoke()
+
+    verdict = queries.verify(issued.code, day=today)
+
+    assert verdict.answer == Answer.REVOKED
+    assert verdict.revoked_on == today
+    assert verdict.revoke_reason == REASON
+    assert verdict.is_unchanged
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "\u200b"])
+def test_a_revocation_needs_a_reason(revoke, issued, reason):
+    with refused(ReasonMissing):
+        revoke(reason=reason)
+
+    issued.refresh_from_db()
+    assert issued.status == "VALID"
+
+
+def test_a_certificate_is_revoked_once(revoke):
+    revoke()
+
+    with refused(AlreadyRevoked):
+        revoke()
+
+
+def test_only_officers_of_the_issuer_revoke(revoke, service, my):
+    for stranger in (service.world.officer(service.world.binh_lu), service.holder(my)):
+        with refused(NotAllowed):
+            revoke(by=stranger)
+
+
+def test_the_register_number_of_a_revoked_certificate_is_not_given_again(revoke, service, my):
+    revoke()
+
+    assert service.issue(my).number == 2
+
+
+def test_a_replacement_reads_the_ledger_anew_and_links_both(replace, service, issued, my, today):
+    again = service.held("Làm đường liên bản Hồ Pên, buổi hai")
+    extra = service.serve(my, 60, activity=again)
+    type(extra).objects.filter(pk=extra.pk)
+    new = replace()
+
+    issued.refresh_from_db()
+    assert issued.status == "REVOKED"
+    assert issued.replaced_by == new
+    assert new.replaces == issued
+    assert (new.number, new.minutes) == (2, 240)
+    assert new.code != issued.code
+    assert queries.verify(issued.code, day=today).replaced_by == "0002/2026"
+    assert queries.verify(new.code, day=today).answer == Answer.VALID
+
+
+def test_a_replacement_needs_a_reason_too(replace):
+    with refused(ReasonMissing):
+        replace(reason="")
+
+
+def test_a_revoked_certificate_can_still_be_replaced(revoke, replace):
+    revoke()
+
+    assert replace(reason="").number == 2
+
+
+def test_a_certificate_is_replaced_once(replace):
+    new = replace()
+
+    with refused(AlreadyReplaced) as refusal:
+        replace()
+
+    assert new.register_number in str(refusal.value)
+
+
+def test_only_the_holder_decides_what_is_shown(service, issued, now):
+    other = service.holder(service.person("Vàng A Páo"))
+
+    for stranger in (service.officer, other):
+        with refused(NotTheHolder):
+            actions.disclose(by=stranger, certificate_id=issued.pk, disclosed=True, now=now)
+
+    issued.refresh_from_db()
+    assert not issued.disclosed
+
+
+def test_the_holder_of_a_merged_record_still_holds(service, issued, my, now):
+    survivor = service.person("Giàng Thị Mỷ")
+    my.state, my.merged_into = "ENDED", survivor
+    my.save()
+
+    holder = service.holder(survivor)
+    actions.disclose(by=holder, certificate_id=issued.pk, disclosed=True, now=now)
+
+    assert list(queries.certificates_of(survivor.pk, actor=holder)) == [issued]
+
+
+def test_an_unknown_certificate_is_missing(service, now):
+    with refused(Missing):
+        actions.revoke(by=service.officer, certificate_id=0, reason=REASON, now=now)
+
+
+def test_holders_and_officers_see_certificates_and_nobody_else(service, issued, my):
+    stranger = service.holder(service.person("Vàng A Páo"))
+    sibling = service.world.officer(service.world.binh_lu)
+    province = service.world.officer(service.world.province, "PROVINCE_OFFICER")
+
+    for reader in (service.officer, province, service.holder(my)):
+        assert queries.certificate(pk=issued.pk, actor=reader) == issued
+    for reader in (stranger, sibling):
+        assert not queries.certificates(actor=reader).exists()
+        with refused(Missing):
+            queries.certificate(pk=issued.pk, actor=reader)
+    assert not queries.certificates_of(my.pk, actor=stranger).exists()
+
+
+def test_every_change_leaves_an_entry(replace, service, issued, my, now):
+    actions.disclose(by=service.holder(my), certificate_id=issued.pk, disclosed=True, now=now)
+    replace()
+
+    events = Entry.objects.filter(event__startswith="recognition.").order_by("pk")
+    assert list(events.values_list("event", flat=True)) == [
+        "recognition.CertificateIssued",
+        "recognition.CertificateDisclosed",
+        "recognition.CertificateRevoked",
+        "recognition.CertificateIssued",
+        "recognition.CertificateReplaced",
+    ]
