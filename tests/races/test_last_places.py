@@ -1,0 +1,157 @@
+"""Eight processes fight for the last places: never oversold, lost or double; without the guard, oversold."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+
+ROOT = Path(__file__).resolve().parents[2]
+PROCESSES = 8
+ROUNDS = int(os.environ.get("AOXANH_ROUNDS", "10"))
+POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
+
+
+class Process:
+    """A worker that answers one command at a time."""
+
+    def __init__(self, environment):
+        self.running = subprocess.Popen(
+            [sys.executable, "-m", "tests.races.worker"],
+            cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+
+    def ask(self, do, **command):
+        self.running.stdin.write(json.dumps({"do": do} | command) + "\n")
+        self.running.stdin.flush()
+
+    def answer(self):
+        line = self.running.stdout.readline()
+        assert line, "a worker died"
+        return json.loads(line)
+
+    def call(self, do, **command):
+        self.ask(do, **command)
+        return self.answer()
+
+    def stop(self):
+        self.running.stdin.close()
+        self.running.wait(timeout=30)
+        self.running.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def sqlite_address(tmp_path_factory):
+    return f"sqlite:///{tmp_path_factory.mktemp('race') / 'race.sqlite3'}"
+
+
+@pytest.fixture(scope="module")
+def postgresql_address():
+    """A database of its own beside the one under test."""
+    name = f"race_{uuid4().hex[:12]}"
+    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield urlunsplit(urlsplit(POSTGRESQL)._replace(path=f"/{name}"))
+    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+_NEEDS_POSTGRESQL = (
+    pytest.mark.postgres,
+    pytest.mark.skipif(
+        not POSTGRESQL.startswith("postgres"), reason="TEST_DATABASE_URL names no PostgreSQL"
+    ),
+)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        "sqlite_address",
+        pytest.param("postgresql_address", marks=_NEEDS_POSTGRESQL),
+    ],
+)
+def workers(request, tmp_path_factory):
+    """The processes of the race over one database with a small territory in it."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "aoxanh.config.settings",
+        "DATABASE_URL": request.getfixturevalue(request.param),
+        "AOXANH_HOME": str(tmp_path_factory.mktemp("home")),
+        "AOXANH_SECRET_KEY": "races only",
+    }
+    first = Process(environment)
+    first.call("prepare")
+    started = [first, *(Process(environment) for _ in range(PROCESSES - 1))]
+    yield started
+    for process in started:
+        process.stop()
+
+
+def _all(workers, do, **command):
+    """Send one command to every process and start it at the same moment."""
+    start = time.time() + 0.2
+    for number, process in enumerate(workers):
+        process.ask(do, start=start, worker=number, **command)
+    return [process.answer() for process in workers]
+
+
+def _open(workers, **given):
+    return workers[0].call("open", **given)
+
+
+def _faults(answers):
+    return [fault for answer in answers for fault in answer["faults"]]
+
+
+@pytest.mark.parametrize("places", [1, 7])
+@pytest.mark.parametrize("waiting", [True, False], ids=["waiting list", "no waiting list"])
+def test_the_last_places_are_taken_once_each(workers, places, waiting):
+    for seed in range(max(1, ROUNDS // 4)):
+        opened = _open(workers, places=places, waiting=waiting)
+
+        answers = _all(workers, "race", tries=3, mixed=False, around=places, seed=seed, **opened)
+
+        held = [pk for answer in answers for pk in answer["held"]]
+        after = workers[0].call("check", slot=opened["slot"], held=held)
+        assert _faults(answers) == []
+        assert (after["taken"], after["holding"]) == (places, places)
+        assert len(held) == places + after["listed"]
+        assert after["listed"] == after["waiting"] == ((25 - places) if waiting else 0)
+        assert (after["doubles"], after["lost"], after["orphans"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("places", [1, 7])
+def test_withdrawals_lists_and_capacities_keep_every_count_true(workers, places):
+    for seed in range(ROUNDS):
+        opened = _open(workers, places=places, waiting=True)
+
+        answers = _all(workers, "race", tries=5, mixed=True, around=places, seed=seed, **opened)
+
+        held = [pk for answer in answers for pk in answer["held"]]
+        after = workers[0].call("check", slot=opened["slot"], held=held)
+        assert _faults(answers) == []
+        assert after["oversold"] == 0
+        assert after["taken"] == after["holding"] <= after["capacity"]
+        assert after["waiting"] == after["listed"]
+        assert after["listed"] == 0 or after["taken"] == after["capacity"], "a place was lost"
+        assert (after["doubles"], after["lost"], after["orphans"]) == (0, 0, 0)
+
+
+def test_without_the_guard_the_same_race_oversells(workers):
+    oversold = 0
+    for seed in range(ROUNDS):
+        opened = _open(workers, places=1, waiting=False)
+
+        answers = _all(workers, "twin", tries=1, seed=seed, **opened)
+
+        after = workers[0].call("check", slot=opened["slot"], held=[])
+        assert _faults(answers) == []
+        oversold += after["holding"] > after["capacity"]
+    assert oversold > 0

@@ -1,0 +1,201 @@
+"""One process of the race for the last places: reads commands as JSON lines, answers with JSON lines.
+
+Run as ``python -m tests.races.worker`` with ``DATABASE_URL`` and ``AOXANH_HOME`` in the environment.
+"""
+
+import json
+import random
+import sys
+import time
+from collections import Counter
+from datetime import UTC, date, datetime
+
+import django
+
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402  Django must be set up first
+from django.db.models import F  # noqa: E402
+
+from aoxanh.activities import actions, errors  # noqa: E402
+from aoxanh.activities.actions import places  # noqa: E402
+from aoxanh.activities.models import Pass, Signup, Slot  # noqa: E402
+from aoxanh.activities.types import ACTIVE_STATES  # noqa: E402
+from aoxanh.kernel.actors import Actor  # noqa: E402
+from aoxanh.people.models import Person  # noqa: E402
+from aoxanh.units.models import Unit  # noqa: E402
+from tests.activities.world import World  # noqa: E402
+
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+SYSTEM = Actor.system(cause="race", day=TODAY)
+GUEST = Actor.guest(day=TODAY)
+REFUSALS = (
+    errors.ShiftFull,
+    errors.AlreadySignedUp,
+    errors.AlreadyWithdrawn,
+    errors.CapacityBelowTaken,
+)
+
+
+def prepare() -> dict:
+    """Lay the tables and the small territory."""
+    call_command("migrate", verbosity=0)
+    World(system=SYSTEM, day=TODAY, now=NOW).build()
+    return {}
+
+
+def open_activity(*, places: int, waiting: bool) -> dict:
+    """A new open activity with one slot."""
+    world = World(system=SYSTEM, day=TODAY, now=NOW)
+    world.ta_leng = Unit.objects.get(versions__short_name="Tả Lèng")
+    place = world.ta_leng.versions.get().place
+    world.places["Tả Lèng"] = place
+    activity = world.published(places=places, by=SYSTEM)
+    slot = Slot.objects.get(shift__activity=activity)
+    if not waiting:
+        type(slot.shift).objects.filter(pk=slot.shift_id).update(waiting_until=None)
+    return {"code": activity.code, "slot": slot.pk}
+
+
+class Runner:
+    """What one process does in one round, and what came of it."""
+
+    def __init__(self, *, code: str, slot: int, worker: int, seed: int) -> None:
+        self.code, self.slot, self.worker = code, slot, worker
+        self.dice = random.Random(seed * 100 + worker)  # noqa: S311  a game of chance, no secret
+        self.held: list[Pass] = []
+        self.outcomes: Counter[str] = Counter()
+        self.faults: list[str] = []
+
+    def attempt(self, name: str, step) -> None:
+        """Do one thing; a refusal in words is an outcome, anything else a fault."""
+        try:
+            step()
+        except REFUSALS as refusal:
+            self.outcomes[type(refusal).__name__] += 1
+        except Exception as fault:  # noqa: BLE001  every other end is what the race looks for
+            self.faults.append(f"{name}: {type(fault).__name__} {fault}"[:300])
+        else:
+            self.outcomes[name] += 1
+
+    def sign_up(self, *, full_name: str, contact: str) -> None:
+        held = actions.sign_up(
+            by=GUEST,
+            activity_code=self.code,
+            slot_ids=[self.slot],
+            full_name=full_name,
+            contact=contact,
+            birth_year=2000,
+            now=NOW,
+        )
+        self.held.append(held)
+
+    def newcomer(self, number: int) -> None:
+        letters = "ABCDEGHIKL"[number % 10] * (1 + number // 10)
+        contact = f"09{self.worker:02d}{number:06d}"
+        self.attempt("sign_up", lambda: self.sign_up(full_name=f"Lò {letters}", contact=contact))
+
+    def everybody_as_one(self) -> None:
+        """All processes sign the same person up: one of them at most may succeed."""
+        self.attempt(
+            "sign_up", lambda: self.sign_up(full_name="Giàng Thị Mỷ", contact="0987654321")
+        )
+
+    def withdraw(self) -> None:
+        if self.held:
+            held = self.held.pop(self.dice.randrange(len(self.held)))
+            self.attempt("withdraw", lambda: actions.withdraw(by=GUEST, token=held.token, now=NOW))
+
+    def change_capacity(self, around: int) -> None:
+        capacity = max(1, around + self.dice.choice((-1, 0, 1, 2)))
+        self.attempt(
+            "capacity",
+            lambda: actions.change_capacity(
+                by=SYSTEM, slot_id=self.slot, capacity=capacity, now=NOW
+            ),
+        )
+
+
+def race(*, start: float, tries: int, mixed: bool, around: int, **who) -> dict:
+    """Fight for the places of one slot; ``mixed`` withdraws and changes the capacity in between."""
+    runner = Runner(**who)
+    _wait_until(start)
+    for number in range(tries):
+        runner.newcomer(number)
+        if number == 1:
+            runner.everybody_as_one()
+        if mixed and runner.dice.random() < 0.4:
+            runner.withdraw()
+        if mixed and runner.worker == 0:
+            runner.change_capacity(around)
+    return {
+        "outcomes": dict(runner.outcomes),
+        "faults": runner.faults,
+        "held": [held.pk for held in runner.held],
+    }
+
+
+def race_without_guard(*, start: float, tries: int, **who) -> dict:
+    """The twin: counts rows, then takes what it believes is free, as code without the guard would."""
+    runner = Runner(**who)
+    guard = places.take_place
+    _wait_until(start)
+    for number in range(tries):
+        capacity = Slot.objects.values_list("capacity", flat=True).get(pk=runner.slot)
+        free = Signup.objects.holding().filter(slot_id=runner.slot).count() < capacity
+        time.sleep(0.02)
+        places.take_place = lambda _slot_id, believed=free: believed
+        runner.newcomer(number)
+    places.take_place = guard
+    return {"outcomes": dict(runner.outcomes), "faults": runner.faults}
+
+
+def check(*, slot: int, held: list[int]) -> dict:
+    """What the tables say after a round."""
+    row = Slot.objects.get(pk=slot)
+    signups = Signup.objects.filter(slot_id=slot)
+    keys = signups.active().values_list("contact_key", flat=True)
+    kept = signups.filter(pass_held_id__in=held, state__in=ACTIVE_STATES).count()
+    return {
+        "capacity": row.capacity,
+        "taken": row.taken,
+        "waiting": row.waiting,
+        "holding": signups.holding().count(),
+        "listed": signups.waiting_in_order().count(),
+        "doubles": len(keys) - len(set(keys)),
+        "lost": len(held) - kept,
+        "orphans": Pass.objects.filter(signups__isnull=True).count()
+        + Person.objects.count()
+        - Pass.objects.values("person_id").distinct().count(),
+        "oversold": Slot.objects.filter(taken__gt=F("capacity")).count(),
+    }
+
+
+def _wait_until(start: float) -> None:
+    while time.time() < start:
+        time.sleep(0.001)
+
+
+COMMANDS = {
+    "prepare": prepare,
+    "open": open_activity,
+    "race": race,
+    "twin": race_without_guard,
+    "check": check,
+}
+
+
+def main() -> None:
+    """Answer commands until the pipe closes."""
+    for line in sys.stdin:
+        command = json.loads(line)
+        answer = COMMANDS[command.pop("do")](**command)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
