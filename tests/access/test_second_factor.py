@@ -4,7 +4,11 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.conf import settings
 from django.test import Client
 
@@ -31,9 +35,7 @@ def code_for(secret):
 def set_up(client):
     page = client.get("/bao-mat/ma-xac-thuc/bat/").content.decode()
     secret = re.search(r"<code>(\w+)</code>", page)[1]
-    return secret, client.post(
-        "/bao-mat/ma-xac-thuc/bat/", {"code": code_for(secret)}, follow=True
-    )
+    return secret, client.post("/bao-mat/ma-xac-thuc/bat/", {"code": code_for(secret)}, follow=True)
 
 
 def test_setting_up_leads_to_recovery_codes(signed_in, account):
@@ -47,7 +49,7 @@ def test_setting_up_leads_to_recovery_codes(signed_in, account):
 
 
 def test_signing_in_then_asks_for_the_code(signed_in):
-    secret, _ = set_up(signed_in)
+    set_up(signed_in)
     client = Client()
 
     asked = client.post("/dang-nhap/", {"login": "0912345678", "password": PASSWORD})

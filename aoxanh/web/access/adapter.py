@@ -5,7 +5,10 @@ import io
 from typing import TYPE_CHECKING
 
 import segno
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -14,6 +17,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.access import queries as access
@@ -94,8 +98,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def reauthenticate(self, user: "Account", password: str) -> bool:
         """allauth looks for a verified address; our accounts sign in with what they have."""
         known = {"phone": user.phone} if user.phone else {"email": user.email}
-        found = self.authenticate(self.request, password=password, **known)
+        found = self.authenticate(context.request, password=password, **known)
         return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app: str, **_: object) -> bool:  # noqa: ARG002  allauth's
+        """Who has just signed in need not say the password twice."""
+        signed_in = get_authentication_records(context.request, context.request.user)
+        if not signed_in:
+            return True
+        seconds = timezone.now().timestamp() - float(signed_in[-1]["at"])
+        return seconds > account_settings.REAUTHENTICATION_TIMEOUT
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:  # noqa: ARG002  allauth's
         """One count per contact; allauth's own knows no phones and would count all of them together."""

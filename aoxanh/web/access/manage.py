@@ -91,7 +91,7 @@ def invitation_revoke(request: Request, unit_id: int, pk: int) -> HttpResponse:
 
 def _form(request: Request, unit_id: int) -> InviteForm:
     roles = queries.appointable_roles(unit_id, actor=request.actor)
-    return InviteForm(request.POST or None).offer(roles)
+    return InviteForm(request.POST if request.method == "POST" else None).offer(roles)
 
 
 def _page(request: Request, unit_id: int, form: InviteForm, status: int = 200) -> HttpResponse:

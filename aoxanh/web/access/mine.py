@@ -23,7 +23,7 @@ def contact(request: Request) -> HttpResponse:
     """Change the phone number or the e-mail one signs in with."""
     account = request.user
     known = {"phone": spoken_phone(account.phone or ""), "email": account.email or ""}  # type: ignore[union-attr]  # the guard let only accounts in
-    form = ContactForm(request.POST or None, initial=known)
+    form = ContactForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():

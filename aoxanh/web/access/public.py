@@ -46,7 +46,9 @@ def register(request: Request) -> HttpResponse:
     """A volunteer's own account with the first lines of the profile."""
     if request.user.is_authenticated:
         return redirect("access:arrive")
-    form = RegisterForm(request.POST or None).agree_to(_consent(request))
+    form = RegisterForm(request.POST if request.method == "POST" else None).agree_to(
+        _consent(request)
+    )
     if request.method == "POST" and form.is_valid():
         if limited := ratelimit.consume_or_429(request, action="signup"):
             return cast("HttpResponse", limited)
@@ -105,7 +107,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
         offered = queries.invited(token, now=now)
     except (InvitationExpired, InvitationUnknown, InvitationUsed, InvitationWithdrawn) as refusal:
         return render(request, "access/invitation_closed.html", {"refusal": refusal}, status=410)
-    form = AcceptForm(request.POST or None)
+    form = AcceptForm(request.POST if request.method == "POST" else None)
     if request.user.is_authenticated:
         del form.fields["password"]
     if request.method == "POST" and form.is_valid():
