@@ -14,6 +14,7 @@ from aoxanh.activities.actions.lifecycle import (
     publish,
     start,
 )
+from aoxanh.activities.actions.loading import load_activities
 from aoxanh.activities.actions.opening import open_from_answers
 from aoxanh.activities.actions.recording import record_held
 from aoxanh.activities.actions.reference import load_reference
@@ -63,6 +64,7 @@ __all__ = [
     "delete_draft",
     "edit",
     "edit_shift",
+    "load_activities",
     "load_history",
     "load_reference",
     "open_from_answers",

@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import Q
 
-from aoxanh.activities.actions.preparation import lifecycle_for, prepare_again
+from aoxanh.activities.actions.preparation import full_path, lifecycle_for, prepare_again
 from aoxanh.activities.actions.writing import describe, hold, locked, move, save
 from aoxanh.activities.errors import (
     ChoiceUnknown,
@@ -160,6 +160,6 @@ def _follow(by: Actor, activity: Activity, given: Mapping[str, Any]) -> list[str
     moved = "first_day" in given or "last_day" in given
     if activity.template_id is None or (traits_of(activity) == before and not moved):
         return columns
-    activity.lifecycle = lifecycle_for(activity)
+    activity.lifecycle = lifecycle_for(activity, full=full_path())
     prepare_again(activity, opened_on=by.day)
     return [*columns, "lifecycle"]

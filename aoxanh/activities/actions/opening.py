@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
-from aoxanh.activities.actions.preparation import lifecycle_for, prepare
+from aoxanh.activities.actions.preparation import full_path, lifecycle_for, prepare
 from aoxanh.activities.actions.shifts import add_shift, default_waiting_until
 from aoxanh.activities.actions.writing import describe, hold, record
 from aoxanh.activities.errors import (
@@ -28,7 +28,7 @@ from aoxanh.units import queries as units
 from aoxanh.units.types import Family
 
 
-_INITIATORS = {
+INITIATORS = {
     Family.DOAN: Initiator.UNION,
     Family.HOI_LHTN: Initiator.FEDERATION,
     Family.HOI_SV: Initiator.FEDERATION,
@@ -63,7 +63,7 @@ def open_from_answers(
     activity.has_weekend = has_weekend(activity.starts_on, activity.ends_on)
     _attribute(activity, unit_id=unit_id, place_id=place_id)
     activity.is_large = activity.is_large or is_large(places)
-    activity.lifecycle = lifecycle_for(activity)
+    activity.lifecycle = lifecycle_for(activity, full=full_path())
     describe(activity)
 
     activity.save(force_insert=True)
@@ -126,7 +126,7 @@ def _attribute(activity: Activity, *, unit_id: int, place_id: int) -> None:
     if not version.unit.founded_on <= activity.starts_on < version.unit.closed_on:
         raise UnitNotActive
     activity.unit_id, activity.place_id = unit_id, place_id
-    activity.initiated_by = _INITIATORS.get(Family(version.kind.family), Initiator.OTHER)
+    activity.initiated_by = INITIATORS.get(Family(version.kind.family), Initiator.OTHER)
     try:
         place = activity.place
     except ObjectDoesNotExist as fault:

@@ -15,17 +15,16 @@ OWN_ITEM = "own_"
 """Codes of safety items that an officer added begin so."""
 
 
-def lifecycle_for(activity: Activity) -> LifecycleRow:
+def full_path() -> LifecycleRow | None:
+    """The lifecycle on which every stage is walked; None before the reference rows are loaded."""
+    return LifecycleRow.objects.filter(is_full_path=True).order_by("pk").first()
+
+
+def lifecycle_for(activity: Activity, *, full: LifecycleRow | None) -> LifecycleRow | None:
     """The full path when a trait asks for it, else the template's own."""
-    if rules.needs_full_path(traits_of(activity)):
-        full = LifecycleRow.objects.filter(is_full_path=True).order_by("pk").first()
-        if full is not None:
-            return full
-    template = activity.template
-    if template is None:
-        msg = f"activity {activity.pk} has no template to prepare by"
-        raise ValueError(msg)
-    return template.lifecycle
+    if full is not None and rules.needs_full_path(traits_of(activity)):
+        return full
+    return activity.template.lifecycle if activity.template else None
 
 
 def planned_stages(activity: Activity) -> tuple[PlannedStage, ...]:

@@ -99,12 +99,13 @@ def keep_outputs(*, activity: Activity, outputs: Sequence[OutputGiven]) -> list[
         if given.metric in seen:
             raise OutputTwice(metric=metric.name)
         seen.add(given.metric)
-        rows.append(_output(activity, given))
+        rows.append(output_row(activity, given))
     Output.objects.filter(activity=activity).delete()
     return Output.objects.bulk_create(rows)
 
 
-def _output(activity: Activity, given: OutputGiven) -> Output:
+def output_row(activity: Activity, given: OutputGiven) -> Output:
+    """A result as an unsaved row. Raises ``OutputNumberInvalid``."""
     try:
         amount = parse_number(nfc(given.amount))
     except ValueError as fault:

@@ -83,6 +83,10 @@ from aoxanh.activities.types.listing import (
     TodoItem,
     TodoKind,
 )
+from aoxanh.activities.types.loading import (
+    ActivityRow,
+    LoadedActivity,
+)
 from aoxanh.activities.types.signups import (
     ACTIVE_STATES,
     HOLDING_STATES,
@@ -119,6 +123,7 @@ __all__ = [
     "ActivityOpened",
     "ActivityPage",
     "ActivityRecorded",
+    "ActivityRow",
     "ActivityShown",
     "ActivityStarted",
     "ActivityState",
@@ -148,6 +153,7 @@ __all__ = [
     "LateEntryDecided",
     "LateState",
     "LoadReport",
+    "LoadedActivity",
     "OrganiserMinutes",
     "OutputGiven",
     "OutputsRecorded",
