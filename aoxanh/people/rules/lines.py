@@ -66,7 +66,7 @@ def faults_of(
 
 def _line(row: EnrolmentRow, day: date, faults: list[RowFault]) -> Line | None:
     person = _person(row, day, faults)
-    membership = _part(row, "membership", lambda: read_membership(row.membership), faults)
+    membership = _part(row, "kind", lambda: read_membership(row.membership), faults)
     guardian = None
     if row.guardian is not None:
         given = row.guardian

@@ -1,0 +1,46 @@
+"""Persons in a small organisation, and who may do what about them."""
+
+from datetime import date
+
+import pytest
+
+from aoxanh.people import actions
+from aoxanh.people.types import MembershipGiven, PersonGiven
+from tests.access.organisation import Organisation
+
+
+@pytest.fixture
+def org(db, system, today, now):
+    return Organisation(system=system, day=today, now=now).build()
+
+
+@pytest.fixture
+def secretary(org):
+    """The officer of Tả Lèng."""
+    return org.officer("COMMUNE_OFFICER", org.ta_leng)
+
+
+@pytest.fixture
+def sibling(org):
+    """The officer of Bình Lư."""
+    return org.officer("COMMUNE_OFFICER", org.binh_lu)
+
+
+@pytest.fixture
+def enrol(org, secretary, now):
+    """``enrol("Lò Thị Ón", phone="0912 345 678")``: a member of Tả Lèng."""
+
+    def make(
+        full_name="Lò Thị Ón", *, by=secretary, unit=None, kind="MEMBER", guardian=None, **person
+    ):
+        unit = unit or org.ta_leng
+        return actions.enrol(
+            by=by,
+            unit_id=unit.pk,
+            person=PersonGiven(full_name=full_name, **person),
+            membership=MembershipGiven(kind=kind, valid_from=date(2025, 9, 1)),
+            guardian=guardian,
+            now=now,
+        )
+
+    return make
