@@ -2,9 +2,11 @@
 
 import argparse
 from pathlib import Path
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aoxanh.access import actions as access
@@ -16,9 +18,6 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.programmes import actions as programmes
 from aoxanh.units import actions as units
 from aoxanh.units import queries as tree
-
-
-_INVITATION_PATH = "/loi-moi/{token}/"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     token = _set_up(options, by=by)
     say(_("Đã thiết lập cổng “%(name)s”.") % {"name": tree.instance().name})
     say(_("Người quản trị mở đường dẫn này để đặt mật khẩu (dùng một lần):"))
-    say(f"{settings.SITE_ADDRESS}{_INVITATION_PATH.format(token=token)}")
+    say(urljoin(settings.SITE_ADDRESS, reverse("access:invitation", args=[token])))
     return 0
 
 
