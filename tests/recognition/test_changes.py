@@ -2,6 +2,7 @@
 
 import pytest
 
+from aoxanh.activities.models import HoursEntry
 from aoxanh.audit.models import Entry
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.recognition import actions, queries
@@ -87,16 +88,19 @@ def test_the_register_number_of_a_revoked_certificate_is_not_given_again(revoke,
 
 
 def test_a_replacement_reads_the_ledger_anew_and_links_both(replace, service, issued, my, today):
-    again = service.held("Làm đường liên bản Hồ Pên, buổi hai")
-    extra = service.serve(my, 60, activity=again)
-    type(extra).objects.filter(pk=extra.pk)
+    wrong = HoursEntry.objects.get(person=my)
+    service.take_back(wrong)
+    service.enter(
+        wrong.participation, 300, role="REPLACEMENT", corrects=wrong, reason="Đọc nhầm giờ ra"
+    )
+
     new = replace()
 
     issued.refresh_from_db()
     assert issued.status == "REVOKED"
     assert issued.replaced_by == new
     assert new.replaces == issued
-    assert (new.number, new.minutes) == (2, 240)
+    assert (new.number, new.minutes) == (2, 300)
     assert new.code != issued.code
     assert queries.verify(issued.code, day=today).replaced_by == "0002/2026"
     assert queries.verify(new.code, day=today).answer == Answer.VALID
