@@ -47,6 +47,8 @@ def test_the_tree_is_asked_from_any_unit_and_to_any_depth(
 
     assert [(row.short_name, row.depth) for row in below[:2]] == [("Tam Đường", 0), ("Bình Lư", 1)]
     assert names(shallow) == ["Lai Châu", "Tam Đường"]
+    top = queries.tree(actor=system, day=today, root=province.pk, depth=0)
+    assert [(row.short_name, row.children) for row in top] == [("Lai Châu", 1)]
 
 
 def test_the_tree_of_another_day_shows_what_was_then(system, now, province, district, communes):

@@ -20,17 +20,20 @@ def units(
     actor: Actor,
     day: date,
     within: int | None = None,
+    depth: int | None = None,
     family: Family | None = None,
     level: Level | None = None,
     is_sector: bool | None = None,
 ) -> UnitVersionQuerySet:
     """Units that exist on ``day`` as they were then, by kind and name; ``is_sector`` gives “Đoàn trực thuộc”.
 
-    Rows are versions, with ``unit`` and ``kind`` fetched and ``parent_id`` annotated.
+    ``depth`` limits how many levels below ``within`` are read. Rows are versions, with ``unit`` and ``kind``
+    fetched and ``parent_id`` annotated.
     """
     rows = UnitVersion.objects.on(day).visible_to(actor, Permission.UNIT_VIEW)
     if within is not None:
-        rows = rows.filter(Exists(_within(within, day)))
+        reached = _within(within, day)
+        rows = rows.filter(Exists(reached if depth is None else reached.filter(depth__lte=depth)))
     if family is not None:
         rows = rows.filter(kind__family=family)
     if level is not None:

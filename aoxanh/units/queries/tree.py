@@ -24,7 +24,8 @@ def tree(
     With ``text`` only what matches and the units that lead there; with ``depth`` only so many levels below the
     top. Two statements with ``text``, one without.
     """
-    rows = units(actor=actor, day=day, within=root)
+    asked = None if depth is None or fold(text) else depth + 1
+    rows = units(actor=actor, day=day, within=root, depth=asked)
     shown = {version.unit_id: _row(version) for version in rows}
     below: dict[int | None, list[int]] = defaultdict(list)
     for row in shown.values():
