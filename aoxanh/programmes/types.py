@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,38 @@ class CellKey:
 
     unit_id: int
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class TargetShown:
+    """What an indicator must reach by the end of one phase, in percent."""
+
+    phase: str
+    period: Period
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorShown:
+    """An indicator with its programme's days and its targets in order."""
+
+    code: str
+    name: str
+    family: str
+    source: str
+    programme: str
+    period: Period
+    definition: Mapping[str, Any]
+    targets: tuple[TargetShown, ...]
+
+    def target_on(self, day: date) -> tuple[TargetShown | None, TargetShown | None]:
+        """(target of the phase that holds ``day``, target of the phase before)."""
+        before: TargetShown | None = None
+        for target in self.targets:
+            if day in target.period:
+                return target, before
+            before = target
+        return None, before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

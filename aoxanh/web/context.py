@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.units import queries as units
+
+
+DESKS_KEPT_SECONDS = 60
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -34,6 +38,7 @@ class Desk:
 
 
 def _desks(actor: Actor, unit_id: int) -> list[Desk]:
-    held = {grant.unit_id for grant in actor.current_grants} | {unit_id}
-    names = units.names_at(held, actor.day)
+    held = sorted({grant.unit_id for grant in actor.current_grants} | {unit_id})
+    key = f"desks.{actor.day}.{'.'.join(map(str, held))}"[:200]
+    names = cache.get_or_set(key, lambda: units.names_at(held, actor.day), DESKS_KEPT_SECONDS)
     return [Desk(pk, name) for pk, name in sorted(names.items(), key=lambda desk: desk[1])]

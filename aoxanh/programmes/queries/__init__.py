@@ -2,6 +2,7 @@
 
 from aoxanh.programmes.queries.figures import (
     count_distinct,
+    distinct_rows,
     flow_by_month,
     flow_total,
     stock_at,
@@ -11,6 +12,7 @@ from aoxanh.programmes.queries.indicators import (
     indicator,
     indicator_value,
     indicators,
+    missing_units,
     unit_years,
 )
 from aoxanh.programmes.queries.rollup import (
@@ -28,6 +30,7 @@ __all__ = [
     "cell_sums",
     "count_distinct",
     "days_with_facts",
+    "distinct_rows",
     "distinct_sums",
     "flow_by_month",
     "flow_total",
@@ -35,6 +38,7 @@ __all__ = [
     "indicator_value",
     "indicators",
     "mismatches",
+    "missing_units",
     "of_kind",
     "periods_of",
     "stock_at",

@@ -66,6 +66,12 @@ def count_distinct(*, actor: Actor, code: str, unit_id: int, period: Period) -> 
     return _subjects(facts, measure(code))
 
 
+def distinct_rows(*, actor: Actor, code: str, unit_id: int, period: Period) -> QuerySet[Any]:
+    """The facts whose subjects a DISTINCT counts: “Xem danh sách”. Raises ``NotAllowed`` outside one's reach."""
+    actor.require(Permission.INDICATOR_VIEW, at=unit_id)
+    return _facts_within(measure(code), unit_id=unit_id, period=period)
+
+
 def _subjects(rows: QuerySet[Any], each: Measure) -> int:
     return int(rows.aggregate(subjects=Count(each.subject, distinct=True))["subjects"])
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Sum
 from django.db.models.functions import ExtractYear
 
 from aoxanh.kernel.actors import Actor
@@ -12,27 +13,70 @@ from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
 from aoxanh.programmes.errors import UnknownIndicator
-from aoxanh.programmes.models import Cell, Indicator, Phase, Target
-from aoxanh.programmes.types import IndicatorValue, UnitYear
+from aoxanh.programmes.models import Cell, Indicator
+from aoxanh.programmes.types import IndicatorShown, IndicatorValue, TargetShown, UnitYear
 from aoxanh.units.queries import reporting
 
 
-def indicators(*, actor: Actor) -> QuerySet[Indicator]:
-    """Indicators of every programme; what they are is public, their figures are not."""
+_COLUMNS = (
+    "code",
+    "name",
+    "family",
+    "source",
+    "definition",
+    "programme__name",
+    "programme__valid_from",
+    "programme__valid_to",
+    "targets__phase__name",
+    "targets__phase__valid_from",
+    "targets__phase__valid_to",
+    "targets__value",
+)
+
+
+def indicators(*, actor: Actor, code: str = "") -> list[IndicatorShown]:
+    """Indicators of every programme, or the one called ``code``: one statement.
+
+    What they are is public; their figures are not.
+    """
     del actor
-    rows = Indicator.objects.select_related("programme")
-    return rows.prefetch_related("targets__phase").order_by("programme__code", "position", "pk")
+    rows = Indicator.objects.filter(code=code) if code else Indicator.objects.all()
+    ordered = rows.order_by("programme__code", "position", "targets__phase__valid_from", "pk")
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for row in ordered.values_list(*_COLUMNS):
+        found.setdefault(row[0], []).append(row)
+    return [_shown(group) for group in found.values()]
 
 
-def indicator(code: str, *, actor: Actor) -> Indicator:
+def _shown(rows: list[tuple[Any, ...]]) -> IndicatorShown:
+    code, name, family, source, definition, programme, starts, ends = rows[0][:8]
+    return IndicatorShown(
+        code=code,
+        name=name,
+        family=family,
+        source=source,
+        programme=programme,
+        period=Period(starts, ends),
+        definition=definition,
+        targets=tuple(
+            TargetShown(phase, Period(begins, until), value)
+            for phase, begins, until, value in (row[8:] for row in rows)
+            if value is not None
+        ),
+    )
+
+
+def indicator(code: str, *, actor: Actor) -> IndicatorShown:
     """Raises ``UnknownIndicator``."""
-    found = indicators(actor=actor).filter(code=code).first()
-    if found is None:
+    found = indicators(actor=actor, code=code)
+    if not found:
         raise UnknownIndicator(code=code)
-    return found
+    return found[0]
 
 
-def unit_years(each: Indicator, *, actor: Actor, unit_id: int, period: Period) -> list[UnitYear]:
+def unit_years(
+    each: IndicatorShown, *, actor: Actor, unit_id: int, period: Period
+) -> list[UnitYear]:
     """One row per unit of the subtree and year that has any figure: what “Xem danh sách” opens.
 
     Cells are read under the tree of their own day. Raises ``NotAllowed`` outside the actor's reach.
@@ -67,28 +111,17 @@ def unit_years(each: Indicator, *, actor: Actor, unit_id: int, period: Period) -
     ]
 
 
-def _phase_on(each: Indicator, day: date) -> tuple[Target | None, Target | None]:
-    """(target of the phase that holds ``day``, target of the phase before)."""
-    before: Target | None = None
-    for target in sorted(each.targets.all(), key=lambda t: t.phase.valid_from):
-        if target.phase.valid_from <= day < target.phase.valid_to:
-            return target, before
-        before = target
-    return None, before
-
-
-def _needed(target: Target, before: Target | None, day: date) -> Decimal:
-    phase: Phase = target.phase
+def _needed(target: TargetShown, before: TargetShown | None, day: date) -> Decimal:
     return rules.needed_now(
         before=before.value if before else rules.ZERO,
         target=target.value,
-        phase=Period(phase.valid_from, phase.valid_to),
+        phase=target.period,
         day=day,
     )
 
 
 def indicator_value(
-    each: Indicator,
+    each: IndicatorShown,
     *,
     actor: Actor,
     unit_id: int,
@@ -103,7 +136,7 @@ def indicator_value(
     rows = unit_years(each, actor=actor, unit_id=unit_id, period=period) if rows is None else rows
     numerator, denominator = rules.rolled_up(rows)
     value = rules.percent(numerator, denominator)
-    target, before = _phase_on(each, actor.day)
+    target, before = each.target_on(actor.day)
     needed = _needed(target, before, actor.day) if target else None
     known = {row.unit_id for row in rows if row.denominator is not None}
     expected = reporting.reporting_ids(unit_id=unit_id, period=period)
@@ -119,3 +152,9 @@ def indicator_value(
         units_expected=len(expected | known),
         period=period,
     )
+
+
+def missing_units(rows: list[UnitYear], *, unit_id: int, period: Period) -> frozenset[int]:
+    """Units expected to declare in ``period`` of which no year has a declaration."""
+    known = {row.unit_id for row in rows if row.denominator is not None}
+    return reporting.reporting_ids(unit_id=unit_id, period=period) - known
