@@ -267,6 +267,7 @@ class Migration(migrations.Migration):
                 ('part', models.CharField(choices=[('PREPARING', 'Trước khi mở đăng ký'), ('RUNNING', 'Triển khai'), ('REVIEWING', 'Trước khi kết thúc'), ('EVALUATING', 'Đánh giá'), ('FOLLOWING', 'Sau khi kết thúc')], max_length=12)),
                 ('use', models.CharField(choices=[(aoxanh.kernel.lifecycles.StageUse['KEPT'], 'Thực hiện'), (aoxanh.kernel.lifecycles.StageUse['MERGED'], 'Làm chung với bước khác'), (aoxanh.kernel.lifecycles.StageUse['LEFT_OUT'], 'Không áp dụng')], max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do')),
+                ('skipped', models.BooleanField(default=False, verbose_name='cán bộ bỏ qua')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='hạn')),
                 ('done_on', models.DateField(blank=True, null=True, verbose_name='xong ngày')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
@@ -315,13 +316,14 @@ class Migration(migrations.Migration):
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('paper', models.CharField(blank=True, max_length=200, verbose_name='số, ngày văn bản')),
                 ('caption', models.CharField(blank=True, max_length=200, verbose_name='chú thích')),
                 ('added_at', models.DateTimeField()),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='activities.activity')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'file'), name='evidence_file_once')],
+                'constraints': [models.UniqueConstraint(fields=('activity', 'file'), name='evidence_file_once'), models.CheckConstraint(condition=models.Q(('file__isnull', False), ('paper__gt', ''), _connector='OR'), name='evidence_is_something')],
             },
         ),
         migrations.CreateModel(
