@@ -16,17 +16,3 @@ def call(home, *arguments, **more):
         [sys.executable, "-m", "aoxanh.jobs.cli", *map(str, arguments)],
         env=env, capture_output=True, text=True, check=False, **more,
     )  # fmt: skip
-
-
-def start(home, *arguments):
-    """A running ``aoxanh …``."""
-    env = os.environ | {
-        "AOXANH_HOME": str(home),
-        "DATABASE_URL": f"sqlite:///{home}/aoxanh.sqlite3",
-        "PYTHONUNBUFFERED": "1",
-    }
-    env.pop("DJANGO_SETTINGS_MODULE", None)
-    return subprocess.Popen(
-        [sys.executable, "-m", "aoxanh.jobs.cli", *map(str, arguments)],
-        env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip

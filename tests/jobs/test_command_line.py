@@ -7,7 +7,8 @@ import pytest
 from django.db.utils import OperationalError
 
 from aoxanh.jobs import cli, errors, parsing
-from aoxanh.jobs.commands import measures, restore, serve
+from aoxanh.jobs.commands import measures, restore, serve, verify
+from aoxanh.recognition.types import FileAnswer, FileVerdict
 
 
 @pytest.fixture
@@ -167,3 +168,29 @@ def test_figures_are_rebuilt_on_request(run):
 @pytest.mark.django_db
 def test_the_worker_does_one_round_on_request(run):
     assert run("worker", "--once")[0] == 0
+
+
+def test_a_file_that_is_not_ours_is_no_certificate(run, settings, tmp_path):
+    settings.KEY_FOLDER = tmp_path / "keys"
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 not ours")
+
+    status, out, err = run("verify", str(tmp_path / "a.pdf"))
+
+    assert (status, out) == (1, "")
+    assert err.startswith("Tệp này không phải giấy chứng nhận hợp lệ")
+    assert err.count("\n") == 1
+
+
+def test_a_genuine_file_shows_what_was_signed(run, monkeypatch, tmp_path):
+    verdict = FileVerdict(FileAnswer.GENUINE, {"code": "7K3MQ9TD2XVB84RH"})
+    monkeypatch.setattr(verify.queries, "verify_file", lambda _content: verdict)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+
+    status, out, _ = run("verify", str(tmp_path / "a.pdf"))
+
+    assert status == 0
+    assert "code: 7K3MQ9TD2XVB84RH" in out
+
+
+def test_a_file_that_is_not_there_cannot_be_verified(run, tmp_path):
+    assert run("verify", str(tmp_path / "none.pdf"))[0] == 1
