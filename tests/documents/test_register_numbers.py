@@ -107,7 +107,8 @@ def _address(tmp_path):
 _PLANT = """
 import django; django.setup()
 from django.core.management import call_command
-call_command("migrate", "documents", verbosity=0)
+for app in ("units", "documents"):
+    call_command("migrate", app, verbosity=0)
 from tests.documents.units import found
 print(found().pk)
 """
