@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
@@ -20,5 +21,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return _page(request, 404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500)
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django names it
+    """Drawn without the request, because the database may be what failed."""
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
