@@ -40,5 +40,8 @@ class Desk:
 def _desks(actor: Actor, unit_id: int) -> list[Desk]:
     held = sorted({grant.unit_id for grant in actor.current_grants} | {unit_id})
     key = f"desks.{actor.day}.{'.'.join(map(str, held))}"[:200]
-    names = cache.get_or_set(key, lambda: units.names_at(held, actor.day), DESKS_KEPT_SECONDS)
+    names: dict[int, str] | None = cache.get(key)
+    if names is None:
+        names = units.names_at(held, actor.day)
+        cache.set(key, names, DESKS_KEPT_SECONDS)
     return [Desk(pk, name) for pk, name in sorted(names.items(), key=lambda desk: desk[1])]

@@ -11,7 +11,7 @@ def _address(request: HttpRequest) -> str:
     """The visitor's address: what the last trusted proxy saw, else the socket's."""
     if settings.TRUSTED_PROXIES:
         seen = request.headers.get("X-Forwarded-For", "").split(",")
-        return seen[-min(settings.TRUSTED_PROXIES, len(seen))].strip()
+        return str(seen[-min(settings.TRUSTED_PROXIES, len(seen))]).strip()
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from aoxanh.web.recognition import mine as own_pages
 from aoxanh.web.recognition import public as public_pages
 
 
@@ -10,5 +11,9 @@ public: list[URLPattern] = [
     path("<str:code>/", public_pages.show, name="show"),
     path("<str:code>/doi-chieu/", public_pages.match, name="match"),
 ]
-mine: list[URLPattern] = []
+mine: list[URLPattern] = [
+    path("chung-nhan/", own_pages.certificates, name="certificates"),
+    path("chung-nhan/<int:pk>.pdf", own_pages.certificate_file, name="certificate_file"),
+    path("chung-nhan/<int:pk>/hien-ten/", own_pages.disclose, name="disclose"),
+]
 manage: list[URLPattern] = []

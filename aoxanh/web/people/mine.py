@@ -1,0 +1,185 @@
+"""“Trang của tôi”: passes, hours, the yearly record, the profile."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from aoxanh.activities import queries as activities
+from aoxanh.activities.types import ACTIVE_STATES, PassShown
+from aoxanh.kernel import numbers
+from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.periods import Period
+from aoxanh.people import actions
+from aoxanh.people import queries as people
+from aoxanh.recognition import queries as recognition
+from aoxanh.units import queries as units
+from aoxanh.web.guards import signed_in
+from aoxanh.web.people.forms import ProfileForm
+from aoxanh.web.people.own import own_page
+from aoxanh.web.request import Request
+
+
+SOURCES = {
+    "SCAN": _("Quét mã tại chỗ"),
+    "ROLL_CALL": _("Gọi tên theo danh sách"),
+    "LATE": _("Bổ sung sau"),
+    "IMPORT": _("Nhập từ hồ sơ cũ"),
+}
+
+
+def _own_ids(request: Request) -> frozenset[int]:
+    return people.same_person_ids(request.actor.person_id or 0)
+
+
+def _is_ahead(shown: PassShown, day: date) -> bool:
+    return any(
+        signup.state in ACTIVE_STATES and local_day(signup.shift.ends_at) >= day
+        for signup in shown.signups
+    )
+
+
+@own_page
+def home(request: Request) -> HttpResponse:
+    """What I signed up for: coming first, then what is over."""
+    day = local_day(timezone.now())
+    shown = activities.passes_of(_own_ids(request))
+    context = {
+        "coming": [each for each in reversed(shown) if _is_ahead(each, day)],
+        "past": [each for each in shown if not _is_ahead(each, day)][:20],
+        "day": day,
+    }
+    return render(request, "mine/home.html", context)
+
+
+@own_page
+def hours(request: Request) -> HttpResponse:
+    """My hours of one year by source, and the rows behind them."""
+    day = local_day(timezone.now())
+    asked = request.GET.get("nam", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else day.year
+    period = Period.year(min(max(year, 2000), day.year))
+    own = _own_ids(request)
+    totals = activities.hours_of(own, start=period.start, end=period.end)
+    rows = activities.participations_of(own, start=period.start, end=period.end)
+    context = {
+        "year": period.start.year,
+        "years": range(day.year, day.year - 3, -1),
+        "totals": totals,
+        "rows": rows,
+        "unit_names": units.names_at({row.organiser_unit_id for row in rows}, period.last_day),
+        "days": len({row.day for row in rows}),
+        "shares": [
+            (
+                str(SOURCES[source]),
+                _("%(hours)s giờ") % {"hours": numbers.hours(minutes)},
+                minutes,
+                "",
+            )
+            for source, minutes in totals.by_source.items()
+            if minutes > 0
+        ],
+    }
+    return render(request, "mine/hours.html", context)
+
+
+@own_page
+def record_pdf(request: Request, year: int) -> HttpResponse:
+    """My yearly record as a sealed PDF (NET-10)."""
+    try:
+        content = recognition.yearly_record_pdf(
+            person_id=request.actor.person_id or 0,
+            year=year,
+            actor=request.actor,
+            on=timezone.now(),
+        )
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="gio-tinh-nguyen-{year}.pdf"'
+    return answer
+
+
+@signed_in
+def profile(request: Request) -> HttpResponse:
+    """Fill in or change my profile."""
+    person = people.person_of(request.actor.account_id)
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None,
+        initial=ProfileForm.initial_of(person, request.user),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _keep_profile(request, form)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("Đã lưu hồ sơ."))
+            return redirect("mine:home")
+    actor = replace(request.actor, person_id=person.pk) if person else request.actor
+    context = {
+        "form": form,
+        "person": person,
+        "memberships": people.memberships(person.pk, actor=actor) if person else (),
+        "consents": people.consents_of(person.pk, actor=actor) if person else (),
+    }
+    return render(request, "mine/profile.html", context)
+
+
+def _keep_profile(request: Request, form: ProfileForm) -> None:
+    person = people.person_of(request.actor.account_id)
+    now = timezone.now()
+    if person is not None:
+        by = replace(request.actor, person_id=person.pk)
+        actions.edit_profile(by=by, person_id=person.pk, person=form.person(), now=now)
+        return
+    actions.register_volunteer(
+        by=request.actor,
+        unit_id=units.instance().root_id or 0,
+        person=form.person(),
+        guardian=form.guardian(),
+        now=now,
+    )
+
+
+@signed_in
+def claim(request: Request, token: str) -> HttpResponse:
+    """Take a guest's pass, and what came of it, into my page; holding the link is what proves it."""
+    try:
+        shown = activities.pass_by_token(token)
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+    if request.method != "POST":
+        return render(request, "mine/claim.html", {"shown": shown, "token": token})
+    by = replace(request.actor, pass_id=shown.held.pk)
+    try:
+        actions.claim(
+            by=by,
+            person_id=shown.held.person_id,
+            account_name=request.user.full_name,  # type: ignore[union-attr]  # the guard let only accounts in
+            now=timezone.now(),
+        )
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("passes:show", token=token)
+    messages.success(request, _("Đã đưa mã này vào Trang của tôi."))
+    return redirect("mine:home")
+
+
+@own_page
+@require_POST
+def consent_withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take one consent back."""
+    try:
+        actions.withdraw_consent(by=request.actor, consent_id=pk, now=timezone.now())
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Đã rút lại sự đồng ý."))
+    return redirect("mine:profile")
