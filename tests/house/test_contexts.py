@@ -22,7 +22,7 @@ CONTEXTS = STACK[1:]
 
 PUBLIC_REFERENCE = {
     "activities.ActivityKind", "activities.FieldOfWork", "activities.LifecycleRow",
-    "activities.OutputMetric", "activities.Template", "people.ConsentText", "places.Place",
+    "activities.OutputMetric", "activities.SafetyRule", "activities.Template", "people.ConsentText", "places.Place",
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "programmes.Indicator",
     "programmes.Phase", "programmes.Target", "units.Change", "units.Instance", "units.UnitKind",
 }  # fmt: skip
@@ -35,7 +35,21 @@ MACHINERY = {
 
 ASKED_BY_NOBODY = {
     "activities.certificate_basis": "the issuer above has asked, and the ledger is cut to its subtree",
+    "activities.coming_by_place": "the public map",
+    "activities.fields_of_work": "public reference data",
+    "activities.filters_from": "no rows",
+    "activities.kinds": "public reference data",
+    "activities.output_metrics": "public reference data",
+    "activities.public_activities": "public by nature",
+    "activities.public_activity": "public by nature",
+    "activities.public_page": "public by nature",
+    "activities.requirements_of": "the action or page that holds the activity has asked",
     "activities.served": "the record above has asked for the person",
+    "activities.shifts_of": "the public page, or a page that holds the activity",
+    "activities.steps_of": "the action or page that holds the activity has asked",
+    "activities.templates": "public reference data",
+    "activities.traits_of": "no rows",
+    "activities.unmet": "no rows",
     "audit.after": "followers read the whole trail",
     "documents.public_keys": "public by nature",
     "documents.read_seal": "a file speaks for itself",
