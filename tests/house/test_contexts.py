@@ -34,46 +34,41 @@ MACHINERY = {
 """Rows no page lists: sign-ins (each about itself), followers, seals, counters, the tree's closure."""
 
 ASKED_BY_NOBODY = {
-    "activities.certificate_basis": "the issuer above has asked, and the ledger is cut to its subtree",
-    "activities.coming_by_place": "the public map",
-    "activities.fields_of_work": "public reference data",
-    "activities.filters_from": "no rows",
-    "activities.kinds": "public reference data",
-    "activities.output_metrics": "public reference data",
-    "activities.public_activities": "public by nature",
-    "activities.public_activity": "public by nature",
-    "activities.public_page": "public by nature",
-    "activities.requirements_of": "the action or page that holds the activity has asked",
-    "activities.served": "the record above has asked for the person",
-    "activities.shifts_of": "the public page, or a page that holds the activity",
-    "activities.steps_of": "the action or page that holds the activity has asked",
-    "activities.templates": "public reference data",
-    "activities.traits_of": "no rows",
-    "activities.unmet": "no rows",
-    "audit.after": "followers read the whole trail",
-    "documents.public_keys": "public by nature",
-    "documents.read_seal": "a file speaks for itself",
-    "documents.sign": "no rows",
-    "documents.typeset": "no rows",
-    "documents.typeset_pages": "no rows",
-    "documents.typeset_sealed": "no rows",
-    "documents.verify": "no rows",
-    "files.content": "the page that serves the bytes has asked for the row",
-    "files.location": "a path on disk",
-    "recognition.address_of": "of a row its asker holds",
-    "recognition.facts_of": "of a row its asker holds",
-    "recognition.matches_name": "for anyone with the code",
-    "recognition.paper_of": "of a row its asker holds",
-    "recognition.print_run_of": "of rows their asker holds",
-    "recognition.values_of": "of a row its asker holds",
-    "recognition.verify": "for anyone with the code",
-    "recognition.verify_file": "a file speaks for itself",
-    "units.keepers": "the tree is public",
-    "units.parents": "the tree is public",
-    "work.asked_until": "the schedule reads its own mark",
-    "work.is_any_due": "workers ask for everyone",
-    "work.is_running": "a job asks about itself",
+    "signing in happens before anyone is known": """
+        access.account_for_sign_in access.actor_of access.find_by_contact access.invited access.usable""",
+    "public reference data and code": """
+        access.role access.roles activities.fields_of_work activities.filters_from activities.kinds
+        activities.output_metrics activities.templates activities.traits_of people.consent_text
+        units.instance units.kinds documents.public_keys""",
+    "what anyone may read": """
+        activities.coming_by_place activities.public_activities activities.public_activity
+        activities.public_page activities.shifts_of people.focal_person people.focal_persons
+        recognition.matches_name recognition.verify recognition.verify_file units.public_unit
+        units.names_at units.short_names_at units.version_at units.versions_at""",
+    "who holds the secret link may see it": "activities.pass_by_token activities.signed_pass",
+    "the caller has made sure of the person": """
+        activities.hours_of activities.participations_of activities.passes_of activities.served
+        activities.certificate_basis people.person_of people.same_person_ids
+        people.participant_unit people.participant_units""",
+    "values in, values out, or a row the caller already holds": """
+        activities.door_counts activities.requirements_of activities.steps_of activities.unmet
+        audit.end_of files.content files.location recognition.address_of recognition.facts_of
+        recognition.paper_of recognition.print_run_of recognition.values_of documents.read_seal
+        documents.sign documents.typeset documents.typeset_pages documents.typeset_sealed
+        documents.verify""",
+    "followers and workers are the system": """
+        audit.after audit.broken_seals audit.position_of audit.sealable programmes.cell_sums
+        programmes.days_with_facts programmes.distinct_sums programmes.mismatches
+        programmes.missing_units programmes.of_kind programmes.periods_of programmes.total_sums
+        work.asked_until work.is_any_due work.is_running""",
+    "the shape of the tree, by which scope itself is decided": """
+        units.ancestors units.destinations units.district_unions units.ever_above units.heirs
+        units.keeper units.keepers units.kind_counts units.matching units.parents
+        units.reporting_ids units.restate units.subtree_ids""",
 }
+"""Queries without an asker, by reason. Kept by hand; the territory is public reference data as a whole."""
+
+PUBLIC_CONTEXTS = {"places"}
 
 
 def _own_models():
@@ -218,4 +213,13 @@ def test_every_query_names_the_asker_or_says_why_not():
         if not asked & set(inspect.signature(function).parameters)
     }
 
-    assert silent - set(ASKED_BY_NOBODY) == set()
+    excused = {name for names in ASKED_BY_NOBODY.values() for name in names.split()}
+    private = {name for name in silent if name.split(".")[0] not in PUBLIC_CONTEXTS}
+    assert private - excused == set()
+
+
+def test_no_query_is_excused_in_vain():
+    known = {name for name, _ in _public_queries()}
+    excused = {name for names in ASKED_BY_NOBODY.values() for name in names.split()}
+
+    assert excused - known == set()
