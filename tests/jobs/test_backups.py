@@ -54,7 +54,11 @@ def home(settings, tmp_path, monkeypatch):
 def database_is(monkeypatch):
     def pretend(vendor):
         for module in (databases, restoring, writing):
-            stand_in = SimpleNamespace(vendor=vendor, close=lambda: None)
+            stand_in = SimpleNamespace(
+                vendor=vendor,
+                close=lambda: None,
+                get_connection_params=lambda: {"dbname": "aoxanh", "user": "aoxanh"},
+            )
             monkeypatch.setattr(module, "connection", stand_in)
 
     return pretend

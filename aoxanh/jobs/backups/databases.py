@@ -15,11 +15,12 @@ from aoxanh.jobs.errors import BackupToolFailed, BackupToolMissing
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 _POSTGRES_WORDS = {
-    "PGHOST": "HOST",
-    "PGPORT": "PORT",
-    "PGUSER": "USER",
-    "PGPASSWORD": "PASSWORD",
-    "PGDATABASE": "NAME",
+    "PGHOST": "host",
+    "PGPORT": "port",
+    "PGUSER": "user",
+    "PGPASSWORD": "password",
+    "PGDATABASE": "dbname",
+    "PGSSLMODE": "sslmode",
 }
 
 
@@ -93,7 +94,7 @@ def _postgres_call(tool: str) -> tuple[str, dict[str, str]]:
     found = shutil.which(tool)
     if found is None:
         raise BackupToolMissing(tool=tool)
-    given = settings.DATABASES["default"]
+    given = connection.get_connection_params()
     told = {name: str(given[key]) for name, key in _POSTGRES_WORDS.items() if given.get(key)}
     return found, os.environ | told
 
@@ -126,5 +127,5 @@ def _dump_postgres(target: Path) -> dict[str, int]:
 def _load_postgres(source: Path) -> None:
     _ran(
         "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
-        f"--dbname={settings.DATABASES['default']['NAME']}", str(source),
+        f"--dbname={connection.get_connection_params()['dbname']}", str(source),
     )  # fmt: skip
