@@ -4,7 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from aoxanh.access import actions, errors, queries
-from aoxanh.access.models import Account
+from aoxanh.access.models import Account, Invitation, RoleGrant
 from aoxanh.audit.models import Detail, Entry
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import NotAllowed
@@ -166,3 +166,18 @@ def test_an_account_is_found_by_its_natural_key(register):
     assert Account.objects.get_by_natural_key("lo@example.vn") == account
     assert account.natural_key() == ("lo@example.vn",)
     assert str(account) == f"#{account.pk}"
+
+
+def test_rows_are_named_without_naming_anybody(org, secretary, now):
+    actions.invite(
+        by=secretary,
+        unit_id=org.branch.pk,
+        role="CLUB_LEADER",
+        contact="0977000111",
+        full_name="Sùng A Lử",
+        now=now,
+    )
+    held = RoleGrant.objects.get()
+
+    assert str(held) == f"{held.account_id} COMMUNE_OFFICER @{org.ta_leng.pk}"
+    assert str(Invitation.objects.get()) == f"CLUB_LEADER @{org.branch.pk}"

@@ -347,3 +347,29 @@ def test_records_are_not_merged_blindly(org, own, enrol, secretary, sibling, gue
         merge(secretary, first, second)
     with refused(errors.BothHaveAccounts):
         merge(secretary, own, rival)
+
+
+def test_rows_are_named_without_naming_anybody(org, enrol, secretary, now):
+    mother = GuardianGiven(full_name="Lò Thị Panh", phone="0987654321")
+    child = enrol("Lò Bé Na", birth_year=2014, guardian=mother)
+    guardian, held, consent = (
+        Guardian.objects.get(),
+        Membership.objects.get(),
+        Consent.objects.get(),
+    )
+
+    assert str(child) == child.code
+    assert str(guardian) == f"#{guardian.pk} of {child.pk}"
+    assert str(held) == f"{child.pk} @{org.ta_leng.pk} MEMBER"
+    assert str(consent) == f"PARTICIPATION v1 of {child.pk}"
+
+
+def test_an_ended_record_joins_nothing(org, enrol, secretary, now):
+    person = enrol("Lò Thị Ón")
+    actions.withdraw(by=secretary, person_id=person.pk, now=now)
+    post = PostGiven(title="Bí thư", valid_from=date(2026, 1, 1))
+
+    with refused(errors.PersonEnded):
+        actions.appoint(
+            by=secretary, person_id=person.pk, unit_id=org.ta_leng.pk, post=post, now=now
+        )

@@ -13,13 +13,14 @@ from aoxanh.people.actions.records import built
 from aoxanh.people.errors import RowsFaulty
 from aoxanh.people.models import Consent, Guardian, Membership, Person
 from aoxanh.people.queries.consents import consent_text
-from aoxanh.people.rules import Line, faults_of
+from aoxanh.people.rules import Line, already_there, faults_of
 from aoxanh.people.types import (
     ConsentGiver,
     ConsentPurpose,
     EnrolmentRow,
     PersonsEnrolled,
     PersonState,
+    RowFault,
 )
 
 
@@ -35,13 +36,10 @@ def enrol_many(
     Raises ``NotAllowed``, and ``RowsFaulty`` with every fault by line and column before anything is saved.
     """
     by.require(Permission.PERSON_EDIT, at=unit_id)
-    keys = _keys(rows, by)
-    known: set[str] = set()
-    for start in range(0, len(keys), CHUNK):
-        known |= known_keys(unit_id, keys[start : start + CHUNK])
-    lines, faults = faults_of(rows, day=by.day, known=frozenset(known))
+    lines, faults = faults_of(rows, day=by.day)
+    faults += _known(unit_id, lines)
     if faults:
-        raise RowsFaulty(faults)
+        raise RowsFaulty(sorted(faults, key=lambda fault: fault.line))
 
     enrolled: list[Person] = []
     for start in range(0, len(lines), CHUNK):
@@ -49,9 +47,14 @@ def enrol_many(
     return enrolled
 
 
-def _keys(rows: Sequence[EnrolmentRow], by: Actor) -> list[str]:
-    lines, _ = faults_of(rows, day=by.day, known=frozenset())
-    return [line.person.contact_key for line in lines if line.person.contact_key]
+def _known(unit_id: int, lines: Sequence[Line]) -> list[RowFault]:
+    """The lines whose person the unit already keeps."""
+    found: list[RowFault] = []
+    for start in range(0, len(lines), CHUNK):
+        chunk = lines[start : start + CHUNK]
+        known = known_keys(unit_id, [line.person.contact_key for line in chunk])
+        found += [already_there(line.number) for line in chunk if line.person.contact_key in known]
+    return found
 
 
 @transaction.atomic(savepoint=False)

@@ -1,7 +1,7 @@
 """Pure decisions about persons: names, ages, keys, whole lines of a list."""
 
 from aoxanh.people.rules.attribution import first_choice
-from aoxanh.people.rules.lines import Line, faults_of
+from aoxanh.people.rules.lines import Line, already_there, faults_of
 from aoxanh.people.rules.minors import ADULT_FROM, is_minor
 from aoxanh.people.rules.names import code_key, contact_key, read_name
 from aoxanh.people.rules.reading import PersonRead, read_guardian, read_membership, read_person
@@ -11,6 +11,7 @@ __all__ = [
     "ADULT_FROM",
     "Line",
     "PersonRead",
+    "already_there",
     "code_key",
     "contact_key",
     "faults_of",

@@ -42,26 +42,26 @@ class Line:
     guardian: GuardianGiven | None
 
 
-def faults_of(
-    rows: Iterable[EnrolmentRow], *, day: date, known: frozenset[str]
-) -> tuple[list[Line], list[RowFault]]:
-    """The lines that can be read, and what is wrong with the others.
-
-    ``known`` are the contact keys the unit already has: neither they nor an earlier line may come again.
-    """
+def faults_of(rows: Iterable[EnrolmentRow], *, day: date) -> tuple[list[Line], list[RowFault]]:
+    """The lines that can be read, and what is wrong with the others: nobody may come twice."""
     lines: list[Line] = []
     faults: list[RowFault] = []
-    seen = set(known)
+    seen: set[str] = set()
     for row in rows:
         found: list[RowFault] = []
         line = _line(row, day, found)
         if line is not None and line.person.contact_key in seen:
-            found.append(RowFault(row.line, "phone", str(AlreadyEnrolled())))
+            found.append(already_there(row.line))
         if line is not None and not found:
             lines.append(line)
             seen.add(line.person.contact_key or f"#{row.line}")
         faults.extend(found)
     return lines, faults
+
+
+def already_there(line: int) -> RowFault:
+    """The fault of a line whose person the unit, or an earlier line, already has."""
+    return RowFault(line, "phone", str(AlreadyEnrolled()))
 
 
 def _line(row: EnrolmentRow, day: date, faults: list[RowFault]) -> Line | None:

@@ -46,7 +46,7 @@ class PhoneField(forms.CharField):
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Accounts known by phone or e-mail. Numbers are never verified here: they prove nothing."""
+    """Accounts known by phone or e-mail. Numbers are never verified by texts: they prove nothing."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -67,29 +67,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def phone_form_field(self, *, required: bool = True) -> forms.Field:
         return PhoneField(required=required)
 
-    def get_phone(self, user: "Account") -> tuple[str, bool] | None:
-        return (user.phone, True) if user.phone else None
-
-    def set_phone(self, user: "Account", phone: str, verified: bool) -> None:  # noqa: FBT001  allauth's
-        """Kept by ``access.actions.change_contact``, which leaves an entry on the trail."""
-        raise NotImplementedError
-
-    def set_phone_verified(self, user: "Account", phone: str) -> None:
-        """Nothing proves a number here."""
-        raise NotImplementedError
-
-    def send_verification_code_sms(
-        self, user: "Account", phone: str, code: str, **_: object
-    ) -> None:
-        """No texts are sent to sign in."""
-        raise NotImplementedError
-
     def get_user_by_phone(self, phone: str) -> "Account | None":
         return access.account_for_sign_in(phone)
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  allauth's
-        """Registration has a page of its own."""
-        return False
 
     def get_login_stages(self) -> list[str]:
         """After the password only the one-time code: contacts are not verified by messages."""
@@ -107,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         if not signed_in:
             return True
         seconds = timezone.now().timestamp() - float(signed_in[-1]["at"])
-        return seconds > account_settings.REAUTHENTICATION_TIMEOUT
+        return seconds > float(account_settings.REAUTHENTICATION_TIMEOUT)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:  # noqa: ARG002  allauth's
         """One count per contact; allauth's own knows no phones and would count all of them together."""
@@ -116,9 +95,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             "",
         )
         return f"sign-in:{login.lower()}"
-
-    def get_user_search_fields(self) -> list[str]:
-        return ["phone", "email"]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
