@@ -1,0 +1,35 @@
+"""Loads the demo from the first unit to the last figure."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from aoxanh.activities import actions as activities
+from aoxanh.jobs.accounts import DemoAccount
+from aoxanh.jobs.demo import folk, land, officers, signins, tree
+from aoxanh.jobs.demo.stage import Stage
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.dates import local_day
+from aoxanh.places import actions as places
+from aoxanh.units import actions as units
+
+
+def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
+    """Fill an empty, migrated database; gives the accounts to print.
+
+    The same day makes the same data, apart from random codes.
+    """
+    stage = Stage(now, Actor.system(cause="demo", day=local_day(now)), say)
+    say(_("Đang nạp địa bàn hành chính…"))
+    places.load(by=stage.by, now=now)
+    units.load_kinds(by=stage.by, now=now)
+    activities.load_reference(by=stage.by, now=now)
+    ground = land.survey(stage)
+    made = tree.found(stage, ground)
+    say(_("Đã lập %(count)s đơn vị.") % {"count": len(made.units)})
+    signed_in = signins.make(stage, made)
+    people = folk.enrol(stage, made)
+    posts = officers.appoint(stage, made, people, signed_in)
+    say(_("Đã ghi danh %(count)s người, %(posts)s chức danh.") % {"count": people.count, "posts": posts})
+    return [account.printed() for account in signed_in.values()]
