@@ -17,6 +17,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return _page(request, 403)
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django names it
+    """A form without its token: the page was open too long, or another site sent it."""
+    return render(request, "errors/form.html", status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django names it
     return _page(request, 404)
 

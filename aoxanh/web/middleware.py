@@ -29,6 +29,23 @@ class PublicPages:
         return response
 
 
+class SameOriginForms:
+    """Names the origin of forms on pages that pass on no referrer.
+
+    Such pages (passes, invitations) make browsers send ``Origin: null``, which the CSRF check refuses. The header
+    ``Sec-Fetch-Site`` says the same and cannot be set by a script; the CSRF token is asked for as everywhere.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+        if is_ours and request.headers.get("Origin") == "null":
+            request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
+        return self.get_response(request)
+
+
 class CurrentActor:
     """Puts ``request.actor`` on the request, asked for only when a view uses it."""
 
