@@ -30,7 +30,7 @@ function terraces() {
 }
 
 const empty =
-  `<circle cx="68" cy="42" r="40" fill="${ink("accent-soft")}"/>` +
+  `<circle cx="68" cy="40" r="39" fill="${ink("accent-soft")}"/>` +
   shape("M8 76q20-4 36-20 20-20 40-14 18 6 34-16l10-8V80H8z", "accent-band") +
   `<g transform="translate(30 -4) scale(1.6)">${shirt}</g>`;
 
