@@ -41,8 +41,10 @@ def keep_pdf(*, by: Actor, certificate_id: int, now: datetime) -> "StoredFile":
 
     For its holder and for officers who may see it.
     """
-    queries.certificate(pk=certificate_id, actor=by)
     certificate = _locked(certificate_id)
+    is_officer = by.may(Permission.CERTIFICATE_VIEW, at=certificate.unit_id)
+    if not is_officer and not queries.is_holder(certificate, actor=by):
+        raise Missing
     if certificate.file is not None:
         return certificate.file
 
@@ -136,11 +138,10 @@ def disclose(*, by: Actor, certificate_id: int, disclosed: bool, now: datetime) 
 
 
 def _locked(certificate_id: int) -> Certificate:
-    rows = Certificate.objects.select_for_update(of=("self",)).filter(pk=certificate_id)
-    found = rows.select_related("file", "replaced_by").first()
-    if found is None:
-        raise Missing
-    return found
+    try:
+        return Certificate.objects.select_for_update(of=("self",)).get(pk=certificate_id)
+    except Certificate.DoesNotExist as fault:
+        raise Missing from fault
 
 
 def _scope_of(certificate: Certificate) -> Scope:
