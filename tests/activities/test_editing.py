@@ -90,6 +90,18 @@ def test_a_new_place_brings_its_coordinates(world):
     assert "binh lu" in edited.search_text
 
 
+def test_moving_outside_asks_the_host_before_it_may_start_and_moving_home_does_not(world):
+    activity = world.published("lop_so")
+
+    edit(world, activity, place_id=world.places["Bình Lư"].pk)
+
+    with refused(errors.NotReady) as refusal:
+        actions.start(by=world.later(5), activity_id=activity.pk, now=world.now)
+    assert "Đoàn nơi đến" in str(refusal.value)
+    edit(world, activity, place_id=world.places["Tả Lèng"].pk)
+    assert actions.start(by=world.later(5), activity_id=activity.pk, now=world.now).opened_at
+
+
 def test_fields_are_one_primary_and_several_others(world):
     draft = world.opened()
 

@@ -23,18 +23,21 @@ from aoxanh.activities.models import Activity, FieldOfWork, Shift
 from aoxanh.activities.queries.requirements import traits_of
 from aoxanh.activities.rules.days import MOST_DAYS, has_weekend
 from aoxanh.activities.rules.states import Verb
+from aoxanh.activities.rules.territory import chain_of, is_outside
 from aoxanh.activities.types import (
     HELD_STATES,
     ActivityChanges,
     ActivityEdited,
     ActivityMode,
     ActivityState,
+    Trait,
 )
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import start_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc, nfc_lines
+from aoxanh.units import queries as units
 
 
 _LINES = {"title": 200, "place_text": 200, "spot": 200, "meeting_point": 200}
@@ -53,11 +56,11 @@ def edit(*, by: Actor, activity_id: int, changes: ActivityChanges, now: datetime
     activity = locked(activity_id)
     by.require(Permission.ACTIVITY_EDIT, at=activity.unit_id)
     move(activity, Verb.EDIT)
-    before = (activity.unit_id, activity.starts_on)
+    before, traits = (activity.unit_id, activity.starts_on), traits_of(activity)
     given: Mapping[str, Any] = changes
     columns = _texts(activity, given) + _choices(activity, given)
     columns += _days(by, activity, given) + _place(activity, given)
-    asked = _follow(by, activity, given)
+    asked = _follow(by, activity, given, traits)
 
     describe(activity)
     save(activity, *columns, *asked, "search_text", "sort_key")
@@ -148,12 +151,15 @@ def _place(activity: Activity, given: Mapping[str, Any]) -> list[str]:
         raise PlaceMissing from fault
     if "latitude" not in given:
         activity.latitude, activity.longitude = place.latitude, place.longitude
-    return ["place", "latitude", "longitude"]
+    home = units.version_at(unit_id=activity.unit_id, day=activity.starts_on).place
+    activity.is_outside = is_outside(home=chain_of(home), there=chain_of(place))
+    return ["place", "latitude", "longitude", "is_outside"]
 
 
-def _follow(by: Actor, activity: Activity, given: Mapping[str, Any]) -> list[str]:
-    """Lay the stages and safety items out anew when days or traits changed."""
-    before = traits_of(activity)
+def _follow(
+    by: Actor, activity: Activity, given: Mapping[str, Any], before: frozenset[Trait]
+) -> list[str]:
+    """Lay the stages and safety items out anew when days or traits are not what they were ``before``."""
     columns = [name for name in _TRAITS if name in given]
     for name in columns:
         setattr(activity, name, given[name])

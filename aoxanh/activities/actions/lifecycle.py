@@ -34,7 +34,6 @@ from aoxanh.activities.types import (
     ActivityCancelled,
     ActivityClosed,
     ActivityStarted,
-    ActivityState,
     DraftDeleted,
     OutputGiven,
     PhotoGiven,
@@ -87,17 +86,16 @@ def _published(by: Actor, activity_id: int, verb: Verb) -> Activity:
 
 @transaction.atomic(savepoint=False)
 def start(*, by: Actor, activity_id: int, now: datetime) -> Activity:
-    """Say that it has begun. What never took sign-ups must be ready, too.
+    """Say that it has begun. Stages, safety and the host's word must hold on that day, too (COO-05).
 
     Raises ``NotYetHeld``, ``NotReady``, ``WrongState``, ``NotAllowed``.
     """
     activity = locked(activity_id)
     by.require(Permission.CHECKIN_RUN, at=activity.unit_id)
-    was_open = activity.state == ActivityState.OPEN
     move(activity, Verb.START)
     if by.day < activity.starts_on:
         raise NotYetHeld
-    missing = "" if was_open else unmet(requirements_of(activity, with_signups=False))
+    missing = unmet(requirements_of(activity, with_signups=False))
     if missing:
         raise NotReady(missing=missing)
 
