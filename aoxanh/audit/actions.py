@@ -61,6 +61,14 @@ def record(
     return entry
 
 
+def take_up(*, by: Actor, follower: str, now: datetime) -> Position:
+    """Where ``follower`` goes on, held against a second one until the transaction ends."""
+    del by
+    Bookmark.objects.get_or_create(pk=follower, defaults={"moved_at": now})
+    mark = Bookmark.objects.select_for_update().get(pk=follower)
+    return Position(mark.xact, mark.entry_id)
+
+
 def advance(*, by: Actor, follower: str, position: Position, now: datetime) -> None:
     """Note that ``follower`` has dealt with every entry up to ``position``."""
     del by

@@ -30,7 +30,8 @@ def follow(*, by: Actor, now: datetime) -> int:
 
     A change of the tree recomputes every total: that is rare, and a reorganisation may be dated back.
     """
-    entries = trail.after(trail.position_of(FOLLOWER), limit=ENTRIES_AT_ONCE)
+    start = audit.take_up(by=by, follower=FOLLOWER, now=now)
+    entries = trail.after(start, limit=ENTRIES_AT_ONCE)
     if not entries:
         return 0
     keys = {CellKey(unit, day) for entry in entries for unit, day in entry.touches}

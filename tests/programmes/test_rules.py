@@ -1,0 +1,100 @@
+"""How shares are computed and judged, by hand-made figures."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from aoxanh.kernel.periods import Period
+from aoxanh.programmes import rules
+from aoxanh.programmes.types import Status
+
+
+LC_2 = {
+    "numerator": "activities_recorded",
+    "denominator": {"max": ["activities_declared", "activities_recorded"]},
+    "requires": ["activities_declared"],
+}
+PHASE = Period(date(2026, 1, 1), date(2031, 1, 1))
+
+
+def _unit_year(unit_id=1, **values):
+    figures = {code: Decimal(value) for code, value in values.items()}
+    return rules.unit_year(LC_2, unit_id=unit_id, year=2026, values=figures)
+
+
+def test_the_share_is_recorded_over_declared():
+    row = _unit_year(activities_recorded=6, activities_declared=10)
+
+    assert (row.numerator, row.denominator) == (6, 10)
+
+
+def test_more_recorded_than_declared_is_100_percent_and_no_more():
+    row = _unit_year(activities_recorded=12, activities_declared=10)
+
+    assert rules.percent(*rules.rolled_up([row])) == Decimal("100.0")
+
+
+def test_a_unit_that_declared_nothing_has_no_denominator():
+    assert _unit_year(activities_recorded=6).denominator is None
+
+
+def test_a_unit_that_recorded_nothing_counts_as_zero():
+    row = _unit_year(activities_declared=10)
+
+    assert rules.percent(*rules.rolled_up([row])) == Decimal("0.0")
+
+
+def test_the_roll_up_leaves_out_whom_nothing_is_known_of():
+    rows = [
+        _unit_year(1, activities_recorded=6, activities_declared=10),
+        _unit_year(2, activities_recorded=50),
+        _unit_year(3, activities_recorded=4, activities_declared=10),
+    ]
+
+    assert rules.rolled_up(rows) == (10, 20)
+    assert rules.percent(10, 20) == Decimal("50.0")
+
+
+def test_nothing_over_nothing_is_not_known():
+    assert rules.percent(Decimal(0), Decimal(0)) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [("a", 3), ({"max": ["a", "b"]}, 5), ({"sum": ["a", {"max": ["a", "b"]}]}, 8), ("unknown", 0)],
+)
+def test_expressions_are_evaluated(expression, value):
+    assert rules.evaluate(expression, {"a": Decimal(3), "b": Decimal(5)}) == value
+
+
+def test_an_unknown_operator_is_refused():
+    with pytest.raises(ValueError, match="unknown operator"):
+        rules.evaluate({"min": ["a"]}, {})
+
+
+def test_the_measures_of_an_expression_are_found_inside_it():
+    assert rules.measures_of({"sum": ["a", {"max": ["a", "b"]}]}) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("day", "needed"),
+    [
+        (date(2026, 1, 1), 60),
+        (date(2028, 7, 2), Decimal("70.0")),
+        (date(2031, 1, 1), 80),
+        (date(2033, 1, 1), 80),
+    ],
+)
+def test_what_is_needed_now_lies_on_a_straight_path(day, needed):
+    path = rules.needed_now(before=Decimal(60), target=Decimal(80), phase=PHASE, day=day)
+
+    assert path == needed
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [(80, Status.ACHIEVED), (71, Status.ON_TRACK), (62, Status.BEHIND), (None, Status.NO_DATA)],
+)
+def test_standing_is_judged_against_the_path_and_the_target(value, status):
+    assert rules.status(value=value, target=Decimal(80), needed=Decimal(63)) == status
