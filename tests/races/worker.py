@@ -77,7 +77,7 @@ class Runner:
         except REFUSALS as refusal:
             self.outcomes[type(refusal).__name__] += 1
         except Exception as fault:  # noqa: BLE001  every other end is what the race looks for
-            self.faults.append(f"{name}: {type(fault).__name__} {fault}"[:300])
+            self.faults.append(f"{name}: {type(fault).__name__} {fault}"[:1500])
         else:
             self.outcomes[name] += 1
 

@@ -246,7 +246,7 @@ def _undo(
 
 def _present(*, shift_id: int, person_id: int) -> Participation | None:
     """The presence, locked. Raises ``HoursAlreadySettled`` once its minutes are in the ledger."""
-    rows = Participation.objects.select_for_update(of=("self",)).annotate(
+    rows = Participation.objects.select_for_update(of=("self",), no_key=True).annotate(
         credited=Exists(HoursEntry.objects.filter(participation_id=OuterRef("pk")))
     )
     row = rows.filter(shift_id=shift_id, person_id=person_id).first()

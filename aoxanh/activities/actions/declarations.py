@@ -44,7 +44,9 @@ def correct_totals(
     *, by: Actor, declaration_id: int, totals: TotalsGiven, now: datetime
 ) -> DeclaredTotal:
     """Change what was declared; the trail keeps both. Raises like ``declare_totals``, and ``Missing``."""
-    rows = DeclaredTotal.objects.select_for_update(of=("self",)).filter(pk=declaration_id)
+    rows = DeclaredTotal.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk=declaration_id
+    )
     row = rows.order_by("pk").first()
     if row is None:
         raise Missing

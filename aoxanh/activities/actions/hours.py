@@ -73,9 +73,6 @@ def correct_hours(
         raise ReasonMissing
     check_minutes(minutes, least=0, cap=entry.participation.shift.minutes_cap)
     confirmed_by = _may_correct(by, entry, minutes)
-    later = HoursEntry.objects.filter(corrects=entry, role=EntryRole.REVERSAL)
-    if entry.role == EntryRole.REVERSAL or later.exists():
-        raise AlreadyCorrected
 
     try:
         with transaction.atomic():
@@ -109,14 +106,16 @@ def _entry(entry_id: int) -> HoursEntry:
 
 
 def _may_correct(by: Actor, entry: HoursEntry, minutes: int) -> int | None:
-    """The confirming unit when minutes grow; lowering is the organising unit's own."""
+    """The unit that confirms from outside, if one does; lowering is the organising unit's own."""
     grant = confirming_grant(by, organiser_unit_id=entry.organiser_unit_id)
-    if grant is not None:
-        return grant.unit_id
-    by.require(Permission.HOURS_RECORD, at=entry.organiser_unit_id)
-    if minutes > entry.minutes:
+    if grant is None:
+        by.require(Permission.HOURS_RECORD, at=entry.organiser_unit_id)
+    later = HoursEntry.objects.filter(corrects=entry, role=EntryRole.REVERSAL)
+    if entry.role == EntryRole.REVERSAL or later.exists():
+        raise AlreadyCorrected
+    if grant is None and minutes > entry.minutes:
         raise ConfirmationFromOutside
-    return None
+    return grant.unit_id if grant is not None else None
 
 
 @transaction.atomic
@@ -183,7 +182,9 @@ def decide_late_entry(
     Confirming writes the presence and its minutes with source LATE. Raises ``ConfirmationFromOutside``,
     ``LateEntryDecidedAlready``, ``PresenceKnown``, ``Missing``.
     """
-    rows = LateEntry.objects.select_for_update(of=("self",)).select_related("shift", "activity")
+    rows = LateEntry.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "shift", "activity"
+    )
     late = rows.filter(pk=late_entry_id).first()
     if late is None:
         raise Missing

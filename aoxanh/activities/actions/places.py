@@ -1,6 +1,8 @@
 """Taking, giving back and handing on the places of slots (house decision 5).
 
-Locks are taken in one order everywhere: slots by id, then sign-ups.
+Locks are taken in one order everywhere: the activity, slots by id, sign-ups. All of them leave keys free
+(``no_key``): PostgreSQL checks foreign keys at commit, when the slot is held already, and would otherwise wait for
+who holds the activity and waits for the slot.
 """
 
 from collections.abc import Collection
@@ -51,13 +53,15 @@ def place_or_list(slot: Slot, *, keeps_list: bool) -> SignupState | None:
 
 def locked_slots(slot_ids: Collection[int]) -> dict[int, Slot]:
     """The slots with shift and activity, locked in the order of their ids until the transaction ends."""
-    rows = Slot.objects.select_for_update(of=("self",)).select_related("shift__activity")
+    rows = Slot.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "shift__activity"
+    )
     return {slot.pk: slot for slot in rows.filter(pk__in=slot_ids).order_by("pk")}
 
 
 def locked_signups(signup_ids: Collection[int]) -> list[Signup]:
     """The sign-ups as they stand now; their slots must be locked already."""
-    rows = Signup.objects.select_for_update(of=("self",)).select_related("person")
+    rows = Signup.objects.select_for_update(of=("self",), no_key=True).select_related("person")
     return list(rows.filter(pk__in=signup_ids).order_by("pk"))
 
 
@@ -92,7 +96,7 @@ def promote(slot: Slot, *, now: datetime, by: Actor) -> tuple[int, ...]:
     if not free or not slot.waiting:
         return ()
 
-    rows = Signup.objects.select_for_update(of=("self",)).filter(slot_id=slot.pk)
+    rows = Signup.objects.select_for_update(of=("self",), no_key=True).filter(slot_id=slot.pk)
     chosen = list(rows.waiting_in_order().select_related("person")[:free])
     needs_approval = slot.shift.activity.needs_approval
     Signup.objects.filter(pk__in=[signup.pk for signup in chosen]).update(

@@ -116,7 +116,9 @@ def check_out_present(
 
     The same ``uuid`` again changes nothing. Raises ``Missing``, ``DoorClosed``, ``NotAllowed``.
     """
-    rows = Participation.objects.select_for_update(of=("self",)).select_related("person")
+    rows = Participation.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "person"
+    )
     row = rows.filter(pk=participation_id).first()
     if row is None or scan.direction != Direction.OUT:
         raise Missing

@@ -114,7 +114,9 @@ def cancel_signups(*, by: Actor, activity: Activity, now: datetime) -> int:
     rows = Slot.objects.filter(shift__activity=activity).order_by("pk")
     locked_slots(list(rows.values_list("pk", flat=True)))
     active = Signup.objects.active().filter(shift__activity=activity)
-    signups = list(active.select_for_update(of=("self",)).select_related("person").order_by("pk"))
+    signups = list(
+        active.select_for_update(of=("self",), no_key=True).select_related("person").order_by("pk")
+    )
     active.update(state=SignupState.CANCELLED, decided_at=now, decided_by_id=by.account_id)
     rows.update(taken=0, waiting=0)
     tell_cancelled(signups, activity=activity, now=now, by=by)

@@ -16,7 +16,7 @@ from aoxanh.units import actions as units
 
 def locked(activity_id: int) -> Activity:
     """The activity, locked until the transaction ends. Raises ``Missing``."""
-    rows = Activity.objects.select_for_update(of=("self",))
+    rows = Activity.objects.select_for_update(of=("self",), no_key=True)
     activity = rows.filter(pk=activity_id).order_by("pk").first()
     if activity is None:
         raise Missing

@@ -6,6 +6,7 @@ from django.db.models import Count, Value
 
 from aoxanh.activities.models import Activity, HostAgreement
 from aoxanh.activities.models.activity import ActivityQuerySet
+from aoxanh.activities.queries.todo_signups import todo_signups
 from aoxanh.activities.types import ActivityState, HostState, TodoItem, TodoKind
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
@@ -69,5 +70,6 @@ def todo(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
         *host_answers_waiting(actor=actor, unit_id=unit_id, day=day),
         *activities_to_close(actor=actor, unit_id=unit_id, day=day),
         *safety_open(actor=actor, unit_id=unit_id, day=day),
+        *todo_signups(actor=actor, unit_id=unit_id, day=day),
         *drafts_to_publish(actor=actor, unit_id=unit_id, day=day),
     ]

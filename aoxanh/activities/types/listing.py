@@ -108,3 +108,13 @@ class TodoItem:
     title: str
     count: int
     day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turnout:
+    """How many came, how many of them left again, and the minutes on record."""
+
+    turns: int
+    persons: int
+    left: int
+    minutes: int
