@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -97,11 +98,8 @@ def test_a_register_of_no_year_is_refused_by_the_database(draw):
 def _address(tmp_path):
     if connection.vendor == "sqlite":
         return f"sqlite:///{tmp_path / 'register.sqlite3'}"
-    given = connection.settings_dict
-    return (
-        f"postgres://{given['USER']}:{given['PASSWORD']}@{given['HOST'].replace('/', '%2F')}"
-        f":{given['PORT']}/{given['NAME']}"
-    )
+    server = urlsplit(os.environ["TEST_DATABASE_URL"])
+    return server._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
 
 
 _PLANT = """
