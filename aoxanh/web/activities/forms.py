@@ -5,21 +5,28 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.activities.types import ShiftShown
 from aoxanh.people.types import GuardianGiven
+
+
+class ChosenSlots(forms.Field):
+    """Ids of ticked slots. Whether they belong to the activity is the action's to say, in its own words."""
+
+    widget = forms.SelectMultiple
+    default_error_messages = {
+        "required": _("Hãy chọn ít nhất một ca."),
+        "invalid": _("Ca này không còn nhận đăng ký. Hãy chọn ca khác."),
+    }
+
+    def to_python(self, value: Sequence[str] | None) -> list[int]:
+        if not all(each.isdecimal() for each in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return [int(each) for each in value or ()]
 
 
 class SignupForm(forms.Form):
     """Three steps: which shifts, who, send. A minor is asked for a guardian in a fourth."""
 
-    slots = forms.TypedMultipleChoiceField(
-        label=_("Chọn ca, có thể chọn nhiều"),
-        coerce=int,
-        error_messages={
-            "required": _("Hãy chọn ít nhất một ca."),
-            "invalid_choice": _("Ca này không còn nhận đăng ký. Hãy chọn ca khác."),
-        },
-    )
+    slots = ChosenSlots(label=_("Chọn ca, có thể chọn nhiều"))
     full_name = forms.CharField(
         label=_("Họ và tên"),
         max_length=120,
@@ -53,11 +60,6 @@ class SignupForm(forms.Form):
     guardian_phone = forms.CharField(
         label=_("Số điện thoại của người giám hộ"), max_length=20, required=False
     )
-
-    def __init__(self, *args: object, shifts: Sequence[ShiftShown], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
-        choices = [(slot.pk, str(slot.pk)) for shown in shifts for slot in shown.slots]
-        self.fields["slots"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     @property
     def asks_guardian(self) -> bool:

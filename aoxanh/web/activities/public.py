@@ -66,7 +66,7 @@ def _chips(request: Request, filters: ActivityFilters) -> list[tuple[str, str, b
 def activity_detail(request: Request, code: str) -> HttpResponse:
     """One activity with the form that keeps a place."""
     shown = _found(code)
-    return _page(request, shown, SignupForm(shifts=shown.shifts))
+    return _page(request, shown, SignupForm())
 
 
 def _found(code: str) -> ActivityShown:
@@ -92,33 +92,46 @@ def _page(
     return render(request, "activities/detail.html", context, status=status)
 
 
+def _refused(request: Request, code: str, form: SignupForm, status: int) -> HttpResponse:
+    """The page again with what was typed; only now is the activity looked up for it."""
+    return _page(request, _found(code), form, status=status)
+
+
+def _unfit(request: Request) -> tuple[int, str] | None:
+    """(status, sentence) when the form cannot be taken whatever it says."""
+    if not within_limit(request, scope="sign-up", limit=settings.SIGNUPS_PER_HOUR, seconds=3600):
+        return 429, _("Có quá nhiều lượt đăng ký từ mạng này. Hãy thử lại sau một giờ.")
+    if not is_fresh_form(request.POST.get("form", "")):
+        return 409, _("Trang mở đã lâu nên cần gửi lại. Những gì bạn ghi vẫn còn, hãy bấm giữ chỗ.")
+    return None
+
+
 @public_form
 def sign_up(request: Request, code: str) -> HttpResponse:
     """Keep a place for a guest: 303 to the pass, or the page again with what was typed."""
-    shown = _found(code)
-    form = SignupForm(request.POST, shifts=shown.shifts)
-    if not within_limit(request, scope="sign-up", limit=settings.SIGNUPS_PER_HOUR, seconds=3600):
-        form.add_error(None, _("Có quá nhiều lượt đăng ký từ mạng này. Hãy thử lại sau một giờ."))
-        return _page(request, shown, form, status=429)
-    if not is_fresh_form(request.POST.get("form", "")):
-        form.add_error(
-            None, _("Trang mở đã lâu nên cần gửi lại. Những gì bạn ghi vẫn còn, hãy bấm giữ chỗ.")
-        )
-        return _page(request, shown, form, status=409)
+    form = SignupForm(request.POST)
+    unfit = _unfit(request)
+    if unfit is not None:
+        status, sentence = unfit
+        form.add_error(None, sentence)
+        return _refused(request, code, form, status)
     if not form.is_valid():
-        return _page(request, shown, form, status=422)
+        return _refused(request, code, form, 422)
+    given = form.cleaned_data
     try:
         held = actions.sign_up(
             by=request.actor,
             activity_code=code,
-            slot_ids=form.cleaned_data["slots"],
-            full_name=form.cleaned_data["full_name"],
-            contact=form.cleaned_data["contact"],
-            birth_year=form.cleaned_data["birth_year"],
+            slot_ids=given["slots"],
+            full_name=given["full_name"],
+            contact=given["contact"],
+            birth_year=given["birth_year"],
             guardian=form.guardian(),
             now=timezone.now(),
         )
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return _page(request, shown, form, status=409)
+        return _refused(request, code, form, 409)
     return HttpResponse(status=303, headers={"Location": reverse("passes:show", args=[held.token])})
