@@ -13,7 +13,7 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 def new_code(length: int = PUBLIC_LENGTH) -> str:
     """A random code of ``length`` signs (5 bits each)."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return "".join(ALPHABET[byte % 32] for byte in secrets.token_bytes(length))
 
 
 def new_token() -> str:

@@ -109,7 +109,7 @@ def _signup(row: HistoryRow, held: Pass) -> Signup:
     return Signup(
         slot_id=row.slot_id,  # type: ignore[misc]  # only rows with a slot come here
         shift_id=row.shift_id,
-        pass_held=held,
+        pass_held_id=held.pk,
         person_id=row.person_id,
         contact_key=row.contact_key,
         state=row.state,
@@ -136,7 +136,7 @@ def _participation(row: HistoryRow, signup: Signup | None) -> Participation:
         shift_id=row.shift_id,
         activity_id=row.activity_id,
         person_id=row.person_id,
-        signup=signup,
+        signup_id=signup.pk if signup is not None else None,
         organiser_unit_id=row.organiser_unit_id,
         participant_unit_id=row.participant_unit_id,
         place_id=row.place_id,
@@ -154,7 +154,7 @@ def _method(row: HistoryRow) -> CheckInMethod:
 
 def _hours(row: HistoryRow, presence: Participation, *, now: datetime) -> HoursEntry:
     return HoursEntry(
-        participation=presence,
+        participation_id=presence.pk,
         activity_id=row.activity_id,
         person_id=row.person_id,
         organiser_unit_id=row.organiser_unit_id,
