@@ -62,7 +62,7 @@ def check_in(*, by: Actor, activity_id: int, scan: ScanGiven, now: datetime) -> 
 
 
 def _check_in(*, by: Actor, activity_id: int, scan: ScanGiven, now: datetime) -> CheckInResult:
-    activity, seen = door(by, activity_id, scan.uuid)
+    activity, seen = door(by=by, activity_id=activity_id, uuid=scan.uuid)
     if seen:
         return answer_again(scan.uuid, activity)
 
@@ -78,7 +78,7 @@ def _check_in(*, by: Actor, activity_id: int, scan: ScanGiven, now: datetime) ->
     return answer(stored, found, written)
 
 
-def door(by: Actor, activity_id: int, uuid: UUID) -> tuple[Activity, bool]:
+def door(*, by: Actor, activity_id: int, uuid: UUID) -> tuple[Activity, bool]:
     """The activity whose door ``by`` runs, and whether this scan arrived before. Raises ``Missing``, ``NotAllowed``."""
     arrived = Scan.objects.filter(uuid=uuid)
     rows = Activity.objects.annotate(seen=Exists(arrived))

@@ -52,7 +52,7 @@ def check_in_walk_in(
 def _walk_in(
     *, by: Actor, activity_id: int, scan: ScanGiven, walker: WalkInGiven, now: datetime
 ) -> CheckInResult:
-    activity, seen = door(by, activity_id, scan.uuid)
+    activity, seen = door(by=by, activity_id=activity_id, uuid=scan.uuid)
     if seen:
         return answer_again(scan.uuid, activity)
     if not door_is_open(activity.state, offline=scan.offline):
@@ -122,7 +122,7 @@ def check_out_present(
     row = rows.filter(pk=participation_id).first()
     if row is None or scan.direction != Direction.OUT:
         raise Missing
-    activity, seen = door(by, row.activity_id, scan.uuid)
+    activity, seen = door(by=by, activity_id=row.activity_id, uuid=scan.uuid)
     if seen:
         return answer_again(scan.uuid, activity)
     if not door_is_open(activity.state, offline=scan.offline):
