@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from aoxanh.activities import actions as activities
 from aoxanh.jobs.accounts import DemoAccount
-from aoxanh.jobs.demo import folk, land, officers, signins, tree
-from aoxanh.jobs.demo.stage import Stage
+from aoxanh.jobs.demo import attendance, folk, land, officers, past, signins, tree
+from aoxanh.jobs.demo.plans import Planner
+from aoxanh.jobs.demo.stage import Stage, dice
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
 from aoxanh.places import actions as places
@@ -32,4 +33,10 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     people = folk.enrol(stage, made)
     posts = officers.appoint(stage, made, people, signed_in)
     say(_("Đã ghi danh %(count)s người, %(posts)s chức danh.") % {"count": people.count, "posts": posts})
+    planner = Planner(ground, made, dice("plans"))
+    held, recorded = past.load(stage, planner, people)
+    say(_("Đã ghi %(count)s hoạt động đã tổ chức.") % {"count": len(held) + len(recorded)})
+    crowd = attendance.Crowd(made, people)
+    turns = attendance.load(stage, crowd, held)
+    say(_("Đã ghi %(count)s lượt đăng ký, tham gia.") % {"count": turns})
     return [account.printed() for account in signed_in.values()]

@@ -1,0 +1,161 @@
+"""Two years of activities up to yesterday: most with their sign-ups and hours, some only recorded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from aoxanh.activities import actions as activities
+from aoxanh.activities.types import ActivityRow, ActivityState, LoadedActivity, OutputGiven
+from aoxanh.jobs.demo.folk import Folk
+from aoxanh.jobs.demo.plans import Plan, Planner
+from aoxanh.jobs.demo.stage import REORGANISED_ON, Stage, dice, texts
+from aoxanh.jobs.demo.themes import choose, sorts_in_season
+from aoxanh.jobs.demo.tree import Tree
+from aoxanh.kernel.dates import start_of
+
+
+DAYS = 730
+_A_MONTH = {1: 15, 2: 10, 3: 29, 4: 13, 5: 16, 6: 23, 7: 26, 8: 21, 9: 14, 10: 16, 11: 17, 12: 19}
+"""Activities by month: the Union's year peaks in March, in summer and before Tết."""
+
+_ONLY_RECORDED = 0.08
+_SHARES = {"COMMUNE": 1.0, "DISTRICT": 1.0, "SCHOOL": 0.28, "SECTOR": 0.3, "COLLEGE": 0.2,
+           "STUDENTS": 0.1, "GROUP": 0.4, "BRANCH": 0.3, "PROVINCE": 0.22, "FEDERATION": 0.14}  # fmt: skip
+"""How much of what a sort of unit could do it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What took place, with the plan it came from."""
+
+    plan: Plan
+    loaded: LoadedActivity
+
+    @property
+    def activity_id(self) -> int:
+        return self.loaded.activity.pk
+
+
+def load(stage: Stage, planner: Planner, folk: Folk) -> tuple[list[Held], list[Plan]]:
+    """Load what was held, oldest first: what has shifts, and the plans of what was only recorded."""
+    throws = dice("past")
+    plans = [planner_plan for day in _days(stage, throws) if (planner_plan := _plan(planner, day))]
+    recorded = [plan for plan in plans if throws.random() < _ONLY_RECORDED and plan.theme.days == 1]
+    skipped = {id(plan) for plan in recorded}
+    held = [plan for plan in plans if id(plan) not in skipped]
+    rows = [_closed(plan, throws, folk) for plan in held]
+    loaded = activities.load_activities(by=stage.by, rows=rows, now=stage.now)
+    activities.load_activities(
+        by=stage.by, rows=[_recorded(plan, throws) for plan in recorded], now=stage.now
+    )
+    return [Held(plan, row) for plan, row in zip(held, loaded, strict=True)], recorded
+
+
+def _days(stage: Stage, throws: Random) -> list[date]:
+    """The first days, in order; Saturdays and Sundays four times as often."""
+    days: list[date] = []
+    day = stage.day - timedelta(days=DAYS)
+    window = [day + timedelta(days=offset) for offset in range(DAYS - 3)]
+    for month in sorted({each.replace(day=1) for each in window}):
+        own = [each for each in window if each.replace(day=1) == month]
+        wanted = round(_A_MONTH[month.month] * len(own) / 30.5)
+        weights = [4 if each.weekday() >= 5 else 1 for each in own]
+        days += throws.choices(own, weights=weights, k=wanted)
+    return sorted(days)
+
+
+def _plan(planner: Planner, day: date) -> Plan:
+    busy = sorts_in_season(day.month)
+    sorts = {
+        sort: _SHARES[sort] * busy[sort]
+        for sort in sorted(busy)
+        if any(unit.lives_on(day) for unit in planner.made.of_sort(sort))
+        and (sort != "BRANCH" or day >= REORGANISED_ON)
+    }
+    sort = planner.throws.choices(list(sorts), weights=list(sorts.values()))[0]
+    theme = choose(planner.throws, month=day.month, sort=sort)
+    return planner.plan(planner.unit_for(sort, day), theme, day)
+
+
+def _created_at(plan: Plan, throws: Random) -> datetime:
+    return start_of(plan.first_day - timedelta(days=throws.randint(9, 30))) + timedelta(
+        hours=throws.randint(8, 16), minutes=throws.randint(0, 59)
+    )
+
+
+def _closed(plan: Plan, throws: Random, folk: Folk) -> ActivityRow:
+    officers = folk.of(plan.unit.key)[:3]
+    leader = throws.choice(officers).person if officers else None
+    return ActivityRow(
+        unit_id=plan.unit.unit_id,
+        template_code=plan.theme.template,
+        title=plan.title,
+        summary=plan.summary,
+        place_id=plan.place.pk,
+        place_text=plan.place.full_name,
+        spot=plan.spot,
+        latitude=plan.latitude,
+        longitude=plan.longitude,
+        first_day=plan.first_day,
+        last_day=plan.last_day,
+        created_at=_created_at(plan, throws),
+        state=ActivityState.CLOSED,
+        shifts=plan.shifts,
+        outputs=_outputs(plan, throws),
+        beneficiaries=plan.words.into(plan.theme.beneficiaries),
+        partners=plan.words.into(plan.theme.partners),
+        leader_id=leader.pk if leader else None,
+        contact_phone=leader.phone if leader else "",
+        evaluation=throws.choice(texts("evaluations")),
+        paper=f"Báo cáo số {throws.randint(3, 160)}-BC/ĐTN ngày {plan.last_day:%d/%m/%Y}"
+        if throws.random() < 0.5
+        else "",
+    )
+
+
+def _recorded(plan: Plan, throws: Random) -> ActivityRow:
+    persons = throws.randint(12, plan.capacity + 8)
+    return ActivityRow(
+        unit_id=plan.unit.unit_id,
+        template_code=plan.theme.template,
+        title=plan.title,
+        summary=plan.summary,
+        place_id=plan.place.pk,
+        place_text=plan.place.full_name,
+        spot=plan.spot,
+        latitude=plan.latitude,
+        longitude=plan.longitude,
+        first_day=plan.first_day,
+        last_day=plan.last_day,
+        created_at=start_of(plan.last_day + timedelta(days=2)) + timedelta(hours=10),
+        state=ActivityState.RECORDED,
+        outputs=_outputs(plan, throws),
+        beneficiaries=plan.words.into(plan.theme.beneficiaries),
+        paper=f"Báo cáo số {throws.randint(3, 160)}-BC/ĐTN ngày {plan.last_day:%d/%m/%Y}",
+        turns=persons + throws.randint(0, 12),
+        persons=persons,
+    )
+
+
+def _outputs(plan: Plan, throws: Random) -> tuple[OutputGiven, ...]:
+    given = []
+    for metric, least, most in plan.theme.outputs:
+        amount = throws.randint(least, most)
+        rough = amount >= 100 and throws.random() < 0.4
+        given.append(
+            OutputGiven(metric=metric, amount=str(_round(amount) if rough else amount), about=rough)
+        )
+    return tuple(given)
+
+
+def _round(amount: int) -> int:
+    return amount // 50 * 50
+
+
+def count_by_unit(plans: Sequence[Plan], made: Tree) -> dict[str, list[date]]:
+    """The first days of what each unit did."""
+    found: dict[str, list[date]] = {key: [] for key in made.units}
+    for plan in plans:
+        found[plan.unit.key].append(plan.first_day)
+    return found
