@@ -58,7 +58,9 @@ class CountryInset:
 
 _STEPS = (1, 3, 6)
 WIDTH, HEIGHT = 560, 400
-INSET_WIDTH, INSET_HEIGHT = 132, 150
+LAND_WIDTH, INSET_WIDTH, INSET_HEIGHT = 104, 172, 150
+SEA = INSET_WIDTH - LAND_WIDTH - 22
+"""How far the islands stand off, so that their names fall on the sea."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,18 @@ def province_map(
 
 def country_inset(province_code: str) -> CountryInset:
     """The country with ``province_code`` marked; Hoàng Sa and Trường Sa are always drawn and named."""
-    drawn = places.drawing(width=INSET_WIDTH, height=INSET_HEIGHT)
+    drawn = places.drawing(width=LAND_WIDTH, height=INSET_HEIGHT)
     return CountryInset(
         width=INSET_WIDTH,
         height=INSET_HEIGHT,
         shapes=tuple((shape.d, shape.code == province_code) for shape in drawn.shapes),
         islands=tuple(
-            Island(label=inset.label, x=inset.x, y=inset.y, dots=inset.dots)
+            Island(
+                label=inset.label,
+                x=inset.x + SEA,
+                y=inset.y,
+                dots=tuple((x + SEA, y) for x, y in inset.dots),
+            )
             for inset in drawn.insets
         ),
     )
