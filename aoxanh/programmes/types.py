@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from django.db.models import TextChoices
@@ -12,6 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
 from aoxanh.kernel.periods import Period
+
+
+REFERENCE = Path(__file__).resolve().parent / "reference"
+"""The programmes as shipped, one file each."""
 
 
 class Reading(StrEnum):
