@@ -18,6 +18,9 @@ PROCESSES = 8
 ROUNDS = int(os.environ.get("AOXANH_ROUNDS", "10"))
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
 
+pytestmark = [pytest.mark.drill] if "AOXANH_ROUNDS" in os.environ else []
+"""The drill asks for its own number of rounds, on both databases."""
+
 
 class Process:
     """A worker that answers one command at a time."""
