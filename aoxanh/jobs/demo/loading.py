@@ -7,7 +7,18 @@ from django.utils.translation import gettext as _
 
 from aoxanh.activities import actions as activities
 from aoxanh.jobs.accounts import DemoAccount
-from aoxanh.jobs.demo import attendance, folk, land, officers, past, signins, tree
+from aoxanh.jobs.demo import (
+    attendance,
+    coming,
+    declared,
+    figures,
+    folk,
+    land,
+    officers,
+    past,
+    signins,
+    tree,
+)
 from aoxanh.jobs.demo.plans import Planner
 from aoxanh.jobs.demo.stage import Stage, dice
 from aoxanh.kernel.actors import Actor
@@ -39,4 +50,10 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     crowd = attendance.Crowd(made, people)
     turns = attendance.load(stage, crowd, held)
     say(_("Đã ghi %(count)s lượt đăng ký, tham gia.") % {"count": turns})
+    counts = past.count_by_unit([*(each.plan for each in held), *recorded], made)
+    declared.declare(stage, made, counts)
+    ahead = coming.load(stage, planner, people, crowd)
+    say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead)})
+    figures.reckon(stage, made)
+    say(_("Đã tính số liệu."))
     return [account.printed() for account in signed_in.values()]

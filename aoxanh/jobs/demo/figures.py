@@ -1,0 +1,18 @@
+"""The programme that the demo is measured by, and the figures of everything loaded."""
+
+from aoxanh.jobs.demo.stage import Stage
+from aoxanh.jobs.demo.tree import ROOT, Tree
+from aoxanh.programmes import actions as programmes
+from aoxanh.programmes.types import REFERENCE
+
+
+def reckon(stage: Stage, made: Tree) -> None:
+    """Load the province's plan and compute every figure up to the end of the trail."""
+    programmes.load(
+        by=stage.by,
+        unit_id=made[ROOT].unit_id,
+        path=REFERENCE / "lai-chau-2024-2030.yaml",
+        now=stage.now,
+    )
+    while programmes.follow(by=stage.by, now=stage.now):
+        continue
