@@ -112,7 +112,8 @@ def _row(
         state = SignupState.WITHDRAWN if fate < 0.05 else SignupState.CONFIRMED
     minutes = None
     if held.plan.theme.earns_hours and came_at is not None:
-        served = int(((left_at or shift.ends_at) - came_at).total_seconds() // 60)
+        begun_at = max(came_at, shift.starts_at)
+        served = int(((left_at or shift.ends_at) - begun_at).total_seconds() // 60)
         minutes = max(0, min(served, shift.minutes_cap))
     signed_up_at = activity.created_at + (
         shift.starts_at - timedelta(hours=20) - activity.created_at

@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aoxanh.activities import actions as activities
-from aoxanh.activities.types import ActivityRow, ActivityState, HistoryRow, SignupState
+from aoxanh.activities.types import (
+    ActivityRow,
+    ActivityState,
+    HistoryRow,
+    HoursSource,
+    SignupState,
+)
 from aoxanh.jobs.demo.attendance import Crowd
 from aoxanh.jobs.demo.folk import Folk
 from aoxanh.jobs.demo.past import Held
@@ -15,6 +21,10 @@ from aoxanh.jobs.demo.plans import Plan, Planner
 from aoxanh.jobs.demo.stage import Stage, dice, texts
 from aoxanh.jobs.demo.themes import choose, theme_called
 from aoxanh.kernel.dates import start_of
+
+
+if TYPE_CHECKING:
+    from aoxanh.activities.models import Activity, Slot
 
 
 AHEAD = 42
@@ -37,7 +47,6 @@ def load(stage: Stage, planner: Planner, folk: Folk, crowd: Crowd) -> list[Held]
     signups = (
         row
         for each, (_, wish) in zip(coming, chosen, strict=True)
-        if each.loaded.activity.state == ActivityState.OPEN
         for row in _signups(stage, crowd, each, wish, throws)
     )
     activities.load_history(by=stage.by, rows=signups, now=stage.now)
@@ -109,19 +118,20 @@ def _row(
 def _signups(
     stage: Stage, crowd: Crowd, held: Held, wish: dict[str, Any], throws: Random
 ) -> Iterator[HistoryRow]:
+    """Who signed up so far; of what is over but not closed yet, who came as well."""
     activity = held.loaded.activity
+    if activity.state not in {ActivityState.OPEN, ActivityState.RUNNING}:
+        return
+    over = activity.state == ActivityState.RUNNING
     wanted = round(held.plan.capacity * wish["fill"])
     members = crowd.pick(held.plan, throws, wanted, activity.min_age or 0)
     for shift, slot in zip(held.loaded.shifts, held.loaded.slots, strict=True):
         taken = 0
-        for at in _moments(activity.created_at, stage.now, len(members), throws):
+        until = min(stage.now, shift.starts_at - timedelta(hours=6))
+        for at in _moments(activity.created_at, until, len(members), throws):
             member = members[taken]
             taken += 1
-            state = SignupState.CONFIRMED
-            if taken > slot.capacity:
-                state = SignupState.WAITING
-            elif activity.needs_approval and throws.random() < 0.6:
-                state = SignupState.PENDING
+            here = over and throws.random() < 0.9
             yield HistoryRow(
                 activity_id=activity.pk,
                 organiser_unit_id=activity.unit_id,
@@ -133,8 +143,18 @@ def _signups(
                 person_id=member.person.pk,
                 contact_key=member.person.contact_key,
                 signed_up_at=at,
-                state=state,
+                state=_state(activity, taken, slot, throws),
+                checked_in_at=shift.starts_at if here else None,
+                checked_out_at=shift.ends_at if here and throws.random() < 0.7 else None,
+                source=HoursSource.ROLL_CALL,
             )
+
+
+def _state(activity: "Activity", place: int, slot: "Slot", throws: Random) -> SignupState:
+    if place > slot.capacity:
+        return SignupState.WAITING
+    asked = activity.needs_approval and throws.random() < 0.6
+    return SignupState.PENDING if asked else SignupState.CONFIRMED
 
 
 def _moments(since: datetime, until: datetime, count: int, throws: Random) -> list[datetime]:

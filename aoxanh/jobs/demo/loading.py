@@ -11,12 +11,15 @@ from aoxanh.jobs.demo import (
     attendance,
     coming,
     declared,
+    desk,
     figures,
     folk,
     land,
     officers,
+    papers,
     past,
     signins,
+    today,
     tree,
 )
 from aoxanh.jobs.demo.plans import Planner
@@ -42,6 +45,7 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     say(_("Đã lập %(count)s đơn vị.") % {"count": len(made.units)})
     signed_in = signins.make(stage, made)
     people = folk.enrol(stage, made)
+    signins.join_in(people, signed_in)
     posts = officers.appoint(stage, made, people, signed_in)
     say(_("Đã ghi danh %(count)s người, %(posts)s chức danh.") % {"count": people.count, "posts": posts})
     planner = Planner(ground, made, dice("plans"))
@@ -54,6 +58,10 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     declared.declare(stage, made, counts)
     ahead = coming.load(stage, planner, people, crowd)
     say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead)})
+    today.load(stage, ground, made, people, signed_in)
+    desk.fill(stage, ground, made, people, held, ahead, signed_in)
+    issued = papers.issue(stage, made, held, signed_in)
+    say(_("Đã cấp %(count)s giấy chứng nhận.") % {"count": issued})
     figures.reckon(stage, made)
     say(_("Đã tính số liệu."))
     return [account.printed() for account in signed_in.values()]

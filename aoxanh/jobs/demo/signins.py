@@ -1,12 +1,14 @@
 """The accounts that the command line prints, each with the person behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aoxanh.access import actions as access
 from aoxanh.access import queries as accounts
 from aoxanh.jobs.accounts import DemoAccount
+from aoxanh.jobs.demo.folk import Folk, Member
 from aoxanh.jobs.demo.stage import REORGANISED_ON, Stage, texts
 from aoxanh.jobs.demo.tree import DemoUnit, Tree
 from aoxanh.kernel.actors import Actor
@@ -25,6 +27,14 @@ PASSWORD = "aoxanh-demo-2026"  # noqa: S105  printed for everybody who starts th
 _FIRST_NUMBER = 900_000_001
 
 
+class Spell(NamedTuple):
+    """A time in one unit's list."""
+
+    unit: DemoUnit
+    since: date
+    until: date
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """One printed account, its person and what it holds."""
@@ -37,7 +47,8 @@ class SignedIn:
     title: str
     is_head: bool
     in_charge: bool
-    before: str
+    spells: tuple["Spell", ...]
+    zeal: float
 
     def actor(self, day: date) -> Actor:
         """The account as asker, with its roles."""
@@ -79,25 +90,39 @@ def _one(stage: Stage, made: Tree, row: dict[str, Any], number: int) -> SignedIn
             since=max(unit.founded_on, date(2022, 10, 15)),
             now=stage.now,
         )
-    if row["key"] != "newcomer":
-        _take_in(stage, made, unit, person, row.get("before", ""))
+    spells = _spells(made, unit, row)
+    if spells:
+        people.verify(by=stage.by, person_id=person.pk, now=stage.now)
+    for spell in spells:
+        given = MembershipGiven(
+            kind=MembershipKind.MEMBER, valid_from=spell.since, valid_to=spell.until
+        )
+        people.join(
+            by=stage.by,
+            person_id=person.pk,
+            unit_id=spell.unit.unit_id,
+            membership=given,
+            now=stage.now,
+        )
     return SignedIn(
         account, person, unit, row["told"], role, row.get("title", ""),
-        bool(row.get("head")), bool(row.get("charge")), row.get("before", ""),
+        bool(row.get("head")), bool(row.get("charge")), spells, row.get("zeal", 0.0),
     )  # fmt: skip
 
 
-def _take_in(stage: Stage, made: Tree, unit: DemoUnit, person: "Person", before: str) -> None:
-    """The person as a verified member; ``before`` is the district to whose union they belonged earlier."""
-    people.verify(by=stage.by, person_id=person.pk, now=stage.now)
-    since = max(unit.founded_on, date(2022, 10, 15))
-    spells = [(unit.unit_id, since, FOREVER)]
-    if before:
-        spells.insert(0, (made[before].unit_id, date(2023, 3, 26), REORGANISED_ON))
-    for unit_id, valid_from, valid_to in spells:
-        given = MembershipGiven(
-            kind=MembershipKind.MEMBER, valid_from=valid_from, valid_to=valid_to
-        )
-        people.join(
-            by=stage.by, person_id=person.pk, unit_id=unit_id, membership=given, now=stage.now
-        )
+def _spells(made: Tree, unit: DemoUnit, row: dict[str, Any]) -> tuple[Spell, ...]:
+    """Where they belong; ``before`` is the district to whose union they belonged earlier."""
+    if row.get("unverified"):
+        return ()
+    spells = [Spell(unit, max(unit.founded_on, date(2022, 10, 15)), FOREVER)]
+    if "before" in row:
+        spells.insert(0, Spell(made[row["before"]], date(2023, 3, 26), REORGANISED_ON))
+    return tuple(spells)
+
+
+def join_in(folk: Folk, signed_in: Mapping[str, SignedIn]) -> None:
+    """Count those who also serve themselves among their units' people."""
+    for account in signed_in.values():
+        for spell in account.spells if account.zeal else ():
+            member = Member(account.person, spell.unit, spell.since, spell.until, account.zeal)
+            folk.add(member)

@@ -1,8 +1,8 @@
 """What every part of the demo shares: the day, who loads it, its dice and its texts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.dates import at
 
 
 TEXTS = Path(__file__).resolve().parent / "texts"
@@ -34,6 +35,11 @@ class Stage:
     @property
     def day(self) -> date:
         return self.by.day
+
+    def on(self, day: date) -> "Stage":
+        """The same stage at ten in the morning of ``day``, never later than it is."""
+        then = min(self.now, at(day, time(10)))
+        return replace(self, now=then, by=replace(self.by, day=min(day, self.day)))
 
 
 def dice(topic: str) -> Random:

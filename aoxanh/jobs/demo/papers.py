@@ -1,0 +1,87 @@
+"""Certificates of the demo: some batches, a revoked one with its replacement, a yearly one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from aoxanh.jobs.demo.past import Held
+from aoxanh.jobs.demo.signins import SignedIn
+from aoxanh.jobs.demo.stage import Stage
+from aoxanh.jobs.demo.tree import ROOT, Tree
+from aoxanh.kernel.periods import Period
+from aoxanh.recognition import actions as recognition
+from aoxanh.recognition import queries
+from aoxanh.recognition.types import Scope
+
+
+if TYPE_CHECKING:
+    from aoxanh.recognition.models import Certificate
+
+
+_AFTER = timedelta(days=5)
+"""How long after an activity its papers are issued."""
+
+_VOLUNTEERS_OWN = 5
+_BATCHES = {"03405": 3, "03394": 2, "03408": 2, ROOT: 2, "thpt_le_quy_don": 1, "03595": 1}
+"""Unit → of how many of its last activities everybody got a paper."""
+
+_REASON = "Sai tên hoạt động trong bản in đầu; đã cấp lại giấy khác."
+
+
+def issue(
+    stage: Stage, made: Tree, held: Sequence[Held], signed_in: Mapping[str, SignedIn]
+) -> int:
+    """Issue by the batch and for the printed volunteer; gives how many are in the register."""
+    count = 0
+    for key, wanted in _BATCHES.items():
+        own = [each for each in held if each.plan.unit.key == key and each.plan.theme.earns_hours]
+        for each in own[-wanted:]:
+            count += _batch(stage, made[key].unit_id, each)
+    volunteer = signed_in["volunteer"].person.pk
+    own = [each for each in held if each.plan.unit.key == "03405"]
+    return count + _of_volunteer(stage, made["03405"].unit_id, own, volunteer)
+
+
+def _batch(stage: Stage, unit_id: int, each: Held) -> int:
+    then = stage.on(each.plan.last_day + _AFTER)
+    scope = Scope(activity_id=each.activity_id)
+    everybody = queries.bases(unit_id=unit_id, scope=scope, person_ids=None, actor=then.by)
+    issued = recognition.issue_chunk(
+        by=then.by, unit_id=unit_id, scope=scope, person_ids=sorted(everybody), now=then.now
+    )
+    return len(issued)
+
+
+def _of_volunteer(stage: Stage, unit_id: int, held: Sequence[Held], person_id: int) -> int:
+    """Papers of single activities, the first of them issued anew, and one for last year as a whole."""
+    papers = 0
+    for each in held:
+        then = stage.on(each.plan.last_day + _AFTER)
+        paper = _one(then, unit_id, Scope(activity_id=each.activity_id), person_id)
+        if paper is None:
+            continue
+        papers += 1
+        if papers == 1:
+            later = stage.on(each.plan.last_day + 3 * _AFTER)
+            recognition.replace(
+                by=later.by, certificate_id=paper.pk, reason=_REASON, now=later.now
+            )
+            papers += 1
+        if papers == _VOLUNTEERS_OWN:
+            break
+    year = stage.day.year - 1
+    whole = Scope(period=Period(date(year, 1, 1), date(year + 1, 1, 1)))
+    return papers + bool(_one(stage, unit_id, whole, person_id))
+
+
+def _one(then: Stage, unit_id: int, scope: Scope, person_id: int) -> "Certificate | None":
+    """A paper for one person, unless they did nothing in the scope or hold one already."""
+    served = queries.bases(
+        unit_id=unit_id, scope=scope, person_ids=(person_id,), actor=then.by
+    )
+    known = queries.issued(unit_id=unit_id, scope=scope, actor=then.by)
+    if not served or known.filter(person_id=person_id).exists():
+        return None
+    return recognition.issue(
+        by=then.by, unit_id=unit_id, scope=scope, person_id=person_id, now=then.now
+    )
