@@ -16,13 +16,14 @@ DESKS_KEPT_SECONDS = 60
 def page(request: HttpRequest) -> dict[str, object]:
     """The instance's names on every page; on officers' pages also the unit they act for.
 
-    ``desk`` is that unit and ``desks`` all units they may act for, each with pk and name, by name; asked for in
+    ``unit_id`` and ``desk`` are that unit and ``desks`` all units they may act for, each with pk and name, by name; asked for in
     one statement, and only when a template shows them.
     """
     actor: Actor | None = getattr(request, "actor", None)
     context: dict[str, object] = {"instance": units.instance(), "actor": actor}
     unit_id: int | None = getattr(request, "unit_id", None)
     if actor is not None and unit_id is not None:
+        context["unit_id"] = unit_id
         desks = SimpleLazyObject(lambda: _desks(actor, unit_id))
         context["desks"] = desks
         context["desk"] = SimpleLazyObject(lambda: next(d for d in desks if d.pk == unit_id))
