@@ -6,6 +6,7 @@ from aoxanh.activities.actions.editing import edit
 from aoxanh.activities.actions.history import load_history
 from aoxanh.activities.actions.hosts import answer_host, ask_host
 from aoxanh.activities.actions.hours import ask_late_entry, correct_hours, decide_late_entry, settle
+from aoxanh.activities.actions.kept import admit_kept, set_aside_kept
 from aoxanh.activities.actions.lifecycle import (
     announce,
     cancel,
@@ -42,6 +43,7 @@ __all__ = [
     "add_safety_item",
     "add_shift",
     "add_slot",
+    "admit_kept",
     "announce",
     "answer_host",
     "approve",
@@ -71,6 +73,7 @@ __all__ = [
     "publish",
     "record_held",
     "record_outputs",
+    "set_aside_kept",
     "settle",
     "sign_up",
     "sign_up_member",

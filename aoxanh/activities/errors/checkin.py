@@ -19,6 +19,15 @@ class ScanNotCounted(DomainError):
     sentence = _("Lần quét này chỉ được giữ lại để xem xét nên không cần bỏ.")
 
 
+class ScanNotAdmissible(DomainError):
+    """What names nobody, or came outside the hours of the shift, cannot be counted afterwards."""
+
+    sentence = _(
+        "Lượt quét này không ghi nhận thẳng được. Hãy tìm tên trong danh sách, ghi nhận người đến trực tiếp, "
+        "hoặc ghi bổ sung để cấp trên xác nhận."
+    )
+
+
 class HoursAlreadySettled(DomainError):
     """Once minutes are in the ledger, presence changes only through corrections."""
 

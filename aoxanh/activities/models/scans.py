@@ -1,7 +1,9 @@
 """Scans as devices made them, and the presence they add up to."""
 
+from typing import Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.models.activity import Activity
@@ -13,6 +15,16 @@ from aoxanh.kernel.scoping import ScopedQuerySet
 
 class ScanQuerySet(ScopedQuerySet["Scan"]):
     unit_column = "activity__unit_id"
+
+    def to_look_at(self) -> Self:
+        """Kept, not set aside, and the person is not known to have come to that shift since."""
+        came = Participation.objects.filter(
+            shift_id=OuterRef("shift_id"), person_id=OuterRef("person_id")
+        )
+        rows = self.filter(
+            outcome=ScanOutcome.KEPT, undoes__isnull=True, undone_by__isnull=True
+        )
+        return rows.exclude(Exists(came))
 
 
 class Scan(models.Model):

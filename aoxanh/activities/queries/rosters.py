@@ -92,10 +92,9 @@ def door_counts(rows: list[RosterRow]) -> DoorCounts:
 
 
 def kept_scans(*, activity_id: int, actor: Actor) -> QuerySet[Scan]:
-    """Scans that were stored and do not count, newest first: for the organiser to look at."""
-    rows = Scan.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(
-        activity_id=activity_id, outcome=ScanOutcome.KEPT
-    )
+    """Scans that were stored, do not count and nobody has dealt with, newest first."""
+    rows = Scan.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(activity_id=activity_id)
+    rows = rows.to_look_at()
     return rows.select_related("person", "shift").order_by("-received_at", "-pk")
 
 

@@ -8,7 +8,6 @@ from aoxanh.activities.models import Participation, Scan, Signup
 from aoxanh.activities.queries.hours import late_entries_to_confirm
 from aoxanh.activities.types import (
     ActivityState,
-    ScanOutcome,
     SignupState,
     TodoItem,
     TodoKind,
@@ -51,8 +50,8 @@ def scans_to_look_at(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]
     """Scans that were only kept, of activities still open or running that have begun."""
     rows = (
         Scan.objects.visible_to(actor, Permission.CHECKIN_RUN)
+        .to_look_at()
         .filter(
-            outcome=ScanOutcome.KEPT,
             activity__unit_id=unit_id,
             activity__state__in=(ActivityState.OPEN, ActivityState.RUNNING),
             activity__starts_on__lte=day,

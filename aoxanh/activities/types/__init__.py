@@ -51,6 +51,7 @@ from aoxanh.activities.types.certificates import (
     Served,
 )
 from aoxanh.activities.types.checkin import (
+    ADMISSIBLE,
     CheckInMethod,
     CheckInResult,
     Direction,
@@ -82,6 +83,7 @@ from aoxanh.activities.types.listing import (
     ShiftShown,
     TodoItem,
     TodoKind,
+    Turnout,
 )
 from aoxanh.activities.types.loading import (
     ActivityRow,
@@ -106,6 +108,7 @@ from aoxanh.activities.types.signups import (
 
 __all__ = [
     "ACTIVE_STATES",
+    "ADMISSIBLE",
     "HELD_STATES",
     "HOLDING_STATES",
     "PENDING_STATES",
@@ -190,5 +193,6 @@ __all__ = [
     "TotalsDeclared",
     "TotalsGiven",
     "Trait",
+    "Turnout",
     "WalkInGiven",
 ]

@@ -87,6 +87,18 @@ DOOR_SENTENCES: dict[KeptReason, str | Promise] = {
 }
 
 
+ADMISSIBLE = frozenset(
+    {
+        KeptReason.WITHDRAWN,
+        KeptReason.DECLINED,
+        KeptReason.CANCELLED,
+        KeptReason.PENDING,
+        KeptReason.WAITING,
+    }
+)
+"""Kept for the sign-up's sake alone: the organiser may let such a person serve all the same."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanGiven:
     """What a device made at the door. One of ``raw``, ``short_code``, ``signup_id`` names the person.

@@ -1,0 +1,136 @@
+"""Looking at scans that were only kept: counting one after all, or setting it aside."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from aoxanh.activities.actions.attendance import (
+    Candidate,
+    candidate_without_pass,
+    candidates,
+    store_presence_scan,
+    write_presence,
+)
+from aoxanh.activities.actions.checkins import answer, record_scan
+from aoxanh.activities.errors import DoorClosed, ScanAlreadyUndone, ScanNotAdmissible, ScanUnknown
+from aoxanh.activities.models import Scan, Signup
+from aoxanh.activities.rules.checkin import door_is_open
+from aoxanh.activities.types import (
+    ACTIVE_STATES,
+    ADMISSIBLE,
+    CheckInMethod,
+    CheckInResult,
+    Direction,
+    ScanGiven,
+    ScanOutcome,
+    ScanUndone,
+)
+from aoxanh.audit import actions as audit
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+
+
+def admit_kept(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckInResult:
+    """Count a kept scan of somebody who does serve, at the time it was made, by the organiser's word.
+
+    Raises ``ScanUnknown``, ``ScanNotAdmissible``, ``DoorClosed``, ``NotAllowed``.
+    """
+    try:
+        with transaction.atomic():
+            return _admit(by=by, scan_id=scan_id, uuid=uuid, now=now)
+    except IntegrityError:
+        # Another device took the same person in at the same moment.
+        with transaction.atomic():
+            return _admit(by=by, scan_id=scan_id, uuid=uuid, now=now)
+
+
+def _admit(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckInResult:
+    kept = _kept(by, scan_id)
+    activity = kept.activity
+    if kept.reason not in ADMISSIBLE or kept.person_id is None or kept.shift_id is None:
+        raise ScanNotAdmissible
+    if not door_is_open(activity.state, offline=False):
+        raise DoorClosed
+
+    found = _candidate(kept)
+    given = ScanGiven(
+        uuid=uuid,
+        device_at=kept.happened_at,
+        direction=Direction(kept.direction),
+        device_id=kept.device_id,
+        offline=True,
+    )
+    stored = store_presence_scan(
+        by=by,
+        activity=activity,
+        shift_id=kept.shift_id,
+        person_id=kept.person_id,
+        scan=given,
+        method=CheckInMethod.LIST,
+        now=now,
+    )
+    written = write_presence(found, activity=activity, scan=stored)
+    record_scan(stored, written, activity, by=by, now=now)
+    return answer(stored, found, written)
+
+
+def _candidate(kept: Scan) -> Candidate:
+    assert kept.shift is not None  # noqa: S101  checked before
+    assert kept.person is not None  # noqa: S101
+    signups = Signup.objects.filter(shift_id=kept.shift_id, person_id=kept.person_id)
+    found = candidates(signups)
+    if found:
+        return max(found, key=lambda each: (each.state in ACTIVE_STATES, each.signup_id))
+    return candidate_without_pass(
+        kept.shift,
+        person_id=kept.person.pk,
+        full_name=kept.person.full_name,
+        participant_unit_id=None,
+    )
+
+
+@transaction.atomic
+def set_aside_kept(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> Scan:
+    """Say that a kept scan was looked at and counts for nothing; the scan itself stays stored.
+
+    Raises ``ScanUnknown``, ``ScanAlreadyUndone``, ``NotAllowed``.
+    """
+    kept = _kept(by, scan_id)
+    try:
+        with transaction.atomic():
+            looked_at = Scan.objects.create(
+                activity=kept.activity,
+                shift_id=kept.shift_id,
+                person_id=kept.person_id,
+                undoes=kept,
+                uuid=uuid,
+                direction=kept.direction,
+                method=kept.method,
+                account_id=by.account_id,
+                outcome=ScanOutcome.KEPT,
+                reason=kept.reason,
+                device_at=now,
+                device_offset=0,
+                happened_at=now,
+                received_at=now,
+            )
+    except IntegrityError as fault:
+        raise ScanAlreadyUndone from fault
+    audit.record(
+        by=by,
+        event=ScanUndone(kept.activity_id, looked_at.pk, kept.pk),
+        unit_id=kept.activity.unit_id,
+        subject=("activity", kept.activity_id),
+        now=now,
+    )
+    return looked_at
+
+
+def _kept(by: Actor, scan_id: int) -> Scan:
+    rows = Scan.objects.select_related("activity", "shift", "person")
+    kept = rows.filter(pk=scan_id, outcome=ScanOutcome.KEPT, undoes__isnull=True).first()
+    if kept is None:
+        raise ScanUnknown
+    by.require(Permission.CHECKIN_RUN, at=kept.activity.unit_id)
+    return kept
