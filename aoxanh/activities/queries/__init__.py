@@ -1,6 +1,7 @@
 """Reads of activities: every function says who asks."""
 
 from aoxanh.activities.queries.counting import coming_by_place
+from aoxanh.activities.queries.desk import listed_activities, turnout
 from aoxanh.activities.queries.duties import todo
 from aoxanh.activities.queries.hours import (
     hours_entries,
@@ -15,7 +16,9 @@ from aoxanh.activities.queries.public import (
     public_activities,
     public_activity,
     public_page,
+    shifts_of,
 )
+from aoxanh.activities.queries.records import record_seen
 from aoxanh.activities.queries.reference import (
     fields_of_work,
     kinds,
@@ -23,7 +26,7 @@ from aoxanh.activities.queries.reference import (
     templates,
 )
 from aoxanh.activities.queries.rosters import door_counts, kept_scans, participation_of, roster
-from aoxanh.activities.queries.signups import signups, waiting_list
+from aoxanh.activities.queries.signups import signup_counts, signups, waiting_list
 from aoxanh.activities.queries.todo_signups import todo_signups
 from aoxanh.activities.queries.within_reach import (
     activities,
@@ -49,6 +52,7 @@ __all__ = [
     "kinds",
     "late_entries",
     "late_entries_to_confirm",
+    "listed_activities",
     "output_metrics",
     "participation_of",
     "participations_of",
@@ -58,11 +62,15 @@ __all__ = [
     "public_activity",
     "public_page",
     "readiness",
+    "record_seen",
     "roster",
+    "shifts_of",
     "signed_pass",
+    "signup_counts",
     "signups",
     "templates",
     "todo",
     "todo_signups",
+    "turnout",
     "waiting_list",
 ]

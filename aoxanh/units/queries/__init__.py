@@ -9,6 +9,15 @@ from aoxanh.units.queries.closure import (
     parents,
     subtree_ids,
 )
+from aoxanh.units.queries.history import (
+    aliases_of,
+    changes_ahead,
+    children_of,
+    kin,
+    parenthoods_of,
+    successions_of,
+    versions_of,
+)
 from aoxanh.units.queries.instance import instance
 from aoxanh.units.queries.names import (
     names_at,
@@ -29,11 +38,15 @@ from aoxanh.units.queries.register import (
 )
 from aoxanh.units.queries.restated import destinations, restate
 from aoxanh.units.queries.tree import tree
+from aoxanh.units.queries.unions import unions_of_place
 
 
 __all__ = [
     "ClosureTree",
+    "aliases_of",
     "ancestors",
+    "changes_ahead",
+    "children_of",
     "destinations",
     "district_unions",
     "export",
@@ -41,19 +54,24 @@ __all__ = [
     "instance",
     "keeper",
     "keepers",
+    "kin",
     "kind_counts",
     "kinds",
     "names_at",
+    "parenthoods_of",
     "parents",
     "public_unit",
     "restate",
     "search",
     "short_names_at",
     "subtree_ids",
+    "successions_of",
     "tree",
+    "unions_of_place",
     "unit",
     "units",
     "version_at",
     "versions_at",
+    "versions_of",
     "without_decision",
 ]
