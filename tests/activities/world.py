@@ -13,8 +13,9 @@ from aoxanh.activities.models import Activity
 from aoxanh.kernel.actors import Actor, ActorKind, Grant
 from aoxanh.kernel.dates import at
 from aoxanh.kernel.periods import BEGINNING, Period
-from aoxanh.kernel.text import fold, sort_key
+from aoxanh.kernel.text import sort_key
 from aoxanh.places.models import Place
+from aoxanh.places.rules.names import search_text
 from aoxanh.units import actions as units
 from aoxanh.units import queries as unit_queries
 from aoxanh.units.models import Unit
@@ -65,7 +66,7 @@ class World:
             code=code,
             name=name,
             full_name=full_name,
-            search_text=fold(full_name),
+            search_text=search_text(name, ()),
             sort_key=sort_key(name),
             valid_from=valid_from or BEGINNING,
             **where,

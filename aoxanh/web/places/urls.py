@@ -1,6 +1,8 @@
 """Paths of the pages about places, by audience."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from aoxanh.web.places import public as public_pages
 
 
-public: list[URLPattern] = []
+public: list[URLPattern] = [path("goi-y/", public_pages.suggest, name="suggest")]

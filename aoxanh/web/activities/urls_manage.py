@@ -1,0 +1,43 @@
+"""Paths of the officers' pages about activities, from the list to the results."""
+
+from django.urls import URLPattern, path
+
+from aoxanh.web.activities.manage import (
+    closing,
+    declaring,
+    detail,
+    editing,
+    hosting,
+    listing,
+    opening,
+    recording,
+    shifts,
+    steps,
+)
+
+
+ONE = "hoat-dong/<int:activity_id>/"
+
+activity_pages: list[URLPattern] = [
+    path("hoat-dong/", listing.activity_list, name="activities"),
+    path("hoat-dong/moi/", opening.activity_new, name="activity_new"),
+    path("hoat-dong/ghi-nhan/", recording.record_held, name="record_held"),
+    path("khai-tong-so/", declaring.declarations, name="declarations"),
+    path(ONE, detail.activity_detail, name="activity"),
+    path(f"{ONE}sua/", editing.activity_edit, name="activity_edit"),
+    path(f"{ONE}cong-bo/", steps.activity_announce, name="activity_announce"),
+    path(f"{ONE}mo-dang-ky/", steps.activity_publish, name="activity_publish"),
+    path(f"{ONE}bat-dau/", steps.activity_start, name="activity_start"),
+    path(f"{ONE}ket-thuc/", closing.activity_close, name="activity_close"),
+    path(f"{ONE}huy/", steps.activity_cancel, name="activity_cancel"),
+    path(f"{ONE}xoa/", steps.draft_delete, name="draft_delete"),
+    path(f"{ONE}buoc/<str:code>/", steps.stage, name="stage"),
+    path(f"{ONE}an-toan/", steps.safety, name="safety"),
+    path(f"{ONE}an-toan/them/", steps.safety_add, name="safety_add"),
+    path(f"{ONE}dia-ban/", hosting.hosting, name="hosting"),
+    path(f"{ONE}dia-ban/hoi/", hosting.host_ask, name="host_ask"),
+    path(f"{ONE}ca/moi/", shifts.shift_add, name="shift_add"),
+    path(f"{ONE}ca/<int:shift_id>/", shifts.shift_edit, name="shift_edit"),
+    path(f"{ONE}minh-chung/", closing.evidence_add, name="evidence_add"),
+    path(f"{ONE}minh-chung/<str:code>/", closing.evidence, name="evidence"),
+]
