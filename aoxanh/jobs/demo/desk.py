@@ -2,52 +2,42 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from aoxanh.access import actions as access
 from aoxanh.activities import actions as activities
 from aoxanh.activities import queries
 from aoxanh.activities.errors import PresenceKnown
 from aoxanh.activities.types import ActivityState, SignupState
-from aoxanh.jobs.demo.folk import Folk
-from aoxanh.jobs.demo.land import Land
 from aoxanh.jobs.demo.past import Held
-from aoxanh.jobs.demo.signins import SignedIn
 from aoxanh.jobs.demo.stage import Stage, dice, texts
-from aoxanh.jobs.demo.tree import Tree
+from aoxanh.jobs.demo.world import World
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import at
 
 
 if TYPE_CHECKING:
-    from aoxanh.activities.models import Activity, LateEntry
+    from aoxanh.activities.models import LateEntry
 
 
 _LATE_ENTRIES = {"commune": ("03405", 4), "sibling": ("03394", 2), "leader": ("clb_ta_leng", 2)}
 _HOURS = (time(8), time(11))
 
 
-def fill(
-    stage: Stage,
-    land: Land,
-    made: Tree,
-    folk: Folk,
-    held: Sequence[Held],
-    coming: Sequence[Held],
-    signed_in: Mapping[str, SignedIn],
-) -> None:
+def fill(world: World, held: Sequence[Held], coming: Sequence[Held]) -> None:
     """Late entries, drafts, requests to hosts, decisions on sign-ups, a cancellation, invitations."""
-    actors = {key: account.actor(stage.day) for key, account in signed_in.items()}
-    _ask_late(stage, folk, held, actors)
-    _draft(stage, land, made, actors)
-    _decide(stage, coming, actors["commune"])
+    stage = world.stage
+    _ask_late(world, held)
+    for row in texts("drafts"):
+        _draft(world, row)
+    _decide(stage, coming, world.actor("commune"))
     _cancel(stage, coming)
     _sign_up(stage, coming)
     for row in texts("invitations"):
         access.invite(
-            by=actors[row["by"]],
-            unit_id=made[row["unit"]].unit_id,
+            by=world.actor(row["by"]),
+            unit_id=world.tree[row["unit"]].unit_id,
             role=row["role"],
             contact=row["contact"],
             full_name=row["name"],
@@ -55,67 +45,71 @@ def fill(
         )
 
 
-def _ask_late(
-    stage: Stage, folk: Folk, held: Sequence[Held], actors: Mapping[str, Actor]
-) -> None:
-    """Hours nobody noted at the door; the province decides on the first two of the commune's."""
+def _ask_late(world: World, held: Sequence[Held]) -> None:
+    """Hours nobody noted at the door; the province decides on the first two of them."""
     asked: list[LateEntry] = []
     for key, (unit, wanted) in _LATE_ENTRIES.items():
         own = [e for e in held if e.plan.unit.key == unit and e.plan.theme.earns_hours][-wanted:]
         for each, reason in zip(own, texts("reasons"), strict=False):
-            shift = each.loaded.shifts[0]
-            for member in reversed(folk.of(unit)):
-                with suppress(PresenceKnown):
-                    late = activities.ask_late_entry(
-                        by=actors[key],
-                        shift_id=shift.pk,
-                        person_id=member.person.pk,
-                        minutes=shift.minutes_cap - 30,
-                        reason=reason,
-                        now=stage.now,
-                    )
-                    asked.append(late)
-                    break
-    for late, confirm, note in zip(
-        asked, (True, False), ("", "Chưa rõ người này làm ca nào, đề nghị ghi thêm."), strict=False
-    ):
+            asked += _late(world, world.actor(key), each, reason)
+    note = "Chưa rõ người này làm ca nào, đề nghị ghi thêm."
+    for late, confirm in zip(asked, (True, False), strict=False):
         activities.decide_late_entry(
-            by=actors["province"], late_entry_id=late.pk, confirm=confirm, note=note, now=stage.now
+            by=world.actor("province"),
+            late_entry_id=late.pk,
+            confirm=confirm,
+            note="" if confirm else note,
+            now=world.stage.now,
         )
 
 
-def _draft(stage: Stage, land: Land, made: Tree, actors: Mapping[str, Actor]) -> None:
-    """Drafts opened from four answers; those outside one's territory wait for the host's word."""
-    for row in texts("drafts"):
-        by = actors[row["by"]]
-        day = stage.day + timedelta(days=row["in_days"])
-        activity = activities.open_from_answers(
+def _late(world: World, officer: Actor, held: Held, reason: str) -> "list[LateEntry]":
+    """A late entry for the last in the unit's list who was not there; none when all were."""
+    shift = held.loaded.shifts[0]
+    for member in reversed(world.folk.of(held.plan.unit.key)):
+        with suppress(PresenceKnown):
+            return [
+                activities.ask_late_entry(
+                    by=officer,
+                    shift_id=shift.pk,
+                    person_id=member.person.pk,
+                    minutes=shift.minutes_cap - 30,
+                    reason=reason,
+                    now=world.stage.now,
+                )
+            ]
+    return []
+
+
+def _draft(world: World, row: Mapping[str, Any]) -> None:
+    """A draft opened from four answers; one outside the unit's territory waits for the host's word."""
+    stage, by = world.stage, world.actor(row["by"])
+    day = stage.day + timedelta(days=row["in_days"])
+    activity = activities.open_from_answers(
+        by=by,
+        unit_id=world.tree[row["unit"]].unit_id,
+        template_code=row["template"],
+        title=row["title"],
+        starts_at=at(day, _HOURS[0]),
+        ends_at=at(day, _HOURS[1]),
+        place_id=world.land.communes[row["commune"]].place.pk,
+        place_text=row["place_text"],
+        spot=row["spot"],
+        places=row["places"],
+        now=stage.now,
+    )
+    if "host" in row:
+        activities.ask_host(
             by=by,
-            unit_id=made[row["unit"]].unit_id,
-            template_code=row["template"],
-            title=row["title"],
-            starts_at=at(day, _HOURS[0]),
-            ends_at=at(day, _HOURS[1]),
-            place_id=land.communes[row["commune"]].place.pk,
-            place_text=row["place_text"],
-            spot=row["spot"],
-            places=row["places"],
+            activity_id=activity.pk,
+            host_unit_id=world.tree[row["host"]].unit_id,
+            message=row["message"],
             now=stage.now,
         )
-        if "host" in row:
-            activities.ask_host(
-                by=by,
-                activity_id=activity.pk,
-                host_unit_id=made[row["host"]].unit_id,
-                message=row["message"],
-                now=stage.now,
-            )
-        if row.get("announced"):
-            activities.announce(by=by, activity_id=activity.pk, now=stage.now)
-        for item in row.get("checked", ()):
-            activities.check_safety_item(
-                by=by, activity_id=activity.pk, code=item, now=stage.now
-            )
+    if row.get("announced"):
+        activities.announce(by=by, activity_id=activity.pk, now=stage.now)
+    for item in row.get("checked", ()):
+        activities.check_safety_item(by=by, activity_id=activity.pk, code=item, now=stage.now)
 
 
 def _decide(stage: Stage, coming: Sequence[Held], officer: Actor) -> None:
@@ -157,21 +151,15 @@ def _sign_up(stage: Stage, coming: Sequence[Held]) -> None:
         and not each.loaded.activity.needs_approval
         and each.plan.first_day > stage.day + timedelta(days=1)
     ][:-1]
-    for number, row in enumerate(texts("guests")):
+    for number, name in enumerate(texts("guests"), start=1):
         each = throws.choice(open_now)
         since = timedelta(hours=throws.randint(1, 40), minutes=throws.randint(0, 59))
-        _guest(stage, each.loaded.activity, each.loaded.slots[0].pk, row, number, stage.now - since)
-
-
-def _guest(
-    stage: Stage, activity: "Activity", slot_id: int, name: str, number: int, then: datetime
-) -> None:
-    activities.sign_up(
-        by=Actor.guest(day=stage.day),
-        activity_code=activity.code,
-        slot_ids=[slot_id],
-        full_name=name,
-        contact=f"khach{number + 1}@example.org",
-        birth_year=1995 + number % 9,
-        now=then,
-    )
+        activities.sign_up(
+            by=Actor.guest(day=stage.day),
+            activity_code=each.loaded.activity.code,
+            slot_ids=[each.loaded.slots[0].pk],
+            full_name=name,
+            contact=f"khach{number}@example.org",
+            birth_year=stage.day.year - 20 - number,
+            now=stage.now - since,
+        )

@@ -164,7 +164,7 @@ def _membership(day: date, unit: DemoUnit, throws: Random, line: int) -> Members
     return MembershipGiven(
         kind=throws.choice(_KIND_OF.get(unit.sort, (MembershipKind.MEMBER,))),
         valid_from=since,
-        valid_to=unit.closed_on if unit.closed_on < FOREVER else FOREVER,
+        valid_to=unit.closed_on,
         student_code=f"{unit.key[:2].upper()}{throws.randint(10000, 99999)}" if studies else "",
         class_name=_class(unit, throws),
         faculty=throws.choice(_FACULTIES) if studies else "",

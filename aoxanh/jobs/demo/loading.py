@@ -24,6 +24,7 @@ from aoxanh.jobs.demo import (
 )
 from aoxanh.jobs.demo.plans import Planner
 from aoxanh.jobs.demo.stage import Stage, dice
+from aoxanh.jobs.demo.world import World
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
 from aoxanh.places import actions as places
@@ -47,21 +48,30 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     people = folk.enrol(stage, made)
     signins.join_in(people, signed_in)
     posts = officers.appoint(stage, made, people, signed_in)
-    say(_("Đã ghi danh %(count)s người, %(posts)s chức danh.") % {"count": people.count, "posts": posts})
-    planner = Planner(ground, made, dice("plans"))
-    held, recorded = past.load(stage, planner, people)
+    say(
+        _("Đã ghi danh %(count)s người, %(posts)s chức danh.")
+        % {"count": people.count, "posts": posts}
+    )
+    world = World(stage, ground, made, people, signed_in)
+    _load_activities(world)
+    return [account.printed() for account in signed_in.values()]
+
+
+def _load_activities(world: World) -> None:
+    """What was held, what runs, what is to come, and all that follows from it."""
+    stage, say = world.stage, world.stage.say
+    planner = Planner(stage.day, world.land, world.tree, dice("plans"))
+    held, recorded = past.load(stage, planner, world.folk)
     say(_("Đã ghi %(count)s hoạt động đã tổ chức.") % {"count": len(held) + len(recorded)})
-    crowd = attendance.Crowd(made, people)
+    crowd = attendance.Crowd(world.tree, world.folk)
     turns = attendance.load(stage, crowd, held)
     say(_("Đã ghi %(count)s lượt đăng ký, tham gia.") % {"count": turns})
-    counts = past.count_by_unit([*(each.plan for each in held), *recorded], made)
-    declared.declare(stage, made, counts)
-    ahead = coming.load(stage, planner, people, crowd)
-    say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead)})
-    today.load(stage, ground, made, people, signed_in)
-    desk.fill(stage, ground, made, people, held, ahead, signed_in)
-    issued = papers.issue(stage, made, held, signed_in)
-    say(_("Đã cấp %(count)s giấy chứng nhận.") % {"count": issued})
-    figures.reckon(stage, made)
+    counts = past.count_by_unit([*(each.plan for each in held), *recorded], world.tree)
+    declared.declare(stage, world.tree, counts)
+    ahead = coming.load(stage, planner, crowd)
+    running = today.load(world)
+    desk.fill(world, held, ahead)
+    say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead) + len(running)})
+    say(_("Đã cấp %(count)s giấy chứng nhận.") % {"count": papers.issue(world, held)})
+    figures.reckon(stage, world.tree)
     say(_("Đã tính số liệu."))
-    return [account.printed() for account in signed_in.values()]

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aoxanh.jobs.demo.folk import OFFICERS, Folk
 from aoxanh.jobs.demo.signins import SignedIn
 from aoxanh.jobs.demo.stage import Stage, dice, texts
 from aoxanh.jobs.demo.tree import DemoUnit, Tree
-from aoxanh.kernel.periods import FOREVER
 from aoxanh.people import actions as people
 from aoxanh.people.types import PostGiven
+
+
+if TYPE_CHECKING:
+    from aoxanh.people.models import Person
 
 
 _TERM_YEARS = 5
@@ -63,11 +66,9 @@ def _post(unit: DemoUnit, post: Mapping[str, Any], decision: str) -> PostGiven:
     since = max(unit.founded_on, date(2022, 10, 15))
     until = min(unit.closed_on, since.replace(year=since.year + _TERM_YEARS))
     return PostGiven(
-        title=post["title"].format(short=unit.name[0].lower() + unit.name[1:])
-        .replace("đoàn ", "Đoàn ", 1)
-        .strip(),
+        title=post["title"].format(union=" ".join(unit.name.split()[:2])),
         valid_from=since,
-        valid_to=until if until < unit.closed_on else unit.closed_on,
+        valid_to=until,
         is_head=bool(post.get("head")),
         is_full_time=bool(post.get("full_time")),
         is_specialised=bool(post.get("specialised")),
@@ -76,7 +77,7 @@ def _post(unit: DemoUnit, post: Mapping[str, Any], decision: str) -> PostGiven:
     )
 
 
-def _name_focal_point(stage: Stage, unit: DemoUnit, person: Any) -> None:
+def _name_focal_point(stage: Stage, unit: DemoUnit, person: "Person") -> None:
     since = max(unit.founded_on, stage.day - timedelta(days=500))
     people.name_focal_point(
         by=stage.by,

@@ -1,13 +1,13 @@
 """Certificates of the demo: some batches, a revoked one with its replacement, a yearly one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from aoxanh.jobs.demo.past import Held
-from aoxanh.jobs.demo.signins import SignedIn
 from aoxanh.jobs.demo.stage import Stage
-from aoxanh.jobs.demo.tree import ROOT, Tree
+from aoxanh.jobs.demo.tree import ROOT
+from aoxanh.jobs.demo.world import World
 from aoxanh.kernel.periods import Period
 from aoxanh.recognition import actions as recognition
 from aoxanh.recognition import queries
@@ -28,16 +28,14 @@ _BATCHES = {"03405": 3, "03394": 2, "03408": 2, ROOT: 2, "thpt_le_quy_don": 1, "
 _REASON = "Sai tên hoạt động trong bản in đầu; đã cấp lại giấy khác."
 
 
-def issue(
-    stage: Stage, made: Tree, held: Sequence[Held], signed_in: Mapping[str, SignedIn]
-) -> int:
+def issue(world: World, held: Sequence[Held]) -> int:
     """Issue by the batch and for the printed volunteer; gives how many are in the register."""
-    count = 0
+    stage, made, count = world.stage, world.tree, 0
     for key, wanted in _BATCHES.items():
         own = [each for each in held if each.plan.unit.key == key and each.plan.theme.earns_hours]
         for each in own[-wanted:]:
             count += _batch(stage, made[key].unit_id, each)
-    volunteer = signed_in["volunteer"].person.pk
+    volunteer = world.accounts["volunteer"].person.pk
     own = [each for each in held if each.plan.unit.key == "03405"]
     return count + _of_volunteer(stage, made["03405"].unit_id, own, volunteer)
 
@@ -63,9 +61,7 @@ def _of_volunteer(stage: Stage, unit_id: int, held: Sequence[Held], person_id: i
         papers += 1
         if papers == 1:
             later = stage.on(each.plan.last_day + 3 * _AFTER)
-            recognition.replace(
-                by=later.by, certificate_id=paper.pk, reason=_REASON, now=later.now
-            )
+            recognition.replace(by=later.by, certificate_id=paper.pk, reason=_REASON, now=later.now)
             papers += 1
         if papers == _VOLUNTEERS_OWN:
             break
@@ -76,9 +72,7 @@ def _of_volunteer(stage: Stage, unit_id: int, held: Sequence[Held], person_id: i
 
 def _one(then: Stage, unit_id: int, scope: Scope, person_id: int) -> "Certificate | None":
     """A paper for one person, unless they did nothing in the scope or hold one already."""
-    served = queries.bases(
-        unit_id=unit_id, scope=scope, person_ids=(person_id,), actor=then.by
-    )
+    served = queries.bases(unit_id=unit_id, scope=scope, person_ids=(person_id,), actor=then.by)
     known = queries.issued(unit_id=unit_id, scope=scope, actor=then.by)
     if not served or known.filter(person_id=person_id).exists():
         return None

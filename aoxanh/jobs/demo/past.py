@@ -1,18 +1,19 @@
 """Two years of activities up to yesterday: most with their sign-ups and hours, some only recorded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from aoxanh.activities import actions as activities
 from aoxanh.activities.types import ActivityRow, ActivityState, LoadedActivity, OutputGiven
 from aoxanh.jobs.demo.folk import Folk
 from aoxanh.jobs.demo.plans import Plan, Planner
+from aoxanh.jobs.demo.rows import activity_row
 from aoxanh.jobs.demo.stage import REORGANISED_ON, Stage, dice, texts
 from aoxanh.jobs.demo.themes import choose, sorts_in_season
 from aoxanh.jobs.demo.tree import Tree
-from aoxanh.kernel.dates import start_of
+from aoxanh.kernel.dates import at
 
 
 DAYS = 730
@@ -20,8 +21,18 @@ _A_MONTH = {1: 15, 2: 10, 3: 29, 4: 13, 5: 16, 6: 23, 7: 26, 8: 21, 9: 14, 10: 1
 """Activities by month: the Union's year peaks in March, in summer and before Tết."""
 
 _ONLY_RECORDED = 0.08
-_SHARES = {"COMMUNE": 1.0, "DISTRICT": 1.0, "SCHOOL": 0.28, "SECTOR": 0.3, "COLLEGE": 0.2,
-           "STUDENTS": 0.1, "GROUP": 0.4, "BRANCH": 0.3, "PROVINCE": 0.22, "FEDERATION": 0.14}  # fmt: skip
+_SHARES = {
+    "COMMUNE": 2.0,
+    "DISTRICT": 1.4,
+    "SCHOOL": 0.25,
+    "SECTOR": 0.28,
+    "COLLEGE": 0.12,
+    "STUDENTS": 0.1,
+    "GROUP": 0.35,
+    "BRANCH": 0.2,
+    "PROVINCE": 0.22,
+    "FEDERATION": 0.12,
+}  # fmt: skip
 """How much of what a sort of unit could do it does."""
 
 
@@ -40,14 +51,14 @@ class Held:
 def load(stage: Stage, planner: Planner, folk: Folk) -> tuple[list[Held], list[Plan]]:
     """Load what was held, oldest first: what has shifts, and the plans of what was only recorded."""
     throws = dice("past")
-    plans = [planner_plan for day in _days(stage, throws) if (planner_plan := _plan(planner, day))]
+    plans = [_plan(planner, day) for day in _days(stage, throws)]
     recorded = [plan for plan in plans if throws.random() < _ONLY_RECORDED and plan.theme.days == 1]
     skipped = {id(plan) for plan in recorded}
     held = [plan for plan in plans if id(plan) not in skipped]
     rows = [_closed(plan, throws, folk) for plan in held]
     loaded = activities.load_activities(by=stage.by, rows=rows, now=stage.now)
     activities.load_activities(
-        by=stage.by, rows=[_recorded(plan, throws) for plan in recorded], now=stage.now
+        by=stage.by, rows=[_recorded(plan, throws, folk) for plan in recorded], now=stage.now
     )
     return [Held(plan, row) for plan, row in zip(held, loaded, strict=True)], recorded
 
@@ -66,76 +77,52 @@ def _days(stage: Stage, throws: Random) -> list[date]:
 
 
 def _plan(planner: Planner, day: date) -> Plan:
-    busy = sorts_in_season(day.month)
+    busy = sorts_in_season(day)
     sorts = {
         sort: _SHARES[sort] * busy[sort]
         for sort in sorted(busy)
-        if any(unit.lives_on(day) for unit in planner.made.of_sort(sort))
+        if any(unit.lives_on(day) for unit in planner.tree.of_sort(sort))
         and (sort != "BRANCH" or day >= REORGANISED_ON)
     }
     sort = planner.throws.choices(list(sorts), weights=list(sorts.values()))[0]
-    theme = choose(planner.throws, month=day.month, sort=sort)
+    theme = choose(planner.throws, day=day, sort=sort)
     return planner.plan(planner.unit_for(sort, day), theme, day)
 
 
 def _created_at(plan: Plan, throws: Random) -> datetime:
-    return start_of(plan.first_day - timedelta(days=throws.randint(9, 30))) + timedelta(
-        hours=throws.randint(8, 16), minutes=throws.randint(0, 59)
-    )
+    day = plan.first_day - timedelta(days=throws.randint(9, 30))
+    return at(day, time(throws.randint(8, 16), throws.randint(0, 59)))
 
 
 def _closed(plan: Plan, throws: Random, folk: Folk) -> ActivityRow:
-    officers = folk.of(plan.unit.key)[:3]
-    leader = throws.choice(officers).person if officers else None
-    return ActivityRow(
-        unit_id=plan.unit.unit_id,
-        template_code=plan.theme.template,
-        title=plan.title,
-        summary=plan.summary,
-        place_id=plan.place.pk,
-        place_text=plan.place.full_name,
-        spot=plan.spot,
-        latitude=plan.latitude,
-        longitude=plan.longitude,
-        first_day=plan.first_day,
-        last_day=plan.last_day,
-        created_at=_created_at(plan, throws),
-        state=ActivityState.CLOSED,
-        shifts=plan.shifts,
+    created_at = _created_at(plan, throws)
+    row = activity_row(plan, ActivityState.CLOSED, folk=folk, throws=throws, created_at=created_at)
+    return replace(
+        row,
         outputs=_outputs(plan, throws),
-        beneficiaries=plan.words.into(plan.theme.beneficiaries),
-        partners=plan.words.into(plan.theme.partners),
-        leader_id=leader.pk if leader else None,
-        contact_phone=leader.phone if leader else "",
         evaluation=throws.choice(texts("evaluations")),
-        paper=f"Báo cáo số {throws.randint(3, 160)}-BC/ĐTN ngày {plan.last_day:%d/%m/%Y}"
-        if throws.random() < 0.5
-        else "",
+        paper=_paper(plan, throws) if throws.random() < 0.5 else "",
     )
 
 
-def _recorded(plan: Plan, throws: Random) -> ActivityRow:
+def _recorded(plan: Plan, throws: Random, folk: Folk) -> ActivityRow:
     persons = throws.randint(12, plan.capacity + 8)
-    return ActivityRow(
-        unit_id=plan.unit.unit_id,
-        template_code=plan.theme.template,
-        title=plan.title,
-        summary=plan.summary,
-        place_id=plan.place.pk,
-        place_text=plan.place.full_name,
-        spot=plan.spot,
-        latitude=plan.latitude,
-        longitude=plan.longitude,
-        first_day=plan.first_day,
-        last_day=plan.last_day,
-        created_at=start_of(plan.last_day + timedelta(days=2)) + timedelta(hours=10),
-        state=ActivityState.RECORDED,
+    created_at = at(plan.last_day + timedelta(days=2), time(10))
+    row = activity_row(
+        plan, ActivityState.RECORDED, folk=folk, throws=throws, created_at=created_at
+    )
+    return replace(
+        row,
+        shifts=(),
         outputs=_outputs(plan, throws),
-        beneficiaries=plan.words.into(plan.theme.beneficiaries),
-        paper=f"Báo cáo số {throws.randint(3, 160)}-BC/ĐTN ngày {plan.last_day:%d/%m/%Y}",
+        paper=_paper(plan, throws),
         turns=persons + throws.randint(0, 12),
         persons=persons,
     )
+
+
+def _paper(plan: Plan, throws: Random) -> str:
+    return f"Báo cáo số {throws.randint(3, 160)}-BC/ĐTN ngày {plan.last_day:%d/%m/%Y}"
 
 
 def _outputs(plan: Plan, throws: Random) -> tuple[OutputGiven, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _STAYS = frozenset({"COMMUNE", "BRANCH", "GROUP", "SCHOOL"})
-_TRIES = 6
+_TRIES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,9 @@ class Plan:
 class Planner:
     """Makes plans whose titles differ."""
 
+    today: date
     land: Land
-    made: Tree
+    tree: Tree
     throws: Random
     _titles: set[str] = field(default_factory=set)
     _count: int = 0
@@ -58,7 +59,8 @@ class Planner:
         self, unit: DemoUnit, theme: Theme, day: date, *, commune: str = "", days: int = 0
     ) -> Plan:
         """What ``unit`` does about ``theme`` from ``day`` on; in ``commune`` when one is named."""
-        place, code = self._place(unit, day, commune)
+        day = self._weekday(unit, theme, day)
+        place, code = self._place(unit, theme, day, commune)
         words = self._words(place, day)
         title = self._title(theme, words)
         for _ in range(_TRIES):
@@ -87,9 +89,19 @@ class Planner:
     def unit_for(self, sort: str, day: date) -> DemoUnit:
         """A unit of a sort that exists on ``day``; before the reorganisation districts stand for communes."""
         plan = texts("land")
-        units = [unit for unit in self.made.of_sort(sort) if unit.lives_on(day)]
+        units = [unit for unit in self.tree.of_sort(sort) if unit.lives_on(day)]
         weights = [plan["quiet"].get(u.key, plan["busy"].get(u.key, 1.0)) for u in units]
         return self.throws.choices(units, weights=weights)[0]
+
+    def _weekday(self, unit: DemoUnit, theme: Theme, day: date) -> date:
+        """The day on which the theme is held: earlier in the week of the past, later of the future."""
+        if theme.weekday is None:
+            return day
+        back = (day.weekday() - theme.weekday) % 7
+        earlier = day - timedelta(days=back)
+        if back and (day > self.today or not unit.lives_on(earlier)):
+            return earlier + timedelta(days=7)
+        return earlier
 
     def _words(self, place: "Place", day: date) -> Words:
         self._count += 1
@@ -100,12 +112,12 @@ class Planner:
         title = words.into(self.throws.choice(theme.titles))
         return title[0].upper() + title[1:]
 
-    def _place(self, unit: DemoUnit, day: date, commune: str) -> "tuple[Place, str]":
+    def _place(self, unit: DemoUnit, theme: Theme, day: date, commune: str) -> "tuple[Place, str]":
         if day < REORGANISED_ON:
             code = self.throws.choice(unit.districts or tuple(self.land.districts))
             return self.throws.choice(self.land.districts[code].communes), ""
         if not commune:
-            stays = unit.sort in _STAYS or self.throws.random() < 0.35
+            stays = unit.sort in _STAYS or theme.stays or self.throws.random() < 0.35
             commune = unit.commune if stays else self.throws.choice(list(self.land.communes))
         return self.land.communes[commune].place, commune
 

@@ -77,9 +77,7 @@ def _one(stage: Stage, made: Tree, row: dict[str, Any], number: int) -> SignedIn
         full_name=row["name"], phone=phone, birth_date=row["born"], gender=row["gender"]
     )
     holder = accounts.actor_of(account, day=stage.day)
-    person = people.register_volunteer(
-        by=holder, unit_id=unit.unit_id, person=given, now=stage.now
-    )
+    person = people.register_volunteer(by=holder, unit_id=unit.unit_id, person=given, now=stage.now)
     role = row.get("role", "")
     if role:
         access.grant(
@@ -94,14 +92,14 @@ def _one(stage: Stage, made: Tree, row: dict[str, Any], number: int) -> SignedIn
     if spells:
         people.verify(by=stage.by, person_id=person.pk, now=stage.now)
     for spell in spells:
-        given = MembershipGiven(
+        membership = MembershipGiven(
             kind=MembershipKind.MEMBER, valid_from=spell.since, valid_to=spell.until
         )
         people.join(
             by=stage.by,
             person_id=person.pk,
             unit_id=spell.unit.unit_id,
-            membership=given,
+            membership=membership,
             now=stage.now,
         )
     return SignedIn(

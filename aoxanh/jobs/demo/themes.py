@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from functools import cache
 from random import Random
 from typing import Any
@@ -31,6 +31,14 @@ class Theme:
     beneficiaries: str
     partners: str
     earns_hours: bool
+    stays: bool
+    """Held where the unit is at home, never in another commune."""
+    weekday: int | None
+    before_day: int
+
+    def fits(self, day: date, sort: str) -> bool:
+        """Whether a unit of this sort takes it up on ``day``."""
+        return day.month in self.months and day.day < self.before_day and sort in self.by
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +67,17 @@ def theme_called(code: str) -> Theme:
     return next(theme for theme in all_themes() if theme.code == code)
 
 
-def choose(throws: Random, *, month: int, sort: str) -> Theme:
+def choose(throws: Random, *, day: date, sort: str) -> Theme:
     """A theme in season that a unit of this sort takes up."""
-    fitting = [each for each in all_themes() if month in each.months and sort in each.by]
+    fitting = [each for each in all_themes() if each.fits(day, sort)]
     return throws.choices(fitting, weights=[each.weight for each in fitting])[0]
 
 
-def sorts_in_season(month: int) -> Mapping[str, float]:
-    """How much there is to do for each sort of unit in a month."""
+def sorts_in_season(day: date) -> Mapping[str, float]:
+    """How much there is to do for each sort of unit around a day."""
     found: dict[str, float] = {}
     for theme in all_themes():
-        for sort in theme.by if month in theme.months else ():
+        for sort in theme.by if theme.fits(day, next(iter(theme.by))) else ():
             found[sort] = found.get(sort, 0.0) + theme.weight
     return found
 
@@ -94,4 +102,7 @@ def _theme(row: Mapping[str, Any], *, earns_hours: bool) -> Theme:
         beneficiaries=row.get("beneficiaries", ""),
         partners=row.get("partners", ""),
         earns_hours=earns_hours,
+        stays=row.get("stays", not earns_hours),
+        weekday=row.get("weekday"),
+        before_day=row.get("before_day", 32),
     )

@@ -1,6 +1,7 @@
 """What runs on the day of the demo: lists at the door, half of the people already there."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -19,13 +20,12 @@ from aoxanh.activities.types import (
     WalkInGiven,
 )
 from aoxanh.documents import queries as documents
-from aoxanh.jobs.demo.folk import Folk, Member
-from aoxanh.jobs.demo.land import Land
-from aoxanh.jobs.demo.signins import SignedIn
+from aoxanh.jobs.demo.folk import Member
+from aoxanh.jobs.demo.rows import signup_row
 from aoxanh.jobs.demo.stage import Stage, dice, texts, weighted_sample
-from aoxanh.jobs.demo.tree import Tree
+from aoxanh.jobs.demo.world import World
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.dates import ZONE, at, start_of
+from aoxanh.kernel.dates import ZONE, at
 
 
 if TYPE_CHECKING:
@@ -36,38 +36,27 @@ _DEVICE = "demo-dien-thoai-1"
 _BY_CAMERA = 0.6
 
 
-def load(
-    stage: Stage, land: Land, made: Tree, folk: Folk, signed_in: Mapping[str, SignedIn]
-) -> list[LoadedActivity]:
+def load(world: World) -> list[LoadedActivity]:
     """Load today's activities and let their leaders check in whoever has come by now."""
-    found = texts("today")
-    throws = dice("today")
-    wishes = found["activities"]
-    rows = [_row(stage, land, made, folk, wish, found["shifts"], signed_in) for wish in wishes]
+    wishes, throws, stage = texts("today")["activities"], dice("today"), world.stage
+    rows = [_row(world, wish) for wish in wishes]
     loaded = activities.load_activities(by=stage.by, rows=rows, now=stage.now)
+    around = _around(world, wishes[0]["unit"])
     for wish, running in zip(wishes, loaded, strict=True):
-        around = [m for m in _around(made, folk, wish["unit"]) if m.belongs_on(stage.day)]
         signups = _signups(running, wish["signed_up"], around, throws)
         activities.load_history(by=stage.by, rows=signups, now=stage.now)
-        actor = signed_in[wish["signed_in"]].actor(stage.day)
+        door = Door(world.actor(wish["signed_in"]), running, stage.now, throws)
         for shift, came in zip(running.shifts, wish["came"], strict=True):
-            _check_in(stage, actor, running, shift, came, throws)
-        _walk_in(stage, actor, running, throws)
+            door.open(shift, came)
+        door.take_strangers()
     return loaded
 
 
-def _row(
-    stage: Stage,
-    land: Land,
-    made: Tree,
-    folk: Folk,
-    wish: Mapping[str, Any],
-    shifts: list[dict[str, str]],
-    signed_in: Mapping[str, SignedIn],
-) -> ActivityRow:
-    unit = made[wish["unit"]]
-    place = land.communes[unit.commune].place
-    leader = signed_in[wish["signed_in"]].person
+def _row(world: World, wish: Mapping[str, Any]) -> ActivityRow:
+    stage, unit = world.stage, world.tree[wish["unit"]]
+    place = world.land.communes[unit.commune].place
+    leader = world.accounts[wish["signed_in"]].person
+    shifts = texts("today")["shifts"]
     return ActivityRow(
         unit_id=unit.unit_id,
         template_code=wish["template"],
@@ -79,7 +68,7 @@ def _row(
         meeting_point=wish["meeting_point"],
         first_day=stage.day,
         last_day=stage.day,
-        created_at=start_of(stage.day) - timedelta(days=12, hours=-9),
+        created_at=at(stage.day, time(9)) - timedelta(days=12),
         state=ActivityState.RUNNING,
         shifts=tuple(_shift(stage, shift, wish["capacity"]) for shift in shifts),
         beneficiaries=wish["beneficiaries"],
@@ -101,108 +90,90 @@ def _shift(stage: Stage, given: Mapping[str, str], capacity: int) -> ShiftGiven:
     )
 
 
-def _around(made: Tree, folk: Folk, key: str) -> list[Member]:
-    """The unit's own list and those of its neighbours in the commune, each person once."""
-    commune = made[key].commune
-    near = [key, *(unit.key for unit in made.units.values() if unit.commune == commune)]
+def _around(world: World, key: str) -> list[Member]:
+    """Everybody in the commune of a unit, each once; whoever is taken leaves the list."""
+    commune = world.tree[key].commune
+    near = [unit.key for unit in world.tree.units.values() if unit.commune == commune]
     found: dict[int, Member] = {}
-    for member in (each for unit in near for each in folk.of(unit)):
-        found.setdefault(member.person.pk, member)
+    for member in (each for unit in near for each in world.folk.of(unit)):
+        if member.belongs_on(world.stage.day):
+            found.setdefault(member.person.pk, member)
     return list(found.values())
 
 
 def _signups(
     running: LoadedActivity, wanted: list[int], around: list[Member], throws: Random
 ) -> Iterator[HistoryRow]:
-    activity = running.activity
+    """Shifts of one activity follow each other, so a person may take several; activities overlap."""
+    activity, taken = running.activity, set()
     for shift, slot, count in zip(running.shifts, running.slots, wanted, strict=True):
         zeals = [member.zeal for member in around]
         for member in weighted_sample(throws, around, zeals, count):
-            yield HistoryRow(
-                activity_id=activity.pk,
-                organiser_unit_id=activity.unit_id,
-                participant_unit_id=member.unit.unit_id,
-                place_id=activity.place_id,
-                shift_id=shift.pk,
-                slot_id=slot.pk,
-                shift_starts_at=shift.starts_at,
-                person_id=member.person.pk,
-                contact_key=member.person.contact_key,
-                signed_up_at=activity.created_at + timedelta(hours=throws.randint(3, 240)),
+            taken.add(member.person.pk)
+            moment = activity.created_at + timedelta(hours=throws.randint(3, 240))
+            yield signup_row(activity, shift, slot, member, at=moment)
+    around[:] = [member for member in around if member.person.pk not in taken]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One leader at one activity, up to the present instant."""
+
+    actor: Actor
+    running: LoadedActivity
+    now: datetime
+    throws: Random
+
+    def open(self, shift: "Shift", came: int) -> None:
+        """Scan passes and tap names as people arrive; some go home before the shift is over."""
+        signups = queries.signups(activity_id=self.running.activity.pk, actor=self.actor)
+        expected = list(signups.filter(shift_id=shift.pk))
+        for signup in self.throws.sample(expected, min(came, len(expected))):
+            arrives = shift.starts_at + timedelta(minutes=self.throws.randint(-18, 25))
+            leaves = shift.ends_at + timedelta(minutes=self.throws.randint(-20, 12))
+            by_camera, stays = self.throws.random() < _BY_CAMERA, self.throws.random() < 0.4
+            given = self._read(signup) if by_camera else {"signup_id": signup.pk}
+            self._scan(shift, arrives, Direction.IN, given)
+            if not stays:
+                self._scan(shift, leaves, Direction.OUT, given)
+
+    def take_strangers(self) -> None:
+        """Somebody who had not signed up, and a code that nobody can read."""
+        shift = self.running.shifts[0]
+        instant = shift.starts_at + timedelta(minutes=32)
+        if instant > self.now:
+            return
+        walker = WalkInGiven(full_name="Vàng Thị Hằng", contact="0900000099", birth_year=1999)
+        activities.check_in_walk_in(
+            by=self.actor,
+            activity_id=self.running.activity.pk,
+            scan=self._given(shift, instant, Direction.IN, {}),
+            walker=walker,
+            now=instant,
+        )
+        self._scan(shift, instant, Direction.IN, {"short_code": "0000ABCD"})
+
+    def _read(self, signup: "Signup") -> dict[str, Any]:
+        payload = {"p": signup.pass_held.code, "a": self.running.activity.code}
+        return {"raw": documents.sign(payload)}
+
+    def _scan(
+        self, shift: "Shift", instant: datetime, direction: Direction, given: dict[str, Any]
+    ) -> None:
+        scan = self._given(shift, instant, direction, given)
+        if instant <= self.now:
+            activities.check_in(
+                by=self.actor, activity_id=self.running.activity.pk, scan=scan, now=instant
             )
 
-
-def _check_in(
-    stage: Stage,
-    actor: Actor,
-    running: LoadedActivity,
-    shift: "Shift",
-    came: int,
-    throws: Random,
-) -> None:
-    """Scan passes and tap names as people arrive; a few go home before the shift is over."""
-    signups = queries.signups(activity_id=running.activity.pk, actor=actor)
-    expected = list(signups.filter(shift_id=shift.pk))
-    for signup in throws.sample(expected, min(came, len(expected))):
-        arrives = shift.starts_at + timedelta(minutes=throws.randint(-18, 25))
-        leaves = shift.ends_at + timedelta(minutes=throws.randint(-20, 12))
-        by_camera, stays = throws.random() < _BY_CAMERA, throws.random() < 0.4
-        _scan(stage, actor, running, signup, arrives, Direction.IN, throws, by_camera=by_camera)
-        if not stays:
-            _scan(stage, actor, running, signup, leaves, Direction.OUT, throws, by_camera=by_camera)
-
-
-def _scan(
-    stage: Stage,
-    actor: Actor,
-    running: LoadedActivity,
-    signup: "Signup",
-    instant: datetime,
-    direction: Direction,
-    throws: Random,
-    *,
-    by_camera: bool,
-) -> None:
-    uuid = _uuid(throws)
-    if instant > stage.now:
-        return
-    activity = running.activity
-    raw = documents.sign({"p": signup.pass_held.code, "a": activity.code}) if by_camera else ""
-    scan = ScanGiven(
-        uuid=uuid,
-        device_at=instant.astimezone(ZONE),
-        direction=direction,
-        raw=raw,
-        signup_id=None if by_camera else signup.pk,
-        shift_id=signup.shift_id,
-        device_id=_DEVICE,
-    )
-    activities.check_in(by=actor, activity_id=activity.pk, scan=scan, now=instant)
-
-
-def _walk_in(stage: Stage, actor: Actor, running: LoadedActivity, throws: Random) -> None:
-    """Somebody who had not signed up, and a pass that nobody can read."""
-    shift = running.shifts[0]
-    instant = shift.starts_at + timedelta(minutes=32)
-    if instant > stage.now:
-        return
-    device_at = instant.astimezone(ZONE)
-    given = ScanGiven(
-        uuid=_uuid(throws), device_at=device_at, shift_id=shift.pk, device_id=_DEVICE
-    )
-    walker = WalkInGiven(full_name="Vàng Thị Hằng", contact="0900000099", birth_year=1999)
-    activities.check_in_walk_in(
-        by=actor, activity_id=running.activity.pk, scan=given, walker=walker, now=instant
-    )
-    unread = ScanGiven(
-        uuid=_uuid(throws),
-        device_at=device_at,
-        short_code="0000ABCD",
-        shift_id=shift.pk,
-        device_id=_DEVICE,
-    )
-    activities.check_in(by=actor, activity_id=running.activity.pk, scan=unread, now=instant)
-
-
-def _uuid(throws: Random) -> UUID:
-    return UUID(int=throws.getrandbits(128), version=4)
+    def _given(
+        self, shift: "Shift", instant: datetime, direction: Direction, given: dict[str, Any]
+    ) -> ScanGiven:
+        return ScanGiven(
+            uuid=UUID(int=self.throws.getrandbits(128), version=4),
+            device_at=instant.astimezone(ZONE),
+            direction=direction,
+            shift_id=shift.pk,
+            device_id=_DEVICE,
+            **given,
+        )
