@@ -11,7 +11,9 @@ class ReasonMissing(DomainError):
 
 
 class MinutesOutOfRange(DomainError):
-    sentence = _("Số phút phải từ %(least)s đến %(most)s, là thời lượng tối đa của ca.")
+    sentence = _(
+        "Ca này ghi được từ %(least)s đến %(most)s phút, nhiều nhất %(hours)s giờ. Hãy xem lại số giờ."
+    )
     field = "minutes"
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import Count
+
 from aoxanh.activities.models import Signup
 from aoxanh.activities.models.signups import SignupQuerySet
 from aoxanh.kernel.actors import Actor
@@ -33,6 +35,15 @@ def signups(
     return rows.select_related("person", "slot", "shift", "pass_held").order_by(
         "shift__starts_at", "person__sort_key", "pk"
     )
+
+
+def signup_counts(
+    *, activity_id: int, actor: Actor, shift_id: int | None = None
+) -> dict[str, int]:
+    """How many sign-ups of an activity stand in each state: one statement."""
+    rows = signups(activity_id=activity_id, actor=actor, shift_id=shift_id)
+    counted = rows.order_by().values("state").annotate(number=Count("pk"))
+    return dict(sorted(counted.values_list("state", "number")))
 
 
 def waiting_list(*, activity_id: int, actor: Actor) -> SignupQuerySet:

@@ -6,6 +6,7 @@ from datetime import datetime
 from aoxanh.activities.errors import MinutesOutOfRange
 from aoxanh.activities.types import CheckInMethod, HoursSource
 from aoxanh.kernel.actors import Actor, Anchors, Grant
+from aoxanh.kernel.numbers import hours
 from aoxanh.kernel.permissions import Permission
 
 
@@ -56,7 +57,7 @@ def source_of(method: str) -> HoursSource:
 def check_minutes(minutes: int, *, least: int, cap: int) -> None:
     """Raises ``MinutesOutOfRange``."""
     if not least <= minutes <= cap:
-        raise MinutesOutOfRange(least=least, most=cap)
+        raise MinutesOutOfRange(least=least, most=cap, hours=hours(cap))
 
 
 def confirming_grant(by: Actor, *, organiser_unit_id: int) -> Grant | None:

@@ -52,6 +52,7 @@ from aoxanh.activities.types.certificates import (
 )
 from aoxanh.activities.types.checkin import (
     ADMISSIBLE,
+    DOOR_SENTENCES,
     CheckInMethod,
     CheckInResult,
     Direction,
@@ -109,6 +110,7 @@ from aoxanh.activities.types.signups import (
 __all__ = [
     "ACTIVE_STATES",
     "ADMISSIBLE",
+    "DOOR_SENTENCES",
     "HELD_STATES",
     "HOLDING_STATES",
     "PENDING_STATES",

@@ -1,0 +1,175 @@
+"""Late entries: the organiser asks, someone above who was not there confirms or returns."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from aoxanh.activities import actions, queries
+from aoxanh.activities.types import LateState, ShiftShown
+from aoxanh.kernel import numbers
+from aoxanh.kernel.errors import DomainError, NotAllowed
+from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
+from aoxanh.units import queries as units
+from aoxanh.web.activities.door.chips import chosen_shift
+from aoxanh.web.activities.door.reach import run_here, run_or_overseen
+from aoxanh.web.activities.door_forms import LateEntryForm, tell
+from aoxanh.web.guards import needs
+from aoxanh.web.request import Request
+
+
+if TYPE_CHECKING:
+    from aoxanh.activities.models import Activity, LateEntry
+
+MOST_FOUND = 20
+
+
+@require_safe
+@needs(Permission.HOURS_RECORD)
+def late_entries(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
+    """What was asked for and how it was answered; above, the rows to confirm."""
+    activity, is_above = run_or_overseen(request, unit_id, activity_id)
+    return _page(request, unit_id, activity, is_above=is_above)
+
+
+def _page(
+    request: Request,
+    unit_id: int,
+    activity: "Activity",
+    *,
+    is_above: bool,
+    form: LateEntryForm | None = None,
+    text: str = "",
+) -> HttpResponse:
+    rows = list(queries.late_entries(activity_id=activity.pk, actor=request.actor))
+    waiting = [row for row in rows if row.state == LateState.WAITING]
+    asked = [row for row in waiting if row.asked_by_id != request.actor.account_id]
+    names = {activity.unit_id, *(row.decided_unit_id for row in rows if row.decided_unit_id)}
+    context = {
+        "activity": activity,
+        "unit_id": unit_id,
+        "is_above": is_above,
+        "waiting": waiting,
+        "decided": [row for row in rows if row.state != LateState.WAITING],
+        "to_confirm": ",".join(str(row.pk) for row in asked),
+        "minutes": sum(row.minutes for row in asked),
+        "unit_names": units.names_at(names, request.actor.day),
+        "text": text,
+    }
+    if not is_above:
+        context["form"] = form or _form(request, activity, text=text)
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, "activities/door/late.html", context, status=status)
+
+
+def _form(
+    request: Request, activity: "Activity", *, data: object = None, text: str = ""
+) -> LateEntryForm:
+    shifts = queries.shifts_of(activity)
+    nearest = chosen_shift(shifts, "", now=timezone.now())
+    return LateEntryForm(
+        data,
+        shifts=shifts,
+        persons=_persons(request, activity, text) if data is None else _named(request, activity),
+        initial={"shift": nearest.shift.pk if nearest else None, "hours": _usual(nearest)},
+    )
+
+
+def _usual(shift: ShiftShown | None) -> str:
+    return numbers.hours(shift.shift.minutes_cap) if shift else ""
+
+
+def _persons(request: Request, activity: "Activity", text: str) -> Sequence[tuple[int, str]]:
+    """Who signed up; with ``text``, whoever within reach is called so."""
+    if text:
+        found = people.people(actor=request.actor, text=text)[:MOST_FOUND]
+        return [(person.pk, person.full_name) for person in found]
+    rows = queries.signups(activity_id=activity.pk, actor=request.actor)
+    return list(dict(rows.values_list("person_id", "person__full_name")).items())
+
+
+def _named(request: Request, activity: "Activity") -> Sequence[tuple[int, str]]:
+    """The people a sent form may name: who signed up, and the one chosen if within reach."""
+    known = _persons(request, activity, "")
+    chosen = request.POST.get("person", "")
+    if not chosen.isdecimal() or any(pk == int(chosen) for pk, _name in known):
+        return known
+    found = people.persons_by_id([int(chosen)], actor=request.actor)
+    return [*known, *((pk, person.full_name) for pk, person in found.items())]
+
+
+@require_POST
+@needs(Permission.HOURS_RECORD)
+def late_ask(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
+    """Ask for one late entry; with ``q`` only look for a name."""
+    activity = run_here(request, unit_id, activity_id, Permission.HOURS_RECORD)
+    if "q" in request.POST:
+        text = request.POST["q"].strip()[:100]
+        return _page(request, unit_id, activity, is_above=False, text=text)
+    form = _form(request, activity, data=request.POST)
+    if form.is_valid() and _asked(request, form):
+        messages.success(request, _("Đã gửi đề nghị. Cấp trên xác nhận thì giờ mới được ghi."))
+        return redirect("manage:late_entries", unit_id=unit_id, activity_id=activity_id)
+    return _page(request, unit_id, activity, is_above=False, form=form)
+
+
+def _asked(request: Request, form: LateEntryForm) -> bool:
+    given = form.cleaned_data
+    try:
+        actions.ask_late_entry(
+            by=request.actor,
+            shift_id=given["shift"],
+            person_id=given["person"],
+            minutes=given["hours"],
+            reason=given["reason"],
+            now=timezone.now(),
+        )
+    except DomainError as refusal:
+        tell(form, refusal)
+        return False
+    return True
+
+
+@require_POST
+@needs(Permission.HOURS_CONFIRM)
+def late_decide(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
+    """Confirm or return late entries of a unit below."""
+    activity, is_above = run_or_overseen(request, unit_id, activity_id)
+    if not is_above:
+        raise Http404
+    confirm = "confirm" in request.POST
+    chosen = request.POST.get("confirm" if confirm else "return", "")
+    wanted = [int(each) for each in chosen.split(",") if each.isdecimal()]
+    rows = queries.late_entries(activity_id=activity.pk, actor=request.actor)
+    decided = [row for row in rows.filter(pk__in=wanted) if _decided(request, row, confirm=confirm)]
+    if decided:
+        hours = numbers.hours(sum(row.minutes for row in decided))
+        words = {"hours": hours, "count": len(decided)}
+        told = _("Đã xác nhận %(hours)s giờ của %(count)s người.")
+        if not confirm:
+            told = _("Đã trả lại %(count)s đề nghị.")
+        messages.success(request, told % words)
+    return redirect("manage:late_entries", unit_id=unit_id, activity_id=activity_id)
+
+
+def _decided(request: Request, row: "LateEntry", *, confirm: bool) -> bool:
+    try:
+        actions.decide_late_entry(
+            by=request.actor,
+            late_entry_id=row.pk,
+            confirm=confirm,
+            note=request.POST.get("note", ""),
+            now=timezone.now(),
+        )
+    except NotAllowed as refusal:
+        raise Http404(str(refusal)) from refusal
+    except DomainError as refusal:
+        messages.error(request, f"{row.person.full_name}: {refusal}")
+        return False
+    return True

@@ -1,0 +1,24 @@
+"""Paths of the officers' pages at the door."""
+
+from django.urls import URLPattern, path
+
+from aoxanh.web.activities.door import checkin, hours, late, scans, signups, walkins
+
+
+_AT = "hoat-dong/<int:activity_id>"
+
+door_pages: list[URLPattern] = [
+    path(f"{_AT}/dang-ky/", signups.signup_list, name="signups"),
+    path(f"{_AT}/dang-ky/quyet-dinh/", signups.signups_decide, name="signups_decide"),
+    path(f"{_AT}/diem-danh/", checkin.check_in, name="checkin"),
+    path(f"{_AT}/diem-danh/quet/", scans.scan, name="scan"),
+    path(f"{_AT}/diem-danh/tai-cho/", walkins.walk_in, name="walk_in"),
+    path(f"{_AT}/diem-danh/giu-lai/", walkins.kept_scans, name="kept_scans"),
+    path(f"{_AT}/diem-danh/giu-lai/<int:scan_id>/", walkins.kept_decide, name="kept_decide"),
+    path(f"{_AT}/diem-danh/<int:scan_id>/bo/", checkin.scan_undo, name="scan_undo"),
+    path(f"{_AT}/gio/", hours.hours, name="hours"),
+    path(f"{_AT}/gio/<int:entry_id>/", hours.hours_correct, name="hours_correct"),
+    path(f"{_AT}/bo-sung/", late.late_entries, name="late_entries"),
+    path(f"{_AT}/bo-sung/de-nghi/", late.late_ask, name="late_ask"),
+    path(f"{_AT}/bo-sung/quyet-dinh/", late.late_decide, name="late_decide"),
+]
