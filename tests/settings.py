@@ -23,3 +23,4 @@ STATIC_ROOT.mkdir()
 MEDIA_ROOT = HOME / "files"
 KEY_FOLDER = HOME / "keys"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PUBLIC_PAGES_DRAWN_EVERY = 0

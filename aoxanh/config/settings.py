@@ -112,8 +112,13 @@ CACHES = {
         if VALKEY_ADDRESS
         else "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": VALKEY_ADDRESS or "aoxanh",
-    }
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+    },
 }
+PUBLIC_PAGES_DRAWN_EVERY = env.int("AOXANH_PAGES_DRAWN_EVERY", default=2)  # seconds; 0 keeps none
 
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

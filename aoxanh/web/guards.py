@@ -5,12 +5,14 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any, Concatenate, ParamSpec, Protocol, cast
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
@@ -19,13 +21,14 @@ from django.views.decorators.http import require_POST
 from aoxanh.access import queries as access
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
+from aoxanh.web import drawn
 from aoxanh.web.request import Request
 
 
 Path = ParamSpec("Path")
 View = Callable[Concatenate[Request, Path], HttpResponse]
 FORM_TOKEN_HOURS = 12
-_FORM_SALT = "aoxanh.public-form"
+_FORMS = signing.Signer(salt="aoxanh.public-form")
 
 
 class Guarded(Protocol):
@@ -41,17 +44,25 @@ def _kept_by(guard: str, view: Callable[..., HttpResponse]) -> Any:
 
 
 def public(seconds: int = 30) -> Callable[[View[Path]], View[Path]]:
-    """The same bytes for everyone: no session, no cookie, an ETag, kept by caches for ``seconds``."""
+    """The same bytes for everyone: no session, no cookie, an ETag, kept by caches for ``seconds``.
+
+    Each process keeps them for a moment too, so that a crowd at one page has it drawn once.
+    """
 
     def keep(view: View[Path]) -> View[Path]:
         @wraps(view)
         def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponse:
-            response = view(request, *args, **kwargs)
-            response.is_public = True  # type: ignore[attr-defined]  # read by PublicPages
-            if response.status_code != 200 or request.method not in {"GET", "HEAD"}:
-                return response
-            response["Cache-Control"] = f"public, max-age={seconds}"
-            response["ETag"] = f'"{sha256(response.content).hexdigest()[:24]}"'
+            moment = min(seconds, settings.PUBLIC_PAGES_DRAWN_EVERY)
+            response = drawn.kept(request) if moment else None
+            if response is None:
+                response = view(request, *args, **kwargs)
+                if response.status_code != 200 or request.method not in {"GET", "HEAD"}:
+                    response.is_public = True  # type: ignore[attr-defined]  # read by PublicPages
+                    return response
+                response["Cache-Control"] = f"public, max-age={seconds}"
+                response["ETag"] = f'"{sha256(response.content).hexdigest()[:24]}"'
+                if moment:
+                    drawn.keep(request, response, seconds=moment)
             answer = get_conditional_response(request, etag=response["ETag"], response=response)
             answer.is_public = True  # type: ignore[union-attr]  # read by PublicPages
             return cast("HttpResponse", answer)
@@ -127,7 +138,12 @@ def needs(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Any
 
 def form_token() -> str:
     """Signed and expiring; the same for everyone within the hour, so that public pages stay equal."""
-    return signing.dumps("form", salt=_FORM_SALT)
+    return _FORMS.sign(str(_hour()))
+
+
+def _hour() -> int:
+    """Hours since the epoch."""
+    return int(timezone.now().timestamp()) // 3600
 
 
 def _is_same_origin(request: HttpRequest) -> bool:
@@ -157,7 +173,7 @@ def public_form(view: View[Path]) -> View[Path]:
 def is_fresh_form(token: str) -> bool:
     """Whether a public form was fetched from us not too long ago."""
     try:
-        signing.loads(token, salt=_FORM_SALT, max_age=FORM_TOKEN_HOURS * 3600)
+        fetched = int(_FORMS.unsign(token))
     except signing.BadSignature:
         return False
-    return True
+    return 0 <= _hour() - fetched <= FORM_TOKEN_HOURS
