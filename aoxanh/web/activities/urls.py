@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.activities import passes as bearer_pages
 from aoxanh.web.activities import public as public_pages
+from aoxanh.web.activities.urls_door import door_pages
+from aoxanh.web.activities.urls_manage import activity_pages
 
 
 public: list[URLPattern] = [
@@ -17,4 +19,4 @@ passes: list[URLPattern] = [
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
     path("<str:token>/ma.png", bearer_pages.pass_qr, name="qr"),
 ]
-manage: list[URLPattern] = []
+manage: list[URLPattern] = [*activity_pages, *door_pages]
