@@ -118,7 +118,8 @@ def _rows(crowd: Crowd, held: Held, throws: Random) -> Iterator[HistoryRow]:
 def _row(held: Held, member: Member, place: "Place", throws: Random) -> HistoryRow:
     activity, shift = held.loaded.activity, place.shift
     source = throws.choices(list(_SOURCES), weights=list(_SOURCES.values()))[0]
-    if place.slot is None:
+    by_superior = place.superior_id == activity.unit_id
+    if place.slot is None or (source == HoursSource.LATE and by_superior):
         source = HoursSource.ROLL_CALL
     came_at, left_at = _presence(shift, source, throws)
     opened_for = shift.starts_at - timedelta(hours=20) - activity.created_at

@@ -53,7 +53,6 @@ class Planner:
     tree: Tree
     throws: Random
     _titles: set[str] = field(default_factory=set)
-    _count: int = 0
 
     def plan(
         self, unit: DemoUnit, theme: Theme, day: date, *, commune: str = "", days: int = 0
@@ -104,9 +103,8 @@ class Planner:
         return earlier
 
     def _words(self, place: "Place", day: date) -> Words:
-        self._count += 1
         hamlet = self.throws.choice(texts("land")["hamlets"])
-        return Words(hamlet, place.name, day.year, self._count % 24 + 2)
+        return Words(hamlet, place.name, day.year)
 
     def _title(self, theme: Theme, words: Words) -> str:
         title = words.into(self.throws.choice(theme.titles))

@@ -48,10 +48,9 @@ class Words:
     ban: str
     noi: str
     nam: int
-    so: int
 
     def into(self, sentence: str) -> str:
-        return sentence.format(ban=self.ban, noi=self.noi, nam=self.nam, so=self.so)
+        return sentence.format(ban=self.ban, noi=self.noi, nam=self.nam)
 
 
 @cache
