@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.places import queries as places
 from aoxanh.places.types import Outcome, PlaceRef, Resolution
+
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class PlaceField(forms.Field):
 
     widget = PlaceInput
 
-    def __init__(self, *, label: str | Promise = "", help_text: str | Promise = "") -> None:
+    def __init__(self, *, label: "Words" = "", help_text: "Words" = "") -> None:
         super().__init__(
             label=label or _("Xã, phường"),
             help_text=help_text or _("Gõ không dấu cũng tìm được, tên cũ cũng nhận."),

@@ -48,7 +48,7 @@ def activity_close(request: Request, unit_id: int, activity_id: int) -> HttpResp
     rows = output_forms(data, metric_choices())
     if data is None or data.get("more"):
         return _close_page(request, activity, form, rows, status=200)
-    if form.is_valid() & all([row.is_valid() for row in rows]):
+    if form.is_valid() and all(row.is_valid() for row in rows):
         try:
             tried(lambda: _close(request, activity, form, rows))
         except DomainError as refusal:
@@ -67,9 +67,7 @@ def _open_stages(activity: "Activity") -> list[tuple[str, str]]:
     ]
 
 
-def _close(
-    request: Request, activity: "Activity", form: CloseForm, rows: list[OutputForm]
-) -> None:
+def _close(request: Request, activity: "Activity", form: CloseForm, rows: list[OutputForm]) -> None:
     given = form.cleaned_data
     actions.close(
         by=request.actor,

@@ -62,9 +62,7 @@ def _declare(
 ) -> "DeclaredTotal":
     by, totals, now = request.actor, form.totals(), timezone.now()
     if corrected is not None:
-        return actions.correct_totals(
-            by=by, declaration_id=corrected.pk, totals=totals, now=now
-        )
+        return actions.correct_totals(by=by, declaration_id=corrected.pk, totals=totals, now=now)
     return actions.declare_totals(by=by, unit_id=unit_id, totals=totals, now=now)
 
 

@@ -118,6 +118,4 @@ def _pending(request: Request, activity: "Activity") -> int:
     if not activity.needs_approval or activity.state in {*_BEFORE, *HELD_STATES}:
         return 0
     pending = (SignupState.PENDING,)
-    return queries.signups(
-        activity_id=activity.pk, actor=request.actor, states=pending
-    ).count()
+    return queries.signups(activity_id=activity.pk, actor=request.actor, states=pending).count()

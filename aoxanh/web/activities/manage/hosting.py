@@ -42,7 +42,9 @@ def host_ask(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
         except DomainError as refusal:
             tell(form, refusal)
         else:
-            messages.success(request, _("Đã gửi đề nghị. Trả lời hiện ở trang này và Việc cần làm."))
+            messages.success(
+                request, _("Đã gửi đề nghị. Trả lời hiện ở trang này và Việc cần làm.")
+            )
             return redirect("manage:activity", unit_id=unit_id, activity_id=activity.pk)
     context = {"activity": activity, "form": form, "hosts": hosts}
     status = 422 if form.is_bound else 200

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -90,7 +89,7 @@ def activity_list(request: Request, unit_id: int) -> HttpResponse:
 
 
 def _chips(request: Request) -> list[Chip]:
-    day: date = request.actor.day
+    day = request.actor.day
     chips = [_chip(request, "pham-vi", "tat-ca", _("Cả đơn vị bên dưới"))]
     chosen = request.GET.get("don-vi", "")
     if chosen.isdecimal():

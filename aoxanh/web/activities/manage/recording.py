@@ -39,7 +39,7 @@ def record_held(request: Request, unit_id: int) -> HttpResponse:
     rows = output_forms(request.POST if sends else None, metric_choices())
     if not sends or request.POST.get("more"):
         return _page(request, form, rows, status=200)
-    if form.is_valid() & all([row.is_valid() for row in rows]):
+    if form.is_valid() and all(row.is_valid() for row in rows):
         try:
             activity = tried(lambda: _record(request, unit_id, form, rows))
         except DomainError as refusal:
@@ -62,8 +62,6 @@ def _record(request: Request, unit_id: int, form: HeldForm, rows: list[OutputFor
     )
 
 
-def _page(
-    request: Request, form: HeldForm, rows: list[OutputForm], *, status: int
-) -> HttpResponse:
+def _page(request: Request, form: HeldForm, rows: list[OutputForm], *, status: int) -> HttpResponse:
     context = {"form": form, "rows": rows, "asks_more": status == 200 and form.is_bound}
     return render(request, "activities/manage/record.html", context, status=status)

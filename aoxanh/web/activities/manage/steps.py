@@ -22,7 +22,7 @@ from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 
 
-def _stepped(  # noqa: PLR0913  the page, the step and what is said of it
+def _stepped(
     request: Request,
     unit_id: int,
     activity_id: int,
@@ -143,9 +143,7 @@ def stage(request: Request, unit_id: int, activity_id: int, code: str) -> HttpRe
             return actions.skip_stage(
                 by=request.actor, activity_id=activity.pk, code=code, reason=reason, now=now
             )
-        return actions.complete_stage(
-            by=request.actor, activity_id=activity.pk, code=code, now=now
-        )
+        return actions.complete_stage(by=request.actor, activity_id=activity.pk, code=code, now=now)
 
     name = next((step.name for step in activity.stages.all() if step.code == code), code)
     said = _("Đã bỏ qua bước “%(name)s”.") if skips else _("Đã xong bước “%(name)s”.")

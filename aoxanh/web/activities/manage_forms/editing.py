@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -89,12 +89,12 @@ class EditForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        *args: object,
         fields: Iterable[tuple[str, str]],
         leaders: Iterable[tuple[int, str]],
-        **kwargs: Any,
+        **kwargs: object,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         choices = list(fields)
         for name in ("primary_field", "other_fields"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # choice fields

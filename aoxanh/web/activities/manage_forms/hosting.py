@@ -1,7 +1,6 @@
 """The question to the union of a place, and its answer."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,8 +24,8 @@ class AskForm(forms.Form):
         help_text=_("Nói ngắn: cần địa phương lo gì, ai sẽ liên hệ."),
     )
 
-    def __init__(self, *args: Any, hosts: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, hosts: Iterable[tuple[int, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         self.fields["host_unit"].choices = list(hosts)  # type: ignore[attr-defined]  # a choice field
 
 

@@ -1,7 +1,7 @@
 """The four answers that open an activity."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.kernel.dates import at
 from aoxanh.web.activities.manage_forms.parts import clock_field, day_field
 from aoxanh.web.places.fields import PlaceField
+
+
+if TYPE_CHECKING:
+    from aoxanh.activities.models import Template
 
 
 class OpeningForm(forms.Form):
@@ -47,14 +51,14 @@ class OpeningForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
-    def __init__(self, *args: Any, day: date, province: str | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, day: date, province: str | None, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         field = self.fields["place"]
         assert isinstance(field, PlaceField)  # noqa: S101  tells the type
         field.look(day, province)
 
     @staticmethod
-    def usual(template: Any) -> dict[str, object]:
+    def usual(template: "Template") -> dict[str, object]:
         """What a template fills in before anything is typed."""
         hours = int(template.definition.get("shift_hours", 4))
         begins = datetime.combine(date.min, time(7, 30 if hours <= 4 else 0))

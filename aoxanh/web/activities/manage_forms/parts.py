@@ -1,26 +1,28 @@
 """Fields that several of the officers' forms share."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.types import PhotoGiven
 from aoxanh.files.errors import FileTooLarge
 
 
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+
 MOST_PHOTOS = 12
 _MEGABYTE = 1024 * 1024
 
 
-def day_field(
-    label: str | Promise, *, required: bool = True, help_text: str | Promise = ""
-) -> forms.DateField:
+def day_field(label: "Words", *, required: bool = True, help_text: "Words" = "") -> forms.DateField:
     return forms.DateField(
         label=label,
         required=required,
@@ -34,7 +36,7 @@ def day_field(
     )
 
 
-def clock_field(label: str | Promise, *, required: bool = True) -> forms.TimeField:
+def clock_field(label: "Words", *, required: bool = True) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         required=required,
@@ -47,7 +49,7 @@ def clock_field(label: str | Promise, *, required: bool = True) -> forms.TimeFie
 
 
 def count_field(
-    label: str | Promise, *, required: bool = True, help_text: str | Promise = ""
+    label: "Words", *, required: bool = True, help_text: "Words" = ""
 ) -> forms.IntegerField:
     """A number of things, nought included."""
     return forms.IntegerField(
@@ -75,7 +77,7 @@ class PhotosField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def __init__(self, *, required: bool = False, help_text: str | Promise = "") -> None:
+    def __init__(self, *, required: bool = False, help_text: "Words" = "") -> None:
         super().__init__(
             label=_("Ảnh"),
             required=required,
@@ -84,9 +86,9 @@ class PhotosField(forms.FileField):
         )
         self.widget.attrs.update({"accept": "image/*", "multiple": True})
 
-    def clean(self, data: Any, initial: Any = None) -> Sequence[PhotoGiven]:
+    def clean(self, data: object, initial: object = None) -> Sequence[PhotoGiven]:
         """Raises ``ValidationError`` for too many, empty or too large files."""
-        files: list[UploadedFile] = list(data) if isinstance(data, list | tuple) else [data]
+        files = cast("list[UploadedFile[bytes] | None]", data if isinstance(data, list) else [data])
         given = [file for file in files if file]
         if len(given) > MOST_PHOTOS:
             most = {"most": MOST_PHOTOS}
@@ -98,7 +100,7 @@ class PhotosField(forms.FileField):
             self._check_size(file)
         return tuple(PhotoGiven(name=file.name or "", content=file.read()) for file in given)
 
-    def _check_size(self, file: UploadedFile) -> None:
+    def _check_size(self, file: "UploadedFile[bytes]") -> None:
         limit = settings.UPLOAD_LIMIT_BYTES
         if (file.size or 0) > limit:
             megabytes = -(-(file.size or 0) // _MEGABYTE)

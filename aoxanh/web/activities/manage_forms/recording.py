@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -46,14 +45,14 @@ class HeldForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        *args: object,
         kinds: Iterable[tuple[str, str]],
         fields: Iterable[tuple[str, str]],
         day: date,
         province: str | None,
-        **kwargs: Any,
+        **kwargs: object,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         self.fields["kind"].choices = list(kinds)  # type: ignore[attr-defined]  # a choice field
         self.fields["field"].choices = list(fields)  # type: ignore[attr-defined]  # a choice field
         place = self.fields["place"]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.errors import OutputNumberInvalid
@@ -46,8 +47,8 @@ class OutputForm(forms.Form):
         widget=forms.TextInput(attrs={"placeholder": _("ví dụ 45,8 triệu")}),
     )
 
-    def __init__(self, *args: Any, metrics: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, metrics: Iterable[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         choices = [("", _("Không ghi")), *metrics]
         self.fields["metric"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
@@ -88,7 +89,7 @@ class OutputForm(forms.Form):
 
 
 def output_forms(
-    data: Any, metrics: Iterable[tuple[str, str]], *, prefix: str = "output"
+    data: QueryDict | None, metrics: Iterable[tuple[str, str]], *, prefix: str = "output"
 ) -> list[OutputForm]:
     """The rows for results: as many as were sent, some more when “Thêm dòng” was pressed."""
     sent = str(data.get("rows", "")) if data is not None else ""
@@ -113,8 +114,8 @@ class CloseForm(forms.Form):
     )
     photos = PhotosField()
 
-    def __init__(self, *args: Any, stages: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, stages: Iterable[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         self.fields["completed"].choices = list(stages)  # type: ignore[attr-defined]  # a choice field
 
 
@@ -122,9 +123,7 @@ class EvidenceForm(forms.Form):
     """Pictures, or a paper named by number and date."""
 
     photos = PhotosField()
-    caption = forms.CharField(
-        label=_("Chú thích chung cho ảnh"), max_length=200, required=False
-    )
+    caption = forms.CharField(label=_("Chú thích chung cho ảnh"), max_length=200, required=False)
     paper = forms.CharField(
         label=_("Hoặc số, ngày văn bản"),
         max_length=200,

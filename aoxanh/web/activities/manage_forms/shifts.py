@@ -1,7 +1,9 @@
 """A shift as officers plan it."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,10 @@ from aoxanh.activities.types import ShiftGiven
 from aoxanh.kernel.dates import ZONE, at, local_day
 from aoxanh.web.activities.manage_forms.parts import clock_field, day_field
 
+
+if TYPE_CHECKING:
+    from aoxanh.activities.models import Shift, Slot
+    from aoxanh.web.activities.manage_forms.parts import Words
 
 ONE_DAY = timedelta(days=1)
 LONGEST_NIGHT = timedelta(hours=12)
@@ -36,8 +42,14 @@ class ShiftForm(forms.Form):
         help_text=_("Có người rút thì người dự bị đầu tiên tự được chỗ, tới hai giờ trước ca."),
     )
 
-    def __init__(self, *args: Any, slots: Any = (), roles: Any = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        *args: object,
+        slots: Iterable["Slot"] = (),
+        roles: Iterable[Mapping[str, str]] = (),
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         self.slots = list(slots)
         for slot in self.slots:
             self.fields[self.capacity_name(slot)] = _capacity(
@@ -45,20 +57,18 @@ class ShiftForm(forms.Form):
             )
         if not self.slots:
             self.fields["places"] = _capacity(_("Số chỗ"))
-        if roles:
-            self.fields["role"] = forms.ChoiceField(
-                label=_("Vai trò"),
-                choices=[(role["code"], role["name"]) for role in roles],
-                required=not self.slots,
-            )
         self.roles = {role["code"]: role["name"] for role in roles}
+        if self.roles:
+            self.fields["role"] = forms.ChoiceField(
+                label=_("Vai trò"), choices=list(self.roles.items())
+            )
 
     @staticmethod
-    def capacity_name(slot: Any) -> str:
+    def capacity_name(slot: "Slot") -> str:
         return f"capacity_{slot.pk}"
 
     @staticmethod
-    def initial_of(shift: Any) -> dict[str, object]:
+    def initial_of(shift: "Shift") -> dict[str, object]:
         """What an existing shift says."""
         begins, ends = shift.starts_at.astimezone(ZONE), shift.ends_at.astimezone(ZONE)
         until = shift.signup_until
@@ -78,9 +88,7 @@ class ShiftForm(forms.Form):
         starts_at, ends_at = at(given["day"], given["begins"]), at(given["day"], given["ends"])
         if ends_at <= starts_at and ends_at + ONE_DAY - starts_at <= LONGEST_NIGHT:
             ends_at += ONE_DAY
-        role = given.get("role") or "tinh_nguyen_vien"
-        named = {"role_code": role, "role_name": self.roles[role]} if role in self.roles else {}
-        return ShiftGiven(
+        shift = ShiftGiven(
             starts_at=starts_at,
             ends_at=ends_at,
             capacity=given.get("places") or 1,
@@ -88,8 +96,9 @@ class ShiftForm(forms.Form):
             task=given["task"],
             signup_until=_end_of(given["signup_day"], starts_at),
             keeps_list=given["keeps_list"],
-            **named,
         )
+        role = given.get("role", "")
+        return replace(shift, role_code=role, role_name=self.roles[role]) if role else shift
 
 
 def _end_of(day: date | None, starts_at: datetime) -> datetime | None:
@@ -97,7 +106,7 @@ def _end_of(day: date | None, starts_at: datetime) -> datetime | None:
     return min(at(day, time(23, 59)), starts_at) if day else None
 
 
-def _capacity(label: Any, *, initial: int | None = None) -> forms.IntegerField:
+def _capacity(label: "Words", *, initial: int | None = None) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         initial=initial,
