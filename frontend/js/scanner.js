@@ -1,17 +1,23 @@
 // Check-in by camera. A scan is kept on the device first and sent when there is a connection.
 //
 // The page holds <section data-scanner> with
-//   data-send   address that takes {scans: [{uuid, raw, direction, device_at, device_id, offline}]} by POST and
-//               answers {results: [{uuid, accepted, name, sentence, arrived}]}
+//   data-send   address that takes {scans: [{uuid, raw, direction, shift_id, device_at, device_id, offline}]} by POST
+//               and answers {results: [{uuid, accepted, name, sentence, undo}]}; "undo" takes the scan back
 //   data-wasm   address of zxing_reader.wasm
 //   data-shift  key of this list: scans of other lists stay apart
-//   data-kept, data-sent, data-unread, data-blocked   its words
-// and the parts that the component "scanner" draws. "raw" is the text of the QR, or the short code typed by hand.
+//   data-chosen id of the shift the leader chose, or empty
+//   data-way    IN or OUT
+//   data-kept, data-sent, data-unread, data-undone, data-blocked   its words
+// and the parts that the component "scanner" draws. "raw" is the text of the QR, or the short code typed by hand; a name
+// typed by hand goes to the page itself. After every answer the body hears "scanned", upon which the list reloads; it
+// carries the heading and the count of those who came.
 import { allScans, deviceId, dropScan, keepScan } from "./scan_store.js";
 import { openCamera, readCodes } from "./scan_camera.js";
 
 const QUIET_MS = 4000;
 const RETRY_MS = 15000;
+const FRESH_MS = 30000;
+const SHORT_CODE = /^[0-9a-z]{4}[ -]?[0-9a-z]{4}$/i;
 
 const section = document.querySelector("[data-scanner]");
 const part = (name) => section.querySelector(`[data-${name}]`);
@@ -23,13 +29,18 @@ function write(name, words) {
   if (element) element.textContent = words;
 }
 
-function announce({ name, sentence, accepted }) {
+function announce({ name, sentence, accepted, undo }) {
   const last = part("last");
   if (!last) return;
   last.hidden = false;
   last.toggleAttribute("data-refused", !accepted);
   write("name", name);
   write("sentence", sentence);
+  const back = part("undo");
+  if (back) {
+    back.hidden = !undo;
+    back.dataset.undo = undo || "";
+  }
   navigator.vibrate?.(accepted ? 60 : [60, 60, 60]);
 }
 
@@ -47,12 +58,32 @@ function log(uuid, name, words) {
   line.lastChild.textContent = words;
 }
 
+const told = () => document.body.dispatchEvent(new Event("scanned"));
+
+/** Takes the last scan back. */
+async function takeBack(button) {
+  const answer = await fetch(button.dataset.undo, {
+    method: "POST",
+    headers: { "X-CSRFToken": csrf(), Accept: "application/json" },
+  });
+  if (!answer.ok) return;
+  const { sentence, accepted } = await answer.json();
+  announce({ name: "", sentence: accepted ? section.dataset.undone : sentence, accepted });
+  told();
+}
+
 async function showWaiting() {
   const waiting = await allScans(section.dataset.shift);
   const place = part("waiting");
   if (place) place.hidden = waiting.length === 0;
   write("waiting-count", String(waiting.length));
 }
+
+/** A scan that could not be sent at once stands for the moment it was made. */
+const asSent = (scan) => ({
+  ...scan,
+  offline: scan.offline || Date.now() - Date.parse(scan.device_at) > FRESH_MS,
+});
 
 let sending = false;
 
@@ -66,15 +97,15 @@ async function send() {
     const answer = await fetch(section.dataset.send, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrf() },
-      body: JSON.stringify({ scans }),
+      body: JSON.stringify({ scans: scans.map(asSent) }),
     });
     if (!answer.ok) return;
     for (const result of (await answer.json()).results) {
       await dropScan(result.uuid);
       announce(result);
       log(result.uuid, result.name, `${section.dataset.sent} ${clock(new Date())}`);
-      if (result.arrived !== undefined) write("arrived", String(result.arrived));
     }
+    told();
   } catch {
     // No connection: the scans stay on the device and the next turn tries again.
   } finally {
@@ -89,7 +120,8 @@ async function take(raw) {
     uuid: crypto.randomUUID(),
     shift: section.dataset.shift,
     raw,
-    direction: section.querySelector("[data-direction]:checked")?.value ?? "IN",
+    shift_id: section.dataset.chosen || null,
+    direction: section.dataset.way || "IN",
     device_at: now.toISOString(),
     device_id: deviceId(),
     offline: !navigator.onLine,
@@ -114,7 +146,7 @@ async function start() {
 
 if (section) {
   part("start").hidden = !navigator.mediaDevices;
-  part("hand").hidden = false;
+  part("undo")?.addEventListener("click", (event) => takeBack(event.currentTarget));
   part("start").addEventListener("click", () =>
     start().catch(() => {
       part("view").hidden = true;
@@ -123,10 +155,18 @@ if (section) {
     }),
   );
   part("hand").addEventListener("submit", (event) => {
+    const field = event.target.elements.q;
+    const typed = field.value.trim();
+    if (!SHORT_CODE.test(typed) || !/[0-9]/.test(typed)) return;
     event.preventDefault();
-    const field = event.target.elements.code;
-    if (field.value.trim()) take(field.value.trim());
+    take(typed);
     field.value = "";
+  });
+  document.body.addEventListener("htmx:afterSwap", ({ target }) => {
+    const news = target.querySelector("[data-heading]");
+    if (!news) return;
+    document.querySelector("h1").textContent = news.dataset.heading;
+    write("arrived", news.dataset.came);
   });
   addEventListener("online", send);
   setInterval(send, RETRY_MS);

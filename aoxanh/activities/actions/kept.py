@@ -1,6 +1,7 @@
 """Looking at scans that were only kept: counting one after all, or setting it aside."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,7 +15,7 @@ from aoxanh.activities.actions.attendance import (
 )
 from aoxanh.activities.actions.checkins import answer, record_scan
 from aoxanh.activities.errors import DoorClosed, ScanAlreadyUndone, ScanNotAdmissible, ScanUnknown
-from aoxanh.activities.models import Scan, Signup
+from aoxanh.activities.models import Scan, Shift, Signup
 from aoxanh.activities.rules.checkin import door_is_open
 from aoxanh.activities.types import (
     ACTIVE_STATES,
@@ -29,6 +30,10 @@ from aoxanh.activities.types import (
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+
+
+if TYPE_CHECKING:
+    from aoxanh.people.models import Person
 
 
 def admit_kept(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckInResult:
@@ -48,12 +53,12 @@ def admit_kept(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckIn
 def _admit(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckInResult:
     kept = _kept(by, scan_id)
     activity = kept.activity
-    if kept.reason not in ADMISSIBLE or kept.person_id is None or kept.shift_id is None:
+    if kept.reason not in ADMISSIBLE or kept.person is None or kept.shift is None:
         raise ScanNotAdmissible
     if not door_is_open(activity.state, offline=False):
         raise DoorClosed
 
-    found = _candidate(kept)
+    found = _candidate(kept.shift, kept.person)
     given = ScanGiven(
         uuid=uuid,
         device_at=kept.happened_at,
@@ -64,8 +69,8 @@ def _admit(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckInResu
     stored = store_presence_scan(
         by=by,
         activity=activity,
-        shift_id=kept.shift_id,
-        person_id=kept.person_id,
+        shift_id=kept.shift.pk,
+        person_id=kept.person.pk,
         scan=given,
         method=CheckInMethod.LIST,
         now=now,
@@ -75,17 +80,15 @@ def _admit(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckInResu
     return answer(stored, found, written)
 
 
-def _candidate(kept: Scan) -> Candidate:
-    assert kept.shift is not None  # noqa: S101  checked before
-    assert kept.person is not None  # noqa: S101
-    signups = Signup.objects.filter(shift_id=kept.shift_id, person_id=kept.person_id)
-    found = candidates(signups)
+def _candidate(shift: Shift, person: "Person") -> Candidate:
+    """The sign-up of that person for that shift, whatever became of it."""
+    found = candidates(Signup.objects.filter(shift=shift, person=person))
     if found:
         return max(found, key=lambda each: (each.state in ACTIVE_STATES, each.signup_id))
     return candidate_without_pass(
-        kept.shift,
-        person_id=kept.person.pk,
-        full_name=kept.person.full_name,
+        shift,
+        person_id=person.pk,
+        full_name=person.full_name,
         participant_unit_id=None,
     )
 

@@ -47,7 +47,7 @@ class HoursField(forms.DecimalField):
             }
         )
 
-    def clean(self, value: object) -> int:  # type: ignore[override]  # minutes, not hours
+    def clean(self, value: object) -> int:
         """Whole minutes; a point is read like a comma."""
         typed = value.strip().replace(".", ",") if isinstance(value, str) else value
         hours = super().clean(typed)

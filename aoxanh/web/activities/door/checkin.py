@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from csp.decorators import csp_update
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -58,8 +58,8 @@ class Door:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Permission.CHECKIN_RUN)
-@csp_update(READS_CODES)  # type: ignore[arg-type]  # lists are what its own documentation shows
+@needs(Permission.CHECKIN_RUN)  # type: ignore[arg-type]  # csp types its views without path values
+@csp_update(READS_CODES)
 def check_in(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
     """The list of a shift with one button for each person, the camera, a field for a code or a name."""
     door = _door(request, unit_id, activity_id)
@@ -214,7 +214,10 @@ def tell(request: Request, unit_id: int, activity_id: int, answer: Said) -> None
 @require_POST
 @needs(Permission.CHECKIN_RUN)
 def scan_undo(request: Request, unit_id: int, activity_id: int, scan_id: int) -> HttpResponse:
-    """Take back one scan, from the undo bar."""
+    """Take back one scan, from the undo bar or, answered in JSON, from the camera."""
     run_here(request, unit_id, activity_id, Permission.CHECKIN_RUN)
-    tell(request, unit_id, activity_id, undone(request, scan_id))
+    answer = undone(request, scan_id)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"accepted": answer.accepted, "sentence": answer.sentence})
+    tell(request, unit_id, activity_id, answer)
     return redirect("manage:checkin", unit_id=unit_id, activity_id=activity_id)

@@ -1,6 +1,5 @@
 """The hours of an activity: what the ledger says of everybody, and putting an entry right."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,8 @@ from aoxanh.web.request import Request
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aoxanh.activities.models import HoursEntry, Participation
 
 PAGE_SIZE = 50

@@ -89,6 +89,5 @@ def _result(
         "accepted": answer.accepted,
         "name": answer.name,
         "sentence": answer.sentence,
-        "came": answer.came,
         "undo": undo or "",
     }

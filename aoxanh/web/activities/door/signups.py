@@ -26,6 +26,8 @@ from aoxanh.web.request import Request
 
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from aoxanh.activities.models import Activity, Signup
 
 PAGE_SIZE = 50
@@ -78,11 +80,11 @@ def signup_list(request: Request, unit_id: int, activity_id: int) -> HttpRespons
 
 def _rows(
     request: Request, activity: "Activity", shift_id: int | None, state: str, text: str
-) -> "Collection[Signup]":
+) -> "QuerySet[Signup]":
     if state == "du-bi":
         waiting = queries.waiting_list(activity_id=activity.pk, actor=request.actor)
-        return waiting.filter(shift_id=shift_id) if shift_id else waiting  # type: ignore[return-value]  # a queryset
-    return queries.signups(  # type: ignore[return-value]  # a queryset
+        return waiting.filter(shift_id=shift_id) if shift_id else waiting
+    return queries.signups(
         activity_id=activity.pk,
         actor=request.actor,
         shift_id=shift_id,

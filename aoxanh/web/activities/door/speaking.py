@@ -15,12 +15,11 @@ class Said:
     name: str
     sentence: str
     accepted: bool
-    came: bool = False
     scan_id: int | None = None
 
 
 def said(result: CheckInResult, direction: Direction) -> Said:
-    """A scan in words; ``came`` when it brought somebody in who was not there before."""
+    """A scan in words."""
     if result.outcome == ScanOutcome.KEPT:
         return Said(result.full_name, result.sentence, accepted=False)
     is_in = direction == Direction.IN
@@ -28,7 +27,6 @@ def said(result: CheckInResult, direction: Direction) -> Said:
         name=result.full_name,
         sentence=_entered(result) if is_in else _left(result),
         accepted=True,
-        came=is_in and not result.again,
         scan_id=None if result.again else result.scan_id,
     )
 
