@@ -1,0 +1,1 @@
+"""What this machine can do at most: the same acts with nothing around them."""

@@ -1,0 +1,201 @@
+"""Fills an empty database for measuring: `python -m bench.seed`, with DATABASE_URL and AOXANH_HOME set.
+
+The real territory, a province's union and one commune's, 2,000 shifts with places to spare, and a door file: who
+runs the door of an activity and the passes that may be scanned there.
+"""
+
+import argparse
+import json
+import os
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import django
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aoxanh.config.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402  Django must be set up first
+from django.urls import NoReverseMatch, reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from aoxanh.access import actions as access  # noqa: E402
+from aoxanh.activities import actions as activities  # noqa: E402
+from aoxanh.activities.models import Pass  # noqa: E402
+from aoxanh.activities.queries import signed_pass  # noqa: E402
+from aoxanh.activities.types import (  # noqa: E402
+    ActivityRow,
+    ActivityState,
+    HistoryRow,
+    LoadedActivity,
+    ShiftGiven,
+)
+from aoxanh.jobs import founding  # noqa: E402
+from aoxanh.kernel.actors import Actor  # noqa: E402
+from aoxanh.kernel.dates import local_day, start_of  # noqa: E402
+from aoxanh.people import actions as people  # noqa: E402
+from aoxanh.people.types import (  # noqa: E402
+    EnrolmentRow,
+    MembershipGiven,
+    MembershipKind,
+    PersonGiven,
+)
+from aoxanh.places import queries as places  # noqa: E402
+from aoxanh.units import actions as units  # noqa: E402
+from aoxanh.units import queries as tree  # noqa: E402
+from aoxanh.units.types import Decision  # noqa: E402
+
+
+PROVINCE, COMMUNE = "12", "03433"
+CONTACT, PASSWORD = "0900000001", "đo tốc độ 2026"
+CAPACITY = 100_000
+A_SHIFT = timedelta(hours=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Who seeds, when, and where everything takes place."""
+
+    by: Actor
+    now: datetime
+    unit_id: int
+    place_id: int
+
+    @property
+    def day(self) -> date:
+        return self.by.day
+
+    def row(self, number: int, first_day: date, shifts: tuple[ShiftGiven, ...]) -> ActivityRow:
+        """An open activity with everything that its page shows."""
+        return ActivityRow(
+            unit_id=self.unit_id,
+            template_code="lop_so",
+            title=f"Lớp học số cộng đồng số {number}",
+            place_id=self.place_id,
+            first_day=first_day,
+            last_day=first_day + timedelta(days=len(shifts) - 1),
+            created_at=self.now,
+            state=ActivityState.OPEN,
+            shifts=shifts,
+            spot="Nhà văn hóa bản Hồ Pên",
+            meeting_point="Sân Ủy ban nhân dân xã",
+        )
+
+
+def found(now: datetime) -> Ground:
+    """Territory, reference data, the province's union and one commune's."""
+    by = Actor.system(cause="bench", day=local_day(now))
+    founding.load_reference(by=by)
+    founding.found_at(by=by, code=PROVINCE, name="", now=now)
+    place = places.by_code(code=COMMUNE, day=by.day)
+    unit = units.found(
+        by=by,
+        kind_code="doan_xa",
+        name=f"Đoàn xã {place.name}",
+        short_name=place.name,
+        parent_id=tree.instance().root_id,
+        place_id=place.pk,
+        on=place.valid_from,
+        decision=Decision(),
+        now=now,
+    )
+    return Ground(by, now, unit.pk, place.pk)
+
+
+def open_activities(ground: Ground, shifts: int) -> None:
+    """Activities of two shifts each, one a day for weeks ahead."""
+    rows = []
+    for number in range(1, shifts // 2 + 1):
+        first_day = ground.day + timedelta(days=2 + number % 60)
+        opening = start_of(first_day) + timedelta(hours=7)
+        times = (opening, opening + timedelta(days=1))
+        given = tuple(
+            ShiftGiven(starts_at=at, ends_at=at + A_SHIFT, capacity=CAPACITY) for at in times
+        )
+        rows.append(ground.row(number, first_day, given))
+    activities.load_activities(by=ground.by, rows=rows, now=ground.now)
+
+
+def open_door(ground: Ground, passes: int) -> dict[str, object]:
+    """An activity whose shift begins now, with ``passes`` sign-ups and an officer who signs in."""
+    shift = ShiftGiven(starts_at=ground.now, ends_at=ground.now + A_SHIFT, capacity=CAPACITY)
+    row = ground.row(0, ground.day, (shift,))
+    [loaded] = activities.load_activities(by=ground.by, rows=[row], now=ground.now)
+    _sign_up(ground, loaded, passes)
+    account = access.register(
+        by=ground.by, contact=CONTACT, full_name="Lò Thị Mai", password=PASSWORD, now=ground.now
+    )
+    access.grant(
+        by=ground.by, account_id=account.pk, role="COMMUNE_OFFICER", unit_id=ground.unit_id,
+        since=ground.day, now=ground.now,
+    )  # fmt: skip
+    held = Pass.objects.select_related("activity").filter(activity=loaded.activity).order_by("pk")
+    return {
+        "activity_id": loaded.activity.pk,
+        "account_id": account.pk,
+        "contact": CONTACT,
+        "password": PASSWORD,
+        "passes": [signed_pass(each) for each in held],
+        **_addresses(ground.unit_id, loaded.activity.pk),
+    }
+
+
+def _sign_up(ground: Ground, loaded: LoadedActivity, passes: int) -> None:
+    given = [
+        EnrolmentRow(
+            line=line,
+            person=PersonGiven(
+                full_name=f"Lò Văn {'ABCDEGHIKL'[line % 10]}", phone=f"091{line:07d}"
+            ),
+            membership=MembershipGiven(kind=MembershipKind.MEMBER, valid_from=ground.day),
+        )
+        for line in range(1, passes + 1)
+    ]
+    enrolled = people.enrol_many(by=ground.by, unit_id=ground.unit_id, rows=given, now=ground.now)
+    [shift], [slot] = loaded.shifts, loaded.slots
+    rows = (
+        HistoryRow(
+            activity_id=loaded.activity.pk,
+            organiser_unit_id=ground.unit_id,
+            place_id=ground.place_id,
+            shift_id=shift.pk,
+            shift_starts_at=shift.starts_at,
+            person_id=person.pk,
+            contact_key=person.contact_key,
+            signed_up_at=ground.now,
+            slot_id=slot.pk,
+        )
+        for person in enrolled
+    )
+    activities.load_history(by=ground.by, rows=rows, now=ground.now)
+
+
+def _addresses(unit_id: int, activity_id: int) -> dict[str, str]:
+    """Where the door stands and takes scans."""
+    found = {}
+    for key, name in (("page", "manage:checkin"), ("send", "manage:scan")):
+        try:
+            found[key] = reverse(name, args=[unit_id, activity_id])
+        except NoReverseMatch:
+            found[key] = ""
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.seed", description=__doc__)
+    parser.add_argument("--shifts", type=int, default=2000)
+    parser.add_argument("--passes", type=int, default=0)
+    parser.add_argument("--door", type=Path, help="where to write the door file")
+    options = parser.parse_args()
+    call_command("migrate", interactive=False, verbosity=0)
+    ground = found(timezone.now())
+    open_activities(ground, options.shifts)
+    if options.door is not None:
+        door = open_door(ground, options.passes)
+        options.door.write_text(json.dumps(door), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
