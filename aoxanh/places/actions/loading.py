@@ -11,9 +11,10 @@ from django.db import transaction
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import NotAllowed
 from aoxanh.kernel.periods import Period
+from aoxanh.kernel.statistics import renew
 from aoxanh.places.actions.reading import read
 from aoxanh.places.actions.writing import CHUNK, Writer
-from aoxanh.places.models import Place, PlaceFlag
+from aoxanh.places.models import Place, PlaceAlias, PlaceFlag, PlaceSuccession
 from aoxanh.places.rules.register import FlagKey, Key, MapRows, Span, check, keep_ends, select
 from aoxanh.places.types import REFERENCE, LoadReport
 
@@ -42,7 +43,10 @@ def load(
     register = check(rows, spans, _stored_flags())
 
     with _as_one_if_small(rows):
-        return Writer(by=by, now=now, rows=rows, register=register, stored=stored).write()
+        report = Writer(by=by, now=now, rows=rows, register=register, stored=stored).write()
+        if not report.is_empty:
+            renew(Place, PlaceAlias, PlaceFlag, PlaceSuccession)
+    return report
 
 
 def _as_one_if_small(rows: MapRows) -> AbstractContextManager[None]:
