@@ -271,6 +271,26 @@ class ExportRow:
     decision_on: date | None
 
 
+class Bond(TextChoices):
+    """How one unit stands to another."""
+
+    PARENT = "PARENT", _("Trực thuộc")
+    COUNTERPART = "COUNTERPART", _("Song hành")
+    HEIR = "HEIR", _("Nay là")
+    FOREBEAR = "FOREBEAR", _("Tiếp nhận hồ sơ của")
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A unit that stands in a ``bond`` with the one asked about, since a day, under its name of the day asked."""
+
+    bond: Bond
+    unit_id: int
+    code: str
+    name: str
+    since: date
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """The unit that a fact counts to on a later day; not allocated when several could claim it."""
