@@ -6,6 +6,7 @@ from aoxanh.web.access import urls as access
 from aoxanh.web.activities import urls as activities
 from aoxanh.web.audit import urls as audit
 from aoxanh.web.desk import urls as desk
+from aoxanh.web.files import urls as files
 from aoxanh.web.front import urls as front
 from aoxanh.web.notices import urls as notices
 from aoxanh.web.people import urls as people
@@ -28,6 +29,7 @@ manage = [
     *audit.manage,
     *notices.manage,
     *work.manage,
+    *files.manage,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,6 +1,11 @@
-"""Paths of the pages about audit, by audience."""
+"""Paths of the pages about the trail, by audience."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from aoxanh.web.audit import manage as pages
 
 
-manage: list[URLPattern] = []
+manage: list[URLPattern] = [
+    path("nhat-ky/", pages.audit, name="audit"),
+    path("nhat-ky/<int:pk>/", pages.audit_entry, name="audit_entry"),
+]

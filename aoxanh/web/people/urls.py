@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from aoxanh.web.people import manage as pages
+from aoxanh.web.people import manage_person as person_pages
+from aoxanh.web.people import manage_steps as steps
 from aoxanh.web.people import mine as own_pages
 
 
@@ -13,4 +16,17 @@ mine: list[URLPattern] = [
     path("ho-so/dong-y/<int:pk>/rut/", own_pages.consent_withdraw, name="consent_withdraw"),
     path("nhan-ma/<str:token>/", own_pages.claim, name="claim"),
 ]
-manage: list[URLPattern] = []
+manage: list[URLPattern] = [
+    path("nguoi/", pages.people, name="people"),
+    path("nguoi/co-the-trung/", pages.people_duplicates, name="people_duplicates"),
+    path("nguoi/gop/", steps.person_merge, name="person_merge"),
+    path("nguoi/moi/", pages.person_new, name="person_new"),
+    path("nguoi/<str:code>/", person_pages.person, name="person"),
+    path("nguoi/<str:code>/sua/", person_pages.person_edit, name="person_edit"),
+    path("nguoi/<str:code>/xac-nhan/", steps.person_verify, name="person_verify"),
+    path("nguoi/<str:code>/vao-don-vi/", person_pages.person_join, name="person_join"),
+    path("nguoi/<str:code>/chuc-danh/", person_pages.person_appoint, name="person_appoint"),
+    path("nguoi/<str:code>/roi/<int:pk>/", steps.membership_end, name="membership_end"),
+    path("nguoi/<str:code>/thoi/<int:pk>/", steps.post_end, name="post_end"),
+    path("don-vi/<int:pk>/dau-moi/", pages.focal_point, name="focal_point"),
+]

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from aoxanh.web.recognition import manage as pages
+from aoxanh.web.recognition import manage_issuing as issuing
 from aoxanh.web.recognition import mine as own_pages
 from aoxanh.web.recognition import public as public_pages
 
@@ -16,4 +18,11 @@ mine: list[URLPattern] = [
     path("chung-nhan/<int:pk>.pdf", own_pages.certificate_file, name="certificate_file"),
     path("chung-nhan/<int:pk>/hien-ten/", own_pages.disclose, name="disclose"),
 ]
-manage: list[URLPattern] = []
+manage: list[URLPattern] = [
+    path("chung-nhan/", pages.certificates, name="certificates"),
+    path("chung-nhan/cap/", issuing.certificates_issue, name="certificates_issue"),
+    path("chung-nhan/<int:pk>/", pages.certificate, name="certificate"),
+    path("chung-nhan/<int:pk>.pdf", pages.certificate_file, name="certificate_file"),
+    path("chung-nhan/<int:pk>/thu-hoi/", pages.certificate_revoke, name="certificate_revoke"),
+    path("chung-nhan/<int:pk>/cap-lai/", pages.certificate_replace, name="certificate_replace"),
+]

@@ -83,8 +83,14 @@ def grouped_by_space(code: str) -> str:
 
 
 _JOBS = {
-    "certificates.issue_batch": _("Cấp giấy chứng nhận"),
+    "certificates.issue": _("Cấp giấy chứng nhận"),
+    "figures.check": _("Đối chiếu số liệu"),
+    "files.sweep": _("Dọn tệp hết hạn"),
     "notices.send": _("Gửi tin"),
+    "sessions.clear": _("Dọn phiên đăng nhập cũ"),
+    "trail.follow": _("Cộng số liệu"),
+    "trail.seal": _("Niêm phong nhật ký"),
+    "work.sweep": _("Dọn việc cũ"),
 }
 
 

@@ -1,0 +1,147 @@
+"""What each kind of event says in Vietnamese. Values in it are written by ``wording``."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+Sentences = Mapping[str, str | Promise]
+
+GROUPS: Sentences = {
+    "units": _("Đơn vị"),
+    "access": _("Tài khoản, vai trò"),
+    "people": _("Con người"),
+    "activities": _("Hoạt động"),
+    "recognition": _("Chứng nhận"),
+    "notices": _("Tin gửi đi"),
+    "files": _("Tệp"),
+    "work": _("Việc chạy lâu"),
+    "programmes": _("Chương trình, chỉ tiêu"),
+    "places": _("Địa giới"),
+}
+"""The contexts whose events can be filtered by, as pages call them."""
+
+_UNITS: Sentences = {
+    "units.AliasAdded": _("Thêm tên gọi khác cho %(unit_id)s"),
+    "units.AliasRemoved": _("Bỏ một tên gọi khác của %(unit_id)s"),
+    "units.ChangeTakenBack": _("Rút lại thay đổi đã chuẩn bị cho ngày %(on)s: %(verb)s"),
+    "units.CounterpartsLinked": _("Gắn %(unit_id)s song hành với %(counterpart_id)s"),
+    "units.InstanceSetUp": _("Đặt hệ thống phục vụ %(root_id)s"),
+    "units.KindsLoaded": _("Nạp danh mục %(kinds)s loại hình đơn vị"),
+    "units.UnitClosed": _("Kết thúc %(unit_id)s từ ngày %(on)s, đơn vị kế thừa: %(heirs)s"),
+    "units.UnitMoved": _("Chuyển %(unit_id)s về %(parent_id)s từ ngày %(on)s"),
+    "units.UnitReclassified": _("Đổi loại hình %(unit_id)s từ ngày %(on)s"),
+    "units.UnitRenamed": _("Đổi tên %(unit_id)s từ ngày %(on)s"),
+    "units.UnitSplit": _("Chia %(unit_id)s thành %(into_ids)s từ ngày %(on)s"),
+    "units.UnitsFounded": _("Thành lập %(unit_ids)s"),
+    "units.UnitsMerged": _("Hợp nhất %(unit_ids)s vào %(into_id)s từ ngày %(on)s"),
+}
+_ACCESS: Sentences = {
+    "access.AccountRegistered": _("Mở một tài khoản"),
+    "access.ContactChanged": _("Đổi liên hệ đăng nhập"),
+    "access.InvitationAccepted": _("Nhận lời mời và mở tài khoản"),
+    "access.InvitationRevoked": _("Thu hồi một lời mời"),
+    "access.InvitationSent": _("Mời một người làm %(role)s"),
+    "access.RoleEnded": _("Kết thúc vai trò %(role)s"),
+    "access.RoleGranted": _("Giao vai trò %(role)s"),
+}
+_PEOPLE: Sentences = {
+    "people.ConsentGiven": _("Ghi sự đồng ý: %(purpose)s, bản %(version)s"),
+    "people.ConsentWithdrawn": _("Rút sự đồng ý: %(purpose)s, bản %(version)s"),
+    "people.FocalPointNamed": _("Cử người đầu mối của đơn vị"),
+    "people.MembershipBegun": _("Ghi một người vào đơn vị"),
+    "people.MembershipEnded": _("Ghi một người rời đơn vị"),
+    "people.OfficerAppointed": _("Ghi một chức danh cán bộ"),
+    "people.PersonClaimed": _("Chủ tài khoản nhận hồ sơ về Trang của tôi"),
+    "people.PersonEnrolled": _("Thêm một người vào danh sách"),
+    "people.PersonMerged": _("Gộp hai hồ sơ của cùng một người"),
+    "people.PersonVerified": _("Xác nhận một hồ sơ"),
+    "people.PersonWithdrawn": _("Ngừng một hồ sơ theo yêu cầu"),
+    "people.PersonsEnrolled": _("Nạp danh sách %(persons)s người"),
+    "people.PostEnded": _("Kết thúc một nhiệm kỳ"),
+    "people.ProfileEdited": _("Sửa %(fields)s mục trong một hồ sơ"),
+    "people.VolunteerRegistered": _("Tình nguyện viên tự đăng ký hồ sơ"),
+}
+_ACTIVITIES: Sentences = {
+    "activities.ActivitiesLoaded": _("Nạp %(activities)s hoạt động"),
+    "activities.ActivityAnnounced": _("Công bố hoạt động, chưa nhận đăng ký"),
+    "activities.ActivityCancelled": _("Hủy hoạt động"),
+    "activities.ActivityClosed": _("Kết thúc hoạt động với %(outputs)s kết quả, %(photos)s ảnh"),
+    "activities.ActivityEdited": _("Sửa %(columns)s mục của hoạt động"),
+    "activities.ActivityOpened": _("Tạo hoạt động"),
+    "activities.ActivityRecorded": _(
+        "Ghi nhận hoạt động đã tổ chức: khai %(turns)s lượt, %(persons)s người"
+    ),
+    "activities.ActivityStarted": _("Bắt đầu hoạt động"),
+    "activities.CapacityChanged": _(
+        "Đổi số chỗ từ %(before)s thành %(after)s, gọi %(promoted)s người dự bị"
+    ),
+    "activities.DraftDeleted": _("Xóa một bản nháp"),
+    "activities.EvidenceAdded": _("Thêm %(pieces)s minh chứng"),
+    "activities.HistoryLoaded": _(
+        "Nạp hồ sơ cũ: %(signups)s đăng ký, %(participations)s lượt, %(minutes)s giờ"
+    ),
+    "activities.HostAnswered": _("%(host_unit_id)s đồng ý cho tổ chức trên địa bàn"),
+    "activities.HostAsked": _("Đề nghị %(host_unit_id)s cho tổ chức trên địa bàn"),
+    "activities.HoursCorrected": _("Sửa giờ của một người: từ %(before)s thành %(after)s phút"),
+    "activities.HoursSettled": _("Ghi giờ cho %(entries)s lượt, tổng %(minutes)s giờ"),
+    "activities.LateEntryAsked": _("Xin bổ sung sau %(minutes)s giờ"),
+    "activities.LateEntryDecided": _("%(decided_unit_id)s xác nhận bổ sung sau"),
+    "activities.OutputsRecorded": _("Ghi %(outputs)s kết quả"),
+    "activities.ReferenceLoaded": _(
+        "Nạp danh mục hoạt động: thêm %(created)s, sửa %(changed)s mục"
+    ),
+    "activities.SafetyChecked": _("Đánh dấu xong một mục an toàn"),
+    "activities.ScanUndone": _("Hoàn tác một lượt điểm danh"),
+    "activities.Scanned": _("Điểm danh %(direction)s"),
+    "activities.ShiftAdded": _("Thêm ca %(capacity)s chỗ"),
+    "activities.ShiftEdited": _("Sửa một ca"),
+    "activities.SignedUp": _("Một người đăng ký %(slots)s ca"),
+    "activities.SignupApproved": _("Duyệt một đăng ký"),
+    "activities.SignupDeclined": _("Không duyệt một đăng ký, gọi %(promoted)s người dự bị"),
+    "activities.SignupsCancelled": _("Hủy %(signups)s đăng ký cùng hoạt động"),
+    "activities.SignupsOpened": _("Mở đăng ký"),
+    "activities.SignupsWithdrawn": _("Rút %(signups)s đăng ký, gọi %(promoted)s người dự bị"),
+    "activities.SlotAdded": _("Thêm vai trò %(capacity)s chỗ trong ca"),
+    "activities.StageCompleted": _("Hoàn thành một bước chuẩn bị, ngày %(on)s"),
+    "activities.StageSkipped": _("Bỏ qua một bước chuẩn bị, có lý do"),
+    "activities.TotalsDeclared": _(
+        "Khai tổng số %(activities)s hoạt động từ %(valid_from)s đến trước %(valid_to)s"
+    ),
+}
+_OTHERS: Sentences = {
+    "recognition.CertificateDisclosed": _("Người giữ giấy cho hiện họ tên khi tra cứu"),
+    "recognition.CertificateIssued": _("Cấp giấy chứng nhận số %(number)s/%(year)s"),
+    "recognition.CertificateReplaced": _("Cấp lại giấy chứng nhận thay giấy cũ"),
+    "recognition.CertificateRevoked": _("Thu hồi giấy chứng nhận"),
+    "recognition.CertificatesIssued": _(
+        "Cấp %(certificate_ids)s giấy chứng nhận, từ số %(first_number)s/%(year)s"
+    ),
+    "notices.NoticePosted": _("Lập một tin gửi: %(channel)s"),
+    "notices.NoticeSentByHand": _("Ghi một tin nhắn đã gửi tay"),
+    "files.FileDropped": _("Xóa một tệp hết hạn lưu: %(kind)s"),
+    "files.FileStored": _("Lưu một tệp: %(kind)s, %(size)s byte"),
+    "work.JobAsked": _("Giao việc chạy lâu: %(kind)s"),
+    "work.JobStopped": _("Dừng việc chạy lâu: %(kind)s"),
+    "programmes.FiguresRebuilt": _("Tính lại %(cells)s ô số liệu"),
+    "programmes.ProgrammeLoaded": _("Nạp chương trình với %(indicators)s chỉ tiêu"),
+    "places.MapLoaded": _("Nạp dữ liệu địa giới: thêm %(created)s, sửa %(changed)s dòng"),
+}
+SENTENCES: Sentences = {**_UNITS, **_ACCESS, **_PEOPLE, **_ACTIVITIES, **_OTHERS}
+"""One sentence for each event, by its code."""
+
+WHEN_NOT: Mapping[str, tuple[str, str | Promise]] = {
+    "activities.HostAnswered": (
+        "agreed",
+        _("%(host_unit_id)s không đồng ý cho tổ chức trên địa bàn"),
+    ),
+    "activities.LateEntryDecided": ("confirmed", _("%(decided_unit_id)s trả lại bổ sung sau")),
+    "activities.SafetyChecked": ("checked", _("Bỏ đánh dấu một mục an toàn")),
+    "recognition.CertificateDisclosed": (
+        "disclosed",
+        _("Người giữ giấy ẩn họ tên khi tra cứu"),
+    ),
+    "units.UnitClosed": ("heirs", _("Kết thúc %(unit_id)s từ ngày %(on)s")),
+}
+"""What an event says instead when the value named is false or empty."""

@@ -1,0 +1,1 @@
+"""Stored files, handed to those who may see them."""
