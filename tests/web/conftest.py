@@ -5,6 +5,7 @@ import time_machine
 
 from tests.activities.crowd import Crowd
 from tests.activities.world import World
+from tests.web.desks import Desks
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +30,9 @@ def crowd(world):
 def keys(settings, tmp_path):
     """Signing keys of this test alone."""
     settings.KEY_FOLDER = tmp_path
+
+
+@pytest.fixture
+def desks(world):
+    """Officers to sign in: ``desks.at(world.ta_leng)``."""
+    return Desks(world).build()
