@@ -43,7 +43,7 @@ ASKED_BY_NOBODY = {
     "what anyone may read": """
         activities.coming_by_place activities.public_activities activities.public_activity
         activities.public_page activities.shifts_of people.focal_person people.focal_persons
-        recognition.matches_name recognition.verify recognition.verify_file units.public_unit
+        recognition.matches_name recognition.verify recognition.verify_file units.kin units.public_unit
         units.names_at units.short_names_at units.version_at units.versions_at""",
     "who holds the secret link may see it": "activities.pass_by_token activities.signed_pass",
     "the caller has made sure of the person": """
