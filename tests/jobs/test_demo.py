@@ -1,130 +1,182 @@
-"""The demo loads from an empty folder, again to the same data, and its figures hold."""
+"""The demo of one day holds what it promises."""
 
-import sqlite3
-from random import Random
+from collections import Counter
+from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
-from aoxanh.jobs.demo import themes
-from aoxanh.jobs.demo.names import FIRST_PHONE, Phones, invent
-from aoxanh.jobs.demo.stage import dice, texts, weighted_sample
-from aoxanh.kernel.text import nfc
-from tests.jobs.calling import call
-
-
-COUNTED = {
-    "activities_activity": "title, state, starts_on, ends_on, summary, latitude",
-    "activities_slot": "capacity, taken, waiting",
-    "activities_hoursentry": "day, minutes, source",
-    "people_person": "full_name, phone, birth_date",
-    "units_unitversion": "name, valid_from, valid_to",
-    "recognition_certificate": "year, number, status, minutes",
-}
-
-
-def rows(home, statement):
-    database = sqlite3.connect(home / "aoxanh.sqlite3")
-    try:
-        return database.execute(statement).fetchall()
-    finally:
-        database.close()
+from aoxanh.access import queries as access
+from aoxanh.access.models import Account
+from aoxanh.activities import queries as activities
+from aoxanh.activities.models import Activity, DeclaredTotal, HoursEntry, Signup, Slot
+from aoxanh.activities.types import ActivityState, SignupState, TodoKind
+from aoxanh.jobs import demo
+from aoxanh.kernel.contacts import read_phone
+from aoxanh.kernel.periods import FOREVER
+from aoxanh.people.models import FocalPoint, Person, Post
+from aoxanh.places.models import Place
+from aoxanh.programmes import queries as programmes
+from aoxanh.recognition.models import Certificate
+from aoxanh.units import queries as units
+from aoxanh.units.models import Succession, Unit
+from aoxanh.units.types import SecondFactor
+from tests.conftest import NOW, TODAY
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    """A folder in which `aoxanh demo` has run once."""
-    folder = tmp_path_factory.mktemp("demo")
-    done = call(folder, "demo")
-    assert done.returncode == 0, done.stderr
-    (folder / "said.txt").write_text(done.stdout, encoding="utf-8")
-    return folder
+def accounts(django_db_setup, django_db_blocker):
+    """The demo of Monday 23 November 2026, undone after the tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield list(demo.load(now=NOW, say=[].append))
+        transaction.set_rollback(True)
 
 
-def test_the_accounts_are_printed_with_role_and_unit(home):
-    said = (home / "said.txt").read_text(encoding="utf-8")
-
-    assert all(f"09000000{number:02d}" in said for number in range(1, 13))
-    assert "Cán bộ Đoàn cấp xã – Đoàn xã Tả Lèng" in said
+@pytest.fixture
+def loaded(accounts, db):
+    """The demo as one test finds it."""
 
 
-def test_districts_ended_in_favour_of_the_communes_of_today(home):
-    ended = rows(home, "select count(*) from units_unit where closed_on = '2025-07-01'")
-    heirs = rows(home, "select count(distinct successor_id) from units_succession")
-
-    assert (ended, heirs) == ([(8,)], [(38,)])
+pytestmark = pytest.mark.usefixtures("loaded")
 
 
-def test_no_place_is_given_twice(home):
-    wrong = rows(
-        home,
-        "select count(*) from activities_slot s where taken <> (select count(*) from"
-        " activities_signup g where g.slot_id = s.id and g.state in ('PENDING', 'CONFIRMED'))",
+def actor_of(number):
+    account = Account.objects.get(phone=read_phone(f"09000000{number:02d}"))
+    return access.actor_of(account, day=TODAY)
+
+
+def test_twelve_accounts_are_printed_in_order(accounts):
+    assert [account.contact for account in accounts] == [f"09000000{n:02d}" for n in range(1, 13)]
+    assert {account.password for account in accounts} == {"aoxanh-demo-2026"}
+    assert accounts[2].unit == "Đoàn xã Tả Lèng"
+
+
+def test_nobody_is_stopped_by_a_second_factor():
+    instance = units.instance()
+
+    assert instance.is_demo
+    assert instance.second_factor == SecondFactor.OPTIONAL
+
+
+def test_eight_district_unions_ended_in_favour_of_38_communes():
+    ended = Unit.objects.exclude(closed_on=FOREVER)
+    heirs = set(Succession.objects.values_list("successor_id", flat=True))
+
+    assert ended.count() == 8
+    assert len(heirs) == 38
+    assert set(Succession.objects.filter(keeper=True).values_list("predecessor_id", flat=True)) == {
+        unit.pk for unit in ended
+    }
+
+
+def test_facts_before_the_reorganisation_belong_to_units_and_places_of_then():
+    early = Activity.objects.filter(starts_on__lt="2025-07-01")
+
+    assert early.count() > 80
+    assert all(unit.founded_on < TODAY for unit in Unit.objects.filter(pk__in=early.values("unit")))
+    places = Place.objects.filter(pk__in=early.values("place"))
+    assert {place.valid_to.year for place in places} == {2025}
+
+
+def test_no_activity_was_held_by_a_unit_that_did_not_exist():
+    for activity in Activity.objects.select_related("unit"):
+        assert activity.unit.founded_on <= activity.starts_on < activity.unit.closed_on
+
+
+def test_three_thousand_people_and_a_hundred_posts():
+    assert 2900 <= Person.objects.count() <= 3100
+    assert 90 <= Post.objects.count() <= 140
+    assert FocalPoint.objects.count() < Unit.objects.filter(closed_on=FOREVER).count()
+    assert 3 <= len(units.without_decision(actor=actor_of(1), day=TODAY)) <= 12
+
+
+def test_activities_stand_in_every_state():
+    states = Counter(Activity.objects.values_list("state", flat=True))
+
+    assert 390 <= states[ActivityState.CLOSED] + states[ActivityState.RECORDED] <= 460
+    assert states[ActivityState.RECORDED] >= 20
+    assert 30 <= states[ActivityState.OPEN] <= 50
+    assert set(states) == set(ActivityState)
+
+
+def test_what_is_to_come_fits_into_six_weeks():
+    coming = Activity.objects.filter(starts_on__gt=TODAY)
+
+    assert 44 <= coming.count() <= 60
+    assert not coming.filter(starts_on__gt=TODAY + timedelta(days=50)).exists()
+    assert not coming.filter(summary="").exists()
+
+
+def test_places_taken_are_the_signups_that_hold_them():
+    taken = Counter(
+        Signup.objects.filter(state__in=("PENDING", "CONFIRMED")).values_list("slot_id", flat=True)
     )
 
-    assert wrong == [(0,)]
+    assert {slot.pk: slot.taken for slot in Slot.objects.filter(taken__gt=0)} == dict(taken)
+    assert Slot.objects.filter(waiting__gt=0).count() >= 2
+    assert Signup.objects.filter(state=SignupState.PENDING).exists()
+
+
+def test_hours_come_by_scan_by_roll_call_and_late_with_a_superiors_word():
+    by_source = Counter(HoursEntry.objects.values_list("source", flat=True))
+
+    assert by_source["SCAN"] > by_source["ROLL_CALL"] > by_source["LATE"] > 100
+    late = HoursEntry.objects.filter(source="LATE").select_related("confirmed_by_unit")
+    assert all(entry.confirmed_by_unit_id != entry.organiser_unit_id for entry in late)
+
+
+def test_one_certificate_was_revoked_and_replaced():
+    (revoked,) = Certificate.objects.filter(status="REVOKED")
+
+    assert revoked.replaced_by.status == "VALID"
+    assert Certificate.objects.count() > 100
 
 
 @pytest.mark.parametrize(
-    ("state", "least"),
-    [("CLOSED", 350), ("RECORDED", 20), ("OPEN", 30), ("RUNNING", 2), ("DRAFT", 3), ("PLANNED", 2)],
-)
-def test_activities_stand_in_every_state(home, state, least):
-    counted = rows(home, f"select count(*) from activities_activity where state = '{state}'")
+    ("number", "kinds"),
+    [
+        (1, {TodoKind.LATE_ENTRIES}),
+        (3, {TodoKind.HOST_WAITING, TodoKind.TO_CLOSE, TodoKind.SAFETY_OPEN, TodoKind.DRAFT,
+             TodoKind.SIGNUPS_PENDING}),
+        (4, {TodoKind.HOST_WAITING, TodoKind.TO_CLOSE}),
+        (5, {TodoKind.DRAFT}),
+        (6, {TodoKind.DRAFT, TodoKind.SAFETY_OPEN}),
+    ],
+)  # fmt: skip
+def test_officers_find_work_on_their_desks(number, kinds):
+    actor = actor_of(number)
+    unit_id = actor.grants[0].unit_id
 
-    assert counted[0][0] >= least
+    found = {item.kind for item in activities.todo(actor=actor, unit_id=unit_id, day=TODAY)}
 
-
-def test_the_figures_equal_a_rebuild(home):
-    assert call(home, "measures", "check").returncode == 0
-
-
-def test_demo_again_changes_nothing_and_reset_makes_the_same(home):
-    before = {table: sorted(map(repr, rows(home, f"select {columns} from {table}")))
-              for table, columns in COUNTED.items()}  # fmt: skip
-
-    again = call(home, "demo")
-    reset = call(home, "demo", "--reset")
-
-    assert (again.returncode, reset.returncode) == (0, 0), again.stderr + reset.stderr
-    for table, columns in COUNTED.items():
-        assert sorted(map(repr, rows(home, f"select {columns} from {table}"))) == before[table]
+    assert kinds <= found
 
 
-def test_every_people_has_names_for_women_and_men():
-    for people in texts("names"):
-        for number in range(40):
-            name = invent(Random(number), [people]).full_name
-            assert name == nfc(name)
-            assert len(name.split()) >= 3
+@pytest.mark.parametrize("number", [3, 6])
+def test_a_door_stands_open_today_with_some_already_there(number):
+    actor = actor_of(number)
+    running = Activity.objects.get(unit=actor.grants[0].unit_id, state="RUNNING", starts_on=TODAY)
+
+    roster = activities.roster(activity_id=running.pk, actor=actor)
+
+    assert 5 < sum(row.is_present for row in roster) < len(roster)
+    assert any(row.is_walk_in for row in roster)
 
 
-def test_phones_are_handed_out_one_after_the_other():
-    phones = Phones()
+def test_the_volunteer_has_hours_and_papers_and_the_newcomer_nothing():
+    volunteer = Person.objects.get(account__phone="+84900000011")
+    newcomer = Person.objects.get(account__phone="+84900000012")
 
-    assert [phones.take(), phones.take()] == [f"+84{FIRST_PHONE}", f"+84{FIRST_PHONE + 1}"]
-
-
-def test_dice_of_a_topic_fall_the_same_way_every_time():
-    assert dice("a").random() == dice("a").random() != dice("b").random()
-
-
-def test_a_weighted_sample_takes_each_once_and_none_without_weight():
-    taken = weighted_sample(Random(1), "abcd", [1, 5, 0, 2], 9)
-
-    assert sorted(taken) == ["a", "b", "d"]
+    assert HoursEntry.objects.filter(person=volunteer).count() > 8
+    assert Certificate.objects.filter(person=volunteer).count() >= 3
+    assert not Signup.objects.filter(person=newcomer).exists()
 
 
-@pytest.mark.parametrize("month", range(1, 13))
-def test_communes_and_schools_have_something_to_do_in_every_month(today, month):
-    season = themes.sorts_in_season(today.replace(month=month, day=15))
+def test_some_units_declared_nothing():
+    declared = set(DeclaredTotal.objects.values_list("unit_id", flat=True))
 
-    assert {"COMMUNE", "DISTRICT", "SCHOOL", "SECTOR", "GROUP", "BRANCH"} <= set(season)
+    assert 40 < len(declared) < Unit.objects.count()
 
 
-def test_every_sentence_of_a_theme_can_be_filled():
-    words = themes.Words("bản Hồ Sen", "Tả Lèng", 2026)
-
-    for theme in themes.all_themes():
-        for sentence in (*theme.titles, *theme.summaries, *theme.spots, theme.beneficiaries):
-            assert "{" not in words.into(sentence)
-        assert all(len(words.into(title)) <= 120 for title in theme.titles)
+def test_the_figures_equal_a_rebuild():
+    assert programmes.mismatches() == []
