@@ -16,8 +16,8 @@ DESKS_KEPT_SECONDS = 60
 def page(request: HttpRequest) -> dict[str, object]:
     """The instance's names on every page; on officers' pages also the unit they act for.
 
-    ``unit_id`` and ``desk`` are that unit and ``desks`` all units they may act for, each with pk and name, by name; asked for in
-    one statement, and only when a template shows them.
+    ``unit_id`` and ``desk`` are that unit and ``desks`` all units they may act for, each with pk and name, by
+    name; asked for in one statement, and only when a template shows them.
     """
     actor: Actor | None = getattr(request, "actor", None)
     context: dict[str, object] = {"instance": units.instance(), "actor": actor}

@@ -56,12 +56,14 @@ def _restated_total(code: str, *, unit_id: int, period: Period, day: date) -> De
 def count_distinct(*, actor: Actor, code: str, unit_id: int, period: Period) -> int:
     """Distinct subjects over a month or a year, each counted once at this level; other periods are counted."""
     actor.require(Permission.INDICATOR_VIEW, at=unit_id)
-    kept = DistinctTotal.objects.filter(
-        measure=code, unit=unit_id, starts=period.start, ends=period.end
-    ).values_list("value", flat=True)
-    stored = next(iter(kept), None)
-    if stored is not None:
-        return stored
+    if period in (
+        Period.year(period.start.year),
+        Period.month(period.start.year, period.start.month),
+    ):
+        kept = DistinctTotal.objects.filter(
+            measure=code, unit=unit_id, starts=period.start, ends=period.end
+        )
+        return next(iter(kept.values_list("value", flat=True)), 0)
     facts = _facts_within(measure(code), unit_id=unit_id, period=period)
     return _subjects(facts, measure(code))
 

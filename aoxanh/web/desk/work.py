@@ -109,6 +109,8 @@ def _due(day: date, today: date) -> tuple[str, str]:
 def _row(item: TodoItem, unit_id: int, today: date) -> WorkRow:
     kind = _KINDS[item.kind]
     due, tone = _due(item.day, today)
+    if kind.decides:
+        due, tone = _("Ngày %(day)s") % {"day": vn_date(item.day)}, ""
     values = {"title": item.title, "count": item.count}
     return WorkRow(
         title=str(kind.title) % values,

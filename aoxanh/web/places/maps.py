@@ -1,7 +1,7 @@
 """Maps drawn on the server: a province with pins, and the country beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ class Area:
     count: int
     step: int
     href: str
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class Island:
     dots: tuple[tuple[float, float], ...]
 
 
+Box = tuple[float, float, float, float]
+PIN, LETTER, LINE = 11.0, 6.2, 15.0
+"""Radius of a pin, width of a letter and height of a line, in the map's own units."""
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 @dataclass(frozen=True, slots=True)
 class ProvinceMap:
     """What the map component draws."""
@@ -43,7 +53,18 @@ class ProvinceMap:
 
     @property
     def pins(self) -> tuple[Area, ...]:
-        return tuple(area for area in self.areas if area.count)
+        """The busiest first; a name is written only where it covers no other name or pin."""
+        pins = sorted((area for area in self.areas if area.count), key=lambda a: -a.count)
+        taken = [(pin.x - PIN, pin.y - PIN, pin.x + PIN, pin.y + PIN) for pin in pins]
+        shown = []
+        for pin in pins:
+            half = len(pin.name) * LETTER / 2
+            box = (pin.x - half, pin.y + PIN, pin.x + half, pin.y + PIN + LINE)
+            free = not any(_overlap(box, other) for other in taken)
+            if free:
+                taken.append(box)
+            shown.append(replace(pin, labelled=free))
+        return tuple(shown)
 
 
 @dataclass(frozen=True, slots=True)

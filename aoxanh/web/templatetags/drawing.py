@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import blake2s
 
 from django import template
@@ -39,6 +40,9 @@ PILLS = {
     "missed": ("surface", "stop"),
     "ahead": ("sunken", ""),
 }
+
+
+Number = float | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,8 @@ def _key(*values: object) -> str:
     return blake2s(repr(values).encode(), digest_size=4).hexdigest()
 
 
-def _share_of(value: float | None, whole: float) -> float:
-    return 0.0 if value is None or whole <= 0 else round(min(value / whole, 1) * FULL, 1)
+def _share_of(value: float, whole: float) -> float:
+    return 0.0 if whole <= 0 else round(min(value / whole, 1) * FULL, 1)
 
 
 @register.filter
@@ -141,14 +145,15 @@ def scene_address(name: str) -> str:
 
 
 @register.simple_tag
-def bullet_shape(value: float | None, target: float, needed: float | None) -> BulletShape:
+def bullet_shape(value: Number | None, target: Number | None, needed: Number | None) -> BulletShape:
     """The track ends at 100 for percentages, else a little beyond the target."""
-    whole = max(value or 0, FULL if target <= FULL else target * BEYOND)
+    reached, aim = float(value or 0), float(target or FULL)
+    whole = max(reached, FULL if aim <= FULL else aim * BEYOND)
     return BulletShape(
         key=_key(value, target, needed),
-        value=_share_of(value, whole),
-        needed=_share_of(needed, whole),
-        target=_share_of(target, whole),
+        value=_share_of(reached, whole),
+        needed=_share_of(float(needed or 0), whole),
+        target=_share_of(aim, whole),
     )
 
 
