@@ -3,6 +3,7 @@ import Alpine from "@alpinejs/csp";
 import htmx from "htmx.org";
 
 import { wireKeys } from "./keys.js";
+import { suggestPlaces } from "./places.js";
 import { fadeToasts } from "./toasts.js";
 
 htmx.config.allowEval = false;
@@ -50,3 +51,4 @@ Alpine.data("choosing", () => ({
 window.htmx = htmx;
 Alpine.start();
 wireKeys();
+suggestPlaces();

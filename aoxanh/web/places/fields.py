@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.places import queries as places
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     Words = str | _StrPromise
+
+
+SUGGEST = reverse_lazy("places:suggest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class PlaceField(forms.Field):
         self.province: str | None = None
         self.kept: PlacePicked | None = None
         self.resolution: Resolution | None = None
-        self.widget.attrs.update({"data-suggest": "", "autocomplete": "off"})
+        self.widget.attrs.update({"data-suggest": SUGGEST, "autocomplete": "off"})
 
     def look(self, day: date, province: str | None, kept: PlacePicked | None = None) -> None:
         """Where to look; ``kept`` is what the row holds already and is taken as it stands."""

@@ -37,6 +37,7 @@ def close(browser, desk, running):
         "output-0-amount": "khoảng 1.280",
         "output-0-value": "45,8 triệu",
         "evaluation": "Trao đủ áo cho ba bản.",
+        "completed": ["survey", "plan"],
     }
     here = desk(f"hoat-dong/{running.pk}/ket-thuc/")
     return lambda **given: browser.post(here, results | given)
@@ -120,7 +121,7 @@ def test_more_rows_are_given_without_script_and_nothing_is_lost(close, running):
     page = close(more="1").content.decode()
 
     running.refresh_from_db()
-    assert "output-5-metric" in page
+    assert "output-4-metric" in page
     assert 'value="khoảng 1.280"' in page
     assert running.state == "OPEN"
 
@@ -229,3 +230,11 @@ def test_what_was_declared_is_corrected(browser, desk):
 
 def test_the_declaration_of_another_unit_answers_404(browser, desk):
     assert browser.get(desk("khai-tong-so/?sua=999")).status_code == 404
+
+
+def test_stages_left_open_keep_it_from_closing(close, running):
+    page = close(completed=["survey"]).content.decode()
+
+    running.refresh_from_db()
+    assert "Chưa kết thúc được vì còn bước: Lập kế hoạch" in page
+    assert running.state == "OPEN"

@@ -82,6 +82,7 @@ def activity_list(request: Request, unit_id: int) -> HttpResponse:
         "unit_names": units.names_at({row.unit_id for row in page}, request.actor.day),
         "scope_wide": request.GET.get("pham-vi") == "tat-ca",
         "is_filtered": bool(request.GET.keys() - {"trang", "pham-vi"}),
+        "may_declare": request.actor.may(Permission.DECLARATION_EDIT, at=unit_id),
         "may_open": request.actor.may(Permission.ACTIVITY_EDIT, at=unit_id),
         "day": request.actor.day,
     }

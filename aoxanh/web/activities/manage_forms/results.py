@@ -16,7 +16,7 @@ from aoxanh.kernel.text import nfc
 from aoxanh.web.activities.manage_forms.parts import PhotosField
 
 
-ROWS = 3
+ROWS = 2
 MOST_ROWS = 12
 MOST_VND = 10**15
 
