@@ -6,6 +6,8 @@ from django.test import Client
 
 from aoxanh.access import actions as access
 from aoxanh.activities.models import Activity
+from aoxanh.units import actions as units
+from aoxanh.units.types import InstanceSettings
 from tests.access.organisation import PASSWORD
 
 
@@ -47,8 +49,18 @@ def neighbour(world, sign_in):
 
 
 @pytest.fixture
-def superior(world, sign_in, monkeypatch):
-    """The officer of the province."""
+def superior(world, sign_in):
+    """The officer of the province; this installation leaves one-time codes to choice."""
+    settings = InstanceSettings(
+        scale="PROVINCE",
+        name="Cổng tình nguyện Lai Châu",
+        short_name="Lai Châu",
+        place_name="Lai Châu",
+        second_factor="OPTIONAL",
+    )
+    units.set_up_instance(
+        by=world.system, root_id=world.province.pk, settings=settings, now=world.now
+    )
     return sign_in("PROVINCE_OFFICER", world.province)
 
 

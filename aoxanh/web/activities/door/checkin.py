@@ -18,7 +18,7 @@ from aoxanh.activities.types import ActivityState, Direction, ScanGiven, ShiftSh
 from aoxanh.kernel.codes import ALPHABET, SHORT_LENGTH, read_code
 from aoxanh.kernel.errors import DomainError, NotAllowed
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.activities.door.chips import OUTWARD, Chip, chosen_shift, door_chips
+from aoxanh.web.activities.door.chips import OUTWARD, Chip, chosen_shift, shift_chips, way_chips
 from aoxanh.web.activities.door.lists import door_list
 from aoxanh.web.activities.door.reach import run_here
 from aoxanh.web.activities.door.speaking import Said, said
@@ -45,7 +45,8 @@ class Door:
     shift: ShiftShown | None
     direction: Direction
 
-    chips: tuple[Chip, ...]
+    chips: "Sequence[Chip]"
+    ways: "Sequence[Chip]"
 
     @property
     def shift_id(self) -> int | None:
@@ -59,7 +60,7 @@ class Door:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.CHECKIN_RUN)  # type: ignore[arg-type]  # csp types its views without path values
-@csp_update(READS_CODES)
+@csp_update(READS_CODES)  # type: ignore[arg-type]  # and ours have some
 def check_in(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
     """The list of a shift with one button for each person, the camera, a field for a code or a name."""
     door = _door(request, unit_id, activity_id)
@@ -75,7 +76,8 @@ def _door(request: Request, unit_id: int, activity_id: int) -> Door:
     shifts = queries.shifts_of(activity)
     shift = chosen_shift(shifts, request.GET.get("ca", ""), now=timezone.now())
     direction = Direction.OUT if request.GET.get("chieu") == OUTWARD else Direction.IN
-    return Door(activity, shifts, shift, direction, door_chips(request, shifts, shift))
+    chips = shift_chips(request, shifts, shift)
+    return Door(activity, shifts, shift, direction, chips, way_chips(request))
 
 
 def _page(

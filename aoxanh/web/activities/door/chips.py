@@ -60,16 +60,13 @@ def shift_chips(
     return [*chips, Chip(_("Mọi ca"), _address(request, ca=EVERY_SHIFT), shift is None)]
 
 
-def door_chips(
-    request: Request, shifts: Sequence[ShiftShown], shift: ShiftShown | None
-) -> tuple[Chip, ...]:
-    """Shifts, then the two directions of the door."""
+def way_chips(request: Request) -> list[Chip]:
+    """The two directions of the door."""
     is_out = request.GET.get("chieu") == OUTWARD
-    ways = [
+    return [
         Chip(_("Quét vào"), _address(request, chieu="vao"), not is_out),
         Chip(_("Quét ra"), _address(request, chieu=OUTWARD), is_out),
     ]
-    return (*shift_chips(request, shifts, shift), *ways)
 
 
 def _address(request: Request, **more: str) -> str:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 50
 MOST_AT_ONCE = 200
+EVERY_STATE = "tat-ca"
 STATES: dict[str, tuple[str | Promise, tuple[SignupState, ...]]] = {
     "cho-duyet": (gettext_lazy("Chờ duyệt"), (SignupState.PENDING,)),
     "co-cho": (gettext_lazy("Đã có chỗ"), (SignupState.CONFIRMED,)),
@@ -53,16 +54,16 @@ def signup_list(request: Request, unit_id: int, activity_id: int) -> HttpRespons
     asked = request.GET.get("ca", EVERY_SHIFT)
     shift = next((each for each in shifts if str(each.shift.pk) == asked), None)
     shift_id = shift.shift.pk if shift else None
-    state = request.GET.get("trang-thai", "")
+    counts = _counts(request, activity, shift_id)
+    state = request.GET.get("trang-thai") or _first_state(counts)
     rows = _rows(request, activity, shift_id, state if not text else "", text)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
-    counts = _counts(request, activity, shift_id)
     context = {
         "activity": activity,
         "unit_id": unit_id,
         "page": page,
         "text": text,
-        "chips": _state_chips(request, counts),
+        "chips": _state_chips(request, counts, state),
         "shift_chips": shift_chips(request, shifts, shift),
         "shown": shift.slots if shift else [slot for each in shifts for slot in each.slots],
         "pending": [row.pk for row in page if row.state == SignupState.PENDING],
@@ -97,15 +98,22 @@ def _counts(request: Request, activity: "Activity", shift_id: int | None) -> dic
     return queries.signup_counts(activity_id=activity.pk, actor=request.actor, shift_id=shift_id)
 
 
-def _state_chips(request: Request, counts: dict[str, int]) -> list[Chip]:
-    chips = []
-    for key, (words, states) in STATES.items():
-        is_set = request.GET.get("trang-thai") == key
-        kept = {k: v for k, v in request.GET.items() if k not in {"trang", "trang-thai"}}
-        address = "?" + urlencode(kept if is_set else kept | {"trang-thai": key})
-        number = sum(counts.get(state, 0) for state in states)
-        chips.append(Chip(f"{words} {number}", address, is_set))
-    return chips
+def _first_state(counts: dict[str, int]) -> str:
+    """What waits for an answer comes first; without any, everybody."""
+    return "cho-duyet" if counts.get(SignupState.PENDING) else EVERY_STATE
+
+
+def _state_chips(request: Request, counts: dict[str, int], chosen: str) -> list[Chip]:
+    kept = {k: v for k, v in request.GET.items() if k not in {"trang", "trang-thai"}}
+    numbers = {
+        key: (words, sum(counts.get(state, 0) for state in states))
+        for key, (words, states) in STATES.items()
+    }
+    numbers[EVERY_STATE] = (_("Tất cả"), sum(counts.values()))
+    return [
+        Chip(f"{words} {number}", "?" + urlencode(kept | {"trang-thai": key}), key == chosen)
+        for key, (words, number) in numbers.items()
+    ]
 
 
 @require_POST
