@@ -44,7 +44,8 @@ ASKED_BY_NOBODY = {
         activities.coming_by_place activities.public_activities activities.public_activity
         activities.public_page activities.shifts_of people.focal_person people.focal_persons
         recognition.matches_name recognition.verify recognition.verify_file units.kin units.public_unit
-        units.names_at units.short_names_at units.version_at units.versions_at""",
+        units.names_at units.short_names_at units.unions_of_place units.version_at
+        units.versions_at""",
     "who holds the secret link may see it": "activities.pass_by_token activities.signed_pass",
     "the caller has made sure of the person": """
         activities.hours_of activities.participations_of activities.passes_of activities.served

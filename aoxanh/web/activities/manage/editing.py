@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aoxanh.activities import actions, queries
+from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
@@ -75,6 +76,7 @@ def _initial(activity: "Activity") -> dict[str, object]:
         "last_day": activity.ends_on - ONE_DAY,
         "place": PlaceTyped(activity.place_text or activity.place.full_name),
         "bring": "\n".join(activity.bring),
+        "contact_phone": spoken_phone(activity.contact_phone) if activity.contact_phone else "",
         "leader_id": activity.leader_id,
     }
 
