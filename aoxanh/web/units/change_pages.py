@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import actions, queries
 from aoxanh.web.access.refusals import tell
@@ -58,6 +58,8 @@ def change_take_back(request: Request, unit_id: int, pk: int, change_id: int) ->
     try:
         with transaction.atomic():
             actions.take_back(by=request.actor, change_id=change_id, now=timezone.now())
+    except (Missing, NotAllowed) as refusal:
+        raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -72,6 +74,8 @@ def alias_remove(request: Request, unit_id: int, pk: int, alias_id: int) -> Http
     try:
         with transaction.atomic():
             actions.remove_alias(by=request.actor, alias_id=alias_id, now=timezone.now())
+    except (Missing, NotAllowed) as refusal:
+        raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:

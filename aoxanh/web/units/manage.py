@@ -81,6 +81,7 @@ def units(request: Request, unit_id: int) -> HttpResponse:
         "unit_id": unit_id,
         "day": day,
         "is_today": day == actor.day,
+        "may_found": actor.may(Permission.UNIT_EDIT, at=unit_id),
         "text": text,
         "tab": tab,
         "tabs": [(label, f"?{query(kept | {'loc': code})}", code == tab) for code, label in TABS],
