@@ -78,6 +78,12 @@ def percent(numerator: Decimal, denominator: Decimal) -> Decimal | None:
     return (numerator * HUNDRED / denominator).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
+def plain(value: Decimal) -> Decimal:
+    """``80.00`` as ``80``; ``62.50`` as ``62.5``: without noughts nobody printed."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
 def needed_now(*, before: Decimal, target: Decimal, phase: Period, day: date) -> Decimal:
     """What a straight path from ``before`` at the phase's start to ``target`` at its end asks on ``day``."""
     if day <= phase.start:

@@ -98,3 +98,7 @@ def test_what_is_needed_now_lies_on_a_straight_path(day, needed):
 )
 def test_standing_is_judged_against_the_path_and_the_target(value, status):
     assert rules.status(value=value, target=Decimal(80), needed=Decimal(63)) == status
+
+
+def test_targets_are_written_without_needless_noughts():
+    assert [str(rules.plain(Decimal(v))) for v in ("80.00", "62.50", "0.00")] == ["80", "62.5", "0"]

@@ -59,7 +59,7 @@ def _shown(rows: list[tuple[Any, ...]]) -> IndicatorShown:
         period=Period(starts, ends),
         definition=definition,
         targets=tuple(
-            TargetShown(phase, Period(begins, until), value)
+            TargetShown(phase, Period(begins, until), rules.plain(value))
             for phase, begins, until, value in (row[8:] for row in rows)
             if value is not None
         ),
