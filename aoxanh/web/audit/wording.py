@@ -188,7 +188,8 @@ def _thing(entry: "Entry", names: Names, unit_id: int) -> tuple[str, str]:
     """(name, address) of what the entry is about, when the reader may open it."""
     activity_id = entry.values.get("activity_id")
     if activity_id in names.activities:
-        return names.activities[activity_id], ""
+        href = reverse("manage:activity", args=[unit_id, activity_id])
+        return names.activities[activity_id], href
     subject_id = entry.subject_id or 0
     if entry.subject_type == "person" and subject_id in names.persons:
         code, name = names.persons[subject_id]
