@@ -21,9 +21,7 @@ class ScanQuerySet(ScopedQuerySet["Scan"]):
         came = Participation.objects.filter(
             shift_id=OuterRef("shift_id"), person_id=OuterRef("person_id")
         )
-        rows = self.filter(
-            outcome=ScanOutcome.KEPT, undoes__isnull=True, undone_by__isnull=True
-        )
+        rows = self.filter(outcome=ScanOutcome.KEPT, undoes__isnull=True, undone_by__isnull=True)
         return rows.exclude(Exists(came))
 
 
