@@ -1,0 +1,137 @@
+"""Removing any one check makes a cell fail: the table would notice."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import HttpRequest
+from django.urls import URLPattern, get_resolver
+
+from aoxanh.access import queries as access
+from aoxanh.access.types import RoleCode
+from aoxanh.activities import queries as activities
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+from aoxanh.recognition import queries as recognition
+from aoxanh.units.models import Instance
+from allauth.mfa.models import Authenticator
+from tests.access_table.asking import IN, MISSING, SECOND_FACTOR, SIGN_IN
+from tests.access_table.table import TABLE, UNIT, Row
+
+
+pytestmark = pytest.mark.django_db
+
+
+def _patterns(patterns, space=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", pattern
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _patterns(pattern.url_patterns, space + inner)
+
+
+PATTERNS = dict(_patterns(get_resolver().url_patterns))
+
+
+def _guard(row: Row) -> str:
+    return PATTERNS[row.name].callback.guard
+
+
+def _permission(row: Row) -> Permission | None:
+    return getattr(PATTERNS[row.name].callback, "permission", None)
+
+
+def _fails(row: Row, asker) -> bool:
+    """Whether some cell that says the page does not answer is now wrong."""
+    return any(
+        asker.ask(row, column, relation) not in {MISSING, SIGN_IN}
+        for column, relation, answers in row.tries()
+        if not answers
+    )
+
+
+USED = sorted({permission for row in TABLE if (permission := _permission(row))})
+
+
+@pytest.mark.parametrize("permission", USED)
+def test_a_permission_granted_to_everybody_makes_a_cell_fail(permission, asker, monkeypatch):
+    real = Actor.may
+    monkeypatch.setattr(
+        Actor,
+        "may",
+        lambda self, asked, *, at: asked == permission or real(self, asked, at=at),
+    )
+
+    assert any(_fails(row, asker) for row in TABLE if _permission(row) == permission)
+
+
+GUARDED = [row for row in TABLE if _guard(row) in {"needs", "signed_in"}]
+ASKED_AGAIN: set[str] = set()
+"""Pages whose query or action asks for the guard's own permission again, or allauth for a sign-in."""
+
+
+def _without_guard(callback):
+    layer = callback
+    while not layer.__code__.co_filename.endswith("web/guards.py"):
+        layer = layer.__wrapped__
+    inner = layer.__wrapped__
+
+    def open_to_all(request: HttpRequest, **path):
+        request.unit_id = path.get("unit_id")
+        return inner(request, **path)
+
+    return open_to_all
+
+
+@pytest.mark.parametrize("row", GUARDED, ids=lambda row: row.name)
+def test_a_page_without_its_guard_makes_a_cell_fail(row, asker, monkeypatch):
+    pattern = PATTERNS[row.name]
+    monkeypatch.setattr(pattern, "callback", _without_guard(pattern.callback))
+
+    assert _fails(row, asker) != (row.name in ASKED_AGAIN)
+
+
+@pytest.mark.parametrize("name", ["passes:show", "passes:calendar", "passes:qr", "mine:claim"])
+def test_a_pass_found_by_any_link_makes_a_cell_fail(name, asker, monkeypatch):
+    row = next(row for row in TABLE if row.name == name)
+    held = asker.land.spots["own"]["pass"]
+    shown = activities.pass_by_token(held.token)
+    monkeypatch.setattr(activities, "pass_by_token", lambda _token: shown)
+
+    assert _fails(row, asker)
+
+
+@pytest.mark.parametrize("name", ["mine:certificate_file", "mine:disclose"])
+def test_a_certificate_that_is_everybodys_makes_a_cell_fail(name, asker, monkeypatch):
+    row = next(row for row in TABLE if row.name == name)
+    monkeypatch.setattr(recognition, "is_holder", lambda *_, **__: True)
+
+    assert _fails(row, asker)
+
+
+def test_a_consent_that_is_everybodys_makes_a_cell_fail(asker, monkeypatch):
+    row = next(row for row in TABLE if row.name == "mine:consent_withdraw")
+    monkeypatch.setattr(Actor, "may", lambda *_, **__: True)
+
+    assert _fails(row, asker)
+
+
+def test_a_role_that_never_ends_makes_a_cell_fail(asker, monkeypatch):
+    row = next(row for row in TABLE if row.name == "manage:todo")
+    real = access.actor_of
+    monkeypatch.setattr(
+        access, "actor_of", lambda account, *, day: real(account, day=day - timedelta(days=1))
+    )
+
+    assert asker.ask(row, RoleCode.COMMUNE_OFFICER, "none") == IN
+
+
+def test_officers_without_a_second_factor_are_led_to_set_one_up(asker):
+    Authenticator.objects.all().delete()
+    Instance.objects.update(second_factor="ALL")
+    pages = [row for row in TABLE if row.about == UNIT]
+
+    answers = {asker.ask(row, RoleCode.PROVINCE_OFFICER, "own") for row in pages}
+
+    assert answers <= {SECOND_FACTOR, MISSING}
+    assert SECOND_FACTOR in answers

@@ -1,0 +1,53 @@
+"""What belongs to another unit is not there under one's own: an id of others answers 404."""
+
+from collections import ChainMap
+
+import pytest
+from django.urls import reverse
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.scoping import ScopedQuerySet
+from tests.access_table.asking import MISSING, kwargs, named
+from tests.access_table.table import ROLES, TABLE, UNIT, Row
+
+
+pytestmark = pytest.mark.django_db
+
+OBJECTS = [row for row in TABLE if row.about == UNIT and row.objects]
+
+
+def _borrowed(row: Row, land):
+    """(what was exchanged, the things) with one thing of the sibling's at a time."""
+    own, sibling = land.spots["own"], land.spots["sibling"]
+    for source in row.objects:
+        if named(source, own) != named(source, sibling):
+            name = source.partition(".")[0]
+            yield source, ChainMap({name: sibling[name]}, own)
+
+
+def _answers(row: Row, asker):
+    column = next(role for role in ROLES if "own" in row.cells[role])
+    unit = asker.land.spots["own"]["unit"]
+    for source, things in _borrowed(row, asker.land):
+        path = reverse(row.name, kwargs=kwargs(row, things) | {"unit_id": unit.pk})
+        yield source, asker.send(row, path, column, things=things)
+
+
+@pytest.mark.parametrize("row", OBJECTS, ids=lambda row: row.name)
+def test_an_id_of_the_sibling_answers_404(row, asker):
+    shown = [(source, answer) for source, answer in _answers(row, asker) if answer != MISSING]
+
+    assert shown == []
+
+
+def test_without_scope_ids_of_the_sibling_are_found(asker, monkeypatch):
+    monkeypatch.setattr(ScopedQuerySet, "visible_to", lambda self, *_: self)
+    monkeypatch.setattr(Actor, "may", lambda *_, **__: True)
+
+    found = [row.name for row in OBJECTS if any(each != MISSING for _, each in _answers(row, asker))]
+
+    assert set(found) | BELONGING == {row.name for row in OBJECTS}
+
+
+BELONGING: set[str] = set()
+"""Pages that besides compare the unit of what they are about with the unit in the path."""

@@ -1,0 +1,230 @@
+"""One of everything that a page can be about, in one unit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import SimpleNamespace
+from uuid import uuid4
+
+from aoxanh.access.models import Account, Invitation, RoleGrant
+from aoxanh.access.rules import digest
+from aoxanh.activities.models import (
+    Activity,
+    Evidence,
+    HostAgreement,
+    HoursEntry,
+    LateEntry,
+    Participation,
+    Scan,
+    Shift,
+    Signup,
+    StageStep,
+)
+from aoxanh.audit.models import Entry
+from aoxanh.files import actions as files
+from aoxanh.files.models import StoredFile
+from aoxanh.kernel.text import fold, person_sort_key
+from aoxanh.notices import actions as notices
+from aoxanh.people.models import Membership, Person, Post
+from aoxanh.recognition.models import Certificate
+from aoxanh.units.models import Change, Unit, UnitAlias
+from aoxanh.work import actions as work
+from tests.activities.crowd import Crowd
+from tests.activities.world import World
+
+
+SERVED_ON = date(2026, 10, 18)
+
+
+@dataclass
+class Things:
+    """Makes what belongs to ``unit``; what its superior confirms belongs to the unit ``below`` it."""
+
+    world: World
+    unit: Unit
+    below: Unit
+
+    def make(self) -> Mapping[str, object]:
+        made = {"unit": self.unit}
+        made |= self._activity()
+        made |= self._office()
+        made |= self._paper(made["person"], made["activity"])
+        made |= {"hosted": self._hosted(), "late": self._late()}
+        made |= {"twin": self.person("Vàng A Sính"), "kept": self._kept(made["activity"])}
+        return made
+
+    def _activity(self) -> dict[str, object]:
+        world = self.world
+        activity = world.opened(unit=self.unit, by=world.system, title="Dạy học hè")
+        Activity.objects.filter(pk=activity.pk).update(state="OPEN", opened_at=world.now)
+        activity.refresh_from_db()
+        crowd = Crowd(world, activity, world.system)
+        held = crowd.sign_up("Vàng A Sính", f"0988{self.unit.pk:06d}")
+        crowd.scan(held)
+        presence = Participation.objects.get(activity=activity)
+        hours = HoursEntry.objects.create(
+            participation=presence,
+            activity=activity,
+            person=presence.person,
+            organiser_unit=self.unit,
+            place=activity.place,
+            day=presence.day,
+            minutes=240,
+            source="SCAN",
+            recorded_at=world.now,
+        )
+        return {
+            "activity": activity,
+            "draft": world.opened(unit=self.unit, by=world.system, title="Bản thảo"),
+            "shift": Shift.objects.get(activity=activity),
+            "stage": StageStep.objects.filter(activity=activity).order_by("position")[0],
+            "pass": held,
+            "signup": Signup.objects.get(pass_held=held),
+            "scan": Scan.objects.get(activity=activity),
+            "presence": presence,
+            "hours": hours,
+            "person": held.person,
+        }
+
+    def _hosted(self) -> HostAgreement:
+        """An activity from elsewhere that asks ``unit`` to be its host."""
+        guest = self.world.opened(unit=self.world.ta_leng, by=self.world.system, title="Đi bản xa")
+        return HostAgreement.objects.create(
+            activity=guest, host_unit=self.unit, asked_at=self.world.now
+        )
+
+    def _late(self) -> LateEntry:
+        """An hour forgotten in a unit below, which ``unit`` confirms."""
+        activity = self.world.opened(unit=self.below, by=self.world.system, title="Đã qua")
+        return LateEntry.objects.create(
+            activity=activity,
+            shift=Shift.objects.get(activity=activity),
+            person=self.person("Chẻo Láo San"),
+            minutes=60,
+            reason="Hết pin",
+            asked_at=self.world.now,
+        )
+
+    def _kept(self, activity: Activity) -> Scan:
+        """A scan that nobody knew, kept for the organiser to look at."""
+        return Scan.objects.create(
+            activity=activity,
+            uuid=uuid4(),
+            direction="IN",
+            method="CAMERA",
+            outcome="KEPT",
+            reason="UNKNOWN_PASS",
+            device_at=self.world.now,
+            device_offset=0,
+            happened_at=self.world.now,
+            received_at=self.world.now,
+        )
+
+    def _office(self) -> dict[str, object]:
+        world, unit = self.world, self.unit
+        job = work.enqueue(
+            by=world.system, kind="certificates.issue", arguments={}, unit_id=unit.pk, now=world.now
+        )
+        notice = notices.post(
+            by=world.system,
+            key=f"table-{unit.pk}",
+            channel="TEXT",
+            address="+84912345678",
+            unit_id=unit.pk,
+            subject="Nhắc việc",
+            body="Mai có hoạt động",
+            now=world.now,
+        )
+        clerk = self.person("Lý A Chu")
+        return {
+            "job": job,
+            "notice": notice,
+            "entry": Entry.objects.filter(unit_id=unit.pk).order_by("pk")[0],
+            "alias": UnitAlias.objects.create(unit=unit, name="Tên cũ", search_text="ten cu"),
+            "change": Change.objects.get(pk=unit.founding_id),
+            "grant": self._grant(),
+            "invitation": Invitation.objects.create(
+                unit=unit,
+                role="JUDGE",
+                full_name="Lù Thị Pàn",
+                phone="+84987654321",
+                token_digest=digest(self._token),
+                valid_until=world.now + timedelta(days=7),
+                created_at=world.now,
+            ),
+            "post": Post.objects.create(
+                person=clerk, unit=unit, title="Ủy viên", valid_from=date(2024, 1, 1)
+            ),
+            "membership": Membership.objects.create(
+                person=clerk, unit=unit, kind="MEMBER", valid_from=date(2024, 1, 1)
+            ),
+            "member": clerk,
+            "link": SimpleNamespace(token=self._token),
+        }
+
+    @property
+    def _token(self) -> str:
+        return f"invitation-to-{self.unit.pk}"
+
+    def _grant(self) -> RoleGrant:
+        account = Account.objects.create(
+            phone=f"+8491400{self.unit.pk:04d}",
+            full_name="Tẩn A Dao",
+            password="!",
+            created_at=self.world.now,
+        )
+        return RoleGrant.objects.create(
+            account=account, unit=self.unit, role="JUDGE", valid_from=date(2024, 1, 1)
+        )
+
+    def _paper(self, person: Person, activity: Activity) -> dict[str, object]:
+        certificate = self.certificate(person, activity)
+        picture = Evidence.objects.create(
+            activity=activity, file=self.file("anh.pdf"), added_at=self.world.now
+        )
+        return {"certificate": certificate, "evidence": picture, "file": picture.file}
+
+    def person(self, name: str, *, account: Account | None = None) -> Person:
+        return Person.objects.create(
+            unit=self.unit,
+            account=account,
+            full_name=name,
+            search_text=fold(name),
+            sort_key=person_sort_key(name),
+            birth_date=date(2004, 3, 12),
+            state="VERIFIED",
+            created_at=self.world.now,
+        )
+
+    def file(self, name: str) -> StoredFile:
+        return files.store(
+            by=self.world.system,
+            unit_id=self.unit.pk,
+            kind="PDF",
+            name=name,
+            content=b"%PDF-1.4\n%%EOF\n",
+            now=self.world.now,
+        )
+
+    def certificate(self, person: Person, activity: Activity) -> Certificate:
+        number = Certificate.objects.filter(unit=self.unit, year=2026).count() + 1
+        return Certificate.objects.create(
+            unit=self.unit,
+            person=person,
+            activity=activity,
+            file=self.file("giay-chung-nhan.pdf"),
+            year=2026,
+            number=number,
+            issued_on=SERVED_ON,
+            starts_on=SERVED_ON,
+            ends_on=SERVED_ON + timedelta(days=1),
+            minutes=240,
+            activities_count=1,
+            unit_name=f"{self.unit.pk}",
+            wording={"board": "BCH ĐOÀN", "superior": "", "place": "Lai Châu"},
+            person_name=person.full_name,
+            signer_name="Lò Thị Mai",
+            signer_title="Bí thư",
+            token="x",
+            created_at=self.world.now,
+        )
