@@ -36,6 +36,25 @@ _ONCE = ("signup_once_a_shift", "signup.contact_key")
 """How PostgreSQL and SQLite name the row that may exist once."""
 
 
+_READ = (
+    "role_code",
+    "capacity",
+    "taken",
+    "waiting",
+    "shift__starts_at",
+    "shift__ends_at",
+    "shift__signup_until",
+    "shift__waiting_until",
+    "shift__activity__code",
+    "shift__activity__unit_id",
+    "shift__activity__state",
+    "shift__activity__min_age",
+    "shift__activity__starts_on",
+    "shift__activity__needs_approval",
+)
+"""Columns that signing up looks at: an activity has forty more, and each sign-up would read them."""
+
+
 class _Known(Protocol):
     """What signing up needs to know of a person."""
 
@@ -165,7 +184,7 @@ def _chosen(activity_code: str, slot_ids: Collection[int], *, now: datetime) -> 
     """The chosen slots in the order of their ids, each open to sign-ups now."""
     if not slot_ids:
         raise NothingChosen
-    rows = Slot.objects.select_related("shift__activity__unit").order_by("pk")
+    rows = Slot.objects.select_related("shift__activity").only(*_READ).order_by("pk")
     slots = list(rows.filter(pk__in=slot_ids, shift__activity__code=activity_code))
     if len(slots) != len(set(slot_ids)):
         raise SlotUnknown
