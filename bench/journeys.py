@@ -102,7 +102,7 @@ def sign_up(client: Connection, number: int) -> Step:
 def visit(client: Connection, number: int) -> Step:
     """A visitor's whole way in three requests: the activity, the form sent, the pass."""
     people = People(number)
-    turns = cycle(activities(client, number))
+    turns = cycle([path for path in activities(client, number) if _forms(client, path)])
 
     def step() -> None:
         form = _forms(client, next(turns))[0]

@@ -120,7 +120,10 @@ def open_activities(ground: Ground, shifts: int) -> None:
 
 def open_door(ground: Ground, passes: int) -> dict[str, object]:
     """An activity whose shift begins now, with ``passes`` sign-ups and an officer who signs in."""
-    shift = ShiftGiven(starts_at=ground.now, ends_at=ground.now + A_SHIFT, capacity=CAPACITY)
+    end = ground.now + A_SHIFT
+    shift = ShiftGiven(
+        starts_at=ground.now, ends_at=end, signup_until=end, capacity=CAPACITY, name="Ca hôm nay"
+    )
     row = ground.row(0, ground.day, (shift,))
     [loaded] = activities.load_activities(by=ground.by, rows=[row], now=ground.now)
     _sign_up(ground, loaded, passes)
