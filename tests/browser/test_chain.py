@@ -13,6 +13,12 @@ pytestmark = pytest.mark.browser
 
 OFFICER, LEADER = "0900000003", "0900000006"
 TITLE = "Lớp số thử dây chuyền"
+IS_KEPT = """async () => {
+  if (!navigator.serviceWorker.controller) return false;
+  for (const name of await caches.keys())
+    if (await (await caches.open(name)).match(location.href)) return true;
+  return false;
+}"""
 
 
 def _in_six_days():
@@ -162,10 +168,7 @@ def test_an_opened_pass_is_there_without_a_signal(site, phone):
     phone.locator("input[name=full_name]").fill("Giàng A Páo")
     phone.locator("input[name=contact]").fill("pao@vidu.example")
     _send(phone, "Giữ chỗ")
-    phone.wait_for_function(
-        "async () => { if (!navigator.serviceWorker.controller) return false; const c = await caches.keys(); for (const n of c) { const s = await caches.open(n);"
-        " if (await s.match(location.href)) return true; } return false; }"
-    )
+    phone.wait_for_function(IS_KEPT)
 
     phone.context.set_offline(True)
     phone.reload()

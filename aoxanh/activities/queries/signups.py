@@ -37,9 +37,7 @@ def signups(
     )
 
 
-def signup_counts(
-    *, activity_id: int, actor: Actor, shift_id: int | None = None
-) -> dict[str, int]:
+def signup_counts(*, activity_id: int, actor: Actor, shift_id: int | None = None) -> dict[str, int]:
     """How many sign-ups of an activity stand in each state: one statement."""
     rows = signups(activity_id=activity_id, actor=actor, shift_id=shift_id)
     counted = rows.order_by().values("state").annotate(number=Count("pk"))

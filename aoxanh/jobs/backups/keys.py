@@ -1,12 +1,17 @@
 """Keys and secrets, kept apart from the data they protect."""
 
 import tarfile
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from aoxanh.jobs.errors import BackupBroken, FileMissing, WouldOverwrite
+
+
+Contents = Mapping[Path, bytes]
+"""What a key archive holds, by where it belongs."""
 
 
 def _folders() -> dict[str, Path]:
@@ -28,32 +33,47 @@ def write_keys(file: Path, *, force: bool = False) -> None:
     file.touch(mode=0o600)
     with tarfile.open(file, "w:gz") as archive:
         for name, folder in _folders().items():
-            for path in sorted(folder.glob("*")):
-                archive.add(path, arcname=f"{name}/{path.name}", recursive=False)
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    archive.add(path, arcname=f"{name}/{path.relative_to(folder).as_posix()}")
 
 
-def restore_keys(file: Path, *, force: bool = False) -> None:
-    """Put keys and secrets back. Raises ``FileMissing``, ``WouldOverwrite``, ``BackupBroken``."""
+def read_keys(file: Path, *, force: bool = False) -> Contents:
+    """Every key and secret in ``file``; nothing is written yet. Raises ``FileMissing``, ``WouldOverwrite``, ``BackupBroken``."""
     if not file.is_file():
         raise FileMissing(file=file)
     if has_keys() and not force:
         raise WouldOverwrite(place=settings.KEY_FOLDER)
-    folders = _folders()
     try:
         with tarfile.open(file, "r:gz") as archive:
-            for entry in archive:
-                _put_back(archive, entry, folders)
+            return {_place_of(entry): _content_of(archive, entry) for entry in archive}
     except (tarfile.TarError, EOFError, OSError) as fault:
         raise BackupBroken(reason=_("tệp khóa bị cắt hoặc hỏng")) from fault
 
 
-def _put_back(archive: tarfile.TarFile, entry: tarfile.TarInfo, folders: dict[str, Path]) -> None:
-    parent, _slash, name = entry.name.partition("/")
-    source = archive.extractfile(entry) if entry.isreg() else None
-    if source is None or parent not in folders or not name or "/" in name or name in {".", ".."}:
+def put_keys(contents: Contents) -> None:
+    """Write what ``read_keys`` read to where it belongs, readable for its owner only."""
+    for target, content in contents.items():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target.touch(mode=0o600)
+        target.write_bytes(content)
+
+
+def restore_keys(file: Path, *, force: bool = False) -> None:
+    """Put keys and secrets back. Raises ``FileMissing``, ``WouldOverwrite``, ``BackupBroken``."""
+    put_keys(read_keys(file, force=force))
+
+
+def _place_of(entry: tarfile.TarInfo) -> Path:
+    folder, *parts = PurePosixPath(entry.name).parts
+    if not entry.isreg() or folder not in _folders() or not parts or ".." in parts:
         raise BackupBroken(reason=_("tệp khóa có thành phần lạ"))
-    folders[parent].mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = folders[parent] / name
-    target.touch(mode=0o600)
+    return _folders()[folder].joinpath(*parts)
+
+
+def _content_of(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
+    source = archive.extractfile(entry)
+    if source is None:
+        raise BackupBroken(reason=_("tệp khóa có thành phần lạ"))
     with source:
-        target.write_bytes(source.read())
+        return source.read()

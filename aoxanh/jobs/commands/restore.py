@@ -18,9 +18,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    keys = backups.read_keys(options.keys, force=options.force) if options.keys else {}
     manifest = backups.restore(options.file, force=options.force)
-    if options.keys:
-        backups.restore_keys(options.keys, force=options.force)
+    backups.put_keys(keys)
     counts = {"rows": sum(manifest.rows.values()), "files": len(manifest.members) - 1}
     say(_("Đã khôi phục %(rows)s dòng dữ liệu và %(files)s tệp, đúng mã kiểm.") % counts)
     if not backups.has_keys():

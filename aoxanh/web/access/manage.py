@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from aoxanh.access import actions, queries
-from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.access.forms import InviteForm
@@ -68,6 +68,8 @@ def grant_end(request: Request, unit_id: int, pk: int) -> HttpResponse:
                 reason=request.POST.get("reason", ""),
                 now=timezone.now(),
             )
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -82,6 +84,8 @@ def invitation_revoke(request: Request, unit_id: int, pk: int) -> HttpResponse:
     try:
         with transaction.atomic():
             actions.revoke_invitation(by=request.actor, invitation_id=pk, now=timezone.now())
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:

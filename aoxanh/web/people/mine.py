@@ -14,7 +14,7 @@ from aoxanh.activities import queries as activities
 from aoxanh.activities.types import ACTIVE_STATES, PassShown
 from aoxanh.kernel import numbers
 from aoxanh.kernel.dates import local_day
-from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
 from aoxanh.kernel.periods import Period
 from aoxanh.people import actions
 from aoxanh.people import queries as people
@@ -178,6 +178,8 @@ def consent_withdraw(request: Request, pk: int) -> HttpResponse:
     """Take one consent back."""
     try:
         actions.withdraw_consent(by=request.actor, consent_id=pk, now=timezone.now())
+    except (Missing, NotAllowed) as refusal:
+        raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
         messages.warning(request, str(refusal))
     else:

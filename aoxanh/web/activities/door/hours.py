@@ -16,8 +16,8 @@ from aoxanh.activities.types import EntryRole
 from aoxanh.kernel import numbers
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
+from aoxanh.web.activities.door.forms import CorrectionForm, tell
 from aoxanh.web.activities.door.reach import run_or_overseen
-from aoxanh.web.activities.door_forms import CorrectionForm, tell
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 
