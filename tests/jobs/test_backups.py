@@ -116,6 +116,19 @@ def test_keys_are_only_in_their_own_file(home, tmp_path, now):
         backups.restore_keys(tmp_path / "keys.tar.gz")
 
 
+def test_keys_in_folders_come_back_where_they_were(home, tmp_path):
+    ring = home("here") / "keys" / "signing" / "0001.json"
+    ring.parent.mkdir(parents=True)
+    ring.write_text("a key")
+
+    backups.write_keys(tmp_path / "keys.tar.gz")
+    there = home("there")
+    backups.restore_keys(tmp_path / "keys.tar.gz")
+
+    assert (there / "keys" / "signing" / "0001.json").read_text() == "a key"
+    assert (there / "keys" / "signing").stat().st_mode & 0o777 == 0o700
+
+
 def test_what_is_written_while_the_backup_runs_does_not_break_it(home, tmp_path, now):
     place = tmp_path / "here"
     with closing(sqlite3.connect(place / "aoxanh.sqlite3")) as writer:

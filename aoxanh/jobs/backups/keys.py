@@ -39,7 +39,7 @@ def write_keys(file: Path, *, force: bool = False) -> None:
 
 
 def read_keys(file: Path, *, force: bool = False) -> Contents:
-    """Every key and secret in ``file``; nothing is written yet. Raises ``FileMissing``, ``WouldOverwrite``, ``BackupBroken``."""
+    """Every key and secret in ``file``, writing nothing. Raises ``FileMissing``, ``WouldOverwrite``, ``BackupBroken``."""
     if not file.is_file():
         raise FileMissing(file=file)
     if has_keys() and not force:
@@ -65,10 +65,10 @@ def restore_keys(file: Path, *, force: bool = False) -> None:
 
 
 def _place_of(entry: tarfile.TarInfo) -> Path:
-    folder, *parts = PurePosixPath(entry.name).parts
-    if not entry.isreg() or folder not in _folders() or not parts or ".." in parts:
+    parts = PurePosixPath(entry.name).parts
+    if not entry.isreg() or len(parts) < 2 or parts[0] not in _folders() or ".." in parts:
         raise BackupBroken(reason=_("tệp khóa có thành phần lạ"))
-    return _folders()[folder].joinpath(*parts)
+    return _folders()[parts[0]].joinpath(*parts[1:])
 
 
 def _content_of(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
