@@ -39,7 +39,7 @@ def write_keys(file: Path, *, force: bool = False) -> None:
 
 
 def read_keys(file: Path, *, force: bool = False) -> Contents:
-    """Every key and secret in ``file``, writing nothing. Raises ``FileMissing``, ``WouldOverwrite``, ``BackupBroken``."""
+    """Keys and secrets of ``file``, writing nothing. Raises ``FileMissing``, ``WouldOverwrite``, ``BackupBroken``."""
     if not file.is_file():
         raise FileMissing(file=file)
     if has_keys() and not force:
