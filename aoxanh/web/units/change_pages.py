@@ -1,5 +1,7 @@
 """Changing a unit: one page for every verb; refusals stand at their field and what was typed stays."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -17,14 +19,22 @@ from aoxanh.web.request import Request
 from aoxanh.web.units.changes import CHANGES, ChangeForm
 
 
+if TYPE_CHECKING:
+    from aoxanh.units.models import Unit
+
+
+def _found(request: Request, pk: int) -> "Unit":
+    try:
+        return queries.unit(unit_id=pk, actor=request.actor)
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
 @require_http_methods(["GET", "POST"])
 @needs(Permission.UNIT_EDIT)
 def unit_change(request: Request, unit_id: int, pk: int, verb: str) -> HttpResponse:
     """Show the form of a change, or make the change."""
-    try:
-        found = queries.unit(unit_id=pk, actor=request.actor)
-    except Missing as refusal:
-        raise Http404(str(refusal)) from refusal
+    found = _found(request, pk)
     if verb not in CHANGES or not request.actor.may(Permission.UNIT_EDIT, at=pk):
         raise Http404
     values = request.POST if request.method == "POST" else None
@@ -55,6 +65,7 @@ def _is_made(request: Request, form: ChangeForm) -> bool:
 @needs(Permission.UNIT_EDIT)
 def change_take_back(request: Request, unit_id: int, pk: int, change_id: int) -> HttpResponse:
     """Drop a change prepared ahead."""
+    _found(request, pk)
     try:
         with transaction.atomic():
             actions.take_back(by=request.actor, change_id=change_id, now=timezone.now())
@@ -71,6 +82,7 @@ def change_take_back(request: Request, unit_id: int, pk: int, change_id: int) ->
 @needs(Permission.UNIT_EDIT)
 def alias_remove(request: Request, unit_id: int, pk: int, alias_id: int) -> HttpResponse:
     """Take a search name away."""
+    _found(request, pk)
     try:
         with transaction.atomic():
             actions.remove_alias(by=request.actor, alias_id=alias_id, now=timezone.now())
