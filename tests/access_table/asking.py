@@ -34,7 +34,9 @@ class Asker:
 
     def __init__(self, land: Land) -> None:
         self.land = land
-        self.client = Client(raise_request_exception=False, headers={"sec-fetch-site": "same-origin"})
+        self.client = Client(
+            raise_request_exception=False, headers={"sec-fetch-site": "same-origin"}
+        )
 
     def ask(self, row: Row, column: str, relation: str) -> str:
         """What the page of ``row`` says to ``column`` about something in ``relation`` to them."""
@@ -61,7 +63,6 @@ class Asker:
             answer = verdict(self._sent(row, path, things))
             transaction.set_rollback(True)
         return answer
-
 
     def _sent(self, row: Row, path: str, things: Mapping[str, object]):
         if row.send.startswith("{"):

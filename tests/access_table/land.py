@@ -59,9 +59,7 @@ class Land:
         programmes.load(by=world.system, unit_id=world.province.pk, path=plan, now=world.now)
         for role in ROLES:
             self.holders[role] = self._officer(role, valid_from=date(2024, 1, 1))
-            self.former[role] = self._officer(
-                role, valid_from=date(2024, 1, 1), valid_to=world.day
-            )
+            self.former[role] = self._officer(role, valid_from=date(2024, 1, 1), valid_to=world.day)
         self.holders[VOLUNTEER] = self.former[VOLUNTEER] = self._holder(VOLUNTEER)
         for column in COLUMNS:
             self.belongings[column] = self._belongings(column)

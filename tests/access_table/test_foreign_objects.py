@@ -17,7 +17,13 @@ pytestmark = pytest.mark.django_db
 OBJECTS = [row for row in TABLE if row.about == UNIT and row.objects]
 TOLD_ALIKE = {"manage:kept_decide": {"kept.pk"}}
 """A scan that is not in the list is told as looked at before: a foreign one, and one decided meanwhile, alike."""
-BELONGING: set[str] = set()
+BELONGING = {
+    "manage:evidence",
+    "manage:hosting",
+    "manage:hours_correct",
+    "manage:late_decide",
+    "manage:shift_edit",
+}
 """Pages that look for what they are about within the unit or the activity in the path, scope or not."""
 
 
@@ -50,8 +56,6 @@ def test_without_scope_ids_of_the_sibling_are_found(asker, monkeypatch):
     monkeypatch.setattr(Actor, "may", lambda *_, **__: True)
     monkeypatch.setattr(reach, "is_run_by", lambda *_: True)
 
-    shut = {
-        row.name for row in OBJECTS if all(each == MISSING for _, each in _answers(row, asker))
-    }
+    shut = {row.name for row in OBJECTS if all(each == MISSING for _, each in _answers(row, asker))}
 
     assert shut == BELONGING

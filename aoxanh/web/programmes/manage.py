@@ -91,6 +91,7 @@ def dashboard(request: Request, unit_id: int) -> HttpResponse:
         ),
         "months": _months(flows["turns"], year, day),
         "standings": _standings(actor, unit_id),
+        "may_name": actor.may(Permission.PERSON_VIEW, at=unit_id),
     }
     return render(request, "programmes/dashboard.html", context)
 
@@ -129,7 +130,7 @@ def _asked_day(request: Request) -> date:
         return local_day(timezone.now())
 
 
-@needs(Permission.INDICATOR_VIEW)
+@needs(Permission.PERSON_VIEW)
 def officers(request: Request, unit_id: int) -> HttpResponse:
     """The officers in post on a day: the rows behind the figure."""
     day, actor = _asked_day(request), request.actor

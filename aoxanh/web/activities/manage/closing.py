@@ -129,7 +129,7 @@ def evidence_add(request: Request, unit_id: int, activity_id: int) -> HttpRespon
 
 
 @require_safe
-@needs(Permission.ACTIVITY_VIEW)
+@needs(Permission.FILE_VIEW)
 def evidence(request: Request, unit_id: int, activity_id: int, code: str) -> HttpResponse:
     """One picture or file of the activity."""
     del unit_id
