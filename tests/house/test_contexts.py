@@ -22,7 +22,7 @@ CONTEXTS = STACK[1:]
 
 PUBLIC_REFERENCE = {
     "activities.ActivityKind", "activities.FieldOfWork", "activities.LifecycleRow",
-    "activities.OutputMetric", "activities.SafetyRule", "activities.Template", "people.ConsentText", "places.Place",
+    "activities.OutputMetric", "activities.SafetyRule", "activities.Template", "places.Place",
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "programmes.Indicator",
     "programmes.Phase", "programmes.Target", "units.Change", "units.Instance", "units.UnitKind",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from aoxanh.audit import queries as trail
 from aoxanh.audit.models import Entry
 from aoxanh.programmes import actions as programmes
 from aoxanh.units import actions as units
-from aoxanh.units.types import InstanceSettings, Scale, SecondFactor
+from aoxanh.units.types import Decision, InstanceSettings, Scale, SecondFactor
 
 
 SHIPPED = Path(programmes.__file__).parents[1] / "reference" / "lai-chau-2024-2030.yaml"
@@ -129,3 +129,23 @@ def test_the_home_of_officers_shows_what_waits(officer, world, statements):
 
     assert draft.title in page
     assert counted.count <= 18, counted.sqls
+
+
+@pytest.mark.usefixtures("figures")
+def test_figures_are_read_on_todays_map_too(officer, world, system, now):
+    decision = Decision("12-QĐ/TĐTN", date(2025, 6, 20), "Ban Thường vụ Tỉnh đoàn")
+    units.merge(
+        by=system,
+        into_id=world.binh_lu.pk,
+        unit_ids=[world.ta_leng.pk],
+        on=date(2025, 7, 1),
+        decision=decision,
+        now=now,
+    )
+    heir = f"/dieu-phoi/{world.binh_lu.pk}/tong-quan/?nam=2025"
+
+    then = officer.get(heir).content.decode()
+    today = officer.get(f"{heir}&doc=hien-nay").content.decode()
+
+    assert "Năm 2025: 0 hoạt động" in then
+    assert "Năm 2025: 1 hoạt động" in today

@@ -46,6 +46,14 @@ def flow_total(
     return total or Decimal(0)
 
 
+def _restated_distinct(each: Measure, *, unit_id: int, period: Period, day: date) -> int:
+    facts = each.rows().filter(**{f"{each.day}__gte": period.start, f"{each.day}__lt": period.end})
+    rows = set(facts.values_list(each.unit, str(each.place), each.subject).order_by())
+    holders = units.destinations({(unit, place) for unit, place, _ in rows}, day=day)
+    within = units.subtree_ids(unit_id=unit_id, day=day)
+    return len({subject for unit, place, subject in rows if holders[unit, place].unit_id in within})
+
+
 def _restated_total(code: str, *, unit_id: int, period: Period, day: date) -> Decimal:
     cells = Cell.objects.filter(measure=code, day__gte=period.start, day__lt=period.end)
     restated = units.restate(cells.values_list("unit_id", "place_id", "day", "value"), day=day)
@@ -53,9 +61,13 @@ def _restated_total(code: str, *, unit_id: int, period: Period, day: date) -> De
     return sum((value for unit, value in restated.values.items() if unit in within), Decimal(0))
 
 
-def count_distinct(*, actor: Actor, code: str, unit_id: int, period: Period) -> int:
+def count_distinct(
+    *, actor: Actor, code: str, unit_id: int, period: Period, reading: Reading = Reading.AS_AT
+) -> int:
     """Distinct subjects over a month or a year, each counted once at this level; other periods are counted."""
     actor.require(Permission.INDICATOR_VIEW, at=unit_id)
+    if reading == Reading.RESTATED:
+        return _restated_distinct(measure(code), unit_id=unit_id, period=period, day=actor.day)
     if period in (
         Period.year(period.start.year),
         Period.month(period.start.year, period.start.month),

@@ -57,6 +57,10 @@ def _chips(request: Request, filters: ActivityFilters) -> list[tuple[str, str, b
         is_set = request.GET.get(key) == "1"
         more = {} if is_set else {key: "1"}
         chips.append((words, _address(request, without={key, "trang"}, **more), is_set))
+    for field in queries.fields_of_work():
+        is_set = filters.field == field.code
+        more = {} if is_set else {"linh-vuc": field.code}
+        chips.append((field.name, _address(request, without={"linh-vuc", "trang"}, **more), is_set))
     if filters.place_code:
         chips.append((_("Một xã, phường"), _address(request, without={"dia-ban", "trang"}), True))
     return chips

@@ -16,7 +16,7 @@ from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
 from aoxanh.programmes.errors import UnknownIndicator
-from aoxanh.programmes.types import IndicatorShown, IndicatorValue
+from aoxanh.programmes.types import IndicatorShown, IndicatorValue, Reading
 from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
@@ -24,6 +24,7 @@ from aoxanh.web.request import Request
 
 FLOWS = ("activities_recorded", "turns", "minutes")
 FIRST_YEAR = 2024
+TODAYS_MAP = "hien-nay"
 PAGE_SIZE = 50
 
 
@@ -66,32 +67,54 @@ def _months(sums: dict[date, Decimal], year: int, day: date) -> list[tuple[str, 
     ]
 
 
+def _reading(request: Request) -> Reading:
+    return Reading.RESTATED if request.GET.get("doc") == TODAYS_MAP else Reading.AS_AT
+
+
+def _sums(
+    actor: Actor,
+    unit_id: int,
+    period: Period,
+    flows: dict[str, dict[date, Decimal]],
+    reading: Reading,
+) -> dict[str, Decimal]:
+    """Each flow over the whole period, on the map asked for."""
+    if reading == Reading.AS_AT:
+        return {code: sum(months.values(), Decimal(0)) for code, months in flows.items()}
+    return {
+        code: queries.flow_total(
+            actor=actor, code=code, unit_id=unit_id, period=period, reading=reading
+        )
+        for code in FLOWS
+    }
+
+
 @needs(Permission.INDICATOR_VIEW)
 def dashboard(request: Request, unit_id: int) -> HttpResponse:
-    """The year of a unit and everything below it, theo thời điểm đó."""
-    day = local_day(timezone.now())
+    """The year of a unit and everything below it: theo thời điểm đó, or quy về đơn vị hiện nay."""
+    day, actor, reading = local_day(timezone.now()), request.actor, _reading(request)
     year = _year(request, day)
     period = Period.year(year)
-    actor = request.actor
     flows = queries.flow_by_month(actor=actor, codes=FLOWS, unit_id=unit_id, period=period)
+    sums = _sums(actor, unit_id, period, flows, reading)
     on_day = min(day, period.last_day)
     context = {
         "year": year,
         "years": range(day.year, FIRST_YEAR - 1, -1),
+        "todays_map": TODAYS_MAP if reading == Reading.RESTATED else "",
         "day": day,
         "on_day": on_day,
-        "activities": sum(flows["activities_recorded"].values()),
-        "turns": sum(flows["turns"].values()),
-        "minutes": int(sum(flows["minutes"].values())),
+        "activities": sums["activities_recorded"],
+        "turns": sums["turns"],
+        "minutes": int(sums["minutes"]),
         "persons": queries.count_distinct(
-            actor=actor, code="persons_served", unit_id=unit_id, period=period
+            actor=actor, code="persons_served", unit_id=unit_id, period=period, reading=reading
         ),
         "officers": queries.stock_at(
             actor=actor, code="officers_in_post", unit_id=unit_id, day=on_day
         ),
         "months": _months(flows["turns"], year, day),
         "standings": _standings(actor, unit_id),
-        "may_name": actor.may(Permission.PERSON_VIEW, at=unit_id),
     }
     return render(request, "programmes/dashboard.html", context)
 

@@ -41,6 +41,12 @@ def hours(minutes: int) -> str:
 
 
 @register.filter
+def whole_hours(minutes: int) -> str:
+    """Minutes written as whole hours, for figures read from afar."""
+    return numbers.number(minutes // 60)
+
+
+@register.filter
 def vn_number(value: int) -> str:
     """``1.280``."""
     return numbers.number(value)
