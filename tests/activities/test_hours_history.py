@@ -19,7 +19,7 @@ def _persons(crowd, number):
         Person(
             unit=crowd.world.ta_leng,
             full_name=f"Người {each}",
-            contact_key=f"{crowd.activity.pk}-{each:060d}",
+            contact_key=f"{crowd.activity.pk}-{each:040d}",
             created_at=crowd.world.now,
         )
         for each in range(number)
