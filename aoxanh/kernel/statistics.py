@@ -3,6 +3,10 @@
 from django.db import connection, models
 
 
+MANY = 200
+"""Rows from which a load is worth a new look."""
+
+
 def renew(*tables: type[models.Model]) -> None:
     """Let PostgreSQL look at ``tables`` anew; without it a first query may take minutes. SQLite plans without."""
     if connection.vendor != "postgresql":

@@ -21,6 +21,7 @@ from aoxanh.activities.types import (
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.statistics import MANY, renew
 
 
 CHUNK = 1000
@@ -49,6 +50,8 @@ def load_history(*, by: Actor, rows: Iterable[HistoryRow], now: datetime) -> int
         except IntegrityError as fault:
             raise HistoryRefused(first=loaded + 1, last=loaded + len(chunk)) from fault
         loaded += len(chunk)
+    if loaded >= MANY:
+        renew(Pass, Signup, Participation, HoursEntry)
     return loaded
 
 

@@ -58,6 +58,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day, start_of
 from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.statistics import MANY, renew
 from aoxanh.kernel.text import nfc, nfc_lines
 from aoxanh.units import queries as units
 from aoxanh.units.types import Family
@@ -84,6 +85,8 @@ def load_activities(
     loaded: list[LoadedActivity] = []
     for first in range(0, len(rows), CHUNK):
         loaded += _load(by, rows[first : first + CHUNK], templates, now)
+    if len(loaded) >= MANY:
+        renew(Activity, Shift, Slot)
     return loaded
 
 

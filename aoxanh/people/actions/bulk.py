@@ -8,6 +8,7 @@ from django.db import transaction
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.statistics import MANY, renew
 from aoxanh.people.actions.enrolment import known_keys, membership_of
 from aoxanh.people.actions.records import built
 from aoxanh.people.errors import RowsFaulty
@@ -44,6 +45,8 @@ def enrol_many(
     enrolled: list[Person] = []
     for start in range(0, len(lines), CHUNK):
         enrolled += _save(by, unit_id, lines[start : start + CHUNK], now)
+    if len(enrolled) >= MANY:
+        renew(Person, Membership, Consent)
     return enrolled
 
 

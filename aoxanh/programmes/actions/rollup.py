@@ -10,6 +10,7 @@ from aoxanh.audit import queries as trail
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.measures import Measure, MeasureKind
 from aoxanh.kernel.periods import Period, month_of
+from aoxanh.kernel.statistics import MANY, renew
 from aoxanh.programmes import queries
 from aoxanh.programmes.models import Cell, DistinctTotal, Total
 from aoxanh.programmes.types import CellKey, FiguresRebuilt
@@ -56,6 +57,8 @@ def _recompute(keys: Collection[CellKey]) -> None:
     days = {key.day for key in keys}
     for measure in queries.of_kind(MeasureKind.FLOW):
         _replace_cells(measure, keys)
+        if len(keys) >= MANY:
+            renew(Cell)
         _replace_totals(measure, months={month_of(day) for day in days}, unit_ids=above)
     for measure in queries.of_kind(MeasureKind.DISTINCT):
         _replace_distinct(measure, periods=queries.periods_of(days), unit_ids=above)
@@ -68,6 +71,7 @@ def _rebuild_all() -> int:
     for measure in queries.of_kind(MeasureKind.FLOW):
         cells = _cells(measure, None)
         Cell.objects.bulk_create(cells, batch_size=_BATCH)
+        renew(Cell)
         _replace_totals(measure, months={cell.month for cell in cells}, unit_ids=None)
         made += len(cells)
     for measure in queries.of_kind(MeasureKind.DISTINCT):

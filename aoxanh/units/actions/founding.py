@@ -12,6 +12,7 @@ from aoxanh.kernel.codes import new_code
 from aoxanh.kernel.errors import NotAllowed
 from aoxanh.kernel.periods import FOREVER, Period
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.statistics import MANY, renew
 from aoxanh.kernel.text import fold, nfc
 from aoxanh.units.actions.changes import kinds_by_code, life_of, locked_units, new_change
 from aoxanh.units.actions.closure import insert
@@ -63,6 +64,8 @@ def found_many(*, by: Actor, rows: Sequence[Founding], now: datetime) -> list[Un
     units: list[Unit] = []
     for start in range(0, len(rows), _AT_ONCE):
         units += _found_chunk(by=by, rows=rows[start : start + _AT_ONCE], known=known, now=now)
+    if len(units) >= MANY:
+        renew(Unit, UnitVersion, Parenthood, Closure)
     return units
 
 
