@@ -2,12 +2,18 @@
 const STORE = "aoxanh-pass-1";
 const MOST_PAGES = 12;
 
+// Read to the end before it is kept: a put whose body breaks off would also lose what was kept before.
+async function whole(answer) {
+  const { status, statusText, headers } = answer;
+  return new Response(await answer.blob(), { status, statusText, headers });
+}
+
 async function keep({ page, parts }) {
   const store = await caches.open(STORE);
   await Promise.all(
     [...parts, page].map(async (address) => {
       const answer = await fetch(address, { credentials: "same-origin" });
-      if (answer.ok && !answer.redirected) await store.put(address, answer);
+      if (answer.ok && !answer.redirected) await store.put(address, await whole(answer));
     }),
   );
   const pages = (await store.keys()).filter((request) => !new URL(request.url).pathname.startsWith("/static/"));
@@ -18,7 +24,7 @@ async function answerPage(request) {
   try {
     const answer = await fetch(request);
     const store = await caches.open(STORE);
-    if (answer.ok && (await store.match(request.url))) await store.put(request.url, answer.clone());
+    if (answer.ok && (await store.match(request.url))) await store.put(request.url, await whole(answer.clone()));
     if (answer.status === 404 || answer.status === 410) await store.delete(request.url);
     return answer;
   } catch (error) {
