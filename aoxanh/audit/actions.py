@@ -65,16 +65,19 @@ def take_up(*, by: Actor, follower: str, now: datetime) -> Position:
     """Where ``follower`` goes on, held against a second one until the transaction ends."""
     del by
     Bookmark.objects.get_or_create(pk=follower, defaults={"moved_at": now})
-    mark = Bookmark.objects.select_for_update().get(pk=follower)
+    mark = Bookmark.objects.select_for_update(of=("self",), no_key=True).get(pk=follower)
     return Position(mark.xact, mark.entry_id)
 
 
 def advance(*, by: Actor, follower: str, position: Position, now: datetime) -> None:
     """Note that ``follower`` has dealt with every entry up to ``position``."""
     del by
-    Bookmark.objects.update_or_create(
-        follower=follower,
-        defaults={"xact": position.xact, "entry_id": position.entry_id, "moved_at": now},
+    mark = Bookmark(follower=follower, xact=position.xact, entry_id=position.entry_id, moved_at=now)
+    Bookmark.objects.bulk_create(
+        [mark],
+        update_conflicts=True,
+        unique_fields=["follower"],
+        update_fields=["xact", "entry_id", "moved_at"],
     )
 
 

@@ -67,7 +67,7 @@ def claim(*, now: datetime) -> Claimed | None:
     """Take the next due job for ``rules.LEASE``; None when there is none or another worker was faster."""
     due = Job.objects.all().due(now)
     if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
+        due = due.select_for_update(of=("self",), no_key=True, skip_locked=True)
     job = due.first()
     if job is None:
         return None

@@ -67,7 +67,7 @@ def change_contact(*, by: Actor, account_id: int, phone: str, email: str, now: d
     """
     if not by.is_system and by.account_id != account_id:
         raise NotAllowed
-    account = Account.objects.select_for_update().get(pk=account_id)
+    account = Account.objects.select_for_update(of=("self",), no_key=True).get(pk=account_id)
     number, address = _pair(phone, email)
     _refuse_taken(phone=number, email=address, apart_from=account_id)
 

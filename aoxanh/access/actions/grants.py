@@ -72,7 +72,7 @@ def hold(
     """Write a grant that somebody was allowed to give. Raises ``RoleEndBeforeStart``, ``RoleHeld``."""
     if since >= until:
         raise RoleEndBeforeStart
-    Account.objects.select_for_update().get(pk=account_id)
+    Account.objects.select_for_update(of=("self",), no_key=True).get(pk=account_id)
     held = RoleGrant.objects.filter(account_id=account_id, role=role, unit_id=unit_id)
     if held.filter(valid_from__lt=until, valid_to__gt=since).exists():
         raise RoleHeld
@@ -101,7 +101,9 @@ def end_grant(*, by: Actor, grant_id: int, reason: str, now: datetime) -> RoleGr
 
     The holder may lay it down. Raises ``Missing``, ``RoleTooWide``, ``RoleAlreadyEnded``.
     """
-    held = RoleGrant.objects.select_for_update().filter(pk=grant_id).first()
+    held = (
+        RoleGrant.objects.select_for_update(of=("self",), no_key=True).filter(pk=grant_id).first()
+    )
     if held is None:
         raise Missing
     if held.account_id != by.account_id:

@@ -69,7 +69,11 @@ def accept(*, by: Actor, token: str, password: str, now: datetime) -> Account:
     Raises ``InvitationUnknown``, ``InvitationUsed``, ``InvitationWithdrawn``, ``InvitationExpired``,
     ``SignInToAccept``, ``WeakPassword``, ``RoleHeld``, ``RoleEndBeforeStart``.
     """
-    found = Invitation.objects.select_for_update().filter(token_digest=digest(token)).first()
+    found = (
+        Invitation.objects.select_for_update(of=("self",), no_key=True)
+        .filter(token_digest=digest(token))
+        .first()
+    )
     invitation = usable(found, now=now)
     account = _account_for(by, invitation, password, now)
     hold(
@@ -110,7 +114,11 @@ def revoke_invitation(*, by: Actor, invitation_id: int, now: datetime) -> Invita
 
     Raises ``Missing``, ``RoleTooWide``, ``InvitationUsed``, ``InvitationWithdrawn``.
     """
-    invitation = Invitation.objects.select_for_update().filter(pk=invitation_id).first()
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk=invitation_id)
+        .first()
+    )
     if invitation is None or not by.may(Permission.ACCOUNT_INVITE, at=invitation.unit_id):
         raise Missing
     refuse_unless_appointable(by=by, role=invitation.role, unit_id=invitation.unit_id)

@@ -33,7 +33,7 @@ def claim(*, by: Actor, person_id: int, account_name: str, now: datetime) -> Per
         raise PassNeeded
     if by.account_id is None:
         raise NotAllowed
-    guest = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
+    guest = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person_id).first()
     if guest is None:
         raise Missing
     own = Person.objects.filter(account_id=by.account_id).first()

@@ -58,7 +58,9 @@ def give_consent(
 @transaction.atomic(savepoint=False)
 def withdraw_consent(*, by: Actor, consent_id: int, now: datetime) -> Consent:
     """Take an agreement back from now on. Raises ``Missing``, ``NotAllowed``, ``ConsentWithdrawnAlready``."""
-    consent = Consent.objects.select_for_update(of=("self",)).filter(pk=consent_id).first()
+    consent = (
+        Consent.objects.select_for_update(of=("self",), no_key=True).filter(pk=consent_id).first()
+    )
     if consent is None:
         raise Missing
     person = locked(by=by, person_id=consent.person_id)

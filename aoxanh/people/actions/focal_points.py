@@ -55,7 +55,7 @@ def name_focal_point(
 
 def _make_room(unit_id: int, since: date) -> None:
     """End who is named on ``since``, and drop who would only have been named later."""
-    named = FocalPoint.objects.select_for_update(of=("self",)).filter(
+    named = FocalPoint.objects.select_for_update(of=("self",), no_key=True).filter(
         unit_id=unit_id, valid_to__gt=since
     )
     for each in named.order_by("pk"):

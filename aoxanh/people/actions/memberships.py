@@ -57,7 +57,9 @@ def join(
 
 def visible(*, by: Actor, person_id: int) -> Person:
     """The row of a person whom ``by`` may see, locked. Raises ``Missing``, ``PersonEnded``."""
-    person = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
+    person = (
+        Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person_id).first()
+    )
     if person is None or not seen(by, Permission.PERSON_VIEW).filter(pk=person_id).exists():
         raise Missing
     if person.state == PersonState.ENDED:
@@ -71,7 +73,11 @@ def leave(*, by: Actor, membership_id: int, on: date, now: datetime) -> Membersh
 
     Raises ``Missing``, ``NotAllowed``, ``PeriodEmpty``, ``MembershipEndedAlready``.
     """
-    held = Membership.objects.select_for_update(of=("self",)).filter(pk=membership_id).first()
+    held = (
+        Membership.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk=membership_id)
+        .first()
+    )
     if held is None or not by.may(Permission.PERSON_VIEW, at=held.unit_id):
         raise Missing
     if not by.may(Permission.PERSON_EDIT, at=held.unit_id):

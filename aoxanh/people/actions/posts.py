@@ -61,7 +61,7 @@ def end_post(*, by: Actor, post_id: int, on: date, now: datetime) -> Post:
 
     Raises ``Missing``, ``NotAllowed``, ``PeriodEmpty``, ``PostEndedAlready``.
     """
-    held = Post.objects.select_for_update(of=("self",)).filter(pk=post_id).first()
+    held = Post.objects.select_for_update(of=("self",), no_key=True).filter(pk=post_id).first()
     if held is None or not by.may(Permission.PERSON_VIEW, at=held.unit_id):
         raise Missing
     if not by.may(Permission.PERSON_EDIT, at=held.unit_id):

@@ -59,7 +59,7 @@ def add_first_consent(
 
 def locked(*, by: Actor, person_id: int) -> Person:
     """The person's row, locked, for who may edit it. Raises ``Missing``, ``NotAllowed``, ``PersonEnded``."""
-    found = Person.objects.select_for_update(of=("self",)).filter(pk=person_id).first()
+    found = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person_id).first()
     if found is None:
         raise Missing
     if not is_own(by=by, person=found) and not by.may(Permission.PERSON_EDIT, at=found.unit_id):

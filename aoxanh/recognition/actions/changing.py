@@ -139,7 +139,9 @@ def disclose(*, by: Actor, certificate_id: int, disclosed: bool, now: datetime) 
 
 def _locked(certificate_id: int) -> Certificate:
     try:
-        return Certificate.objects.select_for_update(of=("self",)).get(pk=certificate_id)
+        return Certificate.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=certificate_id
+        )
     except Certificate.DoesNotExist as fault:
         raise Missing from fault
 
