@@ -10,8 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import FOREVER
+from aoxanh.places import queries as places
+from aoxanh.places.types import PlaceLevel
 from aoxanh.units import actions, queries
 from aoxanh.units.types import Decision, Level
+from aoxanh.web.places.fields import PlaceField, PlaceTyped
+from aoxanh.web.places.province import home_province
 from aoxanh.web.units.choices import NOBODY, kind_choices, near, superiors
 
 
@@ -250,9 +254,29 @@ class FoundForm(_NamesForm):
     done = _("Đã thành lập đơn vị.")
     icon = "plus"
     kind_code = forms.ChoiceField(label=_("Loại hình"))
+    place = PlaceField(
+        label=_("Địa bàn"), help_text=_("Xã, phường nơi đơn vị đứng chân. Tên cũ cũng nhận.")
+    )
 
     def prepare(self) -> None:
         self.fields["kind_code"].choices = kind_choices(without=Level.CENTRAL)  # type: ignore[attr-defined]  # a choice field
+        self.initial["place"] = PlaceTyped(self._commune_above())
+        day = self._founding_day()
+        self.fields["place"].look(day, home_province(day))  # type: ignore[attr-defined]  # a place field
+
+    def _commune_above(self) -> str:
+        """Where the superior stands, when that is narrow enough to be proposed."""
+        above = queries.version_at(unit_id=self.unit_id, day=self.actor.day)
+        found = places.references(ids={above.place_id or 0}, day=self.actor.day)
+        communes = [ref.label for ref in found.values() if ref.level == PlaceLevel.COMMUNE]
+        return next(iter(communes), "")
+
+    def _founding_day(self) -> date:
+        """The day whose map is meant: the one typed, else today."""
+        try:
+            return date.fromisoformat(str(self.data.get("on", "")))
+        except ValueError:
+            return self.actor.day
 
     def apply(self, *, by: Actor, now: datetime) -> object:
         given = self.cleaned_data
@@ -261,7 +285,7 @@ class FoundForm(_NamesForm):
             name=given["name"],
             short_name=given["short_name"],
             parent_id=self.unit_id,
-            place_id=None,
+            place_id=given["place"].place_id,
             **self.basis(by, now),
         )
 

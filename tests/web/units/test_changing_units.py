@@ -26,6 +26,7 @@ def change(client, world):
     return send
 
 
+BRANCH = {"kind_code": "chi_doan", "name": "Chi đoàn bản Pho", "short_name": "bản Pho"}
 VERBS = (
     "thanh-lap", "doi-ten", "doi-loai-hinh", "chuyen", "song-hanh", "ten-goi-khac", "hop-nhat",
     "chia-tach", "ket-thuc",
@@ -99,12 +100,36 @@ def test_a_unit_with_children_is_not_closed_without_saying_where_they_go(change,
 
 
 def test_a_child_is_founded_below(change, world):
-    change("thanh-lap", kind_code="chi_doan", name="Chi đoàn bản Pho", short_name="bản Pho")
+    change("thanh-lap", **BRANCH, place="xã Tả Lèng")
 
     found = Unit.objects.get(versions__name="Chi đoàn bản Pho")
     assert queries.parents(unit_ids={found.pk}, day=world.day + timedelta(days=30)) == {
         found.pk: world.ta_leng.pk
     }
+
+
+def test_a_unit_is_founded_with_its_territory(change, world):
+    change("thanh-lap", **BRANCH, place="xa binh lu")
+
+    found = Unit.objects.get(versions__name="Chi đoàn bản Pho")
+    assert found.versions.get().place_id == world.places["Bình Lư"].pk
+
+
+def test_the_form_of_founding_proposes_the_territory_of_the_superior(client, world):
+    page = shown(
+        client.get(f"/dieu-phoi/{world.province.pk}/don-vi/{world.ta_leng.pk}/thay-doi/thanh-lap/")
+    )
+
+    assert 'value="xã Tả Lèng, tỉnh Lai Châu"' in page
+
+
+@pytest.mark.parametrize("typed", ["", "xã Không Có"])
+def test_founding_without_a_known_territory_is_refused(change, typed):
+    answer = change("thanh-lap", **BRANCH, place=typed)
+
+    assert answer.status_code == 422
+    assert "Chi đoàn bản Pho" in shown(answer)
+    assert not Unit.objects.filter(versions__name="Chi đoàn bản Pho").exists()
 
 
 def test_counterparts_belong_to_different_families(change, world):
