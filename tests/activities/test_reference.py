@@ -137,7 +137,7 @@ def test_names_are_stored_composed(db, system, now, folder):
         ("fields", "- {code: A B, name: A}", 1),
         ("fields", "- {code: a, name: ''}", 1),
         ("fields", "- {code: a, name: A, colour: red}", 1),
-        ("fields", "- code: a\n  name: A\n  name: B", 1),
+        ("fields", "- code: a\n  name: A\n  name: B", 3),
         ("fields", "code: a", 1),
         ("fields", "- code: [a\n", 2),
         ("kinds", KIND.replace("EVENT", "PARTY"), 2),

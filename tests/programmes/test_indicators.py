@@ -112,16 +112,24 @@ def test_loading_a_programme_twice_changes_nothing(figures, programme, system, n
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        ("activities_recorded", "số đo"),
-        ("{gd1: 60", "giai đoạn"),
+        ("activities_recorded", "dòng 10: không có số đo"),
+        ("{max: [activities_declared, activities_recorded]}", "dòng 10: biểu thức"),
+        ("{gd1: 60", "dòng 10: không có giai đoạn"),
         ("gd2: 80", "0–100"),
-        ("name: Tăng", "thiếu mục name"),
+        ("code: gd1", "dòng 7: thiếu mục code"),
+        ("from: 2026-01-01", "dòng 8: ngày bắt đầu"),
+        ("name: Tăng", "dòng 2: thiếu mục name"),
         ("2024-01-01\nto: 2031-01-01", "dòng"),
+        ("indicators:", "dòng 2: thiếu mục indicators"),
     ],
 )
 def test_a_faulty_file_is_refused_whole(figures, system, now, tmp_path, fault, told):
     broken = {
         "activities_recorded": "activities_unheard_of",
+        "{max: [activities_declared, activities_recorded]}": "5",
+        "code: gd1": "mã: gd1",
+        "from: 2026-01-01": "from: 2036-01-01",
+        "indicators:": "khác:",
         "{gd1: 60": "{gd9: 60",
         "gd2: 80": "gd2: 180",
         "name: Tăng": "title: Tăng",

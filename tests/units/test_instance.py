@@ -176,12 +176,13 @@ def test_another_file_adds_and_changes_kinds_and_removes_none(kinds, system, now
     ("text", "where"),
     [
         ("- {code: a", "dòng"),
-        ("code: a", "đầu tệp"),
-        ("[]", "đầu tệp"),
+        ("code: a", "dòng 1"),
+        ("[]", "dòng 1"),
         ("- 5", "mục 1"),
-        ("- {code: a, family: DOAN, level: MOON, name: A}", "mục 1"),
-        ("- {code: a, family: DOAN, level: BRANCH}", "mục 1"),
-        ("- {code: a, family: DOAN, level: BRANCH, name: A}\n" * 2, "mục 2"),
+        ("- {code: a, family: DOAN, level: MOON, name: A}", "dòng 1"),
+        ("- {code: a, family: DOAN, level: BRANCH}", "dòng 1"),
+        ("- {code: a, family: DOAN, level: BRANCH, name: A}\n" * 2, "dòng 2"),
+        ("- {code: a, code: b}", "ghi hai lần"),
         (None, "không có tệp"),
     ],
 )

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
-from aoxanh.activities.errors import ReferenceFolderEmpty
+from aoxanh.activities.errors import ReferenceFileRefused, ReferenceFolderEmpty
 from aoxanh.activities.models import (
     ActivityKind,
     FieldOfWork,
@@ -41,7 +42,7 @@ _SHOWN_COLUMNS = ("code", "name", "kind", "lifecycle", "field", "scene", "summar
 
 @transaction.atomic(savepoint=False)
 def load_reference(*, by: Actor, folder: Path = REFERENCE, now: datetime) -> LoadReport:
-    """Bring the reference rows to what the files in ``folder`` say; rows they do not name stay.
+    """Bring the reference rows to what ``folder``, or one file, says; rows they do not name stay.
 
     Only the system loads (``NotAllowed``). Raises ``ReferenceFolderEmpty`` and ``ReferenceFileRefused`` before
     anything is written.
@@ -60,14 +61,30 @@ def load_reference(*, by: Actor, folder: Path = REFERENCE, now: datetime) -> Loa
     return LoadReport(created, changed)
 
 
-def _read(folder: Path) -> dict[str, list[Entry]]:
+def _read(source: Path) -> dict[str, list[Entry]]:
+    """The entries of a folder or of one file, by table."""
     found: dict[str, list[Entry]] = {table: [] for table in TABLES}
     for table in TABLES:
-        for file in sorted(folder.glob(f"{table}*.yaml")):
-            found[table] += rules.read(table, file.name, file.read_text(encoding="utf-8"))
+        for file in _files(source, table):
+            found[table] += rules.read(table, file.name, _text(file))
     if not any(found.values()):
-        raise ReferenceFolderEmpty(folder=folder)
+        raise ReferenceFolderEmpty(folder=source)
     return found
+
+
+def _files(source: Path, table: str) -> list[Path]:
+    wanted = f"{table}*.yaml"
+    if source.is_file():
+        return [source] if source.match(wanted) else []
+    return sorted(source.glob(wanted))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        reason = _("không phải văn bản UTF-8")
+        raise ReferenceFileRefused(file=file.name, line=1, reason=reason) from fault
 
 
 def _check(found: Mapping[str, list[Entry]]) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from aoxanh.activities.errors import ReferenceFileRefused
 from aoxanh.activities.rules.stages import Path
 from aoxanh.activities.types import ActivityMode, KindFamily, Trait
 from aoxanh.kernel.lifecycles import StageUse
-from aoxanh.kernel.text import nfc
+from aoxanh.kernel.lined import Lined, LinedFault, read_lined
 
 
 _CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
@@ -56,38 +55,11 @@ _OPTIONAL: Mapping[str, Mapping[str, type]] = {
 }
 
 
-class Entry(dict[str, Any]):
-    """A mapping of a file that knows where it stands."""
-
-    file = ""
-    line = 0
+class Entry(Lined):
+    """One entry of a file, with where it stands."""
 
     def refuse(self, reason: str | Promise) -> ReferenceFileRefused:
         return ReferenceFileRefused(file=self.file, line=self.line, reason=reason)
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML whose mappings carry their line and whose texts are composed."""
-
-
-def _entry(loader: _Loader, node: yaml.MappingNode) -> Entry:
-    entry = Entry()
-    entry.line = node.start_mark.line + 1
-    entry.file = str(loader.name)
-    for key_node, value_node in node.value:
-        key = str(loader.construct_object(key_node, deep=True))
-        if key in entry:
-            raise entry.refuse(format_lazy(_("mục “{key}” ghi hai lần"), key=key))
-        entry[key] = loader.construct_object(value_node, deep=True)
-    return entry
-
-
-def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
-    return nfc(str(loader.construct_scalar(node)))
-
-
-_Loader.add_constructor("tag:yaml.org,2002:map", _entry)
-_Loader.add_constructor("tag:yaml.org,2002:str", _text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +73,13 @@ class Known:
 
 def read(table: str, file: str, text: str) -> list[Entry]:
     """The entries of one file, each complete and of the right types. Raises ``ReferenceFileRefused``."""
-    loader = _Loader(text)
-    loader.name = file
     try:
-        entries = loader.get_single_data()
-    except yaml.MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        entries = read_lined(text, file=file, make=Entry)
+    except LinedFault as fault:
         reason = _("không đọc được, hãy xem lại dấu thụt đầu dòng và dấu hai chấm")
-        raise ReferenceFileRefused(file=file, line=line, reason=reason) from fault
-    finally:
-        loader.dispose()
+        if fault.key:
+            reason = format_lazy(_("mục “{key}” ghi hai lần"), key=fault.key)
+        raise ReferenceFileRefused(file=file, line=fault.line, reason=reason) from fault
     if not isinstance(entries, list) or not all(isinstance(row, Entry) for row in entries):
         reason = _("tệp phải là một danh sách các mục")
         raise ReferenceFileRefused(file=file, line=1, reason=reason)

@@ -1,14 +1,16 @@
 """Loading a programme from its file: another province's plan needs no code (house decision 7)."""
 
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-import yaml
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.lined import Lined, LinedFault, at_line, read_lined
 from aoxanh.kernel.measures import measures
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
@@ -25,7 +27,7 @@ def load(*, by: Actor, unit_id: int, path: Path, now: datetime) -> Programme:
     """
     by.require(Permission.UNIT_EDIT, at=unit_id)
     raw = _read(path)
-    programme, _ = Programme.objects.update_or_create(
+    programme, _is_new = Programme.objects.update_or_create(
         code=raw["code"],
         defaults={
             "unit_id": unit_id,
@@ -49,7 +51,7 @@ def load(*, by: Actor, unit_id: int, path: Path, now: datetime) -> Programme:
 
 def _phase(programme: Programme, raw: dict[str, Any]) -> Phase:
     values = {"name": raw["name"], "valid_from": raw["from"], "valid_to": raw["to"]}
-    phase, _ = Phase.objects.update_or_create(
+    phase, _is_new = Phase.objects.update_or_create(
         programme=programme, code=raw["code"], defaults=values
     )
     return phase
@@ -58,7 +60,7 @@ def _phase(programme: Programme, raw: dict[str, Any]) -> Phase:
 def _indicator(
     programme: Programme, raw: dict[str, Any], *, position: int, phases: dict[str, Phase]
 ) -> None:
-    each, _ = Indicator.objects.update_or_create(
+    each, _is_new = Indicator.objects.update_or_create(
         code=raw["code"],
         defaults={
             "programme": programme,
@@ -75,53 +77,73 @@ def _indicator(
         )
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Mapping[str, Any]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        where = f"dòng {mark.line + 1}" if mark else "toàn tệp"
-        raise ProgrammeFileInvalid(file=path.name, where=where, reason="không đọc được.") from fault
-    for where, reason in _faults(raw):
-        raise ProgrammeFileInvalid(file=path.name, where=where, reason=reason)
-    return dict(raw)
+        raw = read_lined(path.read_text(encoding="utf-8"), file=path.name)
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ProgrammeFileInvalid(
+            file=path.name, where=_("toàn tệp"), reason=_("không đọc được.")
+        ) from fault
+    except LinedFault as fault:
+        reason = _("không đọc được, hãy xem lại dấu thụt đầu dòng và dấu hai chấm.")
+        where = at_line(fault.line)
+        raise ProgrammeFileInvalid(file=path.name, where=where, reason=reason) from fault
+    known = {each.code for each in measures()}
+    for line, reason in _faults(raw, known):
+        raise ProgrammeFileInvalid(file=path.name, where=at_line(line), reason=reason)
+    return cast("Mapping[str, Any]", raw)
 
 
-def _faults(raw: Any) -> list[tuple[str, str]]:  # noqa: ANN401  whatever a file may hold
-    if not isinstance(raw, dict):
-        return [("đầu tệp", "cần các mục code, name, from, to, phases, indicators.")]
-    missing = {"code", "name", "from", "to", "phases", "indicators"} - raw.keys()
-    if missing:
-        return [("đầu tệp", f"thiếu mục {', '.join(sorted(missing))}.")]
-    phases = {each.get("code") for each in raw["phases"]}
-    faults = [
-        (f"giai đoạn {each.get('code', '?')}", "ngày bắt đầu phải trước ngày kết thúc.")
-        for each in raw["phases"]
-        if not _is_period(each)
-    ]
+_PLAN = ("code", "name", "from", "to", "phases", "indicators")
+_PHASE = ("code", "name", "from", "to")
+_INDICATOR = ("code", "name", "source", "numerator", "denominator", "requires", "targets")
+_Faults = Iterator[tuple[int, str]]
+
+
+def _faults(raw: object, known: Collection[str]) -> _Faults:
+    """(line, what is wrong there), the first of which is told."""
+    yield from _missing(raw, _PLAN)
+    assert isinstance(raw, Lined)  # noqa: S101  what is missing was told
+    for key in ("phases", "indicators"):
+        if not isinstance(raw[key], list):
+            yield raw.line, _("mục %(key)s phải là một danh sách.") % {"key": key}
+    yield from _not_a_period(raw)
+    for each in raw["phases"]:
+        yield from _missing(each, _PHASE)
+        yield from _not_a_period(each)
+    phases = {each["code"] for each in raw["phases"]}
     for each in raw["indicators"]:
-        faults += [(f"chỉ tiêu {each.get('code', '?')}", reason) for reason in _wrong(each, phases)]
-    return faults
+        yield from _missing(each, _INDICATOR)
+        yield from _wrong_indicator(each, phases, known)
 
 
-def _is_period(raw: dict[str, Any]) -> bool:
-    starts, ends = raw.get("from"), raw.get("to")
-    return isinstance(starts, date) and isinstance(ends, date) and starts < ends
+def _missing(raw: object, keys: Collection[str]) -> _Faults:
+    if not isinstance(raw, Lined):
+        yield 1, _("cần các mục %(keys)s.") % {"keys": ", ".join(keys)}
+        return
+    absent = [key for key in keys if key not in raw]
+    if absent:
+        yield raw.line, _("thiếu mục %(keys)s.") % {"keys": ", ".join(absent)}
 
 
-def _wrong(raw: dict[str, Any], phases: set[str | None]) -> list[str]:
-    keys = {"code", "name", "source", "numerator", "denominator", "requires", "targets"}
-    missing = keys - raw.keys()
-    if missing:
-        return [f"thiếu mục {', '.join(sorted(missing))}."]
-    named = rules.measures_of(raw["numerator"]) | rules.measures_of(raw["denominator"])
-    unknown = (named | set(raw["requires"])) - {each.code for each in measures()}
-    return [
-        *(f"không có số đo {code}." for code in sorted(unknown)),
-        *(f"không có giai đoạn {code}." for code in raw["targets"] if code not in phases),
-        *(
-            f"mức {value} không nằm trong 0–100 %."
-            for value in raw["targets"].values()
-            if not 0 <= value <= 100
-        ),
-    ]
+def _not_a_period(raw: Lined) -> _Faults:
+    starts, ends = raw["from"], raw["to"]
+    if not (isinstance(starts, date) and isinstance(ends, date) and starts < ends):
+        yield raw.line, _("ngày bắt đầu phải trước ngày kết thúc.")
+
+
+def _wrong_indicator(raw: Lined, phases: Collection[str], known: Collection[str]) -> _Faults:
+    try:
+        named = rules.measures_of(raw["numerator"]) | rules.measures_of(raw["denominator"])
+        named |= set(raw["requires"])
+    except (AttributeError, TypeError):
+        yield raw.line, _("biểu thức chưa đúng: cần tên số đo, max hoặc sum của một danh sách.")
+        return
+    for code in sorted(named - set(known)):
+        yield raw.line, _("không có số đo %(code)s.") % {"code": code}
+    yield from _missing(raw["targets"], ())
+    for code, value in raw["targets"].items():
+        if code not in phases:
+            yield raw.line, _("không có giai đoạn %(code)s.") % {"code": code}
+        if not isinstance(value, (int, float)) or not 0 <= value <= 100:
+            yield raw.line, _("mức %(value)s không nằm trong 0–100 %%.") % {"value": value}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import NotAllowed
+from aoxanh.kernel.lined import Lined, at_line
 from aoxanh.places import queries as places
 from aoxanh.places.errors import PlaceUnknown
 from aoxanh.units.actions.changes import locked_units
@@ -70,9 +71,9 @@ def load_instance(*, by: Actor, path: Path, now: datetime, is_demo: bool | None 
     ``is_demo`` overrides what the file says. Kinds and the territory must have been loaded. Raises
     ``FileRefused``, ``KindUnknown`` and what ``set_up_instance`` raises.
     """
-    at = Place(path.name, _("đầu tệp"))
+    at = Place(path.name, at_line(1))
     raw = mapping(read_yaml(path), at)
-    root = mapping(raw.get("root"), Place(path.name, "root"))
+    root = mapping(raw.get("root"), at)
     place_id = _place_id(raw, by.day, path)
     settings = _settings(raw, at, place_id=place_id, is_demo=is_demo)
     existing = Instance.objects.filter(pk=1).first()
@@ -116,7 +117,7 @@ def _settings(
 def _founded_root(
     by: Actor, root: Mapping[str, Any], path: Path, place_id: int | None, now: datetime
 ) -> Unit:
-    at = Place(path.name, "root")
+    at = Place(path.name, at_line(root.line if isinstance(root, Lined) else 1))
     founded_on = root.get("founded_on")
     if not isinstance(founded_on, date):
         raise at.refuse(_("thiếu hoặc sai “founded_on”"))

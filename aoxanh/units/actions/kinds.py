@@ -3,13 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import NotAllowed
+from aoxanh.kernel.lined import LinedFault, at_line, read_lined
 from aoxanh.units.errors import FileRefused
 from aoxanh.units.models import UnitKind
 from aoxanh.units.rules.reading import kind_rows
@@ -22,15 +22,19 @@ _REFRESHED = ("family", "level", "name", "prefix", "is_sector", "is_territorial"
 def read_yaml(path: Path) -> object:
     """What a file of reference data says. Raises ``FileRefused`` with the line of a fault."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return read_lined(path.read_text(encoding="utf-8"), file=path.name)
     except FileNotFoundError as fault:
         raise FileRefused(
             file=path.name, where=path.parent, reason=_("không có tệp này")
         ) from fault
-    except yaml.MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        where = _("dòng %(line)s") % {"line": line}
-        raise FileRefused(file=path.name, where=where, reason=_("sai cú pháp YAML")) from fault
+    except UnicodeDecodeError as fault:
+        reason = _("không phải văn bản UTF-8")
+        raise FileRefused(file=path.name, where=at_line(1), reason=reason) from fault
+    except LinedFault as fault:
+        reason = _("sai cú pháp YAML")
+        if fault.key:
+            reason = _("mục “%(key)s” ghi hai lần") % {"key": fault.key}
+        raise FileRefused(file=path.name, where=at_line(fault.line), reason=reason) from fault
 
 
 @transaction.atomic(savepoint=False)

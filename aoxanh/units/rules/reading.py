@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
 
+from aoxanh.kernel.lined import Lined, at_line
 from aoxanh.kernel.text import nfc
 from aoxanh.units.errors import FileRefused
 from aoxanh.units.types import Family, Level
@@ -70,10 +71,11 @@ def mapping(raw: object, at: Place) -> Mapping[str, Any]:
 def kind_rows(raw: object, *, file: str) -> list[KindRow]:
     """The kinds of a file, in order. Raises ``FileRefused`` at the first fault."""
     if not isinstance(raw, list) or not raw:
-        raise Place(file, _("đầu tệp")).refuse(_("cần một danh sách loại hình"))
+        raise Place(file, at_line(1)).refuse(_("cần một danh sách loại hình"))
     rows: dict[str, KindRow] = {}
     for number, item in enumerate(raw, start=1):
-        at = Place(file, _("mục %(number)s") % {"number": number})
+        where = _("mục %(number)s") % {"number": number}
+        at = Place(file, at_line(item.line) if isinstance(item, Lined) else where)
         row = _kind_row(mapping(item, at), at)
         if row.code in rows:
             raise at.refuse(_("mã “%(code)s” đã có ở trên") % {"code": row.code})
