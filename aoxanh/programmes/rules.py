@@ -7,6 +7,7 @@ from typing import Any
 
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes.types import Status, UnitYear
+from aoxanh.units.types import Destination
 
 
 HUNDRED = Decimal(100)
@@ -59,6 +60,39 @@ def unit_year(
         numerator=evaluate(definition["numerator"], values),
         denominator=evaluate(definition["denominator"], values) if known else None,
     )
+
+
+def summed_years(rows: Iterable[tuple[UnitYear, Destination]]) -> list[UnitYear]:
+    """Unit-years under the units that carry them today; what is not allocated stands apart.
+
+    Those without a denominator stand apart as well: what is not known must not lower what is.
+    """
+    groups: dict[tuple[int, int, bool, bool], list[UnitYear]] = {}
+    for row, target in rows:
+        known = row.denominator is not None
+        key = (target.unit_id, row.year, target.is_allocated, known)
+        groups.setdefault(key, []).append(row)
+    return [
+        UnitYear(
+            unit_id=unit_id,
+            year=year,
+            values=_sums(row.values for row in group),
+            numerator=sum((row.numerator for row in group), ZERO),
+            denominator=sum((row.denominator or ZERO for row in group), ZERO) if known else None,
+            is_allocated=is_allocated,
+        )
+        for (unit_id, year, is_allocated, known), group in sorted(
+            groups.items(), key=lambda item: item[0]
+        )
+    ]
+
+
+def _sums(many: Iterable[Mapping[str, Decimal]]) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
+    for values in many:
+        for code, value in values.items():
+            found[code] = found.get(code, ZERO) + value
+    return found
 
 
 def rolled_up(rows: Iterable[UnitYear]) -> tuple[Decimal, Decimal]:

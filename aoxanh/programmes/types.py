@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +12,26 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
 from aoxanh.kernel.periods import Period
+from aoxanh.units.types import Destination
 
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 """The programmes as shipped, one file each."""
 
 
-class Reading(StrEnum):
-    """On which map a series is read (house decision 2)."""
+@dataclass(frozen=True, slots=True)
+class TodaysMap:
+    """“Quy về đơn vị hiện nay” as one unit reads it: what it and its subtree carry on ``day``.
 
-    AS_AT = "AS_AT"
-    """Theo thời điểm đó: each fact under the tree of its own day."""
-    RESTATED = "RESTATED"
-    """Quy về đơn vị hiện nay: each fact under the units that carry it on today's tree."""
+    Whoever reads without one reads “theo thời điểm đó”. ``outside`` are (unit, place) of ended units of which
+    some heirs are within and whose facts count elsewhere; place None speaks of facts that have none, and
+    ``targets`` says where those of every ended unit count.
+    """
+
+    unit_id: int
+    day: date
+    outside: frozenset[tuple[int, int | None]]
+    targets: Mapping[int, Destination]
 
 
 class Status(TextChoices):
@@ -82,6 +88,7 @@ class UnitYear:
     """What one unit shows for one year: the level at which a share is evaluated.
 
     ``denominator`` is None when a measure that the definition requires has no figure: no data, not zero.
+    ``is_allocated`` is false for what came from a unit that was split and no heir can be told for.
     """
 
     unit_id: int
@@ -89,6 +96,7 @@ class UnitYear:
     values: Mapping[str, Decimal]
     numerator: Decimal
     denominator: Decimal | None
+    is_allocated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -313,6 +313,20 @@ class Restated:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Whose facts count within a unit of a day “quy về đơn vị hiện nay”.
+
+    ``within`` are the unit, those below it and those whose heirs they are; of ``torn`` ones some heirs lie
+    elsewhere, so that each fact has to be asked where it counts. ``targets`` says of every ended unit where
+    facts without a place count.
+    """
+
+    within: frozenset[int]
+    torn: frozenset[int]
+    targets: Mapping[int, Destination]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeTakenBack(Event):
     """A change prepared ahead was dropped before its day."""
 

@@ -56,14 +56,15 @@ ASKED_BY_NOBODY = {
         audit.end_of files.content files.location recognition.address_of recognition.facts_of
         recognition.paper_of recognition.print_run_of recognition.values_of documents.read_seal
         documents.sign documents.typeset documents.typeset_pages documents.typeset_sealed
-        documents.verify""",
+        documents.verify programmes.carried programmes.of_their_days""",
     "followers and workers are the system": """
         audit.after audit.broken_seals audit.position_of audit.sealable programmes.cell_sums
         programmes.days_with_facts programmes.distinct_sums programmes.mismatches
-        programmes.missing_units programmes.of_kind programmes.periods_of programmes.total_sums
+        programmes.of_kind programmes.periods_of programmes.total_sums
         work.asked_until work.is_any_due work.is_running""",
     "the shape of the tree, by which scope itself is decided": """
-        units.ancestors units.destinations units.district_unions units.ever_above units.heirs
+        programmes.expected_units programmes.missing_units units.ancestors units.carried
+        units.destinations units.district_unions units.ever_above units.heirs
         units.keeper units.keepers units.kind_counts units.matching units.parents
         units.reporting_ids units.restate units.subtree_ids""",
 }

@@ -10,6 +10,7 @@ from aoxanh.activities.types import HeldGiven, TotalsGiven
 from aoxanh.audit import queries as trail
 from aoxanh.audit.models import Entry
 from aoxanh.kernel.periods import Period
+from aoxanh.people.models import Person
 from aoxanh.programmes import actions, queries
 from tests.activities.world import World
 
@@ -46,15 +47,30 @@ class Figures:
         while actions.follow(by=self.system, now=self.now):
             pass
 
-    def total(self, unit, year, code="activities_recorded", **reading):
-        return queries.flow_total(
-            actor=self.system, code=code, unit_id=unit.pk, period=Period.year(year), **reading
+    def months(self, unit, year, code="activities_recorded", **map_read):
+        months = queries.flow_by_month(
+            actor=self.system,
+            codes=(code,),
+            unit_id=unit.pk,
+            period=Period.year(year),
+            **map_read,
         )
+        return months[code]
 
-    def value(self, unit, period=None):
+    def total(self, unit, year, code="activities_recorded", **map_read):
+        return sum(self.months(unit, year, code, **map_read).values())
+
+    def todays(self, unit):
+        """What ``unit`` carries on the map of today."""
+        return queries.todays_map(actor=self.system, unit_id=unit.pk)
+
+    def total_today(self, unit, year, code="activities_recorded"):
+        return self.total(unit, year, code, todays=self.todays(unit))
+
+    def value(self, unit, period=None, **map_read):
         each = queries.indicator("LC-2", actor=self.system)
         return queries.indicator_value(
-            each, actor=self.system, unit_id=unit.pk, period=period or each.period
+            each, actor=self.system, unit_id=unit.pk, period=period or each.period, **map_read
         )
 
 
@@ -68,3 +84,15 @@ def figures(db, system, today, now, monkeypatch):
 @pytest.fixture
 def half():
     return Decimal("50.0")
+
+
+@pytest.fixture
+def crowd_of(now):
+    """A person of a unit."""
+
+    def make(unit, name="Lò Thị Mai"):
+        return Person.objects.create(
+            unit=unit, full_name=name, search_text=name, sort_key=name, created_at=now
+        )
+
+    return make

@@ -8,7 +8,6 @@ import pytest
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.models import Cell, Total
-from aoxanh.programmes.types import Reading
 from aoxanh.units import actions as units
 from aoxanh.units.types import Decision
 
@@ -111,9 +110,9 @@ def test_a_merger_leaves_every_figure_as_it_was_then(merged):
 def test_after_a_merger_the_heir_carries_the_figures_on_todays_map(merged):
     world = merged.world
 
-    assert merged.total(world.ta_leng, 2026, reading=Reading.RESTATED) == 3
-    assert merged.total(world.binh_lu, 2026, reading=Reading.RESTATED) == 0
-    assert merged.total(world.province, 2026, reading=Reading.RESTATED) == 3
+    assert merged.total_today(world.ta_leng, 2026) == 3
+    assert merged.total_today(world.binh_lu, 2026) == 0
+    assert merged.total_today(world.province, 2026) == 3
 
 
 def test_after_a_merger_increments_still_equal_a_rebuild(merged):

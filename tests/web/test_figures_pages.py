@@ -131,8 +131,9 @@ def test_the_home_of_officers_shows_what_waits(officer, world, statements):
     assert counted.count <= 18, counted.sqls
 
 
-@pytest.mark.usefixtures("figures")
-def test_figures_are_read_on_todays_map_too(officer, world, system, now):
+@pytest.fixture
+def merged(figures, world, system, now):
+    """Tả Lèng, which had recorded and declared, went into Bình Lư."""
     decision = Decision("12-QĐ/TĐTN", date(2025, 6, 20), "Ban Thường vụ Tỉnh đoàn")
     units.merge(
         by=system,
@@ -142,6 +143,10 @@ def test_figures_are_read_on_todays_map_too(officer, world, system, now):
         decision=decision,
         now=now,
     )
+
+
+@pytest.mark.usefixtures("merged")
+def test_figures_are_read_on_todays_map_too(officer, world):
     heir = f"/dieu-phoi/{world.binh_lu.pk}/tong-quan/?nam=2025"
 
     then = officer.get(heir).content.decode()
@@ -149,3 +154,36 @@ def test_figures_are_read_on_todays_map_too(officer, world, system, now):
 
     assert "Năm 2025: 0 hoạt động" in then
     assert "Năm 2025: 1 hoạt động" in today
+
+
+@pytest.mark.usefixtures("merged")
+def test_the_share_and_its_list_are_read_on_todays_map_too(officer, world):
+    heir = f"/dieu-phoi/{world.binh_lu.pk}/chi-tieu/LC-2/"
+
+    then = officer.get(heir).content.decode()
+    today = officer.get(f"{heir}?doc=hien-nay").content.decode()
+
+    assert "0 hoạt động đã ghi nhận trên 0" in then
+    assert "1 hoạt động đã ghi nhận trên 4" in today
+    assert "ở 1 trên 1 đơn vị" in today
+
+
+@pytest.mark.usefixtures("merged")
+@pytest.mark.parametrize(
+    "path", ["tong-quan/can-bo/?ngay=2025-03-01", "tong-quan/nguoi-tham-gia/?nam=2025"]
+)
+def test_the_rows_behind_todays_map_can_be_opened(officer, world, path):
+    page = officer.get(f"/dieu-phoi/{world.binh_lu.pk}/{path}&doc=hien-nay")
+
+    assert page.status_code == 200
+    assert b"tong-quan/?doc=hien-nay" in page.content
+
+
+@pytest.mark.usefixtures("merged")
+def test_the_dashboard_on_todays_map_asks_four_questions_more(officer, world, statements):
+    _page(officer, world, "tong-quan/?doc=hien-nay")
+
+    with statements() as counted:
+        _page(officer, world, "tong-quan/?doc=hien-nay")
+
+    assert counted.count <= 13, counted.sqls

@@ -4,7 +4,6 @@ from aoxanh.programmes.queries.figures import (
     count_distinct,
     distinct_rows,
     flow_by_month,
-    flow_total,
     stock_at,
     stock_rows,
 )
@@ -24,6 +23,7 @@ from aoxanh.programmes.queries.rollup import (
     periods_of,
     total_sums,
 )
+from aoxanh.programmes.queries.todays import todays_map
 
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "distinct_rows",
     "distinct_sums",
     "flow_by_month",
-    "flow_total",
     "indicator",
     "indicator_value",
     "indicators",
@@ -43,6 +42,7 @@ __all__ = [
     "periods_of",
     "stock_at",
     "stock_rows",
+    "todays_map",
     "total_sums",
     "unit_years",
 ]

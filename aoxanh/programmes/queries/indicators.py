@@ -1,11 +1,11 @@
 """Indicators of a programme: their value, their standing, the rows they were counted from."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.db.models.functions import ExtractYear
 
 from aoxanh.kernel.actors import Actor
@@ -14,8 +14,16 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
 from aoxanh.programmes.errors import UnknownIndicator
 from aoxanh.programmes.models import Cell, Indicator
-from aoxanh.programmes.types import IndicatorShown, IndicatorValue, TargetShown, UnitYear
+from aoxanh.programmes.queries.todays import carried, of_their_days
+from aoxanh.programmes.types import (
+    IndicatorShown,
+    IndicatorValue,
+    TargetShown,
+    TodaysMap,
+    UnitYear,
+)
 from aoxanh.units.queries import reporting
+from aoxanh.units.types import Destination
 
 
 _COLUMNS = (
@@ -75,11 +83,19 @@ def indicator(code: str, *, actor: Actor) -> IndicatorShown:
 
 
 def unit_years(
-    each: IndicatorShown, *, actor: Actor, unit_id: int, period: Period
+    each: IndicatorShown,
+    *,
+    actor: Actor,
+    unit_id: int,
+    period: Period,
+    todays: TodaysMap | None = None,
 ) -> list[UnitYear]:
     """One row per unit of the subtree and year that has any figure: what “Xem danh sách” opens.
 
-    Cells are read under the tree of their own day. Raises ``NotAllowed`` outside the actor's reach.
+    A share is evaluated where its figures arose. Theo thời điểm đó cells are read under the tree of their own
+    day. On ``todays`` map each evaluated row counts to the unit that carries it; a share has no place of its
+    own, so that of a unit that was split stays with its heirs' nearest common ancestor, not allocated.
+    Raises ``NotAllowed`` outside the actor's reach.
     """
     actor.require(Permission.INDICATOR_VIEW, at=unit_id)
     definition = each.definition
@@ -88,16 +104,14 @@ def unit_years(
         | rules.measures_of(definition["denominator"])
         | set(definition.get("requires", ()))
     )
+    cells = Cell.objects.filter(measure__in=codes, day__gte=period.start, day__lt=period.end)
+    facts = (
+        of_their_days(cells, unit_id=unit_id, unit="unit", day="day")
+        if todays is None
+        else carried(cells, todays, unit="unit_id", place=None)
+    )
     rows = (
-        Cell.objects.filter(
-            measure__in=codes,
-            day__gte=period.start,
-            day__lt=period.end,
-            unit__ancestry__ancestor=unit_id,
-            unit__ancestry__valid_from__lte=F("day"),
-            unit__ancestry__valid_to__gt=F("day"),
-        )
-        .annotate(year=ExtractYear("day"))
+        facts.annotate(year=ExtractYear("day"))
         .values_list("unit_id", "year", "measure")
         .annotate(total=Sum("value"))
         .order_by("unit_id", "year", "measure")
@@ -105,10 +119,15 @@ def unit_years(
     figures: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
     for unit, year, code, total in rows:
         figures[unit, year][code] = total
-    return [
+    evaluated = [
         rules.unit_year(definition, unit_id=unit, year=year, values=values)
         for (unit, year), values in sorted(figures.items())
     ]
+    if todays is None:
+        return evaluated
+    return rules.summed_years(
+        (row, todays.targets.get(row.unit_id, Destination(row.unit_id))) for row in evaluated
+    )
 
 
 def _needed(target: TargetShown, before: TargetShown | None, day: date) -> Decimal:
@@ -127,19 +146,21 @@ def indicator_value(
     unit_id: int,
     period: Period,
     rows: list[UnitYear] | None = None,
+    todays: TodaysMap | None = None,
 ) -> IndicatorValue:
     """An indicator for a unit's subtree over ``period``, rolled up from its unit-years.
 
-    ``units_with_data`` of ``units_expected`` stand beside the percentage: units alive in the period that may
-    declare, so that nobody looks better by declaring nothing.
+    ``units_with_data`` of ``units_expected`` stand beside the percentage: units alive in the period (on
+    ``todays`` map: alive today) that may declare, so that nobody looks better by declaring nothing.
     """
-    rows = unit_years(each, actor=actor, unit_id=unit_id, period=period) if rows is None else rows
+    if rows is None:
+        rows = unit_years(each, actor=actor, unit_id=unit_id, period=period, todays=todays)
     numerator, denominator = rules.rolled_up(rows)
     value = rules.percent(numerator, denominator)
     target, before = each.target_on(actor.day)
     needed = _needed(target, before, actor.day) if target else None
     known = {row.unit_id for row in rows if row.denominator is not None}
-    expected = reporting.reporting_ids(unit_id=unit_id, period=period)
+    expected = expected_units(unit_id=unit_id, period=period, todays=todays)
     return IndicatorValue(
         code=each.code,
         numerator=numerator,
@@ -154,7 +175,17 @@ def indicator_value(
     )
 
 
-def missing_units(rows: list[UnitYear], *, unit_id: int, period: Period) -> frozenset[int]:
+def expected_units(
+    *, unit_id: int, period: Period, todays: TodaysMap | None = None
+) -> frozenset[int]:
+    """Units that are expected to declare: those of ``period``, or those that are there today."""
+    days = period if todays is None else Period(todays.day, todays.day + timedelta(days=1))
+    return reporting.reporting_ids(unit_id=unit_id, period=days)
+
+
+def missing_units(
+    rows: list[UnitYear], *, unit_id: int, period: Period, todays: TodaysMap | None = None
+) -> frozenset[int]:
     """Units expected to declare in ``period`` of which no year has a declaration."""
     known = {row.unit_id for row in rows if row.denominator is not None}
-    return reporting.reporting_ids(unit_id=unit_id, period=period) - known
+    return expected_units(unit_id=unit_id, period=period, todays=todays) - known

@@ -36,7 +36,7 @@ from aoxanh.units.queries.register import (
     units,
     without_decision,
 )
-from aoxanh.units.queries.restated import destinations, restate
+from aoxanh.units.queries.restated import carried, destinations, restate
 from aoxanh.units.queries.tree import tree
 from aoxanh.units.queries.unions import unions_of_place
 
@@ -45,6 +45,7 @@ __all__ = [
     "ClosureTree",
     "aliases_of",
     "ancestors",
+    "carried",
     "changes_ahead",
     "children_of",
     "destinations",

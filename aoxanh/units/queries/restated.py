@@ -12,7 +12,7 @@ from aoxanh.places import queries as places
 from aoxanh.units.models import Closure, Parenthood, Succession, Unit, UnitVersion
 from aoxanh.units.rules.closure import ParentSpell, last_parents
 from aoxanh.units.rules.restating import Lineage, destination, living_heirs, restated
-from aoxanh.units.types import Destination, Restated
+from aoxanh.units.types import Carried, Destination, Restated
 
 
 def restate(
@@ -45,15 +45,35 @@ def destinations(
     moved = {unit for unit, _ in wanted if unit in heirs}
     if not moved:
         return {(unit, place): Destination(unit) for unit, place in wanted}
-    named = _territories({heir for unit in moved for heir in _all_heirs(unit, heirs)}, day)
-    asked = {place for unit, place in wanted if unit in moved and place is not None}
-    today = _today(asked | set(named.values()), day) if place_today is None else place_today
+    placed = {(unit, place) for unit, place in wanted if unit in moved and place is not None}
+    named = _territories({heir for unit, _ in placed for heir in _all_heirs(unit, heirs)}, day)
+    asked = {place for _, place in placed} | set(named.values())
+    today = _today(asked, day) if place_today is None else place_today
     lineage = Lineage(
         heirs=heirs,
         places={unit: today.get(place, frozenset({place})) for unit, place in named.items()},
         above=_above({heir for unit in moved for heir in living_heirs(unit, heirs)}, day),
     )
     return {(unit, place): destination(unit, _at(place, today), lineage) for unit, place in wanted}
+
+
+def carried(*, unit_id: int, day: date) -> Carried:
+    """Units whose facts count within ``unit_id`` on today's map: one statement, four where some have ended."""
+    rows = Closure.objects.on(day).filter(ancestor_id=unit_id)
+    closed_on = dict(rows.values_list("descendant_id", "descendant__closed_on"))
+    within = frozenset(closed_on)
+    ended = {unit for unit, on in closed_on.items() if on <= day}
+    if not ended:
+        return Carried(within, frozenset(), {})
+    heirs = _heirs(day)
+    living = {unit: set(living_heirs(unit, heirs)) for unit in ended}
+    several = {heir for found in living.values() if len(found) > 1 for heir in found}
+    lineage = Lineage(heirs=heirs, places={}, above=_above(several, day))
+    return Carried(
+        within,
+        torn=frozenset(unit for unit in ended if not living[unit] <= within),
+        targets={unit: destination(unit, frozenset(), lineage) for unit in ended},
+    )
 
 
 def _at(place: int | None, today: Mapping[int, frozenset[int]]) -> frozenset[int]:
@@ -93,6 +113,8 @@ def _territories(unit_ids: set[int], day: date) -> dict[int, int]:
 
 
 def _today(place_ids: set[int], day: date) -> dict[int, frozenset[int]]:
+    if not place_ids:
+        return {}
     register: Any = apps.get_model("places", "Place")
     rows = register.objects.filter(pk__in=place_ids).with_parents().sorted()
     found = places.today_of_each(places=list(rows), day=day)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -16,15 +17,15 @@ from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
 from aoxanh.programmes.errors import UnknownIndicator
-from aoxanh.programmes.types import IndicatorShown, IndicatorValue, Reading
+from aoxanh.programmes.types import IndicatorShown, IndicatorValue, TodaysMap
 from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
+from aoxanh.web.programmes.maps import TODAYS_MAP, asked_map
 from aoxanh.web.request import Request
 
 
 FLOWS = ("activities_recorded", "turns", "minutes")
 FIRST_YEAR = 2024
-TODAYS_MAP = "hien-nay"
 PAGE_SIZE = 50
 
 
@@ -46,10 +47,12 @@ def _year(request: Request, day: date) -> int:
     return min(max(year, FIRST_YEAR), day.year)
 
 
-def _standings(actor: Actor, unit_id: int) -> list[Standing]:
+def _standings(actor: Actor, unit_id: int, todays: TodaysMap | None) -> list[Standing]:
     found = []
     for each in queries.indicators(actor=actor):
-        value = queries.indicator_value(each, actor=actor, unit_id=unit_id, period=each.period)
+        value = queries.indicator_value(
+            each, actor=actor, unit_id=unit_id, period=each.period, todays=todays
+        )
         found.append(Standing(each, value, _TONES[value.status]))
     return found
 
@@ -67,54 +70,34 @@ def _months(sums: dict[date, Decimal], year: int, day: date) -> list[tuple[str, 
     ]
 
 
-def _reading(request: Request) -> Reading:
-    return Reading.RESTATED if request.GET.get("doc") == TODAYS_MAP else Reading.AS_AT
-
-
-def _sums(
-    actor: Actor,
-    unit_id: int,
-    period: Period,
-    flows: dict[str, dict[date, Decimal]],
-    reading: Reading,
-) -> dict[str, Decimal]:
-    """Each flow over the whole period, on the map asked for."""
-    if reading == Reading.AS_AT:
-        return {code: sum(months.values(), Decimal(0)) for code, months in flows.items()}
-    return {
-        code: queries.flow_total(
-            actor=actor, code=code, unit_id=unit_id, period=period, reading=reading
-        )
-        for code in FLOWS
-    }
-
-
 @needs(Permission.INDICATOR_VIEW)
 def dashboard(request: Request, unit_id: int) -> HttpResponse:
     """The year of a unit and everything below it: theo thời điểm đó, or quy về đơn vị hiện nay."""
-    day, actor, reading = local_day(timezone.now()), request.actor, _reading(request)
+    day, actor, todays = local_day(timezone.now()), request.actor, asked_map(request, unit_id)
     year = _year(request, day)
     period = Period.year(year)
-    flows = queries.flow_by_month(actor=actor, codes=FLOWS, unit_id=unit_id, period=period)
-    sums = _sums(actor, unit_id, period, flows, reading)
+    flows = queries.flow_by_month(
+        actor=actor, codes=FLOWS, unit_id=unit_id, period=period, todays=todays
+    )
+    sums = {code: sum(months.values(), Decimal(0)) for code, months in flows.items()}
     on_day = min(day, period.last_day)
     context = {
         "year": year,
         "years": range(day.year, FIRST_YEAR - 1, -1),
-        "todays_map": TODAYS_MAP if reading == Reading.RESTATED else "",
+        "todays_map": TODAYS_MAP if todays else "",
         "day": day,
         "on_day": on_day,
         "activities": sums["activities_recorded"],
         "turns": sums["turns"],
         "minutes": int(sums["minutes"]),
         "persons": queries.count_distinct(
-            actor=actor, code="persons_served", unit_id=unit_id, period=period, reading=reading
+            actor=actor, code="persons_served", unit_id=unit_id, period=period, todays=todays
         ),
         "officers": queries.stock_at(
-            actor=actor, code="officers_in_post", unit_id=unit_id, day=on_day
+            actor=actor, code="officers_in_post", unit_id=unit_id, day=on_day, todays=todays
         ),
         "months": _months(flows["turns"], year, day),
-        "standings": _standings(actor, unit_id),
+        "standings": _standings(actor, unit_id, todays),
     }
     return render(request, "programmes/dashboard.html", context)
 
@@ -127,14 +110,17 @@ def indicator(request: Request, unit_id: int, code: str) -> HttpResponse:
         each = queries.indicator(code, actor=actor)
     except UnknownIndicator as refusal:
         raise Http404(str(refusal)) from refusal
-    rows = queries.unit_years(each, actor=actor, unit_id=unit_id, period=each.period)
+    todays = asked_map(request, unit_id)
+    period = each.period
+    rows = queries.unit_years(each, actor=actor, unit_id=unit_id, period=period, todays=todays)
     value = queries.indicator_value(
-        each, actor=actor, unit_id=unit_id, period=each.period, rows=rows
+        each, actor=actor, unit_id=unit_id, period=period, rows=rows, todays=todays
     )
-    missing = queries.missing_units(rows, unit_id=unit_id, period=each.period)
+    missing = queries.missing_units(rows, unit_id=unit_id, period=period, todays=todays)
     names = units.names_at({row.unit_id for row in rows} | missing, actor.day)
     context = {
         "each": each,
+        "todays_map": TODAYS_MAP if todays else "",
         "value": value,
         "tone": _TONES[value.status],
         "counted": [
@@ -153,15 +139,28 @@ def _asked_day(request: Request) -> date:
         return local_day(timezone.now())
 
 
+def _query(todays: TodaysMap | None, **kept: str) -> str:
+    return urlencode(kept | ({"doc": TODAYS_MAP} if todays else {}))
+
+
 @needs(Permission.PERSON_VIEW)
 def officers(request: Request, unit_id: int) -> HttpResponse:
     """The officers in post on a day: the rows behind the figure."""
     day, actor = _asked_day(request), request.actor
-    rows = queries.stock_rows(actor=actor, code="officers_in_post", unit_id=unit_id, day=day)
+    todays = asked_map(request, unit_id)
+    rows = queries.stock_rows(
+        actor=actor, code="officers_in_post", unit_id=unit_id, day=day, todays=todays
+    )
     named = rows.select_related("person").order_by("person__sort_key", "pk")
     page = Paginator(named, PAGE_SIZE).get_page(request.GET.get("trang"))
     names = units.names_at({post.unit_id for post in page}, day)
-    context = {"day": day, "page": page, "unit_names": names, "query": f"ngay={day}"}
+    context = {
+        "day": day,
+        "page": page,
+        "unit_names": names,
+        "todays_map": TODAYS_MAP if todays else "",
+        "query": _query(todays, ngay=str(day)),
+    }
     return render(request, "programmes/officers.html", context)
 
 
@@ -169,11 +168,21 @@ def officers(request: Request, unit_id: int) -> HttpResponse:
 def served(request: Request, unit_id: int) -> HttpResponse:
     """The persons who served in a year, each once, with their turns: the rows behind the figure."""
     year = _year(request, local_day(timezone.now()))
+    todays = asked_map(request, unit_id)
     facts = queries.distinct_rows(
-        actor=request.actor, code="persons_served", unit_id=unit_id, period=Period.year(year)
+        actor=request.actor,
+        code="persons_served",
+        unit_id=unit_id,
+        period=Period.year(year),
+        todays=todays,
     )
     persons = facts.values("person__code", "person__full_name", "person__sort_key")
     counted = persons.annotate(turns=Count("pk")).order_by("person__sort_key", "person__code")
     page = Paginator(counted, PAGE_SIZE).get_page(request.GET.get("trang"))
-    context = {"year": year, "page": page, "query": f"nam={year}"}
+    context = {
+        "year": year,
+        "page": page,
+        "todays_map": TODAYS_MAP if todays else "",
+        "query": _query(todays, nam=str(year)),
+    }
     return render(request, "programmes/served.html", context)
