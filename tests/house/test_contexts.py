@@ -21,7 +21,7 @@ STACK = (
 CONTEXTS = STACK[1:]
 
 PUBLIC_REFERENCE = {
-    "activities.ActivityKind", "activities.FieldOfWork", "activities.LifecycleRow",
+    "activities.ActivityKind", "activities.CampaignType", "activities.FieldOfWork", "activities.LifecycleRow",
     "activities.OutputMetric", "activities.SafetyRule", "activities.Template", "places.Place",
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "programmes.Indicator",
     "programmes.Phase", "programmes.Target", "units.Change", "units.Instance", "units.UnitKind",
@@ -38,11 +38,13 @@ ASKED_BY_NOBODY = {
         access.account_for_sign_in access.actor_of access.find_by_contact access.invited access.usable""",
     "public reference data and code": """
         access.role access.roles activities.fields_of_work activities.filters_from activities.kinds
-        activities.output_metrics activities.templates activities.traits_of people.consent_text
+        activities.campaign_types activities.output_metrics activities.target_metrics
+        activities.templates activities.traits_of people.consent_text
         units.instance units.kinds documents.public_keys""",
     "what anyone may read": """
         activities.coming_by_place activities.public_activities activities.public_activity
-        activities.public_page activities.shifts_of people.focal_person people.focal_persons
+        activities.public_campaign activities.public_campaigns activities.public_page
+        activities.season_campaign activities.shifts_of people.focal_person people.focal_persons
         recognition.matches_name recognition.verify recognition.verify_file units.kin units.public_unit
         units.names_at units.short_names_at units.unions_of_place units.version_at
         units.versions_at""",
@@ -52,7 +54,8 @@ ASKED_BY_NOBODY = {
         activities.certificate_basis people.person_of people.same_person_ids
         people.participant_unit people.participant_units""",
     "values in, values out, or a row the caller already holds": """
-        activities.door_counts activities.requirements_of activities.steps_of activities.unmet
+        activities.branches_of activities.campaign_marks activities.door_counts
+        activities.requirements_of activities.steps_of activities.unmet
         audit.end_of files.content files.location recognition.address_of recognition.facts_of
         recognition.paper_of recognition.print_run_of recognition.values_of documents.read_seal
         documents.sign documents.typeset documents.typeset_pages documents.typeset_sealed
@@ -66,7 +69,7 @@ ASKED_BY_NOBODY = {
         programmes.expected_units programmes.missing_units units.ancestors units.carried
         units.destinations units.district_unions units.ever_above units.heirs
         units.keeper units.keepers units.kind_counts units.matching units.parents
-        units.reporting_ids units.restate units.subtree_ids""",
+        units.reporting_ids units.restate units.subtree_ids units.subtrees""",
 }
 """Queries without an asker, by reason. Kept by hand; the territory is public reference data as a whole."""
 

@@ -1,5 +1,18 @@
 """Writes of activities: check, change, record."""
 
+from aoxanh.activities.actions.campaign_rows import (
+    attach_activities,
+    attach_activity,
+    detach_activity,
+    set_targets,
+)
+from aoxanh.activities.actions.campaigns import (
+    draft_campaign,
+    drop_campaign,
+    edit_campaign,
+    open_campaign,
+    review_campaign,
+)
 from aoxanh.activities.actions.checkins import check_in, undo_check_in
 from aoxanh.activities.actions.declarations import correct_totals, declare_totals
 from aoxanh.activities.actions.editing import edit
@@ -49,6 +62,8 @@ __all__ = [
     "approve",
     "ask_host",
     "ask_late_entry",
+    "attach_activities",
+    "attach_activity",
     "cancel",
     "change_capacity",
     "check_in",
@@ -64,16 +79,23 @@ __all__ = [
     "decline",
     "default_waiting_until",
     "delete_draft",
+    "detach_activity",
+    "draft_campaign",
+    "drop_campaign",
     "edit",
+    "edit_campaign",
     "edit_shift",
     "load_activities",
     "load_history",
     "load_reference",
+    "open_campaign",
     "open_from_answers",
     "publish",
     "record_held",
     "record_outputs",
+    "review_campaign",
     "set_aside_kept",
+    "set_targets",
     "settle",
     "sign_up",
     "sign_up_member",

@@ -1,4 +1,4 @@
-"""Loads fields, kinds, lifecycles, safety rules, metrics and templates; loading again writes nothing."""
+"""Loads fields, kinds, lifecycles, safety rules, metrics, templates, types of campaign; again writes nothing."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aoxanh.activities.errors import ReferenceFileRefused, ReferenceFolderEmpty
 from aoxanh.activities.models import (
     ActivityKind,
+    CampaignType,
     FieldOfWork,
     LifecycleRow,
     OutputMetric,
@@ -36,6 +37,7 @@ _ROWS: Mapping[str, models.Manager[Any]] = {
     "safety": SafetyRule.objects,
     "metrics": OutputMetric.objects,
     "templates": Template.objects,
+    "campaigns": CampaignType.objects,
 }
 _SHOWN_COLUMNS = ("code", "name", "kind", "lifecycle", "field", "scene", "summary")
 
@@ -94,6 +96,8 @@ def _check(found: Mapping[str, list[Entry]]) -> None:
         rules.check_kind(entry)
     for entry in found["safety"]:
         rules.check_safety(entry)
+    for entry in found["metrics"]:
+        rules.check_metric(entry)
     stored = LifecycleRow.objects.order_by("pk")
     paths = {row.code: stages.Path.parse(row.definition) for row in stored}
     paths |= {entry["code"]: rules.path_of(entry) for entry in found["lifecycles"]}
@@ -102,10 +106,13 @@ def _check(found: Mapping[str, list[Entry]]) -> None:
     known = rules.Known(
         kinds=_codes("kinds", found["kinds"]),
         fields=_codes("fields", found["fields"]),
+        metrics=_codes("metrics", found["metrics"]),
         paths=paths,
     )
     for entry in found["templates"]:
         rules.check_template(entry, known)
+    for entry in found["campaigns"]:
+        rules.check_campaign(entry, known)
 
 
 def _codes(table: str, entries: Iterable[Entry]) -> set[str]:
@@ -126,9 +133,18 @@ def _columns(table: str, entry: Entry, position: int) -> Mapping[str, Any]:
         return {"name": entry["name"], "definition": plain, "is_full_path": is_full_path}
     if table == "templates":
         return _template_columns(plain) | {"position": position}
+    if table == "campaigns":
+        return _campaign_columns(plain) | {"position": position}
     if table == "metrics":
-        plain.setdefault("is_money", False)
+        plain = {"is_money": False, "counted": ""} | plain
     return {key: value for key, value in plain.items() if key != "code"} | {"position": position}
+
+
+def _campaign_columns(plain: dict[str, Any]) -> dict[str, Any]:
+    """A campaign's shown columns; its season, branches and metrics stay together."""
+    shown = {key: plain.pop(key, "") for key in ("name", "summary", "scene")}
+    plain.pop("code")
+    return shown | {"definition": plain}
 
 
 def _template_columns(plain: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,13 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Activity, Evidence, Output, OutputMetric
 from aoxanh.activities.rules.states import Verb
-from aoxanh.activities.types import EvidenceAdded, OutputGiven, OutputsRecorded, PhotoGiven
+from aoxanh.activities.types import (
+    EvidenceAdded,
+    MetricSource,
+    OutputGiven,
+    OutputsRecorded,
+    PhotoGiven,
+)
 from aoxanh.files import actions as files
 from aoxanh.files.types import FileKind
 from aoxanh.kernel.actors import Actor
@@ -89,7 +95,8 @@ def keep_evidence(
 
 def keep_outputs(*, activity: Activity, outputs: Sequence[OutputGiven]) -> list[Output]:
     """Write the results of a locked activity in place of earlier ones; the caller records."""
-    metrics = OutputMetric.objects.in_bulk([given.metric for given in outputs])
+    typed = OutputMetric.objects.filter(counted=MetricSource.RESULTS)
+    metrics = typed.in_bulk([given.metric for given in outputs])
     seen: set[str] = set()
     rows = []
     for given in outputs:

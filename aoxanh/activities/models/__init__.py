@@ -1,6 +1,12 @@
 """Activities, their shifts, sign-ups, scans and hours, and the reference rows they rest on."""
 
 from aoxanh.activities.models.activity import Activity
+from aoxanh.activities.models.campaigns import (
+    Campaign,
+    CampaignActivity,
+    CampaignBranch,
+    CampaignTarget,
+)
 from aoxanh.activities.models.declarations import DeclaredTotal
 from aoxanh.activities.models.hours import (
     HoursEntry,
@@ -9,6 +15,7 @@ from aoxanh.activities.models.hours import (
 from aoxanh.activities.models.outputs import Evidence, Output
 from aoxanh.activities.models.reference import (
     ActivityKind,
+    CampaignType,
     FieldOfWork,
     LifecycleRow,
     OutputMetric,
@@ -33,6 +40,11 @@ from aoxanh.activities.models.stages import HostAgreement, SafetyItem, StageStep
 __all__ = [
     "Activity",
     "ActivityKind",
+    "Campaign",
+    "CampaignActivity",
+    "CampaignBranch",
+    "CampaignTarget",
+    "CampaignType",
     "DeclaredTotal",
     "Evidence",
     "FieldOfWork",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.activities.types import KindFamily
+from aoxanh.activities.types import KindFamily, MetricSource
 
 
 class FieldOfWork(models.Model):
@@ -72,12 +72,13 @@ class SafetyRule(models.Model):
 
 
 class OutputMetric(models.Model):
-    """Something results are counted in."""
+    """Something results are counted in; with a ``counted`` source the portal counts it and nobody types it."""
 
     code = models.CharField(max_length=40, primary_key=True)
     name = models.CharField(_("kết quả"), max_length=120)
     unit_name = models.CharField(_("đơn vị tính"), max_length=40)
     is_money = models.BooleanField(default=False)
+    counted = models.CharField(max_length=12, choices=MetricSource, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = models.Manager()
@@ -94,6 +95,22 @@ class Template(models.Model):
     lifecycle = models.ForeignKey(LifecycleRow, on_delete=models.PROTECT, related_name="+")
     primary_field = models.ForeignKey(FieldOfWork, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("mẫu hoạt động"), max_length=120)
+    summary = models.CharField(max_length=300, blank=True)
+    scene = models.CharField(max_length=40)
+    definition = models.JSONField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CampaignType(models.Model):
+    """A campaign that comes back each year: its usual season, branches and what it is measured by (ACT-04)."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(_("loại chiến dịch"), max_length=120)
     summary = models.CharField(max_length=300, blank=True)
     scene = models.CharField(max_length=40)
     definition = models.JSONField()

@@ -1,5 +1,20 @@
 """Reads of activities: every function says who asks."""
 
+from aoxanh.activities.queries.campaign_progress import campaign_progress, campaign_rows
+from aoxanh.activities.queries.campaigns import (
+    attachable,
+    branches_of,
+    campaign,
+    campaign_activities,
+    campaign_marks,
+    campaign_targets,
+    campaigns,
+    campaigns_of,
+    campaigns_open_to,
+    public_campaign,
+    public_campaigns,
+    season_campaign,
+)
 from aoxanh.activities.queries.counting import coming_by_place
 from aoxanh.activities.queries.desk import listed_activities, turnout
 from aoxanh.activities.queries.duties import todo
@@ -20,9 +35,11 @@ from aoxanh.activities.queries.public import (
 )
 from aoxanh.activities.queries.records import record_seen
 from aoxanh.activities.queries.reference import (
+    campaign_types,
     fields_of_work,
     kinds,
     output_metrics,
+    target_metrics,
     templates,
 )
 from aoxanh.activities.queries.rosters import door_counts, kept_scans, participation_of, roster
@@ -40,6 +57,18 @@ from aoxanh.activities.queries.within_reach import (
 __all__ = [
     "activities",
     "activity",
+    "attachable",
+    "branches_of",
+    "campaign",
+    "campaign_activities",
+    "campaign_marks",
+    "campaign_progress",
+    "campaign_rows",
+    "campaign_targets",
+    "campaign_types",
+    "campaigns",
+    "campaigns_of",
+    "campaigns_open_to",
     "coming_by_place",
     "declared_totals",
     "door_counts",
@@ -60,14 +89,18 @@ __all__ = [
     "passes_of",
     "public_activities",
     "public_activity",
+    "public_campaign",
+    "public_campaigns",
     "public_page",
     "readiness",
     "record_seen",
     "roster",
+    "season_campaign",
     "shifts_of",
     "signed_pass",
     "signup_counts",
     "signups",
+    "target_metrics",
     "templates",
     "todo",
     "todo_signups",

@@ -2,7 +2,14 @@
 
 from django.db.models import QuerySet
 
-from aoxanh.activities.models import ActivityKind, FieldOfWork, OutputMetric, Template
+from aoxanh.activities.models import (
+    ActivityKind,
+    CampaignType,
+    FieldOfWork,
+    OutputMetric,
+    Template,
+)
+from aoxanh.activities.types import MetricSource
 
 
 def fields_of_work() -> QuerySet[FieldOfWork]:
@@ -14,7 +21,17 @@ def kinds() -> QuerySet[ActivityKind]:
 
 
 def output_metrics() -> QuerySet[OutputMetric]:
+    """What results are given in by people; what the portal counts itself is left out."""
+    return target_metrics().filter(counted=MetricSource.RESULTS)
+
+
+def target_metrics() -> QuerySet[OutputMetric]:
+    """Everything targets can be set in."""
     return OutputMetric.objects.order_by("position", "pk")
+
+
+def campaign_types() -> QuerySet[CampaignType]:
+    return CampaignType.objects.order_by("position", "pk")
 
 
 def templates() -> QuerySet[Template]:

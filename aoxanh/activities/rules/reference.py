@@ -10,15 +10,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.errors import ReferenceFileRefused
+from aoxanh.activities.rules.campaigns import day_of_year
 from aoxanh.activities.rules.stages import Path
-from aoxanh.activities.types import ActivityMode, KindFamily, Trait
+from aoxanh.activities.types import ActivityMode, KindFamily, MetricSource, Trait
 from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.lined import Lined, LinedFault, read_lined
 
 
 _CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 
-TABLES = ("fields", "kinds", "lifecycles", "safety", "metrics", "templates")
+TABLES = ("fields", "kinds", "lifecycles", "safety", "metrics", "templates", "campaigns")
 """What can be loaded, in the order in which rows lean on each other; files are named ``<table>*.yaml``."""
 
 _REQUIRED: Mapping[str, Mapping[str, type]] = {
@@ -27,6 +28,15 @@ _REQUIRED: Mapping[str, Mapping[str, type]] = {
     "lifecycles": {"code": str, "name": str, "runs": str, "evaluates": str, "stages": list},
     "safety": {"code": str, "text": str, "traits": list},
     "metrics": {"code": str, "name": str, "unit_name": str},
+    "campaigns": {
+        "code": str,
+        "name": str,
+        "scene": str,
+        "starts": str,
+        "ends": str,
+        "branches": list,
+        "metrics": list,
+    },
     "templates": {
         "code": str,
         "name": str,
@@ -42,7 +52,8 @@ _REQUIRED: Mapping[str, Mapping[str, type]] = {
 }
 _OPTIONAL: Mapping[str, Mapping[str, type]] = {
     "lifecycles": {"full_path": bool},
-    "metrics": {"is_money": bool},
+    "metrics": {"is_money": bool, "counted": str},
+    "campaigns": {"summary": str},
     "templates": {
         "summary": str,
         "other_fields": list,
@@ -68,6 +79,7 @@ class Known:
 
     kinds: Collection[str]
     fields: Collection[str]
+    metrics: Collection[str]
     paths: Mapping[str, Path]
 
 
@@ -123,6 +135,24 @@ def check_kind(entry: Entry) -> None:
 def check_safety(entry: Entry) -> None:
     for trait in entry["traits"]:
         _check_choice(entry, trait, Trait.values)
+
+
+def check_metric(entry: Entry) -> None:
+    _check_choice(entry, entry.get("counted", ""), MetricSource.values)
+
+
+def check_campaign(entry: Entry, known: Known) -> None:
+    """Refuse a type of campaign without a season, or measured by what no metric names."""
+    for key in ("starts", "ends"):
+        try:
+            day_of_year(entry[key])
+        except ValueError as fault:
+            reason = format_lazy(_("“{key}” cần dạng tháng-ngày như 06-01"), key=key)
+            raise entry.refuse(reason) from fault
+    for metric in entry["metrics"]:
+        _check_choice(entry, metric, known.metrics)
+    for row in entry["branches"]:
+        _check_row(entry, row, ("name", "note"))
 
 
 def path_of(entry: Entry) -> Path:

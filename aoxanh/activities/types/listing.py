@@ -26,6 +26,7 @@ class ActivityFilters:
     kind: str = ""
     mode: str = ""
     unit_code: str = ""
+    campaign_code: str = ""
     first_day: date | None = None
     last_day: date | None = None
     weekend: bool = False

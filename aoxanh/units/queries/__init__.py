@@ -8,6 +8,7 @@ from aoxanh.units.queries.closure import (
     keepers,
     parents,
     subtree_ids,
+    subtrees,
 )
 from aoxanh.units.queries.history import (
     aliases_of,
@@ -66,6 +67,7 @@ __all__ = [
     "search",
     "short_names_at",
     "subtree_ids",
+    "subtrees",
     "successions_of",
     "tree",
     "unions_of_place",

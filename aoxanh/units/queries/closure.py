@@ -23,6 +23,15 @@ def subtree_ids(*, unit_id: int, day: date) -> frozenset[int]:
     return frozenset(rows.values_list("descendant_id", flat=True))
 
 
+def subtrees(*, unit_ids: Iterable[int], day: date) -> dict[int, frozenset[int]]:
+    """``subtree_ids`` of many units in one statement."""
+    found: dict[int, set[int]] = {unit_id: set() for unit_id in unit_ids}
+    rows = Closure.objects.on(day).filter(ancestor_id__in=set(found))
+    for ancestor_id, descendant_id in rows.values_list("ancestor_id", "descendant_id"):
+        found[ancestor_id].add(descendant_id)
+    return {unit_id: frozenset(below) for unit_id, below in found.items()}
+
+
 def ancestors(*, unit_id: int, day: date) -> list[int]:
     """Units above ``unit_id`` on ``day``, the nearest first, itself left out."""
     rows = Closure.objects.on(day).filter(descendant_id=unit_id, depth__gt=0)

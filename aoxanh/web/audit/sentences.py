@@ -74,6 +74,14 @@ _ACTIVITIES: Sentences = {
         "Ghi nhận hoạt động đã tổ chức: khai %(turns)s lượt, %(persons)s người"
     ),
     "activities.ActivityStarted": _("Bắt đầu hoạt động"),
+    "activities.ActivityAttached": _("Tính hoạt động vào một chiến dịch"),
+    "activities.ActivityDetached": _("Bỏ hoạt động khỏi một chiến dịch"),
+    "activities.CampaignDropped": _("Xóa bản nháp chiến dịch"),
+    "activities.CampaignEdited": _("Sửa chiến dịch"),
+    "activities.CampaignOpened": _("Lập chiến dịch"),
+    "activities.CampaignPublished": _("Mở chiến dịch"),
+    "activities.CampaignReviewed": _("Tổng kết chiến dịch"),
+    "activities.TargetsSet": _("Giao chỉ tiêu chiến dịch cho %(units)s đơn vị"),
     "activities.CapacityChanged": _(
         "Đổi số chỗ từ %(before)s thành %(after)s, gọi %(promoted)s người dự bị"
     ),
