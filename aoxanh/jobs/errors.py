@@ -21,6 +21,23 @@ class AlreadySetUp(DomainError):
     sentence = _("Cổng này đã được thiết lập. Hãy dùng thư mục AOXANH_HOME khác cho cổng mới.")
 
 
+class IsDemo(DomainError):
+    """Real data are never set up in the home of a demo."""
+
+    sentence = _(
+        "Thư mục này chứa dữ liệu minh họa. Hãy đặt AOXANH_HOME là một thư mục trống cho cổng thật."
+    )
+
+
+class IsReal(DomainError):
+    """A demo is never loaded beside real data, and never erases them."""
+
+    sentence = _(
+        "Thư mục này chứa dữ liệu thật nên không nạp dữ liệu minh họa, và --reset không xóa gì. "
+        "Hãy đặt AOXANH_HOME là một thư mục trống."
+    )
+
+
 class NotSetUp(DomainError):
     sentence = _("Cổng này chưa được thiết lập. Hãy chạy “aoxanh init” trước.")
 

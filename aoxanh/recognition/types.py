@@ -104,6 +104,8 @@ class Verdict:
     minutes: int = 0
     shares: tuple[Share, ...] = ()
     organisers: tuple[OrganiserNow, ...] = ()
+    is_demo: bool = False
+    """Issued by a demo: worth nothing."""
     is_unchanged: bool = False
     """Whether the stored signature fits what the register says."""
     revoked_on: date | None = None

@@ -165,6 +165,14 @@ class InstanceElsewhere(DomainError):
     )
 
 
+class DemoAndReal(DomainError):
+    """A demo stays a demo, and a real installation real."""
+
+    sentence = _(
+        "Cổng minh họa không đổi thành cổng thật được, và ngược lại. Hãy dùng thư mục AOXANH_HOME khác."
+    )
+
+
 class CannotTakeBack(DomainError):
     """A change that is in force, or that a later one was built upon, can only be followed by another."""
 

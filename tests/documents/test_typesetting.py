@@ -13,6 +13,7 @@ from aoxanh.documents.queries import typesetting
 from tests.documents.papers import LAYOUT, LONG, LONG_NAME, ON, SHORT
 
 
+pytestmark = pytest.mark.django_db
 PAYLOAD = {"c": "7K3MQ9TD2XVB84RH", "n": "Giàng Thị Mỷ"}
 
 

@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from aoxanh.access.actions import register
 from aoxanh.jobs import accounts, cli
 from aoxanh.jobs.accounts import DemoAccount
 from aoxanh.jobs.commands import demo as command
@@ -15,7 +16,7 @@ ONE = DemoAccount("Cán bộ tỉnh", "Tỉnh đoàn Lai Châu", "0900000001", "
 
 
 @pytest.fixture
-def demo(settings, tmp_path, monkeypatch, capsys):
+def demo(settings, tmp_path, monkeypatch, capsys, db):
     """Runs the command with loading and erasing only noted; ``kind`` says what the database holds."""
     settings.HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
@@ -60,11 +61,24 @@ def test_reset_erases_first(demo, settings):
     assert not settings.MEDIA_ROOT.exists()
 
 
-def test_real_data_are_left_alone(demo):
+def test_real_data_are_left_alone_by_reset_too(demo, settings):
     status, said, done = demo("--reset", kind="real")
 
     assert (status, done) == (1, [])
-    assert said.err
+    assert "dữ liệu thật" in said.err
+    assert settings.MEDIA_ROOT.exists()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--reset",)])
+def test_a_database_somebody_has_an_account_in_is_no_place_for_a_demo(demo, system, now, arguments):
+    register(
+        by=system, contact="0912345678", full_name="Lò Văn Ơn", password="một câu dài", now=now
+    )
+
+    status, said, done = demo(*arguments)
+
+    assert (status, done) == (1, [])
+    assert "dữ liệu thật" in said.err
 
 
 @pytest.mark.drill

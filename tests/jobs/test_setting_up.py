@@ -1,6 +1,7 @@
 """A new portal is set up from a file or two answers, wholly or not at all, and once."""
 
 import pytest
+from django.core.cache import cache
 
 from aoxanh.access import errors as access_errors
 from aoxanh.access.models import Invitation
@@ -65,6 +66,17 @@ def test_a_second_setting_up_is_refused(init_with):
     assert status == 1
     assert "đã được thiết lập" in err
     assert Instance.objects.count() == 1
+
+
+def test_nothing_real_is_set_up_in_a_demo(init_with):
+    init_with("--province", "12")
+    Instance.objects.update(is_demo=True)
+    cache.clear()
+
+    status, _, err = init_with("--province", "12")
+
+    assert status == 1
+    assert "dữ liệu minh họa" in err
 
 
 def test_an_unreadable_administrator_leaves_no_half_portal(init_with):

@@ -90,15 +90,17 @@ def test_a_district_runs_from_the_same_code(kinds, system, now, tmp_path):
     assert row.root.founding.decision_on == date(1963, 12, 20)
 
 
-def test_loading_again_changes_settings_and_founds_nothing(kinds, territory, system, now):
-    first = actions.load_instance(by=system, path=INSTANCES / "lai-chau.yaml", now=now)
+def test_loading_again_changes_settings_and_founds_nothing(kinds, territory, system, now, tmp_path):
+    path = tmp_path / "portal.yaml"
+    text = (INSTANCES / "lai-chau.yaml").read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    first = actions.load_instance(by=system, path=path, now=now)
+    path.write_text(text.replace("theme: nui", "theme: bien"), encoding="utf-8")
 
-    again = actions.load_instance(
-        by=system, path=INSTANCES / "lai-chau.yaml", is_demo=True, now=now
-    )
+    again = actions.load_instance(by=system, path=path, now=now)
 
     assert again.root_id == first.root_id
-    assert queries.instance().is_demo
+    assert queries.instance().theme == "bien"
 
 
 def test_new_names_show_at_once(system, now, province):
@@ -123,6 +125,17 @@ def test_an_instance_serves_one_root_and_is_set_up_by_the_system(
         actions.set_up_instance(
             by=officer(province), root_id=province.pk, settings=SETTINGS, now=now
         )
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_a_demo_never_becomes_real_nor_the_other_way(province, system, now, refused, is_demo):
+    first, other = replace(SETTINGS, is_demo=is_demo), replace(SETTINGS, is_demo=not is_demo)
+    actions.set_up_instance(by=system, root_id=province.pk, settings=first, now=now)
+
+    with refused(errors.DemoAndReal):
+        actions.set_up_instance(by=system, root_id=province.pk, settings=other, now=now)
+
+    assert Instance.objects.get().is_demo is is_demo
 
 
 @pytest.mark.parametrize(

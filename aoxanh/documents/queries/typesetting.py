@@ -15,12 +15,15 @@ import typst
 from aoxanh.documents.errors import SealMissing
 from aoxanh.documents.queries.signatures import sign, verify
 from aoxanh.documents.types import Seal
+from aoxanh.units import queries as units
 
 
 _LAYOUTS = Path(__file__).resolve().parent.parent / "reference" / "layouts"
 _STANDARD: Final = "a-2b"
 _TOKEN = re.compile(rb"eyJ[\w-]{20,}\.[\w-]{20,}\.[\w-]{86}(?![\w-])")
 _DIGEST = "sha256"
+_SPECIMEN: Final = "BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ"
+"""Stands across every paper of a demo."""
 
 
 class LayoutAtFault(RuntimeError):
@@ -78,7 +81,10 @@ class _Compiler:
         self._typst = typst.Compiler(path, root=_LAYOUTS, font_paths=_fonts())
 
     def pdf(self, pages: Sequence[Mapping[str, Any]], *, on: datetime) -> bytes:
-        inputs = {"pages": json.dumps(pages, ensure_ascii=False, separators=(",", ":"))}
+        inputs = {
+            "pages": json.dumps(pages, ensure_ascii=False, separators=(",", ":")),
+            "specimen": _SPECIMEN if units.instance().is_demo else "",
+        }
         with self._lock:
             paper, warnings = self._typst.compile_with_warnings(
                 format="pdf",

@@ -5,13 +5,14 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from aoxanh.jobs import accounts, clock, demo
 from aoxanh.jobs.backups import databases
 from aoxanh.jobs.commands.migrate import migrate
-from aoxanh.jobs.errors import AlreadySetUp
+from aoxanh.jobs.errors import IsReal
 from aoxanh.jobs.speaking import say
 from aoxanh.units import queries as units
 
@@ -23,11 +24,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Load the demo once; again only when asked to. Never beside real data (``AlreadySetUp``)."""
+    """Load the demo once; again only when asked to. Never beside real data (``IsReal``)."""
     migrate()
     instance = units.instance()
-    if instance.is_set_up and not instance.is_demo:
-        raise AlreadySetUp
+    if not instance.is_demo and (instance.is_set_up or get_user_model().objects.exists()):
+        raise IsReal
     if instance.is_set_up and not options.reset:
         say(_("Dữ liệu minh họa đã có sẵn. Thêm --reset để nạp lại."))
     else:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from aoxanh.access import actions as access
 from aoxanh.jobs import clock, founding
 from aoxanh.jobs.commands.migrate import migrate
-from aoxanh.jobs.errors import AlreadySetUp
+from aoxanh.jobs.errors import AlreadySetUp, IsDemo
 from aoxanh.jobs.speaking import say
 from aoxanh.kernel.actors import Actor
 from aoxanh.programmes import actions as programmes
@@ -43,8 +43,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Set up everything or, refused, nothing but reference data. Raises ``AlreadySetUp`` and what loading raises."""
+    """Set up everything or, refused, nothing but reference data.
+
+    Raises ``AlreadySetUp``, ``IsDemo`` and what loading raises.
+    """
     migrate()
+    if tree.instance().is_demo:
+        raise IsDemo
     if tree.instance().is_set_up:
         raise AlreadySetUp
     now = clock.read()

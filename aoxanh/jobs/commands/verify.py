@@ -22,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     if verdict.answer != FileAnswer.GENUINE:
         raise NotGenuine(reason=verdict.answer.label)
     say(verdict.answer.label)
+    if verdict.facts.get("demo"):
+        say(_("Đây là giấy của dữ liệu minh họa, không có giá trị."))
     for name, value in verdict.facts.items():
         say(f"  {name}: {value}")
     return 0

@@ -60,7 +60,8 @@ def heading(*, by: Actor, unit_id: int, signer_post_id: int | None) -> Heading:
         place_name=place,
     )
     name, title = _signer(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
-    return Heading(unit_id, version.name, rules.wording(issuer), name, title, by.day)
+    words = rules.wording(issuer) | ({"is_demo": True} if instance.is_demo else {})
+    return Heading(unit_id, version.name, words, name, title, by.day)
 
 
 def holders(*, by: Actor, person_ids: Collection[int]) -> Holders:

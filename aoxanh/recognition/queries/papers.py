@@ -49,6 +49,7 @@ def facts_of(certificate: Certificate) -> dict[str, object]:
         minutes=certificate.minutes_by_source,
         issued_on=certificate.issued_on,
         signer=certificate.signer_name,
+        is_demo=bool(certificate.wording.get("is_demo")),
     )
 
 

@@ -62,6 +62,7 @@ def yearly_record_pdf(*, person_id: int, year: int, actor: Actor, on: datetime) 
         "year": year,
         "minutes": record.minutes_by_source,
         "issued": actor.day.isoformat(),
+        **rules.demo_mark(is_demo=instance.is_demo),
     }
     values = {
         **_values(record),

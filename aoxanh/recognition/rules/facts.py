@@ -24,9 +24,10 @@ def signed_facts(
     minutes: Mapping[str, int],
     issued_on: date,
     signer: str,
+    is_demo: bool = False,
 ) -> dict[str, object]:
     """What the signature vouches for. ``minutes`` by source; ``ends_on`` is the day after the last."""
-    return {
+    facts: dict[str, object] = {
         "kind": CERTIFICATE,
         "code": code,
         "register": register_number,
@@ -41,3 +42,9 @@ def signed_facts(
         "issued": issued_on.isoformat(),
         "signer": signer,
     }
+    return facts | demo_mark(is_demo=is_demo)
+
+
+def demo_mark(*, is_demo: bool) -> dict[str, object]:
+    """What a signed paper of a demo says of itself; nothing on a real one."""
+    return {"demo": True} if is_demo else {}

@@ -18,7 +18,7 @@ from aoxanh.places.errors import PlaceUnknown
 from aoxanh.units.actions.changes import locked_units
 from aoxanh.units.actions.founding import found_many
 from aoxanh.units.actions.kinds import read_yaml
-from aoxanh.units.errors import InstanceElsewhere
+from aoxanh.units.errors import DemoAndReal, InstanceElsewhere
 from aoxanh.units.models import Instance, Unit
 from aoxanh.units.queries.instance import KEY
 from aoxanh.units.rules.reading import Place, choice, flag, mapping, text
@@ -44,7 +44,7 @@ def set_up_instance(
 ) -> Instance:
     """Say that this installation serves the unit ``root_id`` under these names; again to change them.
 
-    Raises ``NotAllowed`` unless the system asks, ``UnitMissing``, ``InstanceElsewhere``.
+    Raises ``NotAllowed`` unless the system asks, ``UnitMissing``, ``InstanceElsewhere``, ``DemoAndReal``.
     """
     if not by.is_system:
         raise NotAllowed
@@ -52,6 +52,8 @@ def set_up_instance(
     row = Instance.objects.filter(pk=1).first()
     if row and row.root_id != root_id:
         raise InstanceElsewhere
+    if row and row.is_demo != settings.is_demo:
+        raise DemoAndReal
 
     row = row or Instance(pk=1, root_id=root_id, created_at=now)
     for name in _SETTINGS:
