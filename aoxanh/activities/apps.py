@@ -1,6 +1,7 @@
 """Django's registration of the context, and the measures that indicators count in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.apps import AppConfig
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel import measures
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
+
+
+Rows = Callable[[], QuerySet[Any]]
 
 
 class ActivitiesConfig(AppConfig):
@@ -21,20 +25,10 @@ class ActivitiesConfig(AppConfig):
         declared: Any = self.get_model("DeclaredTotal")
         participation: Any = self.get_model("Participation")
         hours_entry: Any = self.get_model("HoursEntry")
+        output: Any = self.get_model("Output")
 
         measures.register(
-            Measure(
-                code="activities_recorded",
-                label=_("Hoạt động được ghi nhận trên cổng"),
-                noun=_("hoạt động"),
-                kind=MeasureKind.FLOW,
-                attribution=Attribution.ORGANISER,
-                rows=activity.objects.held,
-                unit="unit_id",
-                place="place_id",
-                day="starts_on",
-                amount=Count("pk"),
-            ),
+            *_activity_measures(activity.objects.held, activity.objects.only_recorded),
             Measure(
                 code="activities_declared",
                 label=_("Hoạt động đơn vị khai"),
@@ -47,48 +41,123 @@ class ActivitiesConfig(AppConfig):
                 amount=Sum("activities"),
             ),
             *_service_measures(participation.objects.all, hours_entry.objects.all),
+            *_output_measures(
+                output.objects.of_held,
+                output.objects.of_held_about,
+                output.objects.helping,
+                output.objects.helping_about,
+            ),
         )
 
 
-def _service_measures(
-    served: Callable[[], QuerySet[Any]], credited: Callable[[], QuerySet[Any]]
-) -> tuple[Measure, ...]:
-    """Turns, persons and minutes: from presences and the ledger, never from what was declared."""
-    return (
-        Measure(
-            code="turns",
-            label=_("Lượt người tham gia"),
-            noun=_("lượt người"),
-            kind=MeasureKind.FLOW,
-            attribution=Attribution.ORGANISER,
-            rows=served,
-            unit="organiser_unit_id",
-            place="place_id",
-            day="day",
-            amount=Count("pk"),
-        ),
-        Measure(
-            code="minutes",
-            label=_("Thời gian tình nguyện được ghi nhận"),
-            noun=_("phút"),
-            kind=MeasureKind.FLOW,
-            attribution=Attribution.ORGANISER,
-            rows=credited,
-            unit="organiser_unit_id",
-            place="place_id",
-            day="day",
-            amount=Sum("minutes"),
-        ),
-        Measure(
-            code="persons_served",
-            label=_("Người đã tham gia"),
-            noun=_("người"),
-            kind=MeasureKind.DISTINCT,
-            attribution=Attribution.ORGANISER,
-            rows=served,
-            unit="organiser_unit_id",
-            place="place_id",
-            day="day",
-            subject="person_id",
-        ),
+def _activity_measures(held: Rows, only_recorded: Rows) -> tuple[Measure, ...]:
+    """What took place; and what was only recorded afterwards, whose turns are declared."""
+    recorded = Measure(
+        code="activities_recorded",
+        label=_("Hoạt động được ghi nhận trên cổng"),
+        noun=_("hoạt động"),
+        kind=MeasureKind.FLOW,
+        attribution=Attribution.ORGANISER,
+        rows=held,
+        unit="unit_id",
+        place="place_id",
+        activity="pk",
+        day="starts_on",
+        amount=Count("pk"),
     )
+    afterwards = replace(
+        recorded,
+        code="activities_afterwards",
+        label=_("Hoạt động ghi nhận sau khi tổ chức"),
+        rows=only_recorded,
+    )
+    declared = replace(
+        afterwards,
+        code="turns_declared",
+        label=_("Lượt người khai khi ghi nhận sau"),
+        noun=_("lượt người"),
+        amount=Sum("declared_turns"),
+    )
+    return recorded, afterwards, declared
+
+
+def _service_measures(served: Rows, credited: Rows) -> tuple[Measure, ...]:
+    """Turns, days, persons and minutes: from presences and the ledger, never from what was declared."""
+    turns = Measure(
+        code="turns",
+        label=_("Lượt người tham gia"),
+        noun=_("lượt người"),
+        kind=MeasureKind.FLOW,
+        attribution=Attribution.ORGANISER,
+        rows=served,
+        unit="organiser_unit_id",
+        place="place_id",
+        activity="activity_id",
+        day="day",
+        amount=Count("pk"),
+    )
+    days = replace(
+        turns,
+        code="service_days",
+        label=_("Ngày tình nguyện: một người, một hoạt động, một ngày"),
+        noun=_("ngày"),
+        amount=Count("person_id", distinct=True),
+    )
+    minutes = replace(
+        turns,
+        code="minutes",
+        label=_("Thời gian tình nguyện được ghi nhận"),
+        noun=_("phút"),
+        rows=credited,
+        amount=Sum("minutes"),
+    )
+    persons = replace(
+        turns,
+        code="persons_served",
+        label=_("Người đã tham gia"),
+        noun=_("người"),
+        kind=MeasureKind.DISTINCT,
+        amount=None,
+        subject="person_id",
+    )
+    return turns, days, minutes, persons
+
+
+def _output_measures(
+    held: Rows, held_about: Rows, helping: Rows, helping_about: Rows
+) -> tuple[Measure, ...]:
+    """What the results are worth, how many people they helped, and how much of either is “about”."""
+    worth = Measure(
+        code="value_vnd",
+        label=_("Trị giá kết quả"),
+        noun=_("đồng"),
+        kind=MeasureKind.FLOW,
+        attribution=Attribution.ORGANISER,
+        rows=held,
+        unit="activity__unit_id",
+        place="activity__place_id",
+        activity="activity_id",
+        day="activity__starts_on",
+        amount=Sum("worth"),
+    )
+    guessed = replace(
+        worth,
+        code="value_vnd_about",
+        label=_("Trị giá kết quả, phần ước lượng"),
+        rows=held_about,
+    )
+    helped = replace(
+        worth,
+        code="beneficiaries",
+        label=_("Lượt người thụ hưởng"),
+        noun=_("lượt người thụ hưởng"),
+        rows=helping,
+        amount=Sum("amount"),
+    )
+    helped_about = replace(
+        helped,
+        code="beneficiaries_about",
+        label=_("Lượt người thụ hưởng, phần ước lượng"),
+        rows=helping_about,
+    )
+    return worth, guessed, helped, helped_about

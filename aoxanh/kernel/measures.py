@@ -32,7 +32,8 @@ class Measure:
 
     ``rows`` gives the facts, unscoped; the other fields name its columns (lookups are allowed).
     FLOW needs ``day`` and ``amount`` (an aggregate expression); DISTINCT ``day`` and ``subject``; STOCK
-    ``subject``, ``starts`` and ``ends`` (half-open).
+    ``subject``, ``starts`` and ``ends`` (half-open). ``activity`` is the activity a fact belongs to: by it figures
+    are narrowed to a field of work and opened to their rows.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Measure:
     rows: Callable[[], QuerySet[Any]]
     unit: str
     place: str | None = None
+    activity: str | None = None
     day: str = ""
     amount: Any = None
     subject: str = ""

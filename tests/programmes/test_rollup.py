@@ -64,7 +64,8 @@ def test_increments_equal_a_rebuild_after_random_changes(figures):
 def test_a_figure_that_was_tampered_with_is_found(figures, system, now):
     figures.recorded(figures.world.ta_leng, MARCH)
     figures.follow()
-    Total.objects.filter(unit=figures.world.province).update(value=99)
+    of_province = Total.objects.filter(unit=figures.world.province)
+    of_province.filter(measure="activities_recorded").update(value=99)
 
     found = queries.mismatches()
 

@@ -136,7 +136,7 @@ def _columns(table: str, entry: Entry, position: int) -> Mapping[str, Any]:
     if table == "campaigns":
         return _campaign_columns(plain) | {"position": position}
     if table == "metrics":
-        plain = {"is_money": False, "counted": ""} | plain
+        plain = {"is_money": False, "is_beneficiaries": False, "counted": ""} | plain
     return {key: value for key, value in plain.items() if key != "code"} | {"position": position}
 
 

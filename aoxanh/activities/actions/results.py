@@ -15,6 +15,7 @@ from aoxanh.activities.errors import (
 from aoxanh.activities.models import Activity, Evidence, Output, OutputMetric
 from aoxanh.activities.rules.states import Verb
 from aoxanh.activities.types import (
+    HELD_STATES,
     EvidenceAdded,
     MetricSource,
     OutputGiven,
@@ -68,7 +69,8 @@ def record_outputs(
 
     rows = keep_outputs(activity=activity, outputs=outputs)
     save(activity)
-    record(by=by, event=OutputsRecorded(activity.pk, len(rows)), activity=activity, now=now)
+    event = OutputsRecorded(activity.pk, len(rows))
+    record(by=by, event=event, activity=activity, now=now, counts=activity.state in HELD_STATES)
     return rows
 
 

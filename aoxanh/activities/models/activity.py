@@ -27,6 +27,10 @@ class ActivityQuerySet(ScopedQuerySet["Activity"]):
         """What took place."""
         return self.filter(state__in=HELD_STATES)
 
+    def only_recorded(self) -> Self:
+        """What was put on record afterwards: declared figures, no presences."""
+        return self.filter(state=ActivityState.RECORDED)
+
 
 class Activity(models.Model):
     """Something volunteers can join or have done, run by exactly one unit.

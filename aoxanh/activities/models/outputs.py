@@ -1,16 +1,40 @@
 """What an activity brought about, and what shows it."""
 
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, DecimalField, F, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.models.activity import Activity
 from aoxanh.activities.models.reference import OutputMetric
+from aoxanh.activities.types import HELD_STATES
 from aoxanh.kernel.scoping import ScopedQuerySet
 
 
 class OutputQuerySet(ScopedQuerySet["Output"]):
     unit_column = "activity__unit_id"
+
+    def of_held(self) -> Self:
+        """Results of what took place, each with its ``worth`` in đồng: money is worth itself."""
+        money = Case(When(metric__is_money=True, then=F("amount")))
+        return self.filter(activity__state__in=HELD_STATES).annotate(
+            worth=Coalesce("value_vnd", money, output_field=DecimalField())
+        )
+
+    def helping(self) -> Self:
+        """How many people were helped by what took place."""
+        held = self.filter(activity__state__in=HELD_STATES)
+        return held.filter(metric__is_beneficiaries=True)
+
+    def helping_about(self) -> Self:
+        """Those of which the number was said to be “about”."""
+        return self.helping().filter(about=True)
+
+    def of_held_about(self) -> Self:
+        """Those of which the worth was said to be “about”."""
+        return self.of_held().filter(Q(value_about=True) | Q(metric__is_money=True, about=True))
 
 
 class Output(models.Model):

@@ -86,11 +86,12 @@ def _cells(measure: Measure, keys: Collection[CellKey] | None) -> list[Cell]:
             measure=measure.code,
             unit_id=unit_id,
             place_id=place_id,
+            activity_id=activity_id,
             day=day,
             month=month_of(day),
             value=value,
         )
-        for unit_id, place_id, day, value in queries.cell_sums(measure, keys)
+        for unit_id, place_id, activity_id, day, value in queries.cell_sums(measure, keys)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from aoxanh.kernel.scoping import ScopedQuerySet
 
@@ -11,10 +12,16 @@ class CellQuerySet(ScopedQuerySet["Cell"]):
 
 
 class Cell(models.Model):
-    """Sum of one FLOW measure for the facts of one unit, place and day: what the trail touches."""
+    """Sum of one FLOW measure for the facts of one unit, place, activity and day.
+
+    The trail touches the cells of a (unit, day); an activity's cells are the rows behind every figure.
+    """
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, null=True, related_name="+")
+    activity = models.ForeignKey(
+        "activities.Activity", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     measure = models.CharField(max_length=40)
     day = models.DateField()
     month = models.DateField()
@@ -25,12 +32,12 @@ class Cell(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("measure", "unit", "day", "place"), name="cell_once_a_place"
-            ),
-            models.UniqueConstraint(
-                fields=("measure", "unit", "day"),
-                condition=Q(place__isnull=True),
-                name="cell_once_without_place",
+                "measure",
+                "unit",
+                "day",
+                Coalesce("place", 0),
+                Coalesce("activity", 0),
+                name="cell_once",
             ),
         )
         indexes = (models.Index(fields=("measure", "day"), name="cell_by_day"),)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import BigIntegerField, Count, F, Q, Sum, Value
 from django.db.models.functions import TruncMonth
 
 from aoxanh.kernel.measures import Measure, MeasureKind, measures
@@ -13,7 +13,7 @@ from aoxanh.programmes.models import Cell, DistinctTotal, Total
 from aoxanh.programmes.types import CellKey, Mismatch
 
 
-CellRow = tuple[int, int | None, date, Decimal]
+CellRow = tuple[int, int | None, int | None, date, Decimal]
 TotalRow = tuple[int, date, Decimal]
 DistinctRow = tuple[int, date, date, int]
 
@@ -34,21 +34,26 @@ def _among(measure: Measure, keys: Collection[CellKey] | None) -> Q:
 
 
 def cell_sums(measure: Measure, keys: Collection[CellKey] | None = None) -> list[CellRow]:
-    """(unit id, place id, day, sum) of a FLOW measure; of the touched cells only when ``keys`` is given."""
-    place = [measure.place] if measure.place else []
+    """(unit id, place id, activity id, day, sum) of a FLOW measure; of the touched cells when ``keys`` is given."""
+    nothing = Value(None, output_field=BigIntegerField())
     rows = (
         measure.rows()
         .filter(_among(measure, keys), **{f"{measure.unit}__isnull": False})
-        .values_list(measure.unit, *place, measure.day)
-        .annotate(cell_sum=measure.amount)
         .order_by()
+        .values(
+            cell_unit=F(measure.unit),
+            cell_place=F(measure.place) if measure.place else nothing,
+            cell_activity=F(measure.activity) if measure.activity else nothing,
+            cell_day=F(measure.day),
+        )
+        .annotate(cell_sum=measure.amount)
+        .values_list("cell_unit", "cell_place", "cell_activity", "cell_day", "cell_sum")
     )
-    found = []
-    for row in rows:
-        unit_id, day, value = row[0], row[-2], row[-1]
-        if (keys is None or CellKey(unit_id, day) in keys) and value:
-            found.append((unit_id, row[1] if place else None, day, Decimal(value)))
-    return found
+    return [
+        (unit_id, place_id, activity_id, day, Decimal(value))
+        for unit_id, place_id, activity_id, day, value in rows
+        if value and (keys is None or CellKey(unit_id, day) in keys)
+    ]
 
 
 def _within(prefix: str, day: str) -> dict[str, object]:
@@ -132,10 +137,9 @@ def _differences(measure: str, table: str, stored: Figures, rebuilt: Figures) ->
 
 def _flow_mismatches(measure: Measure) -> list[Mismatch]:
     cells = Cell.objects.filter(measure=measure.code)
-    stored: Figures = {
-        (u, p, d): v for u, p, d, v in cells.values_list("unit_id", "place_id", "day", "value")
-    }
-    rebuilt: Figures = {(u, p, d): v for u, p, d, v in cell_sums(measure)}
+    columns = cells.values_list("unit_id", "place_id", "activity_id", "day", "value")
+    stored: Figures = {(u, p, a, d): v for u, p, a, d, v in columns}
+    rebuilt: Figures = {(u, p, a, d): v for u, p, a, d, v in cell_sums(measure)}
     months = set(cells.values_list("month", flat=True).distinct())
     totals = Total.objects.filter(measure=measure.code).values_list("unit_id", "month", "value")
     summed = total_sums(measure.code, months, None)
