@@ -50,14 +50,22 @@ function writeIcons() {
   );
 }
 
-/** Writes each illustration as a file of its own, so that a page loads only what it shows. */
+/** Writes each illustration as a file of its own, so that a page loads only what it shows; once more with the light
+ * colours filled in, for posters and cards that are drawn on the server. */
 function writeScenes() {
-  mkdirSync(join(target, "scenes"), { recursive: true });
+  const tokens = JSON.parse(readFileSync(join(frontend, "tokens.json"), "utf8"));
+  const coloured = (shapes) => shapes.replace(/var\(--c-([\w-]+)\)/g, (_, name) => tokens[name][0]);
+  mkdirSync(join(target, "scenes/drawn"), { recursive: true });
   for (const [name, { viewBox, fit, shapes }] of Object.entries(scenes)) {
     const compact = shapes.replace(/\s*\n\s*/g, "");
     writeFileSync(
       join(target, `scenes/${name}.svg`),
       `<svg xmlns="http://www.w3.org/2000/svg"><symbol id="scene" viewBox="${viewBox}" preserveAspectRatio="${fit}">${compact}</symbol></svg>\n`,
+    );
+    const [, , width, height] = viewBox.split(" ");
+    writeFileSync(
+      join(target, `scenes/drawn/${name}.svg`),
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" width="${width}" height="${height}">${coloured(compact)}</svg>\n`,
     );
   }
 }

@@ -117,6 +117,11 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
     },
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "pictures",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 PUBLIC_PAGES_DRAWN_EVERY = env.int("AOXANH_PAGES_DRAWN_EVERY", default=2)  # seconds; 0 keeps none
 

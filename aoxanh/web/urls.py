@@ -34,6 +34,7 @@ manage = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((front.public, "front"))),
+    path("h/", include((activities.short, "short"))),
     path("hoat-dong/", include((activities.public, "activities"))),
     path("ma/", include((activities.passes, "passes"))),
     path("don-vi/", include((units.public, "units"))),

@@ -83,6 +83,7 @@ ASKED_AGAIN = {
     "manage:activity_close",
     "manage:activity_edit",
     "manage:activity_publish",
+    "manage:activity_share",
     "manage:activity_start",
     "manage:alias_remove",
     "manage:audit_entry",

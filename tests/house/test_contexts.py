@@ -42,9 +42,10 @@ ASKED_BY_NOBODY = {
         activities.templates activities.traits_of people.consent_text
         units.instance units.kinds documents.public_keys""",
     "what anyone may read": """
-        activities.coming_by_place activities.public_activities activities.public_activity
-        activities.public_campaign activities.public_campaigns activities.public_page
-        activities.season_campaign activities.shifts_of people.focal_person people.focal_persons
+        activities.check_public activities.coming_by_place activities.public_activities
+        activities.public_activity activities.public_campaign activities.public_campaigns
+        activities.public_page activities.season_campaign activities.shifts_of people.focal_person
+        people.focal_persons
         recognition.matches_name recognition.verify recognition.verify_file units.kin units.public_unit
         units.names_at units.short_names_at units.unions_of_place units.version_at
         units.versions_at""",
@@ -55,11 +56,13 @@ ASKED_BY_NOBODY = {
         people.participant_unit people.participant_units""",
     "values in, values out, or a row the caller already holds": """
         activities.branches_of activities.campaign_marks activities.door_counts
-        activities.requirements_of activities.steps_of activities.unmet
-        audit.end_of files.content files.location recognition.address_of recognition.facts_of
-        recognition.paper_of recognition.print_run_of recognition.values_of documents.read_seal
+        activities.picture_key activities.poster activities.preview_card
+        activities.requirements_of activities.short_link activities.steps_of activities.story
+        activities.told activities.unmet audit.end_of documents.draw documents.read_seal
         documents.sign documents.typeset documents.typeset_pages documents.typeset_sealed
-        documents.verify programmes.carried programmes.of_their_days""",
+        documents.verify files.content files.location programmes.carried programmes.of_their_days
+        recognition.address_of recognition.facts_of recognition.paper_of recognition.print_run_of
+        recognition.values_of""",
     "followers and workers are the system": """
         audit.after audit.broken_seals audit.position_of audit.sealable programmes.cell_sums
         programmes.days_with_facts programmes.distinct_sums programmes.mismatches

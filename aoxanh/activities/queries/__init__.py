@@ -43,6 +43,18 @@ from aoxanh.activities.queries.reference import (
     templates,
 )
 from aoxanh.activities.queries.rosters import door_counts, kept_scans, participation_of, roster
+from aoxanh.activities.queries.sharing import (
+    CARD,
+    POSTER,
+    STORY,
+    check_public,
+    picture_key,
+    poster,
+    preview_card,
+    short_link,
+    story,
+    told,
+)
 from aoxanh.activities.queries.signups import signup_counts, signups, waiting_list
 from aoxanh.activities.queries.todo_signups import todo_signups
 from aoxanh.activities.queries.within_reach import (
@@ -52,9 +64,13 @@ from aoxanh.activities.queries.within_reach import (
     host_agreements,
     readiness,
 )
+from aoxanh.activities.rules.sharing import ready_message, short_message, standing, when_words
 
 
 __all__ = [
+    "CARD",
+    "POSTER",
+    "STORY",
     "activities",
     "activity",
     "attachable",
@@ -69,6 +85,7 @@ __all__ = [
     "campaigns",
     "campaigns_of",
     "campaigns_open_to",
+    "check_public",
     "coming_by_place",
     "declared_totals",
     "door_counts",
@@ -87,23 +104,33 @@ __all__ = [
     "participations_of",
     "pass_by_token",
     "passes_of",
+    "picture_key",
+    "poster",
+    "preview_card",
     "public_activities",
     "public_activity",
     "public_campaign",
     "public_campaigns",
     "public_page",
     "readiness",
+    "ready_message",
     "record_seen",
     "roster",
     "season_campaign",
     "shifts_of",
+    "short_link",
+    "short_message",
     "signed_pass",
     "signup_counts",
     "signups",
+    "standing",
+    "story",
     "target_metrics",
     "templates",
     "todo",
     "todo_signups",
+    "told",
     "turnout",
     "waiting_list",
+    "when_words",
 ]

@@ -109,6 +109,7 @@ from aoxanh.activities.types.loading import (
     ActivityRow,
     LoadedActivity,
 )
+from aoxanh.activities.types.sharing import ActivityTold, Art, Portal
 from aoxanh.activities.types.signups import (
     ACTIVE_STATES,
     HOLDING_STATES,
@@ -153,6 +154,8 @@ __all__ = [
     "ActivityShown",
     "ActivityStarted",
     "ActivityState",
+    "ActivityTold",
+    "Art",
     "BranchGiven",
     "CampaignDropped",
     "CampaignEdited",
@@ -198,6 +201,7 @@ __all__ = [
     "ParticipationShown",
     "PassShown",
     "PhotoGiven",
+    "Portal",
     "ReferenceLoaded",
     "Requirement",
     "RosterRow",

@@ -3,6 +3,8 @@
 from aoxanh.documents.queries.signatures import public_keys, sign, verify
 from aoxanh.documents.queries.typesetting import (
     LayoutAtFault,
+    draw,
+    layout_key,
     read_seal,
     typeset,
     typeset_pages,
@@ -13,6 +15,8 @@ from aoxanh.documents.rules import qr_svg
 
 __all__ = [
     "LayoutAtFault",
+    "draw",
+    "layout_key",
     "public_keys",
     "qr_svg",
     "read_seal",

@@ -1,4 +1,4 @@
-"""Typesetting papers from layouts: one resident compiler per layout, PDF/A, sealed by a signature when asked."""
+"""Typesetting papers and pictures from layouts: one resident compiler per layout, PDF/A, sealed when asked."""
 
 import hashlib
 import json
@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import fontpkg_be_vietnam_pro
 import typst
 
 from aoxanh.documents.errors import SealMissing
@@ -54,6 +55,20 @@ def typeset_sealed(
     return paper.replace(blank, token.encode("ascii"))
 
 
+def draw(layout: str, values: Mapping[str, Any], *, ppi: int = 72) -> bytes:
+    """One picture as PNG, a pixel for each point of the layout at 72 ``ppi``."""
+    return _compiler(layout).png(values, ppi=ppi)
+
+
+@cache
+def layout_key(layout: str) -> str:
+    """What changes when the layouts change, so that a kept picture is drawn anew after an update."""
+    digest = hashlib.sha256(layout.encode())
+    for path in sorted(_LAYOUTS.glob("*.typ")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 def read_seal(paper: bytes) -> Seal:
     """What the signature in ``paper`` says, and whether the file is still what was signed.
 
@@ -81,26 +96,47 @@ class _Compiler:
         self._typst = typst.Compiler(path, root=_LAYOUTS, font_paths=_fonts())
 
     def pdf(self, pages: Sequence[Mapping[str, Any]], *, on: datetime) -> bytes:
-        inputs = {
-            "pages": json.dumps(pages, ensure_ascii=False, separators=(",", ":")),
-            "specimen": _SPECIMEN if units.instance().is_demo else "",
-        }
         with self._lock:
-            paper, warnings = self._typst.compile_with_warnings(
-                format="pdf",
-                sys_inputs=inputs,
-                pdf_standards=[_STANDARD],
-                timestamp=int(on.timestamp()),
+            return _without_warnings(
+                self._typst.compile_with_warnings(
+                    format="pdf",
+                    sys_inputs=_inputs(pages),
+                    pdf_standards=[_STANDARD],
+                    timestamp=int(on.timestamp()),
+                )
             )
-        if warnings or not isinstance(paper, bytes):
-            raise LayoutAtFault("; ".join(warning.message for warning in warnings))
-        return paper
+
+    def png(self, values: Mapping[str, Any], *, ppi: int) -> bytes:
+        with self._lock:
+            return _without_warnings(
+                self._typst.compile_with_warnings(
+                    format="png", ppi=ppi, sys_inputs=_inputs([values])
+                )
+            )
+
+
+def _inputs(pages: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {
+        "pages": json.dumps(pages, ensure_ascii=False, separators=(",", ":")),
+        "specimen": _SPECIMEN if units.instance().is_demo else "",
+    }
+
+
+def _without_warnings(made: tuple[object, Sequence[typst.TypstWarning]]) -> bytes:
+    found, warnings = made
+    if warnings or not isinstance(found, bytes):
+        raise LayoutAtFault("; ".join(warning.message for warning in warnings))
+    return found
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Only what Typst brings: Libertinus Serif holds every Vietnamese letter, and no machine sets it differently."""
-    return typst.Fonts(include_system_fonts=False)
+    """No font of the machine, so that none sets a layout differently.
+
+    Papers use Libertinus Serif, which Typst brings; pictures and posters the font of the pages.
+    """
+    pages = fontpkg_be_vietnam_pro.ROOT / "files"
+    return typst.Fonts(include_system_fonts=False, font_paths=[pages])
 
 
 @cache

@@ -16,6 +16,7 @@ from aoxanh.activities.types import ActivityFilters, ActivityShown
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.web.activities.forms import SignupForm
+from aoxanh.web.activities.pictures import link_preview
 from aoxanh.web.activities.shown import river
 from aoxanh.web.guards import form_token, is_fresh_form, public, public_form
 from aoxanh.web.limits import within_limit
@@ -84,8 +85,11 @@ def _page(
     request: Request, shown: ActivityShown, form: SignupForm, status: int = 200
 ) -> HttpResponse:
     now = timezone.now()
+    told = queries.told(shown)
     context = {
         "shown": shown,
+        "told": told,
+        **link_preview(told),
         "activity": shown.activity,
         "form": form,
         "form_token": form_token(),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.activities import passes as bearer_pages
+from aoxanh.web.activities import pictures
 from aoxanh.web.activities import public as public_pages
 from aoxanh.web.activities.urls_door import door_pages
 from aoxanh.web.activities.urls_manage import activity_pages
@@ -12,7 +13,11 @@ public: list[URLPattern] = [
     path("", public_pages.activity_list, name="list"),
     path("<str:code>/", public_pages.activity_detail, name="detail"),
     path("<str:code>/dang-ky/", public_pages.sign_up, name="sign_up"),
+    path("<str:code>/the.png", pictures.preview_card, name="card"),
+    path("<str:code>/anh-vuong.png", pictures.story, name="story"),
+    path("<str:code>/ap-phich.pdf", pictures.poster, name="poster"),
 ]
+short: list[URLPattern] = [path("<str:code>/", pictures.short_link, name="activity")]
 passes: list[URLPattern] = [
     path("<str:token>/", bearer_pages.pass_show, name="show"),
     path("<str:token>/rut/", bearer_pages.pass_withdraw, name="withdraw"),

@@ -11,6 +11,7 @@ from aoxanh.web.activities.manage import (
     listing,
     opening,
     recording,
+    sharing,
     shifts,
     steps,
 )
@@ -24,6 +25,7 @@ activity_pages: list[URLPattern] = [
     path("hoat-dong/ghi-nhan/", recording.record_held, name="record_held"),
     path("khai-tong-so/", declaring.declarations, name="declarations"),
     path(ONE, detail.activity_detail, name="activity"),
+    path(f"{ONE}chia-se/", sharing.activity_share, name="activity_share"),
     path(f"{ONE}sua/", editing.activity_edit, name="activity_edit"),
     path(f"{ONE}cong-bo/", steps.activity_announce, name="activity_announce"),
     path(f"{ONE}mo-dang-ky/", steps.activity_publish, name="activity_publish"),

@@ -138,10 +138,15 @@ def initial(name: str) -> str:
     return words[-1][0].upper() if words else ""
 
 
+def scene_name(name: str) -> str:
+    """The illustration of this name; a name that is not drawn shows the gathering."""
+    return name if name in SCENES else "gathering"
+
+
 @register.simple_tag
 def scene_address(name: str) -> str:
-    """The file of an illustration; a name that is not drawn shows the gathering."""
-    return static(f"dist/scenes/{name if name in SCENES else 'gathering'}.svg")
+    """The file of an illustration."""
+    return static(f"dist/scenes/{scene_name(name)}.svg")
 
 
 @register.simple_tag

@@ -31,8 +31,9 @@ def _stepped(
     said: str | Promise,
     at: str = "page",
     anchor: str = "",
+    onward: str = "manage:activity",
 ) -> HttpResponse:
-    """Do it and go back to the page, or show the page with the refusal where it belongs."""
+    """Do it and go back to the page or ``onward``, or show the page with the refusal where it belongs."""
     try:
         tried(lambda: action(timezone.now()))
     except DomainError as refusal:
@@ -41,7 +42,7 @@ def _stepped(
             request, unit_id, activity_id, Refused(at=at, sentence=str(refusal), typed=typed)
         )
     messages.success(request, str(said))
-    answer = redirect("manage:activity", unit_id=unit_id, activity_id=activity_id)
+    answer = redirect(onward, unit_id=unit_id, activity_id=activity_id)
     answer["Location"] += anchor
     return answer
 
@@ -56,7 +57,8 @@ def activity_publish(request: Request, unit_id: int, activity_id: int) -> HttpRe
         unit_id,
         activity_id,
         lambda now: actions.publish(by=request.actor, activity_id=activity.pk, now=now),
-        said=lazy("Đã mở đăng ký. Gửi trang công khai qua Zalo để mọi người giữ chỗ."),
+        said=lazy("Đã mở đăng ký. Gửi tin dưới đây để mọi người giữ chỗ."),
+        onward="manage:activity_share",
     )
 
 
