@@ -1,10 +1,19 @@
 """Settings of the tests: the product's own, made fast and closed to the outside."""
 
+import os
 import tempfile
 from pathlib import Path
 
 from aoxanh.config.home import env
-from aoxanh.config.settings import *  # noqa: F403, TID251  the product's settings are the base
+
+
+os.environ |= {
+    "AOXANH_OIDC_ADDRESS": "https://danh-tinh.example.vn",
+    "AOXANH_OIDC_CLIENT": "ao-xanh",
+    "AOXANH_OIDC_SECRET": "tests only",
+    "AOXANH_OIDC_NAME": "Tài khoản cơ quan",
+}
+from aoxanh.config.settings import *  # noqa: F403, TID251  the product's settings are the base, read after what they read
 
 
 HOME = Path(tempfile.mkdtemp(prefix="aoxanh-tests-"))

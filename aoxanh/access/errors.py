@@ -40,6 +40,12 @@ class WeakPassword(DomainError):
     sentence = _("Hãy đặt mật khẩu ít nhất 10 ký tự và không phải mật khẩu phổ biến.")
 
 
+class LastMeans(DomainError):
+    """Nothing else would let the holder in."""
+
+    sentence = _("Hãy đặt mật khẩu trước: nếu không bạn sẽ không còn cách nào để đăng nhập.")
+
+
 class RoleTooWide(DomainError):
     """One may hand on only the roles one's own role appoints."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -86,3 +87,65 @@ class AccountRegistered(Event):
 @dataclass(frozen=True, slots=True)
 class ContactChanged(Event):
     account_id: int
+
+
+class SignInMeans(TextChoices):
+    """What an account proves itself with."""
+
+    PASSWORD = "PASSWORD", _("mật khẩu")
+    TOTP = "TOTP", _("mã xác thực")
+    PASSKEY = "PASSKEY", _("khóa truy cập")
+    RECOVERY_CODES = "RECOVERY_CODES", _("mã dự phòng")
+    IDENTITY = "IDENTITY", _("tài khoản cơ quan")
+
+
+class MeansChange(TextChoices):
+    ADDED = "ADDED", _("thêm")
+    RENEWED = "RENEWED", _("đổi")
+    REMOVED = "REMOVED", _("bỏ")
+
+
+@dataclass(frozen=True, slots=True)
+class SignInMeansChanged(Event):
+    account_id: int
+    means: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsEnded(Event):
+    account_id: int
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """A key on one of the asker's devices."""
+
+    pk: int
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInState:
+    """Everything the asker's account can prove itself with."""
+
+    has_password: bool
+    has_totp: bool
+    passkeys: tuple[Passkey, ...]
+    identity_id: int | None
+    """The agency's account that was joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One browser in which the asker is signed in."""
+
+    pk: int
+    browser: str
+    system: str
+    address: str
+    since: datetime
+    is_current: bool

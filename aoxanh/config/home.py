@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -10,6 +11,12 @@ env = environ.Env()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(env.str("AOXANH_HOME", default=str(Path.cwd() / "var"))).resolve()
+
+
+def origins_of(address: str) -> list[str]:
+    """The origin of ``address`` in a list, none for an empty one."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 def kept_secret(name: str) -> str:

@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.config.home import HOME, PACKAGE, env, kept_secret
+from aoxanh.config.home import HOME, PACKAGE, env, kept_secret, origins_of
 
 
 DEBUG = env.bool("AOXANH_DEBUG", default=False)
@@ -22,6 +22,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_cotton",
     "django_htmx",
     "csp",
@@ -147,17 +150,44 @@ ACCOUNT_FORMS = {
     "reauthenticate": "aoxanh.web.access.forms.ReauthenticateForm",
     "reset_password": "aoxanh.web.access.forms.ResetPasswordForm",
     "reset_password_from_key": "aoxanh.web.access.forms.ResetPasswordKeyForm",
+    "set_password": "aoxanh.web.access.forms.SetPasswordForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("AOXANH_TRUSTED_PROXIES", default=0)
 MFA_ADAPTER = "aoxanh.web.access.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
+    "add_webauthn": "aoxanh.web.access.forms.AddPasskeyForm",
     "activate_totp": "aoxanh.web.access.forms.ActivateCodeForm",
     "authenticate": "aoxanh.web.access.forms.AuthenticateForm",
+    "authenticate_webauthn": "aoxanh.web.access.forms.PasskeyCodeForm",
+    "login_webauthn": "aoxanh.web.access.forms.PasskeyLoginForm",
     "reauthenticate": "aoxanh.web.access.forms.ConfirmCodeForm",
+    "reauthenticate_webauthn": "aoxanh.web.access.forms.PasskeyConfirmForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS  # browsers allow it on localhost alone
 MFA_TOTP_ISSUER = "Áo Xanh"
+OIDC_ADDRESS = env.str("AOXANH_OIDC_ADDRESS", default="")
+OIDC_NAME = env.str("AOXANH_OIDC_NAME", default="tài khoản cơ quan")
+OIDC_PROVIDER = "co-quan"
+SOCIALACCOUNT_ADAPTER = "aoxanh.web.access.identities.IdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": OIDC_NAME,
+                "client_id": env.str("AOXANH_OIDC_CLIENT", default=""),
+                "secret": env.str("AOXANH_OIDC_SECRET", default=""),
+                "settings": {"server_url": OIDC_ADDRESS},
+            }
+        ]
+        if OIDC_ADDRESS
+        else [],
+    }
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -216,7 +246,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "media-src": [SELF, "blob:"],
-        "form-action": [SELF],
+        "form-action": [SELF, *env.list("AOXANH_OIDC_ORIGINS", default=origins_of(OIDC_ADDRESS))],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -5,6 +5,7 @@ import { wireSharing } from "./sharing.js";
 import { wireTheme } from "./theme.js";
 import { fadeToasts } from "./toasts.js";
 import { keepOffline } from "./offline.js";
+import { wirePasskeys } from "./passkeys.js";
 
 wireTheme();
 
@@ -15,6 +16,7 @@ function start() {
   fadeToasts();
   keepDrafts();
   keepOffline();
+  wirePasskeys();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -1,13 +1,20 @@
 """A tree of unions with one of everything in each, and one account for every role at one of them."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from time import time
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
@@ -17,6 +24,7 @@ from aoxanh.people.models import Consent
 from aoxanh.programmes import actions as programmes
 from aoxanh.programmes.types import REFERENCE
 from aoxanh.units.models import Instance, Unit
+from tests.access.software_key import SoftwareKey
 from tests.access_table.table import COLUMNS, ROLES, VOLUNTEER
 from tests.access_table.things import Things
 from tests.activities.world import World
@@ -100,7 +108,9 @@ class Land:
             created_at=self.world.now,
         )
         Authenticator.objects.create(user=account, type="totp", data={"secret": "x"})
-        Authenticator.objects.create(user=account, type="recovery_codes", data={"seed": "x"})
+        Authenticator.objects.create(
+            user=account, type="recovery_codes", data={"seed": encrypt("0" * 40), "used_mask": 0}
+        )
         return Holder(account, _session(account))
 
     def _belongings(self, column: str) -> Mapping[str, object]:
@@ -117,7 +127,22 @@ class Land:
             given_at=self.world.now,
         )
         certificate = things.certificate(person, spot["activity"])
-        return {"person": person, "consent": consent, "certificate": certificate}
+        made = {"person": person, "consent": consent, "certificate": certificate}
+        return made | _signed_in(holder.account if holder else self._holder("STRANGER").account)
+
+
+def _signed_in(account: Account) -> Mapping[str, object]:
+    """Another browser, a passkey and an agency's account of ``account``."""
+    session = UserSession.objects.create(
+        user=account, ip="192.0.2.1", session_key=_session(account), user_agent="Firefox"
+    )
+    asked = {"publicKey": {"user": {"id": ""}, "rp": {"id": "testserver"}, "challenge": "AA"}}
+    made = json.loads(SoftwareKey().make(asked))
+    passkey = Authenticator.objects.create(
+        user=account, type="webauthn", data={"name": "Điện thoại", "credential": made}
+    )
+    identity = SocialAccount.objects.create(user=account, provider="co-quan", uid=f"{account.pk}")
+    return {"session": session, "passkey": passkey, "identity": identity}
 
 
 def _session(account: Account) -> str:
@@ -126,5 +151,6 @@ def _session(account: Account) -> str:
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = account.get_session_auth_hash()
     store[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time()}]
+    store[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(account.pk)
     store.save()
     return store.session_key

@@ -3,14 +3,24 @@
 from aoxanh.access.actions.accounts import change_contact, register
 from aoxanh.access.actions.grants import end_grant, grant
 from aoxanh.access.actions.invitations import accept, invite, revoke_invitation
+from aoxanh.access.actions.signing_in import (
+    end_other_sessions,
+    end_session,
+    leave_identity,
+    note_means,
+)
 
 
 __all__ = [
     "accept",
     "change_contact",
     "end_grant",
+    "end_other_sessions",
+    "end_session",
     "grant",
     "invite",
+    "leave_identity",
+    "note_means",
     "register",
     "revoke_invitation",
 ]

@@ -27,8 +27,10 @@ LONGEST_NAME = 120
 
 
 @transaction.atomic(savepoint=False)
-def register(*, by: Actor, contact: str, full_name: str, password: str, now: datetime) -> Account:
-    """A volunteer's own sign-up: an account without any role.
+def register(
+    *, by: Actor, contact: str, full_name: str, password: str | None, now: datetime
+) -> Account:
+    """A volunteer's own sign-up: an account without any role; without a password it signs in by other means.
 
     Raises ``ContactUnreadable``, ``ContactTaken``, ``NameNeeded``, ``WeakPassword``.
     """
@@ -44,16 +46,16 @@ def register(*, by: Actor, contact: str, full_name: str, password: str, now: dat
     return account
 
 
-def new_account(*, phone: str, email: str, full_name: str, password: str, now: datetime) -> Account:
+def new_account(
+    *, phone: str, email: str, full_name: str, password: str | None, now: datetime
+) -> Account:
     """A saved account with contacts in their stored form. Raises like ``register``."""
     account = Account(
         phone=phone or None, email=email or None, full_name=readable_name(full_name), created_at=now
     )
     _refuse_taken(phone=phone, email=email)
-    try:
-        validate_password(password, account)
-    except ValidationError as fault:
-        raise WeakPassword from fault
+    if password is not None:
+        _refuse_weak(password, account)
     account.set_password(password)
     account.save(force_insert=True)
     return account
@@ -100,6 +102,13 @@ def readable_name(full_name: str) -> str:
     if not name or len(name) > LONGEST_NAME:
         raise NameNeeded
     return name
+
+
+def _refuse_weak(password: str, account: Account) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as fault:
+        raise WeakPassword from fault
 
 
 def _pair(phone: str, email: str) -> tuple[str, str]:

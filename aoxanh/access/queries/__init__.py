@@ -5,6 +5,7 @@ from aoxanh.access.queries.actors import actor_of, must_set_up_second_factor
 from aoxanh.access.queries.grants import grants_at, grants_of
 from aoxanh.access.queries.invitations import invitations_at, invited
 from aoxanh.access.queries.roles import appointable_roles, role, roles
+from aoxanh.access.queries.signing_in import sessions, sign_in_state
 
 
 __all__ = [
@@ -19,4 +20,6 @@ __all__ = [
     "names_of",
     "role",
     "roles",
+    "sessions",
+    "sign_in_state",
 ]

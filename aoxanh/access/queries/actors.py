@@ -11,6 +11,9 @@ from aoxanh.kernel.periods import Period
 from aoxanh.units import queries as units
 
 
+_SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
 def actor_of(account: Account, *, day: date) -> Actor:
     """The account as asker on ``day``, with the grants that hold then: one statement."""
     held = (
@@ -32,13 +35,11 @@ def actor_of(account: Account, *, day: date) -> Actor:
 
 
 def must_set_up_second_factor(account: Account, *, actor: Actor, policy: str) -> bool:
-    """Whether the account's roles need a one-time code under ``policy`` and none is set up yet.
+    """Whether the account's roles need more than a password under ``policy`` and nothing is set up yet.
 
     ``policy`` is the instance's ``second_factor``. Costs a statement only for those who need one.
     """
     held = (grant.role for grant in actor.current_grants)
     if not needs_second_factor(held, policy):
         return False
-    return not Authenticator.objects.filter(
-        user_id=account.pk, type=Authenticator.Type.TOTP
-    ).exists()
+    return not Authenticator.objects.filter(user_id=account.pk, type__in=_SECOND_FACTORS).exists()

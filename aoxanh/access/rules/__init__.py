@@ -1,9 +1,18 @@
-"""Pure decisions: what roles allow, who may hand them on, who needs a second factor."""
+"""Pure decisions: what roles allow, who may hand them on, who needs a second factor, which browser it is."""
 
 from aoxanh.access.rules.appointing import grants_that_appoint
+from aoxanh.access.rules.browsers import browser_of, system_of
 from aoxanh.access.rules.roles import ROLES
 from aoxanh.access.rules.second_factor import needs_second_factor
 from aoxanh.access.rules.tokens import INVITATION_DAYS, digest
 
 
-__all__ = ["INVITATION_DAYS", "ROLES", "digest", "grants_that_appoint", "needs_second_factor"]
+__all__ = [
+    "INVITATION_DAYS",
+    "ROLES",
+    "browser_of",
+    "digest",
+    "grants_that_appoint",
+    "needs_second_factor",
+    "system_of",
+]

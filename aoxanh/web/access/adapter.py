@@ -18,10 +18,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.access import queries as access
 from aoxanh.kernel.contacts import read_phone, spoken_phone
+from aoxanh.units import queries as units
 
 
 if TYPE_CHECKING:
@@ -107,6 +109,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
         "cannot_generate_recovery_codes": _("Hãy bật mã xác thực trước khi tạo mã dự phòng."),
         "rate_limited": _WAIT,
     }
+
+    def generate_authenticator_name(self, user: "Account", type: str) -> str:  # noqa: A002, ARG002  allauth's
+        """What a key is called until its owner names it."""
+        return gettext("Khóa của tôi")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Keys belong to this host and are listed on the device under the portal's name."""
+        host = context.request.get_host().partition(":")[0]
+        return {"id": host, "name": units.instance().name}
 
     def get_totp_label(self, user: "Account") -> str:
         return spoken_phone(user.phone) if user.phone else str(user.email)

@@ -1,17 +1,22 @@
 """Forms of signing in, registering and securing an account, in Vietnamese."""
 
+import struct
 from collections.abc import Iterable
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.access.types import Role
 from aoxanh.kernel.contacts import read_contact
 
 
+_WRONG_KEY = _("Khóa truy cập này chưa dùng được ở đây. Hãy thử lại hoặc đăng nhập bằng mật khẩu.")
 _CONTACT = _("Số điện thoại hoặc e-mail")
 _PASSWORD = _("Mật khẩu")
 _NEW_PASSWORD = _("Mật khẩu mới")
@@ -81,6 +86,16 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]  # a
         return _same_twice(self)
 
 
+class SetPasswordForm(account.SetPasswordForm):  # type: ignore[misc]  # allauth ships no types
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self.fields["password1"], _NEW_PASSWORD, hint=_PASSWORD_RULE)
+        _say(self.fields["password2"], _AGAIN)
+
+    def clean(self) -> dict[str, object]:
+        return _same_twice(self)
+
+
 class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -114,6 +129,52 @@ class ActivateCodeForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # allauth 
         _ask_code(self, _("6 chữ số ứng dụng vừa hiện."))
 
 
+_BROKEN = (AttributeError, LookupError, TypeError, ValueError, InvalidSignature, struct.error)
+"""What reading an answer that no device gave may end in: the library checks only part of its shape."""
+
+
+class _ShownPasskey(forms.Form):
+    """Refuses an answer that is not one, whatever was sent, and one signed by another key."""
+
+    def clean_credential(self) -> object:
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # the library's form beside this one
+        except _BROKEN as fault:
+            raise ValidationError(str(_WRONG_KEY)) from fault
+
+
+class PasskeyLoginForm(_ShownPasskey, webauthn.LoginWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """The key alone signs in."""
+
+
+class PasskeyCodeForm(_ShownPasskey, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """The key after the password."""
+
+
+class PasskeyConfirmForm(_ShownPasskey, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """The key confirms that it is oneself."""
+
+
+class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """Names the key that the device has just made."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("passwordless", None)
+        _say(
+            self.fields["name"],
+            _("Tên của khóa"),
+            hint=_("Ví dụ: Điện thoại của tôi, Máy tính văn phòng."),
+        )
+        self.fields["name"].initial = ""
+
+    def clean(self) -> dict[str, object]:
+        try:
+            return super().clean()  # type: ignore[no-any-return]  # allauth ships no types
+        except _BROKEN as fault:
+            raise ValidationError(str(_WRONG_KEY)) from fault
+
+
 class RegisterForm(forms.Form):
     """A volunteer's own account and the first lines of the profile."""
 
@@ -142,6 +203,11 @@ class RegisterForm(forms.Form):
     def agree_to(self, text: str) -> "RegisterForm":
         """The form with the words that are agreed to."""
         self.fields["consent"].label = text
+        return self
+
+    def without_password(self) -> "RegisterForm":
+        """The form for who signs in by other means."""
+        del self.fields["password"]
         return self
 
 

@@ -1,20 +1,29 @@
-"""What an account signs in with, changed by its holder."""
+"""What an account signs in with and where it is signed in, changed by its holder."""
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
-from aoxanh.access import actions
+from aoxanh.access import actions, queries
 from aoxanh.kernel.contacts import spoken_phone
-from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.web.access.forms import ContactForm
 from aoxanh.web.access.refusals import tell
 from aoxanh.web.guards import signed_in
 from aoxanh.web.request import Request
+
+
+@signed_in
+def security(request: Request) -> HttpResponse:
+    """Everything one signs in with, in one place."""
+    page = {"state": queries.sign_in_state(actor=request.actor)}
+    return render(request, "mfa/index.html", page)
 
 
 @signed_in
@@ -40,3 +49,38 @@ def contact(request: Request) -> HttpResponse:
             messages.success(request, _("Từ nay bạn đăng nhập bằng liên hệ mới."))
             return redirect("access:arrive")
     return render(request, "access/contact.html", {"form": form})
+
+
+@signed_in
+def sessions(request: Request) -> HttpResponse:
+    """Every browser in which one is signed in."""
+    found = queries.sessions(
+        actor=request.actor, current=request.session.session_key or "", now=timezone.now()
+    )
+    return render(request, "access/sessions.html", {"sessions": found})
+
+
+@signed_in
+@require_POST
+def session_end(request: Request, pk: int) -> HttpResponse:
+    """Sign out one browser, lost or forgotten elsewhere."""
+    try:
+        with transaction.atomic():
+            actions.end_session(by=request.actor, session_id=pk, now=timezone.now())
+    except Missing as refusal:
+        raise Http404 from refusal
+    messages.success(request, _("Đã đăng xuất máy đó."))
+    return redirect("access:sessions")
+
+
+@signed_in
+@require_POST
+def sessions_end(request: Request) -> HttpResponse:
+    """Sign out everywhere else."""
+    with transaction.atomic():
+        ended = actions.end_other_sessions(
+            by=request.actor, current=request.session.session_key or "", now=timezone.now()
+        )
+    told = ngettext("Đã đăng xuất %(n)s máy khác.", "Đã đăng xuất %(n)s máy khác.", ended)
+    messages.success(request, told % {"n": ended})
+    return redirect("access:sessions")

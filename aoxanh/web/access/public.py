@@ -22,12 +22,10 @@ from aoxanh.access.errors import (
 )
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
-from aoxanh.people import actions as people
-from aoxanh.people import queries as persons
-from aoxanh.people.types import ConsentPurpose, GuardianGiven, PersonGiven
 from aoxanh.units import queries as units
 from aoxanh.web.access.forms import AcceptForm, RegisterForm
 from aoxanh.web.access.refusals import tell
+from aoxanh.web.access.registering import consent, registered
 from aoxanh.web.guards import bearer, signed_in, visitor
 from aoxanh.web.request import Request
 
@@ -46,57 +44,20 @@ def register(request: Request) -> HttpResponse:
     """A volunteer's own account with the first lines of the profile."""
     if request.user.is_authenticated:
         return redirect("access:arrive")
-    form = RegisterForm(request.POST if request.method == "POST" else None).agree_to(
-        _consent(request)
-    )
+    form = RegisterForm(request.POST if request.method == "POST" else None)
+    form.agree_to(consent(request))
     if request.method == "POST" and form.is_valid():
         if limited := ratelimit.consume_or_429(request, action="signup"):
             return cast("HttpResponse", limited)
         try:
-            account = _registered(request, form, timezone.now())
+            with transaction.atomic():
+                account = registered(request, form.cleaned_data, timezone.now())
         except DomainError as refusal:
             tell(form, refusal)
         else:
             messages.success(request, _("Tài khoản của bạn đã sẵn sàng."))
             return cast("HttpResponse", perform_login(request, account))
     return render(request, "account/signup.html", {"form": form})
-
-
-def _consent(request: Request) -> str:
-    return persons.consent_text(ConsentPurpose.PARTICIPATION, request.actor.day).text
-
-
-@transaction.atomic
-def _registered(request: Request, form: RegisterForm, now: datetime) -> object:
-    given = form.cleaned_data
-    account = actions.register(
-        by=request.actor,
-        contact=given["contact"],
-        full_name=given["full_name"],
-        password=given["password"],
-        now=now,
-    )
-    root_id = units.instance().root_id
-    if root_id is not None:
-        people.register_volunteer(
-            by=queries.actor_of(account, day=request.actor.day),
-            unit_id=root_id,
-            person=PersonGiven(
-                full_name=given["full_name"],
-                phone=account.phone or "",
-                email=account.email or "",
-                birth_year=given["birth_year"],
-            ),
-            guardian=_guardian(given),
-            now=now,
-        )
-    return account
-
-
-def _guardian(given: dict[str, str]) -> GuardianGiven | None:
-    if not given["guardian_full_name"] and not given["guardian_phone"]:
-        return None
-    return GuardianGiven(full_name=given["guardian_full_name"], phone=given["guardian_phone"])
 
 
 @bearer

@@ -4,10 +4,13 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount.providers.openid_connect import views as identity
+from django.db.transaction import atomic
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from aoxanh.web.access import identities, mine, passkeys, public
 from aoxanh.web.access import manage as accounts
-from aoxanh.web.access import mine, public
 from aoxanh.web.guards import bearer, signed_in, visitor
 
 
@@ -22,6 +25,10 @@ _own: list[URLPattern] = [
     path("vao/", public.arrive, name="arrive"),
     path("loi-moi/<str:token>/", public.invitation, name="invitation"),
     path("bao-mat/lien-he/", mine.contact, name="contact"),
+    path("bao-mat/may/", mine.sessions, name="sessions"),
+    path("bao-mat/may/<int:pk>/dang-xuat/", mine.session_end, name="session_end"),
+    path("bao-mat/may/dang-xuat/", mine.sessions_end, name="sessions_end"),
+    path("bao-mat/tai-khoan-co-quan/<int:pk>/bo/", identities.leave, name="identity_leave"),
 ]
 
 _account: list[URLPattern] = [
@@ -45,20 +52,35 @@ _account: list[URLPattern] = [
         bearer(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
-    path("bao-mat/mat-khau/", signed_in(account.password_change), name="account_change_password"),
+    path(
+        "bao-mat/mat-khau/",
+        signed_in(atomic(account.password_change)),
+        name="account_change_password",
+    ),
+    path(
+        "bao-mat/mat-khau/dat/",
+        signed_in(atomic(account.password_set)),
+        name="account_set_password",
+    ),
     path("bao-mat/xac-nhan/", signed_in(account.reauthenticate), name="account_reauthenticate"),
 ]
 
 _second_factor: list[URLPattern] = [
-    path("bao-mat/ma-xac-thuc/", signed_in(second_factor.index), name="mfa_index"),
+    path("bao-mat/ma-xac-thuc/", mine.security, name="mfa_index"),
     path("dang-nhap/ma-xac-thuc/", visitor(second_factor.authenticate), name="mfa_authenticate"),
     path(
         "bao-mat/ma-xac-thuc/xac-nhan/",
         signed_in(second_factor.reauthenticate),
         name="mfa_reauthenticate",
     ),
-    path("bao-mat/ma-xac-thuc/bat/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
-    path("bao-mat/ma-xac-thuc/tat/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(
+        "bao-mat/ma-xac-thuc/bat/", signed_in(atomic(totp.activate_totp)), name="mfa_activate_totp"
+    ),
+    path(
+        "bao-mat/ma-xac-thuc/tat/",
+        signed_in(atomic(totp.deactivate_totp)),
+        name="mfa_deactivate_totp",
+    ),
     path(
         "bao-mat/ma-du-phong/",
         signed_in(recovery_codes.view_recovery_codes),
@@ -66,7 +88,7 @@ _second_factor: list[URLPattern] = [
     ),
     path(
         "bao-mat/ma-du-phong/tao-moi/",
-        signed_in(recovery_codes.generate_recovery_codes),
+        signed_in(atomic(recovery_codes.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path(
@@ -76,8 +98,34 @@ _second_factor: list[URLPattern] = [
     ),
 ]
 
+_passkeys: list[URLPattern] = [
+    path("dang-nhap/khoa/", visitor(atomic(webauthn.login_webauthn)), name="mfa_login_webauthn"),
+    path("bao-mat/khoa/them/", signed_in(atomic(passkeys.add)), name="mfa_add_webauthn"),
+    path(
+        "bao-mat/khoa/<int:pk>/bo/", signed_in(atomic(passkeys.remove)), name="mfa_remove_webauthn"
+    ),
+    path(
+        "bao-mat/khoa/xac-nhan/",
+        signed_in(webauthn.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
+]
+
+_identities: list[URLPattern] = [
+    path("dang-nhap/noi/", identities.register, name="socialaccount_signup"),
+    path("dang-nhap/chua-xong/", identities.refused, name="socialaccount_login_cancelled"),
+    path("dang-nhap/<slug:provider_id>/", visitor(identity.login), name="openid_connect_login"),
+    path(
+        "dang-nhap/<slug:provider_id>/xong/",
+        visitor(atomic(identity.callback)),
+        name="openid_connect_callback",
+    ),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_own, "access"))),
     *_account,
     *_second_factor,
+    *_passkeys,
+    *_identities,
 ]

@@ -45,6 +45,8 @@ _ACCESS: Sentences = {
     "access.InvitationSent": _("Mời một người làm %(role)s"),
     "access.RoleEnded": _("Kết thúc vai trò %(role)s"),
     "access.RoleGranted": _("Giao vai trò %(role)s"),
+    "access.SessionsEnded": _("Đăng xuất tài khoản trên %(sessions)s máy"),
+    "access.SignInMeansChanged": _("Đổi cách đăng nhập: %(change)s %(means)s"),
 }
 _PEOPLE: Sentences = {
     "people.ConsentGiven": _("Ghi sự đồng ý: %(purpose)s, bản %(version)s"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aoxanh.access import queries as access
-from aoxanh.access.types import RoleCode
+from aoxanh.access.types import MeansChange, RoleCode, SignInMeans
 from aoxanh.activities import queries as activities
 from aoxanh.files.types import FileKind
 from aoxanh.kernel import numbers
@@ -43,6 +43,8 @@ _UNIT_IDS = frozenset(
 _UNIT_LISTS = frozenset({"unit_ids", "into_ids", "heirs"})
 _LABELS: Mapping[str, Mapping[str, Any]] = {
     "role": dict(RoleCode.choices),
+    "means": dict(SignInMeans.choices),
+    "change": dict(MeansChange.choices),
     "verb": dict(Verb.choices),
     "purpose": dict(ConsentPurpose.choices),
     "channel": dict(Channel.choices),

@@ -1,9 +1,12 @@
 """Filters that write Vietnamese days, hours and numbers in templates."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel import codes, contacts, dates, numbers, text
@@ -86,6 +89,18 @@ def weekday_of(instant: datetime) -> str:
 def grouped_by_space(code: str) -> str:
     """``K9X4 T6Q8``."""
     return codes.grouped(code, by=" ")
+
+
+@register.filter
+def as_json(value: object) -> str:
+    """JSON for an attribute that a script reads."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+@register.simple_tag
+def identity_provider() -> str:
+    """What the agencies' sign-in is called, empty when there is none."""
+    return settings.OIDC_NAME if settings.OIDC_ADDRESS else ""
 
 
 _JOBS = {

@@ -1,0 +1,110 @@
+"""Signing in with the account of one's agency, where the installation names a provider (OpenID Connect)."""
+
+from typing import TYPE_CHECKING, cast
+
+from allauth.account.utils import perform_login
+from allauth.core import ratelimit
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.internal.flows.signup import clear_pending_signup, get_pending_signup
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from aoxanh.access import actions
+from aoxanh.access.errors import LastMeans
+from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.web.access.forms import RegisterForm
+from aoxanh.web.access.refusals import tell
+from aoxanh.web.access.registering import consent, registered
+from aoxanh.web.guards import signed_in, visitor
+from aoxanh.web.request import Request
+
+
+if TYPE_CHECKING:
+    from allauth.socialaccount.models import SocialLogin
+
+    from aoxanh.access.models import Account
+
+
+class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Agencies' accounts are joined by their holder: an address they send proves nothing here."""
+
+    error_messages = {
+        **DefaultSocialAccountAdapter.error_messages,
+        "connected_other": gettext_lazy(
+            "Tài khoản cơ quan này đã nối với một người khác. Hãy dùng tài khoản cơ quan của chính bạn."
+        ),
+    }
+
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: "SocialLogin") -> bool:  # noqa: ARG002  allauth's
+        return False
+
+    def populate_user(
+        self,
+        request: HttpRequest,  # noqa: ARG002  allauth's
+        sociallogin: "SocialLogin",
+        data: dict[str, str | None],
+    ) -> "Account":
+        """What the provider says fills the form in, no more."""
+        account = cast("Account", sociallogin.user)
+        account.full_name = data.get("name") or ""
+        account.email = data.get("email") or None
+        return account
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: object) -> str:  # noqa: ARG002  allauth's
+        return reverse("mfa_index")
+
+
+@visitor
+def register(request: Request) -> HttpResponse:
+    """Whom the provider knows and we do not: join an account one has, or register as a volunteer."""
+    known = get_pending_signup(request)
+    if known is None:
+        return redirect("account_login")
+    shown = {"full_name": known.user.full_name, "contact": known.user.email or ""}
+    form = RegisterForm(request.POST if request.method == "POST" else None, initial=shown)
+    form.agree_to(consent(request)).without_password()
+    if request.method == "POST" and form.is_valid():
+        if limited := ratelimit.consume_or_429(request, action="signup"):
+            return cast("HttpResponse", limited)
+        try:
+            with transaction.atomic():
+                account = registered(request, form.cleaned_data, timezone.now())
+                known.connect(request, account)
+        except DomainError as refusal:
+            tell(form, refusal)
+        else:
+            clear_pending_signup(request)
+            messages.success(request, _("Tài khoản của bạn đã sẵn sàng."))
+            return cast("HttpResponse", perform_login(request, account))
+    page = {"form": form, "provider": settings.OIDC_NAME}
+    return render(request, "socialaccount/signup.html", page)
+
+
+@visitor
+def refused(request: Request) -> HttpResponse:
+    """The provider did not say who it is, or the asker turned back there."""
+    return render(request, "socialaccount/login_cancelled.html", {"provider": settings.OIDC_NAME})
+
+
+@signed_in
+@require_POST
+def leave(request: Request, pk: int) -> HttpResponse:
+    """Sign in without the agency's account from now on."""
+    try:
+        with transaction.atomic():
+            actions.leave_identity(by=request.actor, identity_id=pk, now=timezone.now())
+    except Missing as refusal:
+        raise Http404 from refusal
+    except LastMeans as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Từ nay không đăng nhập bằng tài khoản cơ quan nữa."))
+    return redirect("mfa_index")
