@@ -35,6 +35,12 @@ def number(value: Decimal | float | int, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
+def amount(value: Decimal | float | int) -> str:
+    """As exact as it is, two decimals at most: 40 → ``40``; 38.50 → ``38,5``."""
+    written = number(value, 2)
+    return written.rstrip("0").rstrip(",") if "," in written else written
+
+
 def money(value: Decimal | int) -> str:
     """932400000 → ``932.400.000đ``."""
     return number(value) + "đ"

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((front.public, "front"))),
     path("h/", include((activities.short, "short"))),
     path("hoat-dong/", include((activities.public, "activities"))),
+    path("chien-dich/", include((activities.campaigns, "campaigns"))),
     path("ma/", include((activities.passes, "passes"))),
     path("don-vi/", include((units.public, "units"))),
     path("chung-nhan/", include((recognition.public, "certificates"))),

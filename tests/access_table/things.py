@@ -10,6 +10,7 @@ from aoxanh.access.models import Account, Invitation, RoleGrant
 from aoxanh.access.rules import digest
 from aoxanh.activities.models import (
     Activity,
+    Campaign,
     Evidence,
     HostAgreement,
     HoursEntry,
@@ -49,7 +50,7 @@ class Things:
         made |= self._activity()
         made |= self._office()
         made |= self._paper(made["person"], made["activity"])
-        made |= {"hosted": self._hosted(), "late": self._late()}
+        made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
         made |= {"twin": self.person("Vàng A Sính"), "kept": self._kept(made["activity"])}
         return made
 
@@ -85,6 +86,19 @@ class Things:
             "hours": hours,
             "person": held.person,
         }
+
+    def _campaign(self) -> Campaign:
+        """A campaign of the unit, opened."""
+        return Campaign.objects.create(
+            unit=self.unit,
+            type_id="khac",
+            name="Mùa hè xanh",
+            starts_on=date(2026, 11, 1),
+            ends_on=date(2027, 1, 1),
+            state="OPEN",
+            created_at=self.world.now,
+            opened_at=self.world.now,
+        )
 
     def _hosted(self) -> HostAgreement:
         """An activity from elsewhere that asks ``unit`` to be its host."""

@@ -28,7 +28,7 @@ def test_the_target_of_a_number_stands_before_the_end_of_the_track():
 
 
 def test_a_percentage_is_measured_on_a_track_of_a_hundred():
-    shape = drawing.bullet_shape(71, 80, None)
+    shape = drawing.bullet_shape(71, 80, None, "%")
 
     assert (shape.value, shape.needed, shape.target) == (71.0, 0.0, 80.0)
 

@@ -14,6 +14,7 @@ from aoxanh.activities.queries.campaigns import (
     public_campaign,
     public_campaigns,
     season_campaign,
+    season_of,
 )
 from aoxanh.activities.queries.counting import coming_by_place
 from aoxanh.activities.queries.desk import listed_activities, turnout
@@ -117,6 +118,7 @@ __all__ = [
     "record_seen",
     "roster",
     "season_campaign",
+    "season_of",
     "shifts_of",
     "short_link",
     "short_message",

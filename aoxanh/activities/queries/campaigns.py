@@ -13,6 +13,7 @@ from aoxanh.activities.models import (
     CampaignActivity,
     CampaignBranch,
     CampaignTarget,
+    CampaignType,
     Output,
     OutputMetric,
     Participation,
@@ -21,7 +22,7 @@ from aoxanh.activities.models.activity import ActivityQuerySet
 from aoxanh.activities.models.campaigns import CampaignQuerySet, CampaignTargetQuerySet
 from aoxanh.activities.queries.public import public_activities
 from aoxanh.activities.queries.within_reach import activities
-from aoxanh.activities.rules.campaigns import Mark, Wave, timeline
+from aoxanh.activities.rules.campaigns import Mark, Wave, season, timeline
 from aoxanh.activities.types import (
     HELD_STATES,
     ActivityFilters,
@@ -71,6 +72,11 @@ def campaign(*, campaign_id: int, unit_id: int, actor: Actor) -> Campaign:
 def branches_of(row: Campaign) -> tuple[CampaignBranch, ...]:
     """The branches of a campaign the caller holds, in order."""
     return tuple(CampaignBranch.objects.filter(campaign=row).order_by("position", "pk"))
+
+
+def season_of(chosen: CampaignType, day: date) -> tuple[date, date]:
+    """The first and last day of the season of a type that runs on ``day`` or comes next."""
+    return season(chosen.definition["starts"], chosen.definition["ends"], day)
 
 
 def campaign_marks(

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from aoxanh.web.activities import passes as bearer_pages
 from aoxanh.web.activities import pictures
 from aoxanh.web.activities import public as public_pages
+from aoxanh.web.activities.urls_campaigns import campaign_pages, public_campaign_pages
 from aoxanh.web.activities.urls_door import door_pages
 from aoxanh.web.activities.urls_manage import activity_pages
 
@@ -24,4 +25,5 @@ passes: list[URLPattern] = [
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
     path("<str:token>/ma.png", bearer_pages.pass_qr, name="qr"),
 ]
-manage: list[URLPattern] = [*activity_pages, *door_pages]
+campaigns: list[URLPattern] = public_campaign_pages
+manage: list[URLPattern] = [*activity_pages, *door_pages, *campaign_pages]

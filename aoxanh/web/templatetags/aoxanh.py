@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from django import template
 from django.conf import settings
@@ -53,6 +54,12 @@ def whole_hours(minutes: int) -> str:
 def vn_number(value: int) -> str:
     """``1.280``."""
     return numbers.number(value)
+
+
+@register.filter
+def vn_amount(value: Decimal) -> str:
+    """``38,5``; whole numbers without decimals."""
+    return numbers.amount(value)
 
 
 @register.filter

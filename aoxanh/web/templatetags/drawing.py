@@ -150,10 +150,12 @@ def scene_address(name: str) -> str:
 
 
 @register.simple_tag
-def bullet_shape(value: Number | None, target: Number | None, needed: Number | None) -> BulletShape:
+def bullet_shape(
+    value: Number | None, target: Number | None, needed: Number | None, unit: str = ""
+) -> BulletShape:
     """The track ends at 100 for percentages, else a little beyond the target."""
     reached, aim = float(value or 0), float(target or FULL)
-    whole = max(reached, FULL if aim <= FULL else aim * BEYOND)
+    whole = max(reached, FULL if unit == "%" else aim * BEYOND)
     return BulletShape(
         key=_key(value, target, needed),
         value=_share_of(reached, whole),

@@ -15,15 +15,16 @@ from aoxanh.activities.types import Trait
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.activities.manage.reach import tell, tried
+from aoxanh.web.activities.manage.reach import campaign_seen, tell, tried
 from aoxanh.web.activities.manage_forms.opening import OpeningForm
 from aoxanh.web.guards import needs
+from aoxanh.web.paging import asked_number
 from aoxanh.web.places.province import home_province
 from aoxanh.web.request import Request
 
 
 if TYPE_CHECKING:
-    from aoxanh.activities.models import Activity, Template
+    from aoxanh.activities.models import Activity, Campaign, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,14 @@ def _choose(request: Request, templates: object) -> HttpResponse:
     groups: dict[str, list[TemplateCard]] = {}
     for template in templates:  # type: ignore[attr-defined]  # a queryset of templates
         groups.setdefault(template.kind.get_family_display(), []).append(_card(template))
-    return render(request, "activities/manage/templates.html", {"groups": groups})
+    context = {"groups": groups, "campaign": _campaign(request)}
+    return render(request, "activities/manage/templates.html", context)
+
+
+def _campaign(request: Request) -> "Campaign | None":
+    """The campaign in the address, for which the activity is opened."""
+    campaign_id = asked_number(request, "chien-dich")
+    return None if campaign_id is None else campaign_seen(request, request.unit_id, campaign_id)
 
 
 def _form(request: Request, template: "Template") -> OpeningForm:
@@ -89,7 +97,8 @@ def _form(request: Request, template: "Template") -> OpeningForm:
 def _ask(
     request: Request, template: "Template", form: OpeningForm, status: int = 200
 ) -> HttpResponse:
-    context = {"template": template, "card": _card(template), "form": form}
+    campaign = _campaign(request)
+    context = {"template": template, "card": _card(template), "form": form, "campaign": campaign}
     return render(request, "activities/manage/answers.html", context, status=status)
 
 
@@ -111,7 +120,8 @@ def _answered(request: Request, unit_id: int, template: "Template") -> HttpRespo
 def _open(request: Request, unit_id: int, template_code: str, form: OpeningForm) -> "Activity":
     given = form.cleaned_data
     starts_at, ends_at = form.hours()
-    return actions.open_from_answers(
+    campaign, now = _campaign(request), timezone.now()
+    activity = actions.open_from_answers(
         by=request.actor,
         unit_id=unit_id,
         template_code=template_code,
@@ -122,5 +132,10 @@ def _open(request: Request, unit_id: int, template_code: str, form: OpeningForm)
         place_text=given["place"].text,
         spot=given["spot"],
         places=given["places"],
-        now=timezone.now(),
+        now=now,
     )
+    if campaign is not None:
+        actions.attach_activity(
+            by=request.actor, campaign_id=campaign.pk, activity_id=activity.pk, now=now
+        )
+    return activity

@@ -1,4 +1,4 @@
-"""Finding the activity of a page, or answering 404; trying an action as one piece."""
+"""Finding the activity or campaign of a page, or answering 404; trying an action as one piece."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +14,7 @@ from aoxanh.web.request import Request
 
 
 if TYPE_CHECKING:
-    from aoxanh.activities.models import Activity
+    from aoxanh.activities.models import Activity, Campaign
 
 Done = TypeVar("Done")
 
@@ -38,6 +38,22 @@ def seen(request: Request, activity_id: int) -> "Activity":
         return queries.activity(activity_id=activity_id, actor=request.actor)
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
+
+
+def campaign_seen(request: Request, unit_id: int, campaign_id: int) -> "Campaign":
+    """A campaign that the desk works with; others answer 404."""
+    try:
+        return queries.campaign(campaign_id=campaign_id, unit_id=unit_id, actor=request.actor)
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
+def campaign_led(request: Request, unit_id: int, campaign_id: int) -> "Campaign":
+    """A campaign whose unit the officer acts for; others answer 404."""
+    campaign = campaign_seen(request, unit_id, campaign_id)
+    if not request.actor.may(Permission.ACTIVITY_EDIT, at=campaign.unit_id):
+        raise Http404
+    return campaign
 
 
 def owned(request: Request, activity_id: int, permission: Permission) -> "Activity":
