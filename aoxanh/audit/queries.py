@@ -1,7 +1,7 @@
 """Reading the trail: as an auditor, as a follower, as the one who checks its seals."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -41,6 +41,12 @@ def _final() -> EntryQuerySet:
         oldest.output_field = BigIntegerField()
         rows = rows.filter(xact__lt=oldest)
     return rows.order_by("xact", "pk")
+
+
+def moved_at(follower: str) -> datetime | None:
+    """When ``follower`` last read on; None when it never did."""
+    moved = Bookmark.objects.filter(pk=follower).values_list("moved_at", flat=True)
+    return moved.first()
 
 
 def _after(position: Position) -> Q:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +18,13 @@ from aoxanh.units.types import Destination
 REFERENCE = Path(__file__).resolve().parent / "reference"
 """The programmes as shipped, one file each."""
 
+FOLLOWER: Final = "programmes.rollup"
+"""Under which name the roll-up follows the trail."""
+
 
 @dataclass(frozen=True, slots=True)
 class TodaysMap:
-    """“Quy về đơn vị hiện nay” as one unit reads it: what it and its subtree carry on ``day``.
+    """“Quy về đơn vị hiện nay” as one unit reads it: what it, with or without those ``below``, carries on ``day``.
 
     Whoever reads without one reads “theo thời điểm đó”. ``outside`` are (unit, place) of ended units of which
     some heirs are within and whose facts count elsewhere; place None speaks of facts that have none, and
@@ -30,6 +33,9 @@ class TodaysMap:
 
     unit_id: int
     day: date
+    below: bool
+    gone: frozenset[int]
+    """Ended units below of which nothing counts here."""
     outside: frozenset[tuple[int, int | None]]
     targets: Mapping[int, Destination]
 
@@ -113,6 +119,98 @@ class IndicatorValue:
     units_with_data: int
     units_expected: int
     period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time that has a name."""
+
+    label: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickAsked:
+    """What “Số liệu nhanh” is asked: whose, when, about what. ``field`` and ``campaign_id`` empty mean all."""
+
+    unit_id: int
+    period: Period
+    below: bool = True
+    field: str = ""
+    campaign_id: int | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some activities are asked for."""
+        return bool(self.field or self.campaign_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What the activities brought about in one metric; ``about`` how much of it was said to be “about”."""
+
+    name: str
+    unit_name: str
+    is_money: bool
+    amount: Decimal
+    about: Decimal
+    worth: Decimal | None
+    activities: int
+    evidenced: int
+    """Of ``activities``, those with a picture, a file or a named paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickFigures:
+    """The figures of one look. None is “chưa có số liệu”; declared figures stand apart from confirmed ones."""
+
+    activities: int
+    afterwards: int
+    """Of ``activities``, those only recorded afterwards: declared, without presences."""
+    turns: Decimal | None
+    persons: Decimal | None
+    days: Decimal | None
+    minutes: Decimal | None
+    turns_declared: Decimal | None
+    beneficiaries: Decimal | None
+    beneficiaries_about: Decimal | None
+    value: Decimal | None
+    value_about: Decimal | None
+    turns_before: Decimal | None
+    """Turns of the same days one year before."""
+    months: Mapping[date, Decimal]
+    """Turns by month."""
+    results: tuple[Result, ...]
+    as_of: datetime | None
+    """When the figures last followed the trail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickTold:
+    """Figures with the names their words need."""
+
+    figures: QuickFigures
+    unit: str
+    below: bool
+    period: Period
+    day: date
+    field: str
+    campaign: str
+    portal: str
+
+    @property
+    def as_of(self) -> datetime | None:
+        return self.figures.as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure in words: the measure it opens to, its label, the figure, what kind of figure it is."""
+
+    code: str
+    label: str
+    words: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

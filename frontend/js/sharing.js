@@ -27,11 +27,34 @@ async function copy(text, said, element) {
   else element?.select?.();
 }
 
+// A table is pasted as a table where the receiver knows tables (Word, Excel), and as lines elsewhere (Zalo).
+async function copyTable(table, said) {
+  const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()));
+  const lines = rows
+    .filter((_, place) => table.rows[place].parentElement.tagName === "TBODY")
+    .map(([label, figure, note]) => `- ${label}: ${figure}${note ? ` (${note})` : ""}`);
+  const plain = document.createElement("table");
+  rows.forEach((cells) => {
+    const row = plain.insertRow();
+    cells.forEach((words) => (row.insertCell().textContent = words));
+  });
+  const text = lines.join("\n");
+  const kinds = { "text/plain": text, "text/html": plain.outerHTML };
+  const blobs = Object.entries(kinds).map(([type, words]) => [type, new Blob([words], { type })]);
+  try {
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    say(said);
+  } catch {
+    await copy(text, said);
+  }
+}
+
 function wireCopy(button) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const element = source(button.dataset.copyFrom);
-    copy(element ? wordsOf(element) : button.dataset.copy, button.dataset.said, element);
+    if (element?.tagName === "TABLE") copyTable(element, button.dataset.said);
+    else copy(element ? wordsOf(element) : button.dataset.copy, button.dataset.said, element);
   });
 }
 

@@ -61,11 +61,12 @@ ASKED_BY_NOBODY = {
         activities.requirements_of activities.short_link activities.steps_of activities.story
         activities.told activities.unmet audit.end_of documents.draw documents.read_seal
         documents.sign documents.typeset documents.typeset_pages documents.typeset_sealed
-        documents.verify files.content files.location programmes.carried programmes.of_their_days
-        recognition.address_of recognition.facts_of recognition.paper_of recognition.print_run_of
-        recognition.values_of""",
+        documents.verify files.content files.location programmes.carried
+        programmes.count_subjects programmes.label_of programmes.of_their_days
+        activities.results_by_metric recognition.address_of recognition.facts_of
+        recognition.paper_of recognition.print_run_of recognition.values_of""",
     "followers and workers are the system": """
-        audit.after audit.broken_seals audit.position_of audit.sealable programmes.cell_sums
+        audit.after audit.broken_seals audit.moved_at audit.position_of audit.sealable programmes.cell_sums
         programmes.days_with_facts programmes.distinct_sums programmes.mismatches
         programmes.of_kind programmes.periods_of programmes.total_sums
         work.asked_until work.is_any_due work.is_running""",

@@ -133,6 +133,23 @@ def test_a_level_above_every_heir_reads_the_same_on_both_maps(divided):
     assert divided.months(province, 2025) == divided.months(province, 2025, todays=todays)
 
 
+def test_a_unit_alone_carries_what_came_to_itself_and_not_what_its_units_carry(divided):
+    world, system = divided.world, divided.system
+    alone = queries.todays_map(actor=system, unit_id=world.province.pk, below=False)
+    heir = queries.todays_map(actor=system, unit_id=world.ta_leng.pk, below=False)
+
+    assert divided.months(world.province, 2025, todays=alone) == {}
+    assert divided.total(world.province, 2025, "activities_declared", todays=alone) == 4
+    assert divided.total(world.ta_leng, 2025, todays=heir) == 2
+
+
+def test_a_unit_alone_leaves_what_a_merger_brought_to_a_unit_below(merged):
+    province = merged.world.province
+    alone = queries.todays_map(actor=merged.system, unit_id=province.pk, below=False)
+
+    assert merged.total(province, 2025, todays=alone) == 0
+
+
 def test_officers_in_post_then_are_counted_to_the_heir(merged, crowd_of):
     world = merged.world
     Post.objects.create(

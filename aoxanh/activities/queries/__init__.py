@@ -26,6 +26,7 @@ from aoxanh.activities.queries.hours import (
     late_entries_to_confirm,
     participations_of,
 )
+from aoxanh.activities.queries.outputs import results_by_metric
 from aoxanh.activities.queries.passes import pass_by_token, passes_of, signed_pass
 from aoxanh.activities.queries.public import (
     filters_from,
@@ -116,6 +117,7 @@ __all__ = [
     "readiness",
     "ready_message",
     "record_seen",
+    "results_by_metric",
     "roster",
     "season_campaign",
     "season_of",

@@ -13,11 +13,10 @@ from aoxanh.kernel.periods import Period, month_of
 from aoxanh.kernel.statistics import MANY, renew
 from aoxanh.programmes import queries
 from aoxanh.programmes.models import Cell, DistinctTotal, Total
-from aoxanh.programmes.types import CellKey, FiguresRebuilt
+from aoxanh.programmes.types import FOLLOWER, CellKey, FiguresRebuilt
 from aoxanh.units.queries import reporting
 
 
-FOLLOWER = "programmes.rollup"
 TREE_EVENTS = frozenset(
     {"units.UnitMoved", "units.UnitClosed", "units.UnitsMerged", "units.UnitSplit"}
 )

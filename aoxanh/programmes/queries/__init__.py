@@ -14,6 +14,13 @@ from aoxanh.programmes.queries.indicators import (
     missing_units,
     unit_years,
 )
+from aoxanh.programmes.queries.quick import (
+    FLOWS,
+    label_of,
+    quick_figures,
+    quick_persons,
+    quick_rows,
+)
 from aoxanh.programmes.queries.rollup import (
     cell_sums,
     days_with_facts,
@@ -24,22 +31,41 @@ from aoxanh.programmes.queries.rollup import (
     total_sums,
 )
 from aoxanh.programmes.queries.todays import todays_map
+from aoxanh.programmes.rules import (
+    figure_in_words,
+    lines,
+    paragraph,
+    result_in_words,
+    span_in_words,
+    spans,
+)
 
 
 __all__ = [
+    "FLOWS",
     "cell_sums",
     "count_distinct",
     "days_with_facts",
     "distinct_rows",
     "distinct_sums",
+    "figure_in_words",
     "flow_by_month",
     "indicator",
     "indicator_value",
     "indicators",
+    "label_of",
+    "lines",
     "mismatches",
     "missing_units",
     "of_kind",
+    "paragraph",
     "periods_of",
+    "quick_figures",
+    "quick_persons",
+    "quick_rows",
+    "result_in_words",
+    "span_in_words",
+    "spans",
     "stock_at",
     "stock_rows",
     "todays_map",

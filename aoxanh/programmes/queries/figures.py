@@ -65,7 +65,7 @@ def count_distinct(
         )
         return next(iter(kept.values_list("value", flat=True)), 0)
     facts = _facts_within(measure(code), unit_id=unit_id, period=period, todays=todays)
-    return _subjects(facts, measure(code))
+    return count_subjects(facts, measure(code))
 
 
 def distinct_rows(
@@ -81,7 +81,8 @@ def distinct_rows(
     return _facts_within(measure(code), unit_id=unit_id, period=period, todays=todays)
 
 
-def _subjects(rows: QuerySet[Any], each: Measure) -> int:
+def count_subjects(rows: QuerySet[Any], each: Measure) -> int:
+    """How many subjects the facts are about."""
     return int(rows.aggregate(subjects=Count(each.subject, distinct=True))["subjects"])
 
 
@@ -118,4 +119,4 @@ def stock_at(
 ) -> int:
     """How many distinct subjects a STOCK holds for a unit's subtree on ``day``."""
     rows = stock_rows(actor=actor, code=code, unit_id=unit_id, day=day, todays=todays)
-    return _subjects(rows, measure(code))
+    return count_subjects(rows, measure(code))

@@ -14,21 +14,28 @@ from aoxanh.programmes.types import TodaysMap
 from aoxanh.units import queries as units
 
 
-def todays_map(*, actor: Actor, unit_id: int) -> TodaysMap:
+def todays_map(*, actor: Actor, unit_id: int, below: bool = True) -> TodaysMap:
     """What ``unit_id`` carries on the actor's day: read once, then handed to every figure of a page.
 
+    With those below it or alone.
     One statement, four where units have ended; more only for a unit that is one of several heirs, because
     then each fact's own place decides. Raises ``NotAllowed`` outside the actor's reach.
     """
     actor.require(Permission.INDICATOR_VIEW, at=unit_id)
-    held = units.carried(unit_id=unit_id, day=actor.day)
-    outside: set[tuple[int, int | None]] = {
-        (unit, None) for unit, target in held.targets.items() if target.unit_id not in held.within
-    }
+    held = units.carried(unit_id=unit_id, day=actor.day, below=below)
+    elsewhere = {unit for unit, target in held.targets.items() if target.unit_id not in held.within}
+    outside: set[tuple[int, int | None]] = {(unit, None) for unit in elsewhere & held.torn}
     if held.torn:
         targets = units.destinations(_places_of_facts(held.torn), day=actor.day)
         outside |= {fact for fact, target in targets.items() if target.unit_id not in held.within}
-    return TodaysMap(unit_id, actor.day, frozenset(outside), held.targets)
+    return TodaysMap(
+        unit_id=unit_id,
+        day=actor.day,
+        below=below,
+        gone=frozenset(elsewhere - held.torn),
+        outside=frozenset(outside),
+        targets=held.targets,
+    )
 
 
 def _places_of_facts(unit_ids: Collection[int]) -> set[tuple[int, int | None]]:
@@ -72,10 +79,13 @@ def carried(
             f"{unit}__ancestry__valid_to__gt": todays.day,
         }
     )
+    if not todays.below:
+        ended = Q(**{f"{unit}__closed_on__lte": todays.day})
+        within = within.filter(ended | Q(**{unit: todays.unit_id}))
     places: dict[int, set[int | None]] = defaultdict(set)
     for unit_id, at in todays.outside:
         places[unit_id].add(at)
-    elsewhere = Q(pk__in=())
+    elsewhere = Q(**{f"{unit}__in": sorted(todays.gone)})
     for unit_id, gone in sorted(places.items()):
         elsewhere |= _elsewhere(unit_id, gone, unit=unit, place=place)
     return within.exclude(elsewhere)

@@ -57,11 +57,14 @@ def destinations(
     return {(unit, place): destination(unit, _at(place, today), lineage) for unit, place in wanted}
 
 
-def carried(*, unit_id: int, day: date) -> Carried:
-    """Units whose facts count within ``unit_id`` on today's map: one statement, four where some have ended."""
+def carried(*, unit_id: int, day: date, below: bool = True) -> Carried:
+    """Units whose facts count within ``unit_id`` on today's map: one statement, four where some have ended.
+
+    Without ``below`` only what counts to the unit itself.
+    """
     rows = Closure.objects.on(day).filter(ancestor_id=unit_id)
     closed_on = dict(rows.values_list("descendant_id", "descendant__closed_on"))
-    within = frozenset(closed_on)
+    within = frozenset(closed_on) if below else frozenset({unit_id})
     ended = {unit for unit, on in closed_on.items() if on <= day}
     if not ended:
         return Carried(within, frozenset(), {})
@@ -71,7 +74,9 @@ def carried(*, unit_id: int, day: date) -> Carried:
     lineage = Lineage(heirs=heirs, places={}, above=_above(several, day))
     return Carried(
         within,
-        torn=frozenset(unit for unit in ended if not living[unit] <= within),
+        torn=frozenset(
+            unit for unit in ended if not living[unit] <= within and len(living[unit]) > 1
+        ),
         targets={unit: destination(unit, frozenset(), lineage) for unit in ended},
     )
 

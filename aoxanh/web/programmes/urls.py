@@ -3,11 +3,15 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.programmes import manage as pages
+from aoxanh.web.programmes import quick
 
 
 manage: list[URLPattern] = [
     path("tong-quan/", pages.dashboard, name="dashboard"),
     path("tong-quan/can-bo/", pages.officers, name="officers"),
     path("tong-quan/nguoi-tham-gia/", pages.served, name="served"),
+    path("so-lieu-nhanh/", quick.quick_figures, name="quick_figures"),
+    path("so-lieu-nhanh/nguoi/", quick.quick_persons, name="quick_persons"),
+    path("so-lieu-nhanh/<str:code>/", quick.quick_rows, name="quick_rows"),
     path("chi-tieu/<str:code>/", pages.indicator, name="indicator"),
 ]

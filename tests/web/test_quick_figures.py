@@ -1,0 +1,189 @@
+"""“Số liệu nhanh”: figures that open to their rows, a paragraph to paste, every choice in the address."""
+
+from datetime import date
+
+import pytest
+
+from aoxanh.activities.models import Activity, Participation
+from aoxanh.people.models import Person
+from aoxanh.programmes import actions as programmes
+from tests.recognition.service import SERVED_ON, Service
+
+
+@pytest.fixture
+def officer(desks, world):
+    """The provincial officer, signed in."""
+    return desks.at(world.province, "PROVINCE_OFFICER")
+
+
+@pytest.fixture
+def service(world, officer, settings, tmp_path):
+    """Two persons at one activity of Tả Lèng, which is over; the officer has set the instance up."""
+    settings.MEDIA_ROOT = tmp_path
+    made = Service(world)
+    made.activity = made.held("Làm đường liên bản Hồ Pên")
+    for name in ("Lò Thị Mai", "Giàng A Páo"):
+        made.serve(made.person(name))
+    Activity.objects.update(state="CLOSED", closed_at=world.now)
+    rebuilt(world)
+    return made
+
+
+def rebuilt(world):
+    programmes.rebuild(by=world.system, now=world.now)
+
+
+def _page(client, unit, path="", **asked):
+    return client.get(f"/dieu-phoi/{unit.pk}/so-lieu-nhanh/{path}", asked)
+
+
+def _text(*args, **asked):
+    return _page(*args, **asked).content.decode()
+
+
+@pytest.mark.usefixtures("service")
+def test_the_page_has_a_paragraph_ready_to_paste(officer, world):
+    page = _text(officer, world.province)
+
+    assert "đã tổ chức 1 hoạt động, có 2 người với 2 lượt tham gia, ghi nhận 8 giờ" in page
+    assert "Sao chép đoạn văn" in page
+
+
+def test_without_activities_there_is_no_data_and_no_nought(officer, world):
+    page = _text(officer, world.province)
+
+    assert "chưa có số liệu về hoạt động tình nguyện" in page
+
+
+@pytest.mark.usefixtures("service")
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"tu": "2026-10-01", "den": "2026-10-31"}, "Tháng 10/2026"),
+        ({"tu": "2026-10-18", "den": "2026-10-18"}, "Ngày 18/10/2026"),
+        ({"tu": "2026-09-01", "den": "2027-08-31"}, "Từ ngày 01/09 đến 23/11/2026"),
+    ],
+)
+def test_any_days_can_be_asked_for(officer, world, asked, told):
+    page = _text(officer, world.province, **asked)
+
+    assert told in page
+    assert "2 lượt tham gia" in page
+
+
+@pytest.mark.usefixtures("service")
+def test_days_before_and_after_hold_nothing(officer, world):
+    page = _text(officer, world.province, tu="2026-10-19", den="2026-10-31")
+
+    assert "chưa có số liệu về hoạt động" in page
+
+
+@pytest.mark.usefixtures("service")
+def test_a_unit_alone_leaves_out_what_lies_below(officer, world):
+    assert "chưa có số liệu về hoạt động" in _text(officer, world.province, **{"don-vi": "rieng"})
+    below = _text(officer, world.province, **{"don-vi": str(world.ta_leng.pk)})
+    assert "Đoàn Tả Lèng và các đơn vị bên dưới đã tổ chức 1 hoạt động" in below
+
+
+def test_a_field_of_work_narrows_every_figure(officer, world, service):
+    field = service.activity.primary_field_id
+
+    assert "có 2 người với 2 lượt" in _text(officer, world.province, **{"linh-vuc": field})
+    assert "chưa có số liệu về hoạt động" in _text(
+        officer, world.province, **{"linh-vuc": "thien_tai"}
+    )
+
+
+@pytest.mark.usefixtures("service")
+def test_a_unit_or_campaign_that_is_not_on_offer_is_not_found(officer, world):
+    assert _page(officer, world.ta_leng, **{"don-vi": str(world.binh_lu.pk)}).status_code == 404
+    assert _page(officer, world.province, **{"chien-dich": "999"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"tu": "2026-11-01", "den": "2026-10-01"}, "Ngày cuối phải từ ngày đầu trở đi."),
+        ({"tu": "1899-01-01"}, "Số liệu có từ năm 2000."),
+        ({"tu": "hôm qua"}, "Nhập một ngày hợp lệ."),
+        ({"linh-vuc": "khong_co"}, "khong_co"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_at_its_field(officer, world, asked, told):
+    answer = _page(officer, world.province, **asked)
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+
+
+@pytest.mark.usefixtures("service")
+@pytest.mark.parametrize("code", ["activities_recorded", "turns", "minutes", "service_days"])
+def test_every_figure_opens_to_the_activities_it_counts(officer, world, code):
+    page = _text(officer, world.province, f"{code}/")
+
+    assert "Làm đường liên bản Hồ Pên" in page
+    assert "tính từ 1 hoạt động" in page
+
+
+@pytest.mark.usefixtures("service")
+def test_persons_open_to_their_names_and_turns(officer, world):
+    page = _text(officer, world.province, "nguoi/")
+
+    assert "2 người tham gia" in page
+    assert "Giàng A Páo" in page
+
+
+def test_an_unknown_figure_is_not_found(officer, world):
+    assert _page(officer, world.province, "tien-thuong/").status_code == 404
+
+
+@pytest.mark.usefixtures("service")
+def test_todays_map_is_read_from_the_address(officer, world):
+    page = _text(officer, world.province, doc="hien-nay")
+
+    assert "có 2 người với 2 lượt tham gia" in page
+
+
+@pytest.mark.usefixtures("service")
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"tu": "2026-10-18", "den": "2026-10-18"}, {"linh-vuc": "giao_duc"}],
+)
+def test_the_page_asks_a_fixed_number_of_questions(officer, world, statements, asked):
+    _page(officer, world.province, **asked)
+
+    with statements() as counted:
+        _page(officer, world.province, **asked)
+
+    assert counted.count <= 15, counted.sqls
+
+
+def test_the_lists_cost_the_same_for_one_row_and_for_six(
+    officer,
+    world,
+    service,
+    costs_the_same,
+):
+    def read():
+        _page(officer, world.province)
+        _page(officer, world.province, "turns/")
+        _page(officer, world.province, "nguoi/")
+
+    def grow():
+        for number in range(5):
+            more = service.held(f"Sửa mái nhà số {number}", unit=world.binh_lu)
+            service.serve(service.person(f"Sùng A Dơ {number}"), activity=more)
+        Activity.objects.update(state="CLOSED", closed_at=world.now)
+        rebuilt(world)
+
+    costs_the_same(read, grow)
+
+
+def test_a_person_who_came_twice_is_one_person_and_two_turns(officer, world, service):
+    again = service.held("Dọn rác bờ suối", day=date(2026, 11, 1))
+    service.serve(Person.objects.get(full_name="Lò Thị Mai"), activity=again, day=date(2026, 11, 1))
+    Activity.objects.update(state="CLOSED", closed_at=world.now)
+    rebuilt(world)
+
+    assert "có 2 người với 3 lượt tham gia" in _text(officer, world.province)
+    assert Participation.objects.filter(day=SERVED_ON).count() == 2
