@@ -4,6 +4,7 @@ A check that cannot run on this machine is named with its reason, and the last l
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from tools.chromium import find_chromium
 
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
-UNITS = ("-m", "not browser and not drill and not postgres")
+UNITS = ("-m", "not browser and not drill and not postgres and not office")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 
 
@@ -67,7 +68,7 @@ def _on_sqlite() -> None:
 
 
 def _on_postgres() -> None:
-    marks = ("-m", "not browser and not drill")
+    marks = ("-m", "not browser and not drill and not office")
     _python("-m", "tools.with_postgres", sys.executable, "-m", "pytest", "-q", *PARALLEL, *marks)
 
 
@@ -75,6 +76,14 @@ def _in_browser() -> None:
     if find_chromium() is None:
         raise CannotRun("no Chromium on this machine (Debian: chromium)")
     _python("-m", "pytest", "-q", "-m", "browser", "-p", "no:randomly")
+
+
+def _in_office() -> None:
+    missing = [tool for tool in ("soffice", "pdftotext") if shutil.which(tool) is None]
+    if missing:
+        packages = "libreoffice-writer-nogui, poppler-utils"
+        raise CannotRun(f"no {' and no '.join(missing)} on this machine (Debian: {packages})")
+    _python("-m", "pytest", "-q", "-m", "office", "-p", "no:randomly")
 
 
 def _drills() -> None:
@@ -100,6 +109,7 @@ TEST: tuple[Step, ...] = (
     *CHECK,
     ("tests on PostgreSQL", _on_postgres),
     ("tests in a browser", _in_browser),
+    ("papers in LibreOffice", _in_office),
 )
 PLANS = {"check": CHECK, "test": TEST, "drill": (("drills", _drills),)}
 

@@ -253,6 +253,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 KEY_FOLDER = HOME / "keys"
+PAPERS_FOLDER = HOME / "papers"
+"""Layouts and templates of papers that stand in place of those shipped."""
+
 SIGNUPS_PER_HOUR = env.int("AOXANH_SIGNUPS_PER_HOUR", default=120)
 LOOKUPS_PER_MINUTE = env.int("AOXANH_LOOKUPS_PER_MINUTE", default=30)
 TRUSTED_PROXIES = env.int("AOXANH_TRUSTED_PROXIES", default=0)

@@ -33,3 +33,49 @@ class SealMissing(DomainError):
     sentence = _(
         "Tệp này không mang chữ ký số của hệ thống. Hãy dùng tệp gốc đã tải về, không dùng ảnh chụp hay bản quét."
     )
+
+
+class PaperFileRefused(DomainError):
+    """A file of layouts or templates cannot be used."""
+
+    sentence = _("Tệp mẫu văn bản “%(file)s” chưa dùng được: %(reason)s. Hãy sửa tệp rồi thử lại.")
+
+
+class PaperUnknown(DomainError):
+    """No template of that name for this subject."""
+
+    sentence = _("Không có mẫu văn bản này. Hãy chọn lại trong danh sách giấy tờ.")
+
+
+class PaperUnnumbered(DomainError):
+    """Papers without a series go with another one and have no number of their own."""
+
+    sentence = _("Giấy này đi kèm văn bản khác nên không lấy số. Hãy tải về và in kèm kế hoạch.")
+
+
+class PaperAlreadyIssued(DomainError):
+    """One subject has one valid paper of a template."""
+
+    sentence = _(
+        "Giấy này đã vào sổ số %(number)s. Muốn lấy số khác, hãy hủy số cũ trong Sổ văn bản trước."
+    )
+
+
+class PaperSignerMissing(DomainError):
+    """Nobody heads the unit, and nobody was chosen."""
+
+    sentence = _("Chưa biết ai ký. Hãy chọn người ký, hoặc ghi chức danh người đứng đầu đơn vị.")
+    field = "signer"
+
+
+class PaperNotIssued(DomainError):
+    """Only an issued paper can be struck out, and once."""
+
+    sentence = _("Số này đã hủy rồi nên không hủy được nữa.")
+
+
+class VoidReasonMissing(DomainError):
+    """Who reads the register later must know why a number is missing."""
+
+    sentence = _("Hãy ghi lý do hủy số để người đọc sổ biết vì sao thiếu số này.")
+    field = "reason"

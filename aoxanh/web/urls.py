@@ -6,6 +6,7 @@ from aoxanh.web.access import urls as access
 from aoxanh.web.activities import urls as activities
 from aoxanh.web.audit import urls as audit
 from aoxanh.web.desk import urls as desk
+from aoxanh.web.documents import urls as documents
 from aoxanh.web.files import urls as files
 from aoxanh.web.front import urls as front
 from aoxanh.web.notices import urls as notices
@@ -25,6 +26,7 @@ manage = [
     *people.manage,
     *units.manage,
     *recognition.manage,
+    *documents.manage,
     *programmes.manage,
     *audit.manage,
     *notices.manage,

@@ -22,6 +22,8 @@ from aoxanh.activities.models import (
     StageStep,
 )
 from aoxanh.audit.models import Entry
+from aoxanh.documents import actions as documents
+from aoxanh.documents.types import Register
 from aoxanh.files import actions as files
 from aoxanh.files.models import StoredFile
 from aoxanh.kernel.text import fold, person_sort_key
@@ -196,7 +198,22 @@ class Things:
         picture = Evidence.objects.create(
             activity=activity, file=self.file("anh.pdf"), added_at=self.world.now
         )
-        return {"certificate": certificate, "evidence": picture, "file": picture.file}
+        given = Register(
+            template="giay-moi",
+            series="GM",
+            title="Dự hoạt động",
+            about=("activity", activity.pk),
+            signer_name="Lý A Chu",
+            signer_title="Bí thư",
+        )
+        return {
+            "certificate": certificate,
+            "evidence": picture,
+            "file": picture.file,
+            "issued": documents.issue_paper(
+                by=self.world.system, unit_id=self.unit.pk, given=given, now=self.world.now
+            ),
+        }
 
     def person(self, name: str, *, account: Account | None = None) -> Person:
         return Person.objects.create(

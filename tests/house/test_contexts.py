@@ -40,28 +40,30 @@ ASKED_BY_NOBODY = {
         access.role access.roles activities.fields_of_work activities.filters_from activities.kinds
         activities.campaign_types activities.output_metrics activities.target_metrics
         activities.templates activities.traits_of people.consent_text
-        units.instance units.kinds documents.public_keys""",
+        units.instance units.kinds documents.family_of documents.labels documents.public_keys
+        documents.template documents.templates""",
     "what anyone may read": """
         activities.check_public activities.coming_by_place activities.public_activities
         activities.public_activity activities.public_campaign activities.public_campaigns
         activities.public_page activities.season_campaign activities.shifts_of people.focal_person
         people.focal_persons
         recognition.matches_name recognition.verify recognition.verify_file units.kin units.public_unit
-        units.names_at units.short_names_at units.unions_of_place units.version_at
+        documents.letterhead units.names_at units.short_names_at units.unions_of_place units.version_at
         units.versions_at""",
     "who holds the secret link may see it": "activities.pass_by_token activities.signed_pass",
     "the caller has made sure of the person": """
         activities.hours_of activities.participations_of activities.passes_of activities.served
         activities.certificate_basis people.person_of people.same_person_ids
         people.participant_unit people.participant_units""",
+    "the caller has made sure of the subject": "documents.issued_about",
     "values in, values out, or a row the caller already holds": """
         activities.branches_of activities.campaign_marks activities.door_counts
         activities.season_of
         activities.picture_key activities.poster activities.preview_card
         activities.requirements_of activities.short_link activities.steps_of activities.story
         activities.told activities.unmet audit.end_of documents.draw documents.read_seal
-        documents.sign documents.typeset documents.typeset_pages documents.typeset_sealed
-        documents.verify files.content files.location programmes.carried
+        documents.number_line documents.sign documents.typeset documents.typeset_pages documents.typeset_sealed
+        documents.verify documents.word_file files.content files.location programmes.carried
         programmes.count_subjects programmes.label_of programmes.of_their_days
         activities.results_by_metric recognition.address_of recognition.facts_of
         recognition.paper_of recognition.print_run_of recognition.values_of""",

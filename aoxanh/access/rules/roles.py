@@ -31,6 +31,7 @@ _KEEPS = (
     P.CERTIFICATE_ISSUE,
     P.CERTIFICATE_REVOKE,
     P.HOST_ANSWER,
+    P.PAPER_ISSUE,
     P.PERSON_EDIT,
 )
 """Answering for a unit with a seal and a membership."""
@@ -42,6 +43,7 @@ _READS = (
     P.INDICATOR_VIEW,
     P.JOB_VIEW,
     P.NOTICE_VIEW,
+    P.PAPER_VIEW,
     P.PERSON_VIEW,
     P.SIGNUP_VIEW,
     P.UNIT_VIEW,
@@ -135,7 +137,9 @@ _DEFINED = (
     Role(
         code=R.INSPECTOR,
         description=_("Xem hồ sơ hoạt động, minh chứng và số liệu để kiểm tra, giám sát."),
-        allows=_at(Reach.SUBTREE, *_MONITORS, P.CERTIFICATE_VIEW, P.FILE_VIEW, P.SIGNUP_VIEW),
+        allows=_at(
+            Reach.SUBTREE, *_MONITORS, P.CERTIFICATE_VIEW, P.FILE_VIEW, P.PAPER_VIEW, P.SIGNUP_VIEW
+        ),
         second_factor=True,
     ),
     Role(

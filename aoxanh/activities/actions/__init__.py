@@ -30,6 +30,7 @@ from aoxanh.activities.actions.lifecycle import (
 )
 from aoxanh.activities.actions.loading import load_activities
 from aoxanh.activities.actions.opening import open_from_answers
+from aoxanh.activities.actions.papers import issue_activity_paper
 from aoxanh.activities.actions.recording import record_held
 from aoxanh.activities.actions.reference import load_reference
 from aoxanh.activities.actions.results import add_evidence, record_outputs
@@ -85,6 +86,7 @@ __all__ = [
     "edit",
     "edit_campaign",
     "edit_shift",
+    "issue_activity_paper",
     "load_activities",
     "load_history",
     "load_reference",

@@ -27,6 +27,7 @@ from aoxanh.activities.queries.hours import (
     participations_of,
 )
 from aoxanh.activities.queries.outputs import results_by_metric
+from aoxanh.activities.queries.papers import activity_paper_file, activity_papers
 from aoxanh.activities.queries.passes import pass_by_token, passes_of, signed_pass
 from aoxanh.activities.queries.public import (
     filters_from,
@@ -75,6 +76,8 @@ __all__ = [
     "STORY",
     "activities",
     "activity",
+    "activity_paper_file",
+    "activity_papers",
     "attachable",
     "branches_of",
     "campaign",

@@ -1,6 +1,7 @@
-"""Number registers and signing keys."""
+"""Number registers, issued papers and signing keys."""
 
+from aoxanh.documents.models.paper import Paper, PaperQuerySet
 from aoxanh.documents.models.series import Series, SeriesQuerySet
 
 
-__all__ = ["Series", "SeriesQuerySet"]
+__all__ = ["Paper", "PaperQuerySet", "Series", "SeriesQuerySet"]

@@ -43,25 +43,11 @@ class Holders:
 
 def heading(*, by: Actor, unit_id: int, signer_post_id: int | None) -> Heading:
     """The issuer as named today, and who signs: the post asked for, else the head. Raises ``SignerMissing``."""
-    version = units.version_at(unit_id=unit_id, day=by.day)
-    instance = units.instance()
-    is_root = instance.root_id == unit_id
-    place = instance.place_name
-    if not is_root and version.kind.is_territorial and version.place_id:
-        place = version.short_name
-    issuer = rules.Issuer(
-        name=version.name,
-        family=version.kind.family,
-        level=version.kind.level,
-        prefix=version.kind.prefix,
-        header_superior=version.header_superior,
-        header_body=version.header_body,
-        document_code=instance.document_code if is_root else "",
-        place_name=place,
-    )
+    head, _family = documents.letterhead(unit_id=unit_id, day=by.day)
     name, title = _signer(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
-    words = rules.wording(issuer) | ({"is_demo": True} if instance.is_demo else {})
-    return Heading(unit_id, version.name, words, name, title, by.day)
+    is_demo = units.instance().is_demo
+    words = rules.wording(head) | ({"is_demo": True} if is_demo else {})
+    return Heading(unit_id, head.name, words, name, title, by.day)
 
 
 def holders(*, by: Actor, person_ids: Collection[int]) -> Holders:

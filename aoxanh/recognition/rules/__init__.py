@@ -2,7 +2,7 @@
 
 from aoxanh.recognition.rules.codes import code_groups, misread_letters
 from aoxanh.recognition.rules.facts import KINDS, YEARLY_RECORD, demo_mark, signed_facts
-from aoxanh.recognition.rules.letterheads import Issuer, wording
+from aoxanh.recognition.rules.letterheads import wording
 from aoxanh.recognition.rules.phrases import (
     about_holder,
     citation,
@@ -15,7 +15,6 @@ from aoxanh.recognition.rules.phrases import (
 __all__ = [
     "KINDS",
     "YEARLY_RECORD",
-    "Issuer",
     "about_holder",
     "citation",
     "code_groups",

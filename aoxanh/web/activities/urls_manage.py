@@ -10,6 +10,7 @@ from aoxanh.web.activities.manage import (
     hosting,
     listing,
     opening,
+    papers,
     recording,
     sharing,
     shifts,
@@ -40,6 +41,13 @@ activity_pages: list[URLPattern] = [
     path(f"{ONE}dia-ban/hoi/", hosting.host_ask, name="host_ask"),
     path(f"{ONE}ca/moi/", shifts.shift_add, name="shift_add"),
     path(f"{ONE}ca/<int:shift_id>/", shifts.shift_edit, name="shift_edit"),
+    path(f"{ONE}giay-to/", papers.activity_papers, name="activity_papers"),
+    path(f"{ONE}giay-to/<slug:code>.docx", papers.activity_paper_file, name="activity_paper_file"),
+    path(
+        f"{ONE}giay-to/<slug:code>/vao-so/",
+        papers.activity_paper_issue,
+        name="activity_paper_issue",
+    ),
     path(f"{ONE}minh-chung/", closing.evidence_add, name="evidence_add"),
     path(f"{ONE}minh-chung/<str:code>/", closing.evidence, name="evidence"),
 ]

@@ -83,6 +83,7 @@ def activity_page(
         "preparing": activity.state in PENDING_STATES,
         "checked": sum(item.checked_at is not None for item in activity.safety_items.all()),
         "refused": refused,
+        "may_view_papers": request.actor.may(Permission.PAPER_VIEW, at=unit_id),
         "may_open": request.actor.may(Permission.FILE_VIEW, at=unit_id),
         "last_day": activity.ends_on - ONE_DAY,
         "day": request.actor.day,

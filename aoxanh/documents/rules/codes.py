@@ -1,4 +1,4 @@
-"""Pure shapes for paper: QR codes as drawings."""
+"""QR codes as drawings."""
 
 import re
 from functools import lru_cache
