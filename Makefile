@@ -5,7 +5,12 @@ NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
 .PHONY: run check test drill bench fix shot wheel install
 .DEFAULT_GOAL := run
 
-install: .venv/.stamp aoxanh/web/static/dist/.stamp
+CATALOGUE := aoxanh/locale/en/LC_MESSAGES/django
+
+install: .venv/.stamp aoxanh/web/static/dist/.stamp $(CATALOGUE).mo
+
+$(CATALOGUE).mo: $(CATALOGUE).po .venv/.stamp
+	$(PY) -m tools.catalogues compile
 
 .venv/.stamp: requirements-dev.lock pyproject.toml
 	python3 -m venv .venv

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import deactivate
 
 from aoxanh.kernel.actors import Actor
 
@@ -29,6 +30,13 @@ def now() -> datetime:
 @pytest.fixture
 def system() -> Actor:
     return Actor.system(cause="test", day=TODAY)
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A page asked for in English leaves its language to nobody."""
+    yield
+    deactivate()
 
 
 @pytest.fixture(autouse=True)

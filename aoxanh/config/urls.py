@@ -1,9 +1,12 @@
-"""Root URLs: every path belongs to the HTML face."""
+"""Root URLs: every path belongs to the HTML face, in Vietnamese or, under `/en/`, in English."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("aoxanh.web.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
+    path("", include("aoxanh.web.urls")), prefix_default_language=False
+)
 
 handler400 = "aoxanh.web.errors.bad_request"
 handler403 = "aoxanh.web.errors.forbidden"

@@ -53,7 +53,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
-  if (address.pathname.startsWith("/dieu-phoi/")) return;
+  if (/^(\/en)?\/dieu-phoi\//.test(address.pathname)) return;
   if (request.mode === "navigate") event.respondWith(answerPage(request));
   else if (address.pathname.startsWith("/static/")) event.respondWith(answerPart(request));
 });

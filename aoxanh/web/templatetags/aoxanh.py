@@ -8,12 +8,23 @@ from decimal import Decimal
 from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel import codes, contacts, dates, numbers, text
 
 
 register = template.Library()
+
+
+_SWAPPED = str.maketrans(".,", ",.")
+
+
+def _as_read(number: str) -> str:
+    """A number as Vietnamese writes it, for readers of the page's language."""
+    return number if get_language() == "vi" else number.translate(_SWAPPED)
 
 
 @register.filter
@@ -28,32 +39,43 @@ def vn_time(instant: datetime) -> str:
     return dates.vn_time(instant)
 
 
+_WEEKDAYS = (
+    (_("Thứ Hai"), _("T2")),
+    (_("Thứ Ba"), _("T3")),
+    (_("Thứ Tư"), _("T4")),
+    (_("Thứ Năm"), _("T5")),
+    (_("Thứ Sáu"), _("T6")),
+    (_("Thứ Bảy"), _("T7")),
+    (_("Chủ nhật"), _("CN")),
+)
+
+
 @register.filter
 def weekday(day: date) -> str:
-    return dates.weekday(day)
+    return str(_WEEKDAYS[day.weekday()][0])
 
 
 @register.filter
 def short_weekday(day: date) -> str:
-    return dates.short_weekday(day)
+    return str(_WEEKDAYS[day.weekday()][1])
 
 
 @register.filter
 def hours(minutes: int) -> str:
     """Minutes written as hours."""
-    return numbers.hours(minutes)
+    return _as_read(numbers.hours(minutes))
 
 
 @register.filter
 def whole_hours(minutes: int) -> str:
     """Minutes written as whole hours, for figures read from afar."""
-    return numbers.number(minutes // 60)
+    return _as_read(numbers.number(minutes // 60))
 
 
 @register.filter
 def vn_number(value: int) -> str:
-    """``1.280``."""
-    return numbers.number(value)
+    """``1.280``, in English ``1,280``."""
+    return _as_read(numbers.number(value))
 
 
 @register.filter
@@ -89,7 +111,7 @@ def given_name(full_name: str) -> str:
 @register.filter
 def weekday_of(instant: datetime) -> str:
     """The weekday of an instant in the instance's zone."""
-    return dates.weekday(dates.local_day(instant))
+    return weekday(dates.local_day(instant))
 
 
 @register.filter
@@ -102,6 +124,12 @@ def grouped_by_space(code: str) -> str:
 def as_json(value: object) -> str:
     """JSON for an attribute that a script reads."""
     return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: Mapping[str, HttpRequest], code: str) -> str:
+    """The address of this page in another language."""
+    return translate_url(context["request"].get_full_path(), code)
 
 
 @register.simple_tag

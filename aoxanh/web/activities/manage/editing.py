@@ -47,7 +47,7 @@ def activity_edit(request: Request, unit_id: int, activity_id: int) -> HttpRespo
             tell(form, refusal)
         else:
             note = form.cleaned_data["place"].note
-            messages.success(request, f"{_('Đã lưu thông tin.')} {note}".strip())
+            messages.success(request, " ".join(filter(None, (_("Đã lưu thông tin."), note))))
             return redirect("manage:activity", unit_id=unit_id, activity_id=activity.pk)
     context = {"activity": activity, "form": form}
     status = 422 if form.is_bound else 200

@@ -46,7 +46,7 @@ def record_held(request: Request, unit_id: int) -> HttpResponse:
             tell(form, refusal)
         else:
             note = form.cleaned_data["place"].note
-            messages.success(request, f"{_('Đã ghi nhận hoạt động.')} {note}".strip())
+            messages.success(request, " ".join(filter(None, (_("Đã ghi nhận hoạt động."), note))))
             return redirect("manage:activity", unit_id=unit_id, activity_id=activity.pk)
     return _page(request, form, rows, status=422)
 
