@@ -20,6 +20,7 @@ BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
 UNITS = ("-m", "not browser and not drill and not postgres and not office")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
+MEASURED = ("coverage", "run", "-m", "pytest")
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,15 @@ def _on_sqlite() -> None:
     _python("-m", "pytest", "-q", *PARALLEL, *UNITS)
 
 
-def _on_postgres() -> None:
+def _on_sqlite_measured() -> None:
+    for old in ROOT.glob(".coverage*"):
+        old.unlink()
+    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS)
+
+
+def _on_postgres_measured() -> None:
     marks = ("-m", "not browser and not drill and not office")
-    _python("-m", "tools.with_postgres", sys.executable, "-m", "pytest", "-q", *PARALLEL, *marks)
+    _python("-m", "tools.with_postgres", sys.executable, "-m", *MEASURED, "-q", *PARALLEL, *marks)
 
 
 def _in_browser() -> None:
@@ -95,7 +102,7 @@ def _drills() -> None:
 
 
 Step = tuple[str, Callable[[], None]]
-CHECK: tuple[Step, ...] = (
+READ: tuple[Step, ...] = (
     ("format", partial(_tool, "ruff", "format", "--check", "-q", ".")),
     ("lint", partial(_tool, "ruff", "check", "-q", ".")),
     ("types", partial(_tool, "mypy")),
@@ -103,11 +110,13 @@ CHECK: tuple[Step, ...] = (
     ("templates", _templates),
     ("migrations", _migrations),
     ("locks", _locks),
-    ("tests on SQLite", _on_sqlite),
 )
+CHECK: tuple[Step, ...] = (*READ, ("tests on SQLite", _on_sqlite))
 TEST: tuple[Step, ...] = (
-    *CHECK,
-    ("tests on PostgreSQL", _on_postgres),
+    *READ,
+    ("tests on SQLite, measured", _on_sqlite_measured),
+    ("tests on PostgreSQL, measured", _on_postgres_measured),
+    ("what the tests reach", partial(_python, "-m", "tools.reached")),
     ("tests in a browser", _in_browser),
     ("papers in LibreOffice", _in_office),
 )

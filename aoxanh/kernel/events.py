@@ -1,6 +1,6 @@
 """What the trail calls a change: an event type with values that name nobody."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,10 +17,6 @@ class Event:
     def values(self) -> dict[str, object]:
         """The fields as JSON can hold them."""
         return {name: _plain(value) for name, value in asdict(self).items()}
-
-    @classmethod
-    def names(cls) -> tuple[str, ...]:
-        return tuple(field.name for field in fields(cls))
 
 
 def _plain(value: object) -> object:

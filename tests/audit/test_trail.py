@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.db import DatabaseError, connection, transaction
 
 from aoxanh.audit import actions, queries
@@ -105,6 +108,34 @@ def test_a_changed_entry_breaks_its_seal(system, now):
     broken = queries.broken_seals(key=actions.sealing_key().public_key())
 
     assert [each.reason for each in broken] == ["entries"]
+
+
+@pytest.mark.usefixtures("keys", "final")
+def test_a_seal_signed_by_another_key_is_broken(system, now):
+    _record(system, now)
+    actions.seal(by=system, now=now)
+
+    broken = queries.broken_seals(key=Ed25519PrivateKey.generate().public_key())
+
+    assert [each.reason for each in broken] == ["signature"]
+
+
+@pytest.mark.usefixtures("keys", "final")
+def test_where_nothing_new_was_written_nothing_is_sealed(system, now):
+    _record(system, now)
+    actions.seal(by=system, now=now)
+
+    assert actions.seal(by=system, now=now) is None
+
+
+@pytest.mark.usefixtures("keys")
+def test_a_key_of_another_kind_seals_nothing(settings):
+    other = ec.generate_private_key(ec.SECP256R1())
+    pem = other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (settings.KEY_FOLDER / "trail.pem").write_bytes(pem)
+
+    with pytest.raises(TypeError, match="another kind of key"):
+        actions.sealing_key()
 
 
 def test_on_postgresql_an_unfinished_entry_is_not_followed_yet(system, now):

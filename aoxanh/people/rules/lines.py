@@ -1,7 +1,7 @@
 """Lines of a list of members: each read whole, with every fault by line and column."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -20,16 +20,16 @@ from aoxanh.people.types import (
 
 Read = TypeVar("Read")
 
-_BLANKS: tuple[tuple[str, dict[str, object]], ...] = (
-    ("full_name", {"full_name": "X"}),
-    ("phone", {"phone": ""}),
-    ("email", {"email": ""}),
-    ("birth_year", {"birth_year": None, "birth_date": None}),
-    ("gender", {"gender": ""}),
-    ("youth_category", {"youth_category": ""}),
-    ("availability", {"availability": ""}),
+_COLUMNS = (
+    ("full_name", ("full_name",)),
+    ("phone", ("phone",)),
+    ("email", ("email",)),
+    ("birth_year", ("birth_year", "birth_date")),
+    ("gender", ("gender",)),
+    ("youth_category", ("youth_category",)),
+    ("availability", ("availability",)),
 )
-"""For each column of a person, what takes a fault in it away."""
+"""The columns of a person in which a fault may lie, and the values read for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,29 +81,28 @@ def _line(row: EnrolmentRow, day: date, faults: list[RowFault]) -> Line | None:
 
 
 def _person(row: EnrolmentRow, day: date, faults: list[RowFault]) -> PersonRead | None:
-    """The person, or every fault of the line: a column at fault is blanked and reading goes on."""
-    given = row.person
-    for _ in range(len(_BLANKS) + 1):
-        try:
-            person = read_person(given, day=day)
-        except DomainError as refusal:
-            column, given = _blank(given, day)
-            faults.append(RowFault(row.line, column, str(refusal)))
-        else:
-            return person if given is row.person else None
-    return None
+    """The person, or None with every column at fault named."""
+    try:
+        return read_person(row.person, day=day)
+    except DomainError as refusal:
+        alone = (
+            RowFault(row.line, column, sentence)
+            for column, names in _COLUMNS
+            if (sentence := _fault_alone(row.person, names, day))
+        )
+        whole = RowFault(row.line, refusal.field or "full_name", str(refusal))
+        faults.extend([*alone] or [whole])
+        return None
 
 
-def _blank(given: PersonGiven, day: date) -> tuple[str, PersonGiven]:
-    """The first column that does not read by itself, and ``given`` without it."""
-    for column, blank in _BLANKS:
-        alone = PersonGiven(**{"full_name": "X", **{name: getattr(given, name) for name in blank}})
-        try:
-            read_person(alone, day=day)
-        except DomainError:
-            return column, replace(given, **blank)  # type: ignore[arg-type]  # names come from _BLANKS
-    msg = f"no column of {given!r} is at fault by itself"
-    raise AssertionError(msg)
+def _fault_alone(given: PersonGiven, names: tuple[str, ...], day: date) -> str:
+    """What is wrong with the columns ``names``, the others being in order."""
+    columns = {"full_name": "X"} | {name: getattr(given, name) for name in names}
+    try:
+        read_person(PersonGiven(**columns), day=day)
+    except DomainError as refusal:
+        return str(refusal)
+    return ""
 
 
 def _part(
