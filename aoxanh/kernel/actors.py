@@ -1,6 +1,6 @@
 """Who asks: an account with grants, the bearer of one pass, or the system with its cause."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -46,16 +46,17 @@ class Grant:
 class UnitTree(Protocol):
     """What an actor needs to know of the organisation tree."""
 
-    def covers(self, anchors: Anchors, *, unit_id: int, day: date) -> bool:
-        """Whether ``unit_id`` lies within reach of ``anchors`` on ``day``."""
+    def covered(self, anchors: Anchors, *, unit_ids: Set[int], day: date) -> frozenset[int]:
+        """Those of ``unit_ids`` that lie within reach of ``anchors`` on ``day``."""
         ...
 
 
 class _NoTree:
     """The tree of those who hold no grant."""
 
-    def covers(self, anchors: Anchors, *, unit_id: int, day: date) -> bool:
-        return unit_id in anchors.units and day is not None
+    def covered(self, anchors: Anchors, *, unit_ids: Set[int], day: date) -> frozenset[int]:
+        del day
+        return anchors.units & unit_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +107,18 @@ class Actor:
 
     def may(self, permission: Permission, *, at: int) -> bool:
         """Whether the actor holds ``permission`` for the unit with id ``at``."""
+        return at in self.among(permission, unit_ids={at})
+
+    def among(self, permission: Permission, *, unit_ids: Set[int]) -> frozenset[int]:
+        """Those of ``unit_ids`` for which the actor holds ``permission``."""
         if self.is_system:
-            return True
+            return frozenset(unit_ids)
         anchors = self.reach(permission)
-        if at in anchors.units:
-            return True
-        return bool(anchors) and self.tree.covers(anchors, unit_id=at, day=self.day)
+        further = unit_ids - anchors.units
+        near = frozenset(unit_ids & anchors.units)
+        if not (anchors and further):
+            return near
+        return near | self.tree.covered(anchors, unit_ids=further, day=self.day)
 
     def require(self, permission: Permission, *, at: int) -> None:
         """Raise ``NotAllowed`` unless the actor holds ``permission`` at the unit ``at``."""

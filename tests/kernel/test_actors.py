@@ -1,5 +1,6 @@
 """Who may do what, where, on which day."""
 
+from collections.abc import Set
 from datetime import date
 
 import pytest
@@ -18,8 +19,8 @@ THIS_YEAR_ON = Period(date(2026, 1, 1))
 class Below:
     """A tree in which unit 2 lies below unit 1."""
 
-    def covers(self, anchors: Anchors, *, unit_id: int, day: date) -> bool:  # noqa: ARG002  the protocol's own
-        return unit_id == 2 and 1 in anchors.subtree
+    def covered(self, anchors: Anchors, *, unit_ids: Set[int], day: date) -> frozenset[int]:  # noqa: ARG002  the protocol's own
+        return frozenset({2} & unit_ids if 1 in anchors.subtree else ())
 
 
 def _officer(reach=Reach.SUBTREE, valid=THIS_YEAR_ON, tree=None):

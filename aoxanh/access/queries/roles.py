@@ -27,4 +27,6 @@ def may_appoint(actor: Actor, role_code: str, unit_id: int) -> bool:
     if actor.is_system:
         return True
     anchors = grants_that_appoint(actor.current_grants, role_code)
-    return bool(anchors) and actor.tree.covers(anchors, unit_id=unit_id, day=actor.day)
+    return bool(anchors) and unit_id in actor.tree.covered(
+        anchors, unit_ids={unit_id}, day=actor.day
+    )

@@ -67,6 +67,6 @@ def confirming_grant(by: Actor, *, organiser_unit_id: int) -> Grant | None:
         if reach is None or grant.unit_id == organiser_unit_id:
             continue
         anchors = replace(Anchors(), **{reach.value.lower(): frozenset({grant.unit_id})})
-        if by.tree.covers(anchors, unit_id=organiser_unit_id, day=by.day):
+        if organiser_unit_id in by.tree.covered(anchors, unit_ids={organiser_unit_id}, day=by.day):
             return grant
     return None

@@ -1,6 +1,6 @@
 """Asking the closure: who lies within whom on a day, who inherited, who keeps the books."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 
 from aoxanh.kernel.actors import Anchors
@@ -9,12 +9,19 @@ from aoxanh.units.models import Closure, Succession, Unit
 
 
 class ClosureTree:
-    """The kernel's view of the organisation tree."""
+    """The kernel's view of the organisation tree, for one actor: what was asked once is not asked again."""
 
-    def covers(self, anchors: Anchors, *, unit_id: int, day: date) -> bool:
-        """Whether ``unit_id`` lies within reach of ``anchors`` on ``day``: one statement."""
-        rows = Closure.objects.on(day).filter(within_reach(anchors), descendant_id=unit_id)
-        return rows.exists()
+    def __init__(self) -> None:
+        self._known: dict[tuple[Anchors, int, date], bool] = {}
+
+    def covered(self, anchors: Anchors, *, unit_ids: Set[int], day: date) -> frozenset[int]:
+        """Those of ``unit_ids`` that lie within reach of ``anchors`` on ``day``: one statement at most."""
+        unknown = {pk for pk in unit_ids if (anchors, pk, day) not in self._known}
+        if unknown:
+            rows = Closure.objects.on(day).filter(within_reach(anchors), descendant_id__in=unknown)
+            found = set(rows.values_list("descendant_id", flat=True))
+            self._known.update({(anchors, pk, day): pk in found for pk in unknown})
+        return frozenset(pk for pk in unit_ids if self._known[anchors, pk, day])
 
 
 def subtree_ids(*, unit_id: int, day: date) -> frozenset[int]:

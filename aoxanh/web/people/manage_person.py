@@ -70,7 +70,7 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
         "day": actor.day,
         "may_edit": actor.may(Permission.PERSON_EDIT, at=found.unit_id),
         "may_take_in": actor.may(Permission.PERSON_EDIT, at=unit_id),
-        "editable": _editable(request, tied),
+        "editable": actor.among(Permission.PERSON_EDIT, unit_ids=tied),
         "is_unverified": found.state == PersonState.UNVERIFIED,
     }
     return render(request, "people/person.html", context)
@@ -79,11 +79,6 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
 def _ends_on(valid_to: date) -> date | None:
     """The last day of what has an end."""
     return valid_to - timedelta(days=1) if valid_to.year < date.max.year else None
-
-
-def _editable(request: Request, unit_ids: set[int]) -> set[int]:
-    """Those of the units whose people the officer may change."""
-    return {pk for pk in unit_ids if request.actor.may(Permission.PERSON_EDIT, at=pk)}
 
 
 @require_http_methods(["GET", "POST"])
