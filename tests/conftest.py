@@ -81,7 +81,7 @@ def costs_the_same():
     return check
 
 
-_FREE = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+FRAMING = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def statements():
     class Counted(CaptureQueriesContext):
         @property
         def sqls(self):
-            return [q["sql"] for q in self.captured_queries if not q["sql"].startswith(_FREE)]
+            return [q["sql"] for q in self.captured_queries if not q["sql"].startswith(FRAMING)]
 
         @property
         def count(self):

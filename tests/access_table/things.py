@@ -41,11 +41,15 @@ SERVED_ON = date(2026, 10, 18)
 
 @dataclass
 class Things:
-    """Makes what belongs to ``unit``; what its superior confirms belongs to the unit ``below`` it."""
+    """Makes what belongs to ``unit``; what its superior confirms belongs to the unit ``below`` it.
+
+    ``number`` tells the next things of the same unit from the first.
+    """
 
     world: World
     unit: Unit
     below: Unit
+    number: int = 0
 
     def make(self) -> Mapping[str, object]:
         made = {"unit": self.unit}
@@ -53,7 +57,7 @@ class Things:
         made |= self._office()
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
-        made |= {"twin": self.person("Vàng A Sính"), "kept": self._kept(made["activity"])}
+        made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
         return made
 
     def _activity(self) -> dict[str, object]:
@@ -62,20 +66,9 @@ class Things:
         Activity.objects.filter(pk=activity.pk).update(state="OPEN", opened_at=world.now)
         activity.refresh_from_db()
         crowd = Crowd(world, activity, world.system)
-        held = crowd.sign_up("Vàng A Sính", f"0988{self.unit.pk:06d}")
+        held = crowd.sign_up("Vàng A Sính", f"098{self.number}{self.unit.pk:06d}")
         crowd.scan(held)
         presence = Participation.objects.get(activity=activity)
-        hours = HoursEntry.objects.create(
-            participation=presence,
-            activity=activity,
-            person=presence.person,
-            organiser_unit=self.unit,
-            place=activity.place,
-            day=presence.day,
-            minutes=240,
-            source="SCAN",
-            recorded_at=world.now,
-        )
         return {
             "activity": activity,
             "draft": world.opened(unit=self.unit, by=world.system, title="Bản thảo"),
@@ -85,7 +78,7 @@ class Things:
             "signup": Signup.objects.get(pass_held=held),
             "scan": Scan.objects.get(activity=activity),
             "presence": presence,
-            "hours": hours,
+            "hours": self.hours(presence),
             "person": held.person,
         }
 
@@ -102,6 +95,19 @@ class Things:
             opened_at=self.world.now,
         )
 
+    def hours(self, presence: Participation) -> HoursEntry:
+        return HoursEntry.objects.create(
+            participation=presence,
+            activity=presence.activity,
+            person=presence.person,
+            organiser_unit=self.unit,
+            place=presence.activity.place,
+            day=presence.day,
+            minutes=240,
+            source="SCAN",
+            recorded_at=self.world.now,
+        )
+
     def _hosted(self) -> HostAgreement:
         """An activity from elsewhere that asks ``unit`` to be its host."""
         guest = self.world.opened(unit=self.world.ta_leng, by=self.world.system, title="Đi bản xa")
@@ -112,16 +118,19 @@ class Things:
     def _late(self) -> LateEntry:
         """An hour forgotten in a unit below, which ``unit`` confirms."""
         activity = self.world.opened(unit=self.below, by=self.world.system, title="Đã qua")
+        return self.late(activity)
+
+    def late(self, activity: Activity) -> LateEntry:
         return LateEntry.objects.create(
             activity=activity,
-            shift=Shift.objects.get(activity=activity),
+            shift=Shift.objects.filter(activity=activity).order_by("pk")[0],
             person=self.person("Chẻo Láo San"),
             minutes=60,
             reason="Hết pin",
             asked_at=self.world.now,
         )
 
-    def _kept(self, activity: Activity) -> Scan:
+    def kept(self, activity: Activity) -> Scan:
         """A scan that nobody knew, kept for the organiser to look at."""
         return Scan.objects.create(
             activity=activity,
@@ -143,7 +152,7 @@ class Things:
         )
         notice = notices.post(
             by=world.system,
-            key=f"table-{unit.pk}",
+            key=f"table-{unit.pk}-{self.number}",
             channel="TEXT",
             address="+84912345678",
             unit_id=unit.pk,
@@ -156,7 +165,7 @@ class Things:
             "job": job,
             "notice": notice,
             "entry": Entry.objects.filter(unit_id=unit.pk).order_by("pk")[0],
-            "alias": UnitAlias.objects.create(unit=unit, name="Tên cũ", search_text="ten cu"),
+            "alias": self._alias(),
             "change": Change.objects.get(pk=unit.founding_id),
             "grant": self._grant(),
             "invitation": Invitation.objects.create(
@@ -178,13 +187,17 @@ class Things:
             "link": SimpleNamespace(token=self._token),
         }
 
+    def _alias(self) -> UnitAlias:
+        name = f"Tên cũ {self.number}"
+        return UnitAlias.objects.create(unit=self.unit, name=name, search_text=fold(name))
+
     @property
     def _token(self) -> str:
-        return f"invitation-to-{self.unit.pk}"
+        return f"invitation-to-{self.unit.pk}-{self.number}"
 
     def _grant(self) -> RoleGrant:
         account = Account.objects.create(
-            phone=f"+8491400{self.unit.pk:04d}",
+            phone=f"+849140{self.number}{self.unit.pk:04d}",
             full_name="Tẩn A Dao",
             password="!",
             created_at=self.world.now,
@@ -195,9 +208,7 @@ class Things:
 
     def _paper(self, person: Person, activity: Activity) -> dict[str, object]:
         certificate = self.certificate(person, activity)
-        picture = Evidence.objects.create(
-            activity=activity, file=self.file("anh.pdf"), added_at=self.world.now
-        )
+        picture = self.evidence(activity)
         given = Register(
             template="giay-moi",
             series="GM",
@@ -214,6 +225,11 @@ class Things:
                 by=self.world.system, unit_id=self.unit.pk, given=given, now=self.world.now
             ),
         }
+
+    def evidence(self, activity: Activity) -> Evidence:
+        return Evidence.objects.create(
+            activity=activity, file=self.file("anh.pdf"), added_at=self.world.now
+        )
 
     def person(self, name: str, *, account: Account | None = None) -> Person:
         return Person.objects.create(

@@ -1,0 +1,92 @@
+"""What every page may ask the database, through the whole middleware; one row or six make no difference."""
+
+import pytest
+from django.db import transaction
+
+from tests.budgets.growing import grow
+from tests.budgets.pages import ask_all
+
+
+pytestmark = pytest.mark.django_db
+
+SIGNED_IN = 3
+"""Session, account and grants."""
+
+OF_GUARD = {
+    "public": 5,
+    "bearer": 5,
+    "visitor": 2,
+    "signed_in": 8 + SIGNED_IN,
+    "needs": 12 + SIGNED_IN,
+}
+OF_PAGE = {
+    "activities:list": 4,
+    "units:index": 4,
+    "manage:dashboard": 6 + SIGNED_IN,
+    "manage:person": 15 + SIGNED_IN,
+    "manage:todo": 15 + SIGNED_IN,
+    "manage:unit": 15 + SIGNED_IN,
+}
+"""Most statements by guard, and where a page has a budget of its own."""
+
+NOT_GROWN = {
+    "certificates:show": "one paper",
+    "gallery:components": "no rows from the database",
+    "manage:dashboard": "figures of a fixed set of measures",
+    "manage:hours_correct": "one presence; its corrections come with the same statement",
+    "manage:indicator": "figures of the units; tests/programmes/test_indicators.py grows them",
+}
+"""Pages that use a list's components for what does not grow with the land."""
+
+
+@pytest.fixture(scope="module")
+def asked(land):
+    """Every page for one of everything and a second, and for six."""
+    with transaction.atomic():
+        grow(land, range(1, 2))
+        few = ask_all(land)
+        grow(land, range(2, 6))
+        yield few, ask_all(land)
+        transaction.set_rollback(True)
+
+
+def test_every_page_answers(asked):
+    few, many = asked
+
+    assert {name: page.status for name, page in few.items() if page.status >= 400} == {}
+    assert {name: page.status for name, page in many.items() if page.status >= 400} == {}
+
+
+def test_every_page_keeps_its_budget(asked):
+    many = asked[1]
+    budgets = {name: OF_PAGE.get(name, OF_GUARD[page.guard]) for name, page in many.items()}
+
+    beyond = {
+        name: page.statements for name, page in many.items() if len(page.statements) > budgets[name]
+    }
+
+    assert beyond == {}
+
+
+def test_every_page_costs_the_same_for_six_as_for_two(asked):
+    few, many = asked
+
+    dearer = {
+        name: (len(few[name].statements), page.statements)
+        for name, page in many.items()
+        if len(page.statements) != len(few[name].statements)
+    }
+
+    assert dearer == {}
+
+
+def test_every_list_did_grow(asked):
+    few, many = asked
+
+    asleep = {name for name, page in few.items() if page.is_list and many[name].size <= page.size}
+
+    assert asleep == set(NOT_GROWN)
+
+
+def test_budgets_name_pages_that_exist(asked):
+    assert set(OF_PAGE) | set(NOT_GROWN) <= set(asked[0])
