@@ -43,7 +43,7 @@ SERVED_ON = date(2026, 10, 18)
 class Things:
     """Makes what belongs to ``unit``; what its superior confirms belongs to the unit ``below`` it.
 
-    ``number`` tells the next things of the same unit from the first.
+    ``number`` tells the next things of the same unit from the first: what must be unique carries it.
     """
 
     world: World
@@ -87,7 +87,7 @@ class Things:
         return Campaign.objects.create(
             unit=self.unit,
             type_id="khac",
-            name="Mùa hè xanh",
+            name=f"Mùa hè xanh {self.number}",
             starts_on=date(2026, 11, 1),
             ends_on=date(2027, 1, 1),
             state="OPEN",

@@ -4,7 +4,7 @@ from datetime import date
 
 from aoxanh.access.models import Account
 from aoxanh.activities import actions as activities
-from aoxanh.activities.models import DeclaredTotal, Participation, Shift
+from aoxanh.activities.models import CampaignActivity, DeclaredTotal, Participation, Shift
 from aoxanh.activities.types import HistoryRow
 from aoxanh.notices import actions as notices
 from aoxanh.people.models import Consent, Membership, Post
@@ -25,6 +25,9 @@ def grow(land: Land, numbers: range) -> None:
         more = Things(world, own["unit"], below, number)
         made = more.make()
         _grow_activity(more, own["activity"])
+        CampaignActivity.objects.create(
+            campaign=own["campaign"], activity=made["activity"], attached_at=world.now
+        )
         _grow_person(more, own["member"], made)
         _grow_volunteer(more, land.belongings[VOLUNTEER]["person"], made)
         _grow_desk(more, land.holders[OFFICER].account)
