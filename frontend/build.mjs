@@ -95,6 +95,7 @@ async function writeScripts() {
   await Promise.all([
     page("app", "iife"),
     page("manage", "iife"),
+    page("tally", "iife"),
     page("service_worker", "iife"),
     build({
       ...shared,

@@ -58,7 +58,7 @@ ASKED_BY_NOBODY = {
     "the caller has made sure of the subject": "documents.issued_about",
     "values in, values out, or a row the caller already holds": """
         activities.branches_of activities.campaign_marks activities.door_counts
-        activities.season_of
+        activities.counters_of activities.season_of
         activities.picture_key activities.poster activities.preview_card
         activities.requirements_of activities.short_link activities.steps_of activities.story
         activities.told activities.unmet audit.end_of documents.draw documents.read_seal

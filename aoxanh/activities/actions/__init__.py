@@ -14,6 +14,9 @@ from aoxanh.activities.actions.campaigns import (
     review_campaign,
 )
 from aoxanh.activities.actions.checkins import check_in, undo_check_in
+from aoxanh.activities.actions.counting import (
+    count,
+)
 from aoxanh.activities.actions.declarations import correct_totals, declare_totals
 from aoxanh.activities.actions.editing import edit
 from aoxanh.activities.actions.history import load_history
@@ -75,6 +78,7 @@ __all__ = [
     "complete_stage",
     "correct_hours",
     "correct_totals",
+    "count",
     "decide_late_entry",
     "declare_totals",
     "decline",

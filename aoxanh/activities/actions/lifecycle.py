@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from aoxanh.activities.actions.counting import totals_of
 from aoxanh.activities.actions.hours import settle
 from aoxanh.activities.actions.results import keep_evidence, keep_outputs
 from aoxanh.activities.actions.withdrawals import cancel_signups
@@ -118,7 +119,8 @@ def close(
 ) -> Activity:
     """Close what took place: with an evaluation, results and pictures; hours are settled from who came (INS-09).
 
-    ``completed`` names stages that are done as well. The day itself and the evaluation are done by closing.
+    What was counted by taps and is not among ``outputs`` becomes a result, too. ``completed`` names stages that
+    are done as well. The day itself and the evaluation are done by closing.
     Raises ``NotYetHeld``, ``EvaluationMissing``, ``StagesOpen``, ``WrongState``, ``NotAllowed``, and what results
     and files refuse.
     """
@@ -129,7 +131,7 @@ def close(
 
     _complete(activity, completed, by=by)
     activity.evaluation, activity.closed_at = nfc_lines(evaluation), now
-    results = keep_outputs(activity=activity, outputs=outputs)
+    results = keep_outputs(activity=activity, outputs=[*outputs, *_tapped(activity, outputs)])
     shown = keep_evidence(by=by, activity=activity, photos=photos, paper="", now=now)
     save(activity, "state", "evaluation", "closed_at")
     settle(by=by, activity_id=activity.pk, now=now)
@@ -137,6 +139,16 @@ def close(
     event = ActivityClosed(activity.pk, len(results), len(shown))
     record(by=by, event=event, activity=activity, now=now, counts=True)
     return activity
+
+
+def _tapped(activity: Activity, outputs: Sequence[OutputGiven]) -> list[OutputGiven]:
+    """What was counted on the spot and is not among the results given: it flows in by itself."""
+    named = {given.metric for given in outputs}
+    return [
+        OutputGiven(metric=metric, amount=str(total))
+        for metric, total in totals_of(activity).items()
+        if total and metric not in named
+    ]
 
 
 def _check_closing(

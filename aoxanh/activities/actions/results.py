@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from aoxanh.activities.actions.counting import totals_of
 from aoxanh.activities.actions.writing import locked, move, record, save
 from aoxanh.activities.errors import (
     ChoiceUnknown,
@@ -100,7 +101,7 @@ def keep_outputs(*, activity: Activity, outputs: Sequence[OutputGiven]) -> list[
     typed = OutputMetric.objects.filter(counted=MetricSource.RESULTS)
     metrics = typed.in_bulk([given.metric for given in outputs])
     seen: set[str] = set()
-    rows = []
+    rows, tapped = [], totals_of(activity)
     for given in outputs:
         metric = metrics.get(given.metric)
         if metric is None:
@@ -109,6 +110,8 @@ def keep_outputs(*, activity: Activity, outputs: Sequence[OutputGiven]) -> list[
             raise OutputTwice(metric=metric.name)
         seen.add(given.metric)
         rows.append(output_row(activity, given))
+    for row in rows:
+        row.counted = not row.about and tapped.get(row.metric_id) == row.amount
     Output.objects.filter(activity=activity).delete()
     return Output.objects.bulk_create(rows)
 

@@ -99,6 +99,10 @@ from aoxanh.activities.errors.signup import (
     TooLateToWithdraw,
     TooYoung,
 )
+from aoxanh.activities.errors.tallies import (
+    CountingClosed,
+    TapOutOfRange,
+)
 
 
 __all__ = [
@@ -121,6 +125,7 @@ __all__ = [
     "CapacityOutOfRange",
     "ChoiceUnknown",
     "ConfirmationFromOutside",
+    "CountingClosed",
     "DaysLeaveShiftsOut",
     "DaysPast",
     "DaysReversed",
@@ -184,6 +189,7 @@ __all__ = [
     "StageSettled",
     "StageUnknown",
     "StagesOpen",
+    "TapOutOfRange",
     "TargetNumberInvalid",
     "TargetUnitOutside",
     "TitleMissing",

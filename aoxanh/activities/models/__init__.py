@@ -35,6 +35,9 @@ from aoxanh.activities.models.signups import (
     Signup,
 )
 from aoxanh.activities.models.stages import HostAgreement, SafetyItem, StageStep
+from aoxanh.activities.models.tallies import (
+    Tally,
+)
 
 
 __all__ = [
@@ -63,5 +66,6 @@ __all__ = [
     "Signup",
     "Slot",
     "StageStep",
+    "Tally",
     "Template",
 ]

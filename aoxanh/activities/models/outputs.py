@@ -38,7 +38,10 @@ class OutputQuerySet(ScopedQuerySet["Output"]):
 
 
 class Output(models.Model):
-    """A result in numbers; ``about`` flags keep what the words “gần”, “khoảng” said (ACT-16)."""
+    """A result in numbers; ``about`` flags keep what the words “gần”, “khoảng” said (ACT-16).
+
+    ``counted``: the amount is what was tapped on the spot, not what somebody typed.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="outputs")
     metric = models.ForeignKey(OutputMetric, on_delete=models.PROTECT, related_name="+")
@@ -46,6 +49,7 @@ class Output(models.Model):
     about = models.BooleanField(_("ước lượng"), default=False)
     value_vnd = models.BigIntegerField(_("trị giá (đồng)"), null=True, blank=True)
     value_about = models.BooleanField(_("trị giá ước lượng"), default=False)
+    counted = models.BooleanField(_("đếm tại chỗ"), default=False)
     note = models.CharField(_("ghi chú"), max_length=200, blank=True)
 
     objects = OutputQuerySet.as_manager()

@@ -59,6 +59,11 @@ from aoxanh.activities.queries.sharing import (
     told,
 )
 from aoxanh.activities.queries.signups import signup_counts, signups, waiting_list
+from aoxanh.activities.queries.tallies import (
+    counters_of,
+    latest_taps,
+    tally_totals,
+)
 from aoxanh.activities.queries.todo_signups import todo_signups
 from aoxanh.activities.queries.within_reach import (
     activities,
@@ -92,6 +97,7 @@ __all__ = [
     "campaigns_open_to",
     "check_public",
     "coming_by_place",
+    "counters_of",
     "declared_totals",
     "door_counts",
     "fields_of_work",
@@ -103,6 +109,7 @@ __all__ = [
     "kinds",
     "late_entries",
     "late_entries_to_confirm",
+    "latest_taps",
     "listed_activities",
     "output_metrics",
     "participation_of",
@@ -132,6 +139,7 @@ __all__ = [
     "signups",
     "standing",
     "story",
+    "tally_totals",
     "target_metrics",
     "templates",
     "todo",

@@ -125,6 +125,13 @@ from aoxanh.activities.types.signups import (
     SignupsWithdrawn,
     SlotAdded,
 )
+from aoxanh.activities.types.tallies import (
+    MOST_AT_ONCE,
+    Counted,
+    TapGiven,
+    TapsCounted,
+    TapShown,
+)
 
 
 __all__ = [
@@ -133,6 +140,7 @@ __all__ = [
     "DOOR_SENTENCES",
     "HELD_STATES",
     "HOLDING_STATES",
+    "MOST_AT_ONCE",
     "PENDING_STATES",
     "PUBLIC_STATES",
     "REFERENCE",
@@ -170,6 +178,7 @@ __all__ = [
     "CertificateBasis",
     "CheckInMethod",
     "CheckInResult",
+    "Counted",
     "Direction",
     "DoorCounts",
     "DraftDeleted",
@@ -228,6 +237,9 @@ __all__ = [
     "StageCompleted",
     "StagePart",
     "StageSkipped",
+    "TapGiven",
+    "TapShown",
+    "TapsCounted",
     "TargetsSet",
     "TodoItem",
     "TodoKind",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from aoxanh.web.activities.door import checkin, hours, late, scans, signups, walkins
+from aoxanh.web.activities.door import checkin, hours, late, scans, signups, tally, walkins
 
 
 _AT = "hoat-dong/<int:activity_id>"
@@ -16,6 +16,8 @@ door_pages: list[URLPattern] = [
     path(f"{_AT}/diem-danh/giu-lai/", walkins.kept_scans, name="kept_scans"),
     path(f"{_AT}/diem-danh/giu-lai/<int:scan_id>/", walkins.kept_decide, name="kept_decide"),
     path(f"{_AT}/diem-danh/<int:scan_id>/bo/", checkin.scan_undo, name="scan_undo"),
+    path(f"{_AT}/dem/", tally.tally, name="tally"),
+    path(f"{_AT}/dem/gui/", tally.tally_send, name="tally_send"),
     path(f"{_AT}/gio/", hours.hours, name="hours"),
     path(f"{_AT}/gio/<int:entry_id>/", hours.hours_correct, name="hours_correct"),
     path(f"{_AT}/bo-sung/", late.late_entries, name="late_entries"),

@@ -83,6 +83,7 @@ _ACTIVITIES: Sentences = {
     "activities.CampaignOpened": _("Lập chiến dịch"),
     "activities.CampaignPublished": _("Mở chiến dịch"),
     "activities.CampaignReviewed": _("Tổng kết chiến dịch"),
+    "activities.TapsCounted": _("Đếm nhanh %(taps)s lượt"),
     "activities.TargetsSet": _("Giao chỉ tiêu chiến dịch cho %(units)s đơn vị"),
     "activities.CapacityChanged": _(
         "Đổi số chỗ từ %(before)s thành %(after)s, gọi %(promoted)s người dự bị"
