@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from aoxanh.activities import actions as leaving
 from aoxanh.activities import queries as activities
 from aoxanh.activities.types import ACTIVE_STATES, PassShown
 from aoxanh.kernel import numbers
@@ -185,3 +187,29 @@ def consent_withdraw(request: Request, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Đã rút lại sự đồng ý."))
     return redirect("mine:profile")
+
+
+@own_page
+def end(request: Request) -> HttpResponse:
+    """End my record: places that I hold are given up, what happened stays with my units without my consent."""
+    now = timezone.now()
+    ahead = [
+        signup
+        for shown in activities.passes_of(_own_ids(request))
+        for signup in shown.signups
+        if signup.state in ACTIVE_STATES and signup.shift.starts_at > now
+    ]
+    if request.method != "POST":
+        return render(request, "mine/end.html", {"ahead": ahead})
+    try:
+        with transaction.atomic():
+            for signup in ahead:
+                leaving.withdraw_signup(by=request.actor, signup_id=signup.pk, now=now)
+            actions.withdraw(by=request.actor, person_id=request.actor.person_id or 0, now=now)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("mine:profile")
+    messages.success(
+        request, _("Hồ sơ của bạn đã ngừng. Giờ và giấy chứng nhận đã có vẫn xem được ở đây.")
+    )
+    return redirect("mine:home")

@@ -13,6 +13,7 @@ mine: list[URLPattern] = [
     path("gio/", own_pages.hours, name="hours"),
     path("gio/<int:year>.pdf", own_pages.record_pdf, name="record_pdf"),
     path("ho-so/", own_pages.profile, name="profile"),
+    path("ho-so/ngung/", own_pages.end, name="end"),
     path("ho-so/dong-y/<int:pk>/rut/", own_pages.consent_withdraw, name="consent_withdraw"),
     path("nhan-ma/<str:token>/", own_pages.claim, name="claim"),
 ]
