@@ -16,7 +16,7 @@ from aoxanh.audit import actions as audit
 from aoxanh.files import queries, rules
 from aoxanh.files.errors import FileEmpty, FileInUse, FileTooLarge, FileTypeUnknown
 from aoxanh.files.models import StoredFile
-from aoxanh.files.types import TAKEN, FileDropped, FileKind, FileStored, FileType, Swept
+from aoxanh.files.types import PICTURES, TAKEN, FileDropped, FileKind, FileStored, FileType, Swept
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import FOREVER
 
@@ -79,7 +79,7 @@ def _checked(kind: FileKind, *, name: str, content: bytes) -> tuple[FileType, by
     if found is None or found not in TAKEN[kind]:
         taken = sorted(str(one.label) for one in TAKEN[kind])
         raise FileTypeUnknown(taken=", ".join(taken))
-    if kind == FileKind.PHOTO:
+    if kind in {FileKind.PHOTO, FileKind.SCAN} and found in PICTURES:
         return FileType.JPEG, rules.reencoded(content)
     return found, content
 

@@ -15,6 +15,7 @@ class FileKind(TextChoices):
     DOCUMENT = "DOCUMENT", _("Tài liệu")
     PDF = "PDF", _("Bản in PDF")
     EXPORT = "EXPORT", _("Bảng kết xuất")
+    SCAN = "SCAN", _("Bản chụp, bản quét giấy")
 
 
 class FileType(TextChoices):
@@ -41,12 +42,13 @@ SUFFIXES: dict[FileType, str] = {
     FileType.TEXT: ".txt",
 }
 
-_PICTURES = frozenset({FileType.JPEG, FileType.PNG, FileType.WEBP})
+PICTURES = frozenset({FileType.JPEG, FileType.PNG, FileType.WEBP})
 
 TAKEN: dict[FileKind, frozenset[FileType]] = {
-    FileKind.PHOTO: _PICTURES,
-    FileKind.DOCUMENT: frozenset(FileType) - _PICTURES,
+    FileKind.PHOTO: PICTURES,
+    FileKind.DOCUMENT: frozenset(FileType) - PICTURES,
     FileKind.PDF: frozenset({FileType.PDF}),
+    FileKind.SCAN: PICTURES | {FileType.PDF},
     FileKind.EXPORT: frozenset({FileType.XLSX, FileType.CSV, FileType.PDF, FileType.TEXT}),
 }
 """Which types each kind takes."""

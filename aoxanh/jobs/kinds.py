@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from aoxanh.activities import actions as activities
 from aoxanh.audit import actions as audit
 from aoxanh.files import actions as files
 from aoxanh.jobs.errors import FiguresDiffer
@@ -41,6 +42,11 @@ def _check_figures(_run: Run) -> Outcome:
     return Outcome(_("Mọi số liệu khớp với số tính lại."))
 
 
+def _release_quotas(run: Run) -> Outcome:
+    places = activities.release_due_quotas(by=run.by, now=run.now())
+    return Outcome(_("Đã trả lại %(count)s chỗ giữ cho các đơn vị.") % {"count": places})
+
+
 def _sweep_files(run: Run) -> Outcome:
     swept = files.sweep(by=run.by, now=run.now())
     return Outcome(_("Đã xóa %(count)s tệp hết hạn lưu.") % {"count": swept.expired})
@@ -72,6 +78,7 @@ KINDS: Mapping[str, Kind] = {
     "figures.check": _check_figures,
     "files.sweep": _sweep_files,
     "notices.send": _send_notices,
+    "quotas.release": _release_quotas,
     "sessions.clear": _clear_sessions,
     "trail.follow": _follow_trail,
     "trail.seal": _seal_trail,

@@ -27,6 +27,7 @@ class Line:
 
 
 LINES = (
+    Line("release-quotas", "5 0 * * *", "quotas.release"),
     Line("seal-the-trail", "5 * * * *", "trail.seal"),
     Line("sweep-files", "15 2 * * *", "files.sweep"),
     Line("sweep-jobs", "25 2 * * *", "work.sweep"),

@@ -106,6 +106,19 @@ class EnrolmentRow:
     guardian: GuardianGiven | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPerson:
+    """A person in a list that a unit answers for.
+
+    ``is_minor`` is the unit's word where no birth tells it; ``guardian_paper`` says that the unit keeps what a
+    guardian signed.
+    """
+
+    person: PersonGiven
+    is_minor: bool = False
+    guardian_paper: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class RowFault:
     """What is wrong with one column of one line, in one sentence."""

@@ -110,6 +110,8 @@ ASKED_AGAIN = {
     "manage:job",
     "manage:job_cancel",
     "manage:late_decide",
+    "manage:nominate",
+    "manage:nominees_withdraw",
     "manage:notice_sent",
     "manage:paper_void",
     "manage:person",

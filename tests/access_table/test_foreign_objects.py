@@ -29,6 +29,8 @@ BELONGING = {
     "manage:hosting",
     "manage:hours_correct",
     "manage:late_decide",
+    "manage:nominate",
+    "manage:nominees_withdraw",
     "manage:shift_edit",
 }
 """Pages that look for what they are about within the unit or the activity in the path, scope or not."""

@@ -16,9 +16,11 @@ from aoxanh.activities.models import (
     HoursEntry,
     LateEntry,
     Participation,
+    Quota,
     Scan,
     Shift,
     Signup,
+    Slot,
     StageStep,
 )
 from aoxanh.audit.models import Entry
@@ -58,6 +60,7 @@ class Things:
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
+        made |= {"asked": self._asked()}
         return made
 
     def _activity(self) -> dict[str, object]:
@@ -114,6 +117,19 @@ class Things:
         return HostAgreement.objects.create(
             activity=guest, host_unit=self.unit, asked_at=self.world.now
         )
+
+    def _asked(self) -> Activity:
+        """An activity of another unit for which ``unit`` is asked to send people."""
+        organised = self.world.opened(unit=self.below, by=self.world.system, title="Ra quân")
+        Activity.objects.filter(pk=organised.pk).update(state="OPEN", opened_at=self.world.now)
+        Quota.objects.create(
+            slot=Slot.objects.get(shift__activity=organised),
+            unit=self.unit,
+            number=2,
+            due_on=self.world.day,
+            given_at=self.world.now,
+        )
+        return organised
 
     def _late(self) -> LateEntry:
         """An hour forgotten in a unit below, which ``unit`` confirms."""

@@ -236,7 +236,7 @@ def test_nobody_loses_a_place_by_a_lower_capacity(full):
         actions.change_capacity(
             by=crowd.officer, slot_id=crowd.slot.pk, capacity=1, now=crowd.world.now
         )
-    assert "2 người" in str(refusal.value)
+    assert "2 chỗ" in str(refusal.value)
     assert crowd.slot.capacity == 2
 
 

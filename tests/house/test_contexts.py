@@ -54,7 +54,7 @@ ASKED_BY_NOBODY = {
     "the caller has made sure of the person": """
         activities.hours_of activities.participations_of activities.passes_of activities.served
         activities.certificate_basis people.person_of people.same_person_ids
-        people.participant_unit people.participant_units""",
+        people.participant_unit people.participant_units people.with_guardians_word""",
     "the caller has made sure of the subject": "documents.issued_about",
     "values in, values out, or a row the caller already holds": """
         activities.branches_of activities.campaign_marks activities.door_counts

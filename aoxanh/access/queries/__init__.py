@@ -2,7 +2,7 @@
 
 from aoxanh.access.queries.accounts import account_for_sign_in, names_of
 from aoxanh.access.queries.actors import actor_of, must_set_up_second_factor
-from aoxanh.access.queries.grants import grants_at, grants_of
+from aoxanh.access.queries.grants import accounts_with, grants_at, grants_of
 from aoxanh.access.queries.invitations import invitations_at, invited
 from aoxanh.access.queries.roles import appointable_roles, role, roles
 from aoxanh.access.queries.signing_in import sessions, sign_in_state
@@ -10,6 +10,7 @@ from aoxanh.access.queries.signing_in import sessions, sign_in_state
 
 __all__ = [
     "account_for_sign_in",
+    "accounts_with",
     "actor_of",
     "appointable_roles",
     "grants_at",

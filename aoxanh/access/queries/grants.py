@@ -1,7 +1,11 @@
 """Who holds which role where."""
 
+from collections import defaultdict
+from collections.abc import Collection
+
 from aoxanh.access.models import RoleGrant
 from aoxanh.access.models.grant import RoleGrantQuerySet
+from aoxanh.access.rules import ROLES
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 
@@ -20,3 +24,18 @@ def grants_of(*, actor: Actor) -> RoleGrantQuerySet:
     """The actor's own roles, past ones too."""
     own = RoleGrant.objects.order_by("-valid_from", "pk")
     return own.none() if actor.account_id is None else own.filter(account_id=actor.account_id)
+
+
+def accounts_with(
+    permission: Permission, unit_ids: Collection[int], *, actor: Actor
+) -> dict[int, list[int]]:
+    """The accounts that hold ``permission`` at each of the units the actor may see, on the actor's day."""
+    roles = [code for code, role in ROLES.items() if permission in role.allows]
+    rows = RoleGrant.objects.visible_to(actor, Permission.UNIT_VIEW).filter(
+        unit_id__in=unit_ids, role__in=roles, valid_from__lte=actor.day, valid_to__gt=actor.day
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for unit_id, account_id in rows.order_by("unit_id", "pk").values_list("unit_id", "account_id"):
+        if account_id not in found[unit_id]:
+            found[unit_id].append(account_id)
+    return dict(found)

@@ -23,6 +23,7 @@ _WORKS = (
     P.CHECKIN_RUN,
     P.DECLARATION_EDIT,
     P.HOURS_RECORD,
+    P.NOMINATION_SEND,
     P.SIGNUP_DECIDE,
 )
 """Running activities."""

@@ -32,8 +32,18 @@ from aoxanh.activities.actions.lifecycle import (
     start,
 )
 from aoxanh.activities.actions.loading import load_activities
+from aoxanh.activities.actions.nominations import (
+    accept_nominations,
+    nominate,
+    withdraw_nominees,
+)
 from aoxanh.activities.actions.opening import open_from_answers
 from aoxanh.activities.actions.papers import issue_activity_paper
+from aoxanh.activities.actions.quotas import (
+    give_quotas,
+    release_due_quotas,
+    remind_quotas,
+)
 from aoxanh.activities.actions.recording import record_held
 from aoxanh.activities.actions.reference import load_reference
 from aoxanh.activities.actions.results import add_evidence, record_outputs
@@ -56,6 +66,7 @@ from aoxanh.activities.actions.withdrawals import approve, decline, withdraw, wi
 
 
 __all__ = [
+    "accept_nominations",
     "add_evidence",
     "add_safety_item",
     "add_shift",
@@ -90,15 +101,19 @@ __all__ = [
     "edit",
     "edit_campaign",
     "edit_shift",
+    "give_quotas",
     "issue_activity_paper",
     "load_activities",
     "load_history",
     "load_reference",
+    "nominate",
     "open_campaign",
     "open_from_answers",
     "publish",
     "record_held",
     "record_outputs",
+    "release_due_quotas",
+    "remind_quotas",
     "review_campaign",
     "set_aside_kept",
     "set_targets",
@@ -109,5 +124,6 @@ __all__ = [
     "start",
     "undo_check_in",
     "withdraw",
+    "withdraw_nominees",
     "withdraw_signup",
 ]

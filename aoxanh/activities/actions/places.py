@@ -1,17 +1,19 @@
 """Taking, giving back and handing on the places of slots (house decision 5).
 
-Locks are taken in one order everywhere: the activity, slots by id, sign-ups. All of them leave keys free
+Locks are taken in one order everywhere: the activity, slots by id, quotas, sign-ups. All of them leave keys free
 (``no_key``): PostgreSQL checks foreign keys at commit, when the slot is held already, and would otherwise wait for
 who holds the activity and waits for the slot.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db import IntegrityError
 from django.db.models import F
 
 from aoxanh.activities.actions.telling import tell_promoted
-from aoxanh.activities.models import Signup, Slot
+from aoxanh.activities.models import Quota, Signup, Slot
 from aoxanh.activities.rules.places import places_for_waiting
 from aoxanh.activities.types import HOLDING_STATES, SignupState
 from aoxanh.kernel.actors import Actor
@@ -20,10 +22,18 @@ from aoxanh.kernel.actors import Actor
 _TRIES = 20
 """How often a place may come free between “full” and “join the list” before one is sent away as full."""
 
+_ONCE = ("signup_once_a_shift", "signup.contact_key")
+"""How PostgreSQL and SQLite name the row that may exist once."""
+
+
+def is_second_signup(fault: IntegrityError) -> bool:
+    """Whether the database refused a second active row of one person in one shift."""
+    return any(name in str(fault) for name in _ONCE)
+
 
 def take_place(slot_id: int) -> bool:
     """Take one place, or none when the slot is full. The one statement that decides it."""
-    free = Slot.objects.filter(pk=slot_id, taken__lt=F("capacity"))
+    free = Slot.objects.filter(pk=slot_id, capacity__gt=F("taken") + F("held"))
     return bool(free.update(taken=F("taken") + 1))
 
 
@@ -32,7 +42,7 @@ def _join_list(slot_id: int) -> bool:
 
     The guard keeps the row locked until the sign-up stands, so that who gives a place back sees who waits.
     """
-    full = Slot.objects.filter(pk=slot_id, taken__gte=F("capacity"))
+    full = Slot.objects.filter(pk=slot_id, capacity__lte=F("taken") + F("held"))
     return bool(full.update(waiting=F("waiting") + 1))
 
 
@@ -61,7 +71,9 @@ def locked_slots(slot_ids: Collection[int]) -> dict[int, Slot]:
 
 def locked_signups(signup_ids: Collection[int]) -> list[Signup]:
     """The sign-ups as they stand now; their slots must be locked already."""
-    rows = Signup.objects.select_for_update(of=("self",), no_key=True).select_related("person")
+    rows = Signup.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "person", "nomination"
+    )
     return list(rows.filter(pk__in=signup_ids).order_by("pk"))
 
 
@@ -70,19 +82,41 @@ def end_signups(
 ) -> tuple[int, ...]:
     """Move sign-ups of a locked slot out of their active state and hand their places on.
 
-    Returns the ids of the sign-ups that got a place by it.
+    The place of somebody a unit sent is kept for that unit while its quota stands. Returns the ids of the
+    sign-ups that got a place by it.
     """
     holding = sum(signup.state in HOLDING_STATES for signup in ended)
     waiting = sum(signup.state == SignupState.WAITING for signup in ended)
     Signup.objects.active().filter(pk__in=[signup.pk for signup in ended]).update(
         state=state, decided_at=now, decided_by_id=by.account_id
     )
+    kept = _back_to_quotas(ended)
     Slot.objects.filter(pk=slot.pk).update(
-        taken=F("taken") - holding, waiting=F("waiting") - waiting
+        taken=F("taken") - holding, held=F("held") + kept, waiting=F("waiting") - waiting
     )
     slot.taken -= holding
+    slot.held += kept
     slot.waiting -= waiting
     return promote(slot, now=now, by=by)
+
+
+def _back_to_quotas(ended: Collection[Signup]) -> int:
+    """Tell the quotas of a locked slot that people they sent are gone; returns how many places stay kept."""
+    left = Counter(
+        signup.nomination.quota_id
+        for signup in ended
+        if signup.nomination is not None and signup.state in HOLDING_STATES
+    )
+    kept = 0
+    for quota_id, number in sorted(left.items()):
+        quota = Quota.objects.filter(pk=quota_id)
+        if quota.filter(released_at__isnull=True).update(
+            filled=F("filled") - number, held=F("held") + number
+        ):
+            kept += number
+        else:
+            quota.update(filled=F("filled") - number)
+    return kept
 
 
 def promote(slot: Slot, *, now: datetime, by: Actor) -> tuple[int, ...]:
@@ -91,7 +125,10 @@ def promote(slot: Slot, *, now: datetime, by: Actor) -> tuple[int, ...]:
     Returns the ids of their sign-ups, in order.
     """
     free = places_for_waiting(
-        capacity=slot.capacity, taken=slot.taken, waiting_until=slot.shift.waiting_until, now=now
+        capacity=slot.capacity,
+        taken=slot.spoken_for,
+        waiting_until=slot.shift.waiting_until,
+        now=now,
     )
     if not free or not slot.waiting:
         return ()

@@ -131,9 +131,9 @@ def change_capacity(*, by: Actor, slot_id: int, capacity: int, now: datetime) ->
 
     slot = locked_slots([slot_id])[slot_id]
     before = slot.capacity
-    fits = Slot.objects.filter(pk=slot_id, taken__lte=capacity)
-    if not fits.update(capacity=capacity):
-        raise CapacityBelowTaken(taken=slot.taken, capacity=capacity)
+    fits = Slot.objects.annotate(spoken=F("taken") + F("held")).filter(spoken__lte=capacity)
+    if not fits.filter(pk=slot_id).update(capacity=capacity):
+        raise CapacityBelowTaken(taken=slot.spoken_for, capacity=capacity)
     slot.capacity = capacity
     promoted = promote(slot, now=now, by=by)
     _shown(activity)

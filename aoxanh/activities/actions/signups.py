@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.db import IntegrityError, transaction
 
-from aoxanh.activities.actions.places import place_or_list
+from aoxanh.activities.actions.places import is_second_signup, place_or_list
 from aoxanh.activities.errors import (
     AlreadySignedUp,
     NothingChosen,
@@ -32,14 +32,11 @@ from aoxanh.people import queries as people_queries
 from aoxanh.people.types import GuardianGiven
 
 
-_ONCE = ("signup_once_a_shift", "signup.contact_key")
-"""How PostgreSQL and SQLite name the row that may exist once."""
-
-
 _READ = (
     "role_code",
     "capacity",
     "taken",
+    "held",
     "waiting",
     "shift__starts_at",
     "shift__ends_at",
@@ -174,7 +171,7 @@ def _sign_up(
                 now=now,
             )
     except IntegrityError as fault:
-        if not any(name in str(fault) for name in _ONCE):
+        if not is_second_signup(fault):
             raise
         raise AlreadySignedUp from fault
     return held
@@ -196,7 +193,7 @@ def _chosen(activity_code: str, slot_ids: Collection[int], *, now: datetime) -> 
     for each in hours:
         check_shift_takes_signups(each, now)
     check_apart(hours)
-    if any(slot.taken >= slot.capacity and not _keeps_list(slot, now) for slot in slots):
+    if any(slot.free <= 0 and not _keeps_list(slot, now) for slot in slots):
         raise ShiftFull
     return slots
 

@@ -14,7 +14,7 @@ from aoxanh.activities.errors import (
     NotPending,
     TooLateToWithdraw,
 )
-from aoxanh.activities.models import Activity, Pass, Signup, Slot
+from aoxanh.activities.models import Activity, Pass, Quota, Signup, Slot
 from aoxanh.activities.models.signups import SignupQuerySet
 from aoxanh.activities.types import (
     ACTIVE_STATES,
@@ -45,7 +45,7 @@ def withdraw(*, by: Actor, token: str, signup_id: int | None = None, now: dateti
     rows = Signup.objects.active().filter(pass_held=held)
     if signup_id is not None:
         rows = rows.filter(pk=signup_id)
-    _withdraw(rows.order_by("pk"), by=by, now=now)
+    withdraw_rows(rows.order_by("pk"), by=by, now=now)
     held.refresh_from_db(fields=["withdrawn_at"])
     return held
 
@@ -59,7 +59,7 @@ def withdraw_signup(*, by: Actor, signup_id: int, now: datetime) -> Signup:
     signup = _found(signup_id)
     if by.person_id is None or by.person_id != signup.person_id:
         by.require(Permission.SIGNUP_DECIDE, at=signup.shift.activity.unit_id)
-    _withdraw(Signup.objects.active().filter(pk=signup_id), by=by, now=now)
+    withdraw_rows(Signup.objects.active().filter(pk=signup_id), by=by, now=now)
     signup.refresh_from_db()
     return signup
 
@@ -118,14 +118,18 @@ def cancel_signups(*, by: Actor, activity: Activity, now: datetime) -> int:
         active.select_for_update(of=("self",), no_key=True).select_related("person").order_by("pk")
     )
     active.update(state=SignupState.CANCELLED, decided_at=now, decided_by_id=by.account_id)
-    rows.update(taken=0, waiting=0)
+    rows.update(taken=0, held=0, waiting=0)
+    Quota.objects.filter(slot__shift__activity=activity).update(filled=0, held=0, released_at=now)
     tell_cancelled(signups, activity=activity, now=now, by=by)
     _record(SignupsCancelled(activity.pk, len(signups)), activity, by=by, now=now)
     return len(signups)
 
 
-def _withdraw(rows: SignupQuerySet, *, by: Actor, now: datetime) -> None:
-    """Slots first, then the sign-ups as they stand under the lock."""
+def withdraw_rows(rows: SignupQuerySet, *, by: Actor, now: datetime) -> None:
+    """Withdraw the active ones of ``rows`` that have not begun: slots first, then the sign-ups under the lock.
+
+    The caller has checked that ``by`` may. Raises ``AlreadyWithdrawn``, ``TooLateToWithdraw``.
+    """
     wanted = list(rows.values_list("pk", "slot_id", "shift__starts_at"))
     if not wanted:
         raise AlreadyWithdrawn

@@ -31,7 +31,7 @@ class CapacityBelowTaken(DomainError):
     """Lowering a capacity moves nobody out."""
 
     sentence = _(
-        "Đã có %(taken)s người giữ chỗ nên không thể giảm xuống %(capacity)s. Hãy chọn từ %(taken)s trở lên."
+        "Đã có %(taken)s chỗ được giữ nên không thể giảm xuống %(capacity)s. Hãy chọn từ %(taken)s trở lên."
     )
     field = "capacity"
 

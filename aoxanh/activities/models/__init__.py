@@ -13,6 +13,7 @@ from aoxanh.activities.models.hours import (
     LateEntry,
 )
 from aoxanh.activities.models.outputs import Evidence, Output
+from aoxanh.activities.models.quotas import Nomination, Quota
 from aoxanh.activities.models.reference import (
     ActivityKind,
     CampaignType,
@@ -55,10 +56,12 @@ __all__ = [
     "HoursEntry",
     "LateEntry",
     "LifecycleRow",
+    "Nomination",
     "Output",
     "OutputMetric",
     "Participation",
     "Pass",
+    "Quota",
     "SafetyItem",
     "SafetyRule",
     "Scan",

@@ -54,8 +54,9 @@ class SlotQuerySet(ScopedQuerySet["Slot"]):
 class Slot(models.Model):
     """The places of one role in one shift.
 
-    ``taken`` counts sign-ups that hold a place (PENDING and CONFIRMED), ``waiting`` those in the list: both are
-    changed only by guarded statements, never computed from a count (house decision 5).
+    ``taken`` counts sign-ups that hold a place (PENDING and CONFIRMED), ``held`` places kept for units that are
+    asked to send people, ``waiting`` those in the list: all are changed only by guarded statements, never computed
+    from a count (house decision 5).
     """
 
     shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="slots")
@@ -63,6 +64,7 @@ class Slot(models.Model):
     role_name = models.CharField(_("vai trò"), max_length=120)
     capacity = models.PositiveIntegerField(_("số chỗ"))
     taken = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
 
     objects = SlotQuerySet.as_manager()
@@ -70,7 +72,8 @@ class Slot(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(taken__gte=0, taken__lte=F("capacity")), name="slot_never_oversold"
+                condition=Q(taken__gte=0, held__gte=0, capacity__gte=F("taken") + F("held")),
+                name="slot_never_oversold",
             ),
             models.CheckConstraint(condition=Q(waiting__gte=0), name="slot_waiting_not_negative"),
             models.UniqueConstraint(fields=("shift", "role_code"), name="slot_once_a_role"),
@@ -78,3 +81,12 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role_code} {self.taken}/{self.capacity}"
+
+    @property
+    def spoken_for(self) -> int:
+        """Places nobody else can have: taken, or kept for a unit."""
+        return self.taken + self.held
+
+    @property
+    def free(self) -> int:
+        return self.capacity - self.spoken_for

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from aoxanh.activities.models.activity import Activity
+from aoxanh.activities.models.quotas import Nomination
 from aoxanh.activities.models.shifts import Shift, Slot
 from aoxanh.activities.types import ACTIVE_STATES, HOLDING_STATES, SignupState
 from aoxanh.kernel.codes import PUBLIC_LENGTH, SHORT_LENGTH, new_code, new_token
@@ -70,14 +71,19 @@ class Signup(models.Model):
     """That a person wants to serve in one slot; at most one active row per person and shift.
 
     ``contact_key`` is the person's, a digest of contact and folded name: two persons may share a phone, one may
-    not come twice.
+    not come twice. ``nomination`` is the list by which a unit sent the person; ``guardian_paper`` says that the
+    consent noted with that list covers this minor.
     """
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="signups")
     shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="signups")
     pass_held = models.ForeignKey(Pass, on_delete=models.PROTECT, related_name="signups")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    nomination = models.ForeignKey(
+        Nomination, on_delete=models.PROTECT, null=True, blank=True, related_name="signups"
+    )
     contact_key = models.CharField(max_length=64)
+    guardian_paper = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=SignupState)
     note = models.CharField(max_length=300, blank=True)
     by_account_id = models.BigIntegerField(null=True, blank=True)
@@ -99,6 +105,10 @@ class Signup(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=SignupState.WAITING) | Q(waiting_since__isnull=False),
                 name="signup_waiting_since_when_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(nomination__isnull=True) | ~Q(state=SignupState.WAITING),
+                name="signup_nominated_never_waits",
             ),
         )
         indexes = (

@@ -26,9 +26,21 @@ from aoxanh.activities.queries.hours import (
     late_entries_to_confirm,
     participations_of,
 )
+from aoxanh.activities.queries.nominations import (
+    candidates,
+    listed_lines,
+    nominations,
+    nominees,
+    quotas_for,
+    quotas_of,
+)
 from aoxanh.activities.queries.outputs import results_by_metric
 from aoxanh.activities.queries.papers import activity_paper_file, activity_papers
 from aoxanh.activities.queries.passes import pass_by_token, passes_of, signed_pass
+from aoxanh.activities.queries.pasted import (
+    list_words,
+    read_pasted,
+)
 from aoxanh.activities.queries.public import (
     filters_from,
     public_activities,
@@ -95,6 +107,7 @@ __all__ = [
     "campaigns",
     "campaigns_of",
     "campaigns_open_to",
+    "candidates",
     "check_public",
     "coming_by_place",
     "counters_of",
@@ -110,7 +123,11 @@ __all__ = [
     "late_entries",
     "late_entries_to_confirm",
     "latest_taps",
+    "list_words",
     "listed_activities",
+    "listed_lines",
+    "nominations",
+    "nominees",
     "output_metrics",
     "participation_of",
     "participations_of",
@@ -124,6 +141,9 @@ __all__ = [
     "public_campaign",
     "public_campaigns",
     "public_page",
+    "quotas_for",
+    "quotas_of",
+    "read_pasted",
     "readiness",
     "ready_message",
     "record_seen",

@@ -88,7 +88,9 @@ def public_activities(*, filters: ActivityFilters, day: date) -> ActivityQuerySe
     per_activity = slots.values("shift__activity")
     rows = rows.annotate(
         places=Subquery(per_activity.annotate(sum=Sum("capacity")).values("sum")),
-        free=Subquery(per_activity.annotate(sum=Sum(F("capacity") - F("taken"))).values("sum")),
+        free=Subquery(
+            per_activity.annotate(sum=Sum(F("capacity") - F("taken") - F("held"))).values("sum")
+        ),
         first_shift_at=Subquery(
             shifts.values("activity").annotate(first=Min("starts_at")).values("first")
         ),
@@ -149,7 +151,7 @@ def _has_free_places(day: date) -> Exists:
         Slot.objects.filter(
             shift__activity=OuterRef("pk"),
             shift__signup_until__gt=start_of(day),
-            taken__lt=F("capacity"),
+            capacity__gt=F("taken") + F("held"),
         )
     )
 

@@ -17,11 +17,12 @@ from aoxanh.kernel.permissions import Permission
 
 
 def signups_to_decide(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """Sign-ups that wait for a yes or no, by activity; due when their first shift is near."""
+    """Sign-ups of single persons that wait for a yes or no, by activity; due when their first shift is near."""
     rows = (
         Signup.objects.visible_to(actor, Permission.SIGNUP_DECIDE)
         .filter(
             state=SignupState.PENDING,
+            nomination__isnull=True,
             shift__activity__unit_id=unit_id,
             shift__activity__ends_on__gt=day,
         )

@@ -57,7 +57,7 @@ class ShiftShown:
 
     @property
     def free(self) -> int:
-        return sum(slot.capacity - slot.taken for slot in self.slots)
+        return sum(slot.free for slot in self.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,9 @@ class TodoKind(TextChoices):
     HOST_WAITING = "HOST_WAITING", _("Đơn vị bạn chờ trả lời")
     TO_CLOSE = "TO_CLOSE", _("Hoạt động cần kết thúc")
     DRAFT = "DRAFT", _("Bản nháp chờ mở đăng ký")
+    NOMINATE = "NOMINATE", _("Cử người theo chỉ tiêu")
+    NOMINATIONS_SENT = "NOMINATIONS_SENT", _("Danh sách được cử chờ nhận")
+    QUOTAS_SHORT = "QUOTAS_SHORT", _("Đơn vị còn thiếu người")
     SIGNUPS_PENDING = "SIGNUPS_PENDING", _("Đăng ký chờ duyệt")
     LATE_ENTRIES = "LATE_ENTRIES", _("Giờ bổ sung chờ xác nhận")
     SCANS_KEPT = "SCANS_KEPT", _("Lượt quét cần xem lại")

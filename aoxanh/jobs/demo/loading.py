@@ -9,6 +9,7 @@ from aoxanh.activities import actions as activities
 from aoxanh.jobs.accounts import DemoAccount
 from aoxanh.jobs.demo import (
     attendance,
+    calls,
     coming,
     declared,
     desk,
@@ -71,6 +72,7 @@ def _load_activities(world: World) -> None:
     ahead = coming.load(stage, planner, crowd)
     running = today.load(world)
     desk.fill(world, held, ahead)
+    calls.call(world, ahead)
     say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead) + len(running)})
     say(_("Đã cấp %(count)s giấy chứng nhận.") % {"count": papers.issue(world, held)})
     figures.reckon(stage, world.tree)

@@ -6,6 +6,7 @@ from aoxanh.people.actions.consents import give_consent, withdraw_consent
 from aoxanh.people.actions.enrolment import enrol, register_volunteer, verify
 from aoxanh.people.actions.focal_points import name_focal_point
 from aoxanh.people.actions.guests import register_guest
+from aoxanh.people.actions.listed import note_paper_consents, register_listed
 from aoxanh.people.actions.memberships import join, leave
 from aoxanh.people.actions.posts import appoint, end_post
 from aoxanh.people.actions.profiles import edit_profile, withdraw
@@ -23,7 +24,9 @@ __all__ = [
     "leave",
     "merge",
     "name_focal_point",
+    "note_paper_consents",
     "register_guest",
+    "register_listed",
     "register_volunteer",
     "verify",
     "withdraw",

@@ -1,7 +1,12 @@
 """Reads of persons and of what ties them to units."""
 
 from aoxanh.people.queries.attribution import participant_unit, participant_units
-from aoxanh.people.queries.consents import consent_text, consent_texts, consents_of
+from aoxanh.people.queries.consents import (
+    consent_text,
+    consent_texts,
+    consents_of,
+    with_guardians_word,
+)
 from aoxanh.people.queries.duplicates import duplicates
 from aoxanh.people.queries.focal_points import (
     focal_person,
@@ -42,4 +47,5 @@ __all__ = [
     "posts_of",
     "same_person_ids",
     "units_without_focal_point",
+    "with_guardians_word",
 ]

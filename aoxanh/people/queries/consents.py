@@ -1,5 +1,6 @@
 """What people agree to, word for word, and who agreed."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -11,7 +12,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people.models import Consent
 from aoxanh.people.models.consent import ConsentQuerySet
-from aoxanh.people.types import ConsentPurpose, ConsentText
+from aoxanh.people.types import ConsentGiver, ConsentPurpose, ConsentText
 
 
 @lru_cache(maxsize=1)
@@ -47,3 +48,14 @@ def consents_of(person_id: int, *, actor: Actor) -> ConsentQuerySet:
     visible = Consent.objects.visible_to(actor, Permission.PERSON_VIEW).values("pk")
     own = Q(person__account_id=actor.account_id) if actor.account_id else Q(pk__in=())
     return of_person.filter(Q(pk__in=visible) | own)
+
+
+def with_guardians_word(person_ids: Collection[int]) -> frozenset[int]:
+    """Those of the persons for whom somebody else agreed that they take part: a guardian, or a paper of the unit."""
+    given = Consent.objects.filter(
+        person_id__in=person_ids,
+        purpose=ConsentPurpose.PARTICIPATION,
+        given_by__in=(ConsentGiver.GUARDIAN, ConsentGiver.UNIT),
+        withdrawn_at__isnull=True,
+    )
+    return frozenset(given.order_by("pk").values_list("person_id", flat=True))

@@ -8,6 +8,7 @@ from aoxanh.web.activities import public as public_pages
 from aoxanh.web.activities.urls_campaigns import campaign_pages, public_campaign_pages
 from aoxanh.web.activities.urls_door import door_pages
 from aoxanh.web.activities.urls_manage import activity_pages
+from aoxanh.web.activities.urls_nominations import nomination_pages
 
 
 public: list[URLPattern] = [
@@ -26,4 +27,4 @@ passes: list[URLPattern] = [
     path("<str:token>/ma.png", bearer_pages.pass_qr, name="qr"),
 ]
 campaigns: list[URLPattern] = public_campaign_pages
-manage: list[URLPattern] = [*activity_pages, *door_pages, *campaign_pages]
+manage: list[URLPattern] = [*activity_pages, *door_pages, *campaign_pages, *nomination_pages]

@@ -99,7 +99,16 @@ _ACTIVITIES: Sentences = {
     "activities.HoursSettled": _("Ghi giờ cho %(entries)s lượt, tổng %(minutes)s giờ"),
     "activities.LateEntryAsked": _("Xin bổ sung sau %(minutes)s giờ"),
     "activities.LateEntryDecided": _("%(decided_unit_id)s xác nhận bổ sung sau"),
+    "activities.NominationsAccepted": _("Nhận %(persons)s người do %(unit_ids)s cử"),
     "activities.OutputsRecorded": _("Ghi %(outputs)s kết quả"),
+    "activities.PeopleNominated": _("%(unit_id)s cử %(persons)s người, %(minors)s chưa đủ 16 tuổi"),
+    "activities.QuotasAsked": _(
+        "Giao chỉ tiêu cho %(unit_ids)s, giữ %(places)s chỗ đến hết ngày %(due_on)s"
+    ),
+    "activities.QuotasReleased": _(
+        "Hết hạn cử người: trả lại %(places)s chỗ, gọi %(promoted)s người dự bị"
+    ),
+    "activities.QuotasReminded": _("Nhắc %(unit_ids)s cử người"),
     "activities.ReferenceLoaded": _(
         "Nạp danh mục hoạt động: thêm %(created)s, sửa %(changed)s mục"
     ),

@@ -70,6 +70,25 @@ _KINDS = {
         lazy("Duyệt đăng ký “%(title)s”"),
         decides=True,
     ),
+    TodoKind.NOMINATE: _Kind(
+        "user-plus",
+        "manage:nominate",
+        lazy("Cử %(count)s người"),
+        lazy("Cử người cho “%(title)s”: còn thiếu %(count)s"),
+    ),
+    TodoKind.NOMINATIONS_SENT: _Kind(
+        "user-check",
+        "manage:quotas",
+        lazy("Xem và nhận"),
+        lazy("Nhận %(count)s người được cử cho “%(title)s”"),
+        decides=True,
+    ),
+    TodoKind.QUOTAS_SHORT: _Kind(
+        "bell",
+        "manage:quotas",
+        lazy("Nhắc"),
+        lazy("%(count)s đơn vị còn thiếu người cho “%(title)s”"),
+    ),
     TodoKind.LATE_ENTRIES: _Kind(
         "history",
         "manage:late_entries",

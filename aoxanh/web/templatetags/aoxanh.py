@@ -145,6 +145,7 @@ _JOBS = {
     "notices.send": _("Gửi tin"),
     "sessions.clear": _("Dọn phiên đăng nhập cũ"),
     "trail.follow": _("Cộng số liệu"),
+    "quotas.release": _("Trả lại chỗ giữ cho đơn vị đã quá hạn cử"),
     "trail.seal": _("Niêm phong nhật ký"),
     "work.sweep": _("Dọn việc cũ"),
 }

@@ -1,0 +1,1 @@
+"""Numbers given to units, and the lists they send."""
