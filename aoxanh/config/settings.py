@@ -222,6 +222,10 @@ EMAIL_CONFIG = env.email_url("AOXANH_MAIL", default="dummymail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("AOXANH_MAIL_FROM", default="aoxanh@localhost")
 
+TEXT_GATEWAY = env.str("AOXANH_TEXT_GATEWAY", default="")  # empty: by hand; "console"; an address
+TEXT_GATEWAY_TOKEN = env.str("AOXANH_TEXT_TOKEN", default="")
+TEXT_GATEWAY_BODY = env.json("AOXANH_TEXT_BODY", default={"to": "{phone}", "text": "{text}"})
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_AGE = 14 * 24 * 3600

@@ -17,3 +17,9 @@ class PathOutside(DomainError):
 
 class NotByHand(DomainError):
     sentence = _("Chỉ tin nhắn đang chờ mới được đánh dấu đã gửi tay. Hãy tải lại danh sách.")
+
+
+class NotTold(DomainError):
+    """Only what somebody noted by hand can be taken back."""
+
+    sentence = _("Tin này chưa được ghi là đã báo. Hãy tải lại danh sách.")

@@ -1,5 +1,6 @@
 """Notices: every message that left the product, and whether it arrived."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Self
 
@@ -8,24 +9,34 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.scoping import ScopedQuerySet
-from aoxanh.notices.types import Channel, NoticeState
+from aoxanh.notices.types import UNTOLD_STATES, Channel, NoticeState
 
 
 class NoticeQuerySet(ScopedQuerySet["Notice"]):
-    def deliverable(self, now: datetime) -> Self:
-        """E-mails whose turn has come, oldest first."""
-        waiting = self.filter(channel=Channel.EMAIL, state=NoticeState.WAITING, try_after__lte=now)
-        return waiting.order_by("try_after", "pk")
+    def deliverable(self, now: datetime, channels: Collection[Channel]) -> Self:
+        """Messages of these channels that have an address and whose turn has come, oldest first."""
+        waiting = self.filter(channel__in=channels, state=NoticeState.WAITING, try_after__lte=now)
+        return waiting.exclude(address="").order_by("try_after", "pk")
+
+    def untold(self) -> Self:
+        """Texts whose receiver does not know yet."""
+        return self.filter(channel=Channel.TEXT, state__in=UNTOLD_STATES)
 
 
 class Notice(models.Model):
-    """One message to one receiver because of one trigger."""
+    """One message to one receiver because of one trigger.
+
+    ``about`` names what it is about (``activity:17``), ``topic`` what happened to it; ``told_by_id`` is the account
+    that carried a text by hand.
+    """
 
     key = models.CharField(max_length=120, unique=True)
     channel = models.CharField(max_length=8, choices=Channel)
     account_id = models.BigIntegerField(null=True)
     address = models.CharField(max_length=254, blank=True)
     unit_id = models.BigIntegerField(null=True)
+    about = models.CharField(max_length=40, blank=True)
+    topic = models.CharField(max_length=40, blank=True)
     subject = models.CharField(_("tiêu đề"), max_length=200)
     body = models.TextField(_("nội dung"))
     path = models.CharField(max_length=300, blank=True)
@@ -35,6 +46,7 @@ class Notice(models.Model):
     try_after = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+    told_by_id = models.BigIntegerField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -42,6 +54,7 @@ class Notice(models.Model):
         indexes = (
             models.Index(fields=("account_id", "-id"), name="notice_of_account"),
             models.Index(fields=("unit_id", "-id"), name="notice_of_unit"),
+            models.Index(fields=("about", "topic"), condition=~Q(about=""), name="notice_about"),
             models.Index(
                 fields=("try_after", "id"),
                 condition=Q(state=NoticeState.WAITING),
@@ -51,8 +64,14 @@ class Notice(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=(Q(channel=Channel.IN_APP) & Q(account_id__isnull=False))
-                | (~Q(channel=Channel.IN_APP) & ~Q(address="")),
+                | (Q(channel=Channel.EMAIL) & ~Q(address=""))
+                | Q(channel=Channel.TEXT),
                 name="notice_has_receiver",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_by_id__isnull=True)
+                | Q(channel=Channel.TEXT, state=NoticeState.SENT),
+                name="notice_told_by_hand_when_sent",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=(NoticeState.SENT, NoticeState.READ), sent_at__isnull=False)

@@ -1,9 +1,15 @@
 """Reading notices: one's own inbox, and the outbox of one's units."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db.models import Count, Max
+
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.notices import rules
 from aoxanh.notices.models import Notice, NoticeQuerySet
-from aoxanh.notices.types import Channel, NoticeState
+from aoxanh.notices.types import Channel, NoticeState, SentCount
 
 
 def inbox(*, actor: Actor) -> NoticeQuerySet:
@@ -19,3 +25,35 @@ def unread_count(*, actor: Actor) -> int:
 def outbox(*, actor: Actor) -> NoticeQuerySet:
     """Every message of the units whose messages the actor may see, newest first."""
     return Notice.objects.all().visible_to(actor, Permission.NOTICE_VIEW).order_by("-pk")
+
+
+def texts_about(about: str, *, actor: Actor) -> NoticeQuerySet:
+    """Texts about one thing, which somebody has to carry; within the actor's outboxes, the newest first."""
+    return outbox(actor=actor).filter(about=about, channel=Channel.TEXT)
+
+
+def untold(*, actor: Actor) -> NoticeQuerySet:
+    """Texts whose receiver does not know yet, in no order: for counting."""
+    return outbox(actor=actor).untold().order_by()
+
+
+def sent_counts(about: str, *, actor: Actor) -> list[SentCount]:
+    """How many messages about one thing there are, by topic, channel and state; the newest topic first."""
+    rows = outbox(actor=actor).filter(about=about).order_by()
+    counted = rows.values("topic", "channel", "state").annotate(number=Count("pk"), last=Max("pk"))
+    ordered = sorted(counted, key=lambda row: -row["last"])
+    return [
+        SentCount(
+            topic=row["topic"],
+            channel=Channel(row["channel"]),
+            state=NoticeState(row["state"]),
+            number=row["number"],
+        )
+        for row in ordered
+    ]
+
+
+def text_of(notice: Notice) -> str:
+    """What is sent or copied: the body with its link."""
+    link = urljoin(settings.SITE_ADDRESS, notice.path) if notice.path else ""
+    return rules.with_link(notice.body, link)

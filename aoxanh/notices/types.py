@@ -21,6 +21,34 @@ class NoticeState(TextChoices):
     FAILED = "FAILED", _("Gửi không được")
 
 
+UNTOLD_STATES = (NoticeState.WAITING, NoticeState.FAILED)
+"""Whose receiver does not know yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """To whom a message goes, and the key by which it is posted once."""
+
+    key: str
+    channel: Channel
+    account_id: int | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentCount:
+    """How many messages of one topic went one way and stand the same."""
+
+    topic: str
+    channel: Channel
+    state: NoticeState
+    number: int
+
+    @property
+    def is_untold(self) -> bool:
+        return self.channel == Channel.TEXT and self.state in UNTOLD_STATES
+
+
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """What one round of delivery did."""
@@ -37,5 +65,15 @@ class NoticePosted(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeSentByHand(Event):
+class NoticesPosted(Event):
+    notice_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesSentByHand(Event):
+    notice_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTakenBack(Event):
     notice_id: int

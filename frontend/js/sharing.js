@@ -82,7 +82,16 @@ function wireReady(field) {
   field.addEventListener("focus", () => field.select());
 }
 
+/** A link that copies a text before it leads away. */
+function wireCopyFirst(link) {
+  link.addEventListener("click", () => {
+    const element = source(link.dataset.copyFirst);
+    copy(wordsOf(element), link.dataset.said, element);
+  });
+}
+
 export function wireSharing() {
+  document.querySelectorAll("[data-copy-first]").forEach(wireCopyFirst);
   document.querySelectorAll("[data-copy]").forEach(wireCopy);
   document.querySelectorAll("[data-share]").forEach(wireShare);
   document.querySelectorAll("[data-ready]").forEach(wireReady);

@@ -18,6 +18,8 @@ OBJECTS = [row for row in TABLE if row.about == UNIT and row.objects]
 TOLD_ALIKE = {"manage:kept_decide": {"kept.pk"}}
 """A scan that is not in the list is told as looked at before: a foreign one, and one decided meanwhile, alike."""
 BELONGING = {
+    "manage:activity_told",
+    "manage:activity_untell",
     "manage:campaign",
     "manage:campaign_attach",
     "manage:campaign_drop",

@@ -30,6 +30,8 @@ from aoxanh.files import actions as files
 from aoxanh.files.models import StoredFile
 from aoxanh.kernel.text import fold, person_sort_key
 from aoxanh.notices import actions as notices
+from aoxanh.notices.models import Notice
+from aoxanh.notices.types import Receiver
 from aoxanh.people.models import Membership, Person, Post
 from aoxanh.recognition.models import Certificate
 from aoxanh.units.models import Change, Unit, UnitAlias
@@ -56,7 +58,7 @@ class Things:
     def make(self) -> Mapping[str, object]:
         made = {"unit": self.unit}
         made |= self._activity()
-        made |= self._office()
+        made |= self._office() | {"text": self._text(made["activity"], made["signup"])}
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
@@ -160,6 +162,21 @@ class Things:
             happened_at=self.world.now,
             received_at=self.world.now,
         )
+
+    def _text(self, activity: Activity, signup: Signup) -> Notice:
+        """That the activity was called off, for somebody to tell."""
+        key = f"signup:{signup.pk}:cancelled"
+        notices.post_all(
+            by=self.world.system,
+            receivers=[Receiver(key=key, channel="TEXT", address=signup.person.phone)],
+            about=f"activity:{activity.pk}",
+            topic="cancelled",
+            unit_id=self.unit.pk,
+            subject="Hoạt động đã hủy",
+            body="Hoạt động đã hủy.",
+            now=self.world.now,
+        )
+        return Notice.objects.get(key=key)
 
     def _office(self) -> dict[str, object]:
         world, unit = self.world, self.unit

@@ -62,15 +62,16 @@ def test_the_message_goes_where_one_can_be_reached(crowd, contact, channel):
     assert Notice.objects.get().channel == channel
 
 
-def test_who_left_no_contact_is_left_to_the_organiser(full):
+def test_for_who_left_no_contact_a_text_waits_that_somebody_tells(full):
     crowd, (first, _second, third, _fourth) = full
     third.person.phone = ""
     third.person.save()
 
     crowd.withdraw(first)
 
+    notice = Notice.objects.get()
     assert crowd.state(third) == "CONFIRMED"
-    assert Notice.objects.count() == 0
+    assert (notice.channel, notice.address, notice.state) == ("TEXT", "", "WAITING")
 
 
 def test_an_account_is_told_on_the_portal(full):

@@ -62,10 +62,10 @@ ASKED_BY_NOBODY = {
         activities.picture_key activities.poster activities.preview_card
         activities.requirements_of activities.short_link activities.steps_of activities.story
         activities.told activities.unmet audit.end_of documents.draw documents.read_seal
-        documents.number_line documents.sign documents.typeset documents.typeset_pages documents.typeset_sealed
-        documents.verify documents.word_file files.content files.location programmes.carried
-        programmes.count_subjects programmes.label_of programmes.of_their_days
-        activities.results_by_metric recognition.address_of recognition.facts_of
+        activities.results_by_metric documents.number_line documents.sign documents.typeset
+        documents.typeset_pages documents.typeset_sealed documents.verify documents.word_file
+        files.content files.location notices.text_of programmes.carried programmes.count_subjects
+        programmes.label_of programmes.of_their_days recognition.address_of recognition.facts_of
         recognition.paper_of recognition.print_run_of recognition.values_of""",
     "followers and workers are the system": """
         audit.after audit.broken_seals audit.moved_at audit.position_of audit.sealable programmes.cell_sums

@@ -13,6 +13,7 @@ from aoxanh.activities.actions.campaigns import (
     open_campaign,
     review_campaign,
 )
+from aoxanh.activities.actions.carrying import mark_told, take_back_told
 from aoxanh.activities.actions.checkins import check_in, undo_check_in
 from aoxanh.activities.actions.counting import (
     count,
@@ -106,6 +107,7 @@ __all__ = [
     "load_activities",
     "load_history",
     "load_reference",
+    "mark_told",
     "nominate",
     "open_campaign",
     "open_from_answers",
@@ -122,6 +124,7 @@ __all__ = [
     "sign_up_member",
     "skip_stage",
     "start",
+    "take_back_told",
     "undo_check_in",
     "withdraw",
     "withdraw_nominees",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from aoxanh.activities.actions.preparation import full_path, lifecycle_for, prepare_again
+from aoxanh.activities.actions.telling import tell_changed
 from aoxanh.activities.actions.writing import describe, hold, locked, move, save
 from aoxanh.activities.errors import (
     ChoiceUnknown,
@@ -48,7 +49,7 @@ _TRAITS = ("is_large", "is_outdoor", "is_disaster", "is_outside")
 
 @transaction.atomic(savepoint=False)
 def edit(*, by: Actor, activity_id: int, changes: ActivityChanges, now: datetime) -> Activity:
-    """Change the given columns; stages and safety items follow new days and traits.
+    """Change the given columns; stages and safety items follow new days and traits; who signed up is told a new place.
 
     Raises ``TitleMissing``, ``DaysReversed``, ``DaysTooMany``, ``DaysLeaveShiftsOut``, ``PlaceMissing``,
     ``ChoiceUnknown``, ``NotYetHeld``, ``WrongState``, ``NotAllowed``.
@@ -57,6 +58,7 @@ def edit(*, by: Actor, activity_id: int, changes: ActivityChanges, now: datetime
     by.require(Permission.ACTIVITY_EDIT, at=activity.unit_id)
     move(activity, Verb.EDIT)
     before, traits = (activity.unit_id, activity.starts_on), traits_of(activity)
+    met_at = _where(activity)
     given: Mapping[str, Any] = changes
     columns = _texts(activity, given) + _choices(activity, given)
     columns += _days(by, activity, given) + _place(activity, given)
@@ -68,6 +70,8 @@ def edit(*, by: Actor, activity_id: int, changes: ActivityChanges, now: datetime
         activity.other_fields.set(_fields(given["other_fields"]).values())
     if activity.state != ActivityState.RECORDED:
         hold(by=by, activity=activity, now=now)
+    if _where(activity) != met_at:
+        tell_changed(activity=activity, now=now, by=by)
     held = activity.state in HELD_STATES
     audit.record(
         by=by,
@@ -78,6 +82,11 @@ def edit(*, by: Actor, activity_id: int, changes: ActivityChanges, now: datetime
         now=now,
     )
     return activity
+
+
+def _where(activity: Activity) -> tuple[int, str, str]:
+    """What those who signed up have to know again when it changes."""
+    return activity.place_id, activity.spot, activity.meeting_point
 
 
 def _texts(activity: Activity, given: Mapping[str, Any]) -> list[str]:

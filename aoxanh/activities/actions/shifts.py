@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from aoxanh.activities.actions.places import locked_slots, promote
+from aoxanh.activities.actions.telling import tell_changed
 from aoxanh.activities.actions.writing import locked
 from aoxanh.activities.errors import (
     CapacityBelowTaken,
@@ -72,7 +73,8 @@ def add_shift(*, by: Actor, activity_id: int, shift: ShiftGiven, now: datetime) 
 def edit_shift(*, by: Actor, shift_id: int, shift: ShiftGiven, now: datetime) -> Shift:
     """Change hours, texts and deadlines of a shift; its capacity and role stay.
 
-    A later cut-off lets the waiting list move again. Raises like ``add_shift``, and ``ShiftUnknown``.
+    A later cut-off lets the waiting list move again; who signed up is told new hours. Raises like ``add_shift``,
+    and ``ShiftUnknown``.
     """
     row = Shift.objects.filter(pk=shift_id).first()
     if row is None:
@@ -81,6 +83,7 @@ def edit_shift(*, by: Actor, shift_id: int, shift: ShiftGiven, now: datetime) ->
     columns = _columns(activity, shift)
 
     slots = locked_slots(list(row.slots.order_by("pk").values_list("pk", flat=True)))
+    hours = row.starts_at, row.ends_at
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
@@ -89,6 +92,9 @@ def edit_shift(*, by: Actor, shift_id: int, shift: ShiftGiven, now: datetime) ->
         row.activity = activity
         promote(slot, now=now, by=by)
     _shown(activity)
+    if hours != (row.starts_at, row.ends_at):
+        activity.refresh_from_db(fields=["version"])
+        tell_changed(activity=activity, shift=row, now=now, by=by)
     _record(ShiftEdited(activity.pk, row.pk), activity, by=by, now=now)
     return row
 

@@ -1,111 +1,98 @@
 """Messages to those who signed up: one trigger, one message, no personal matter in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-
-from aoxanh.activities.models import Activity, Signup, Slot
+from aoxanh.activities.models import Activity, Shift, Signup, Slot
+from aoxanh.activities.rules import telling as rules
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.dates import local_day, vn_date, vn_time
+from aoxanh.kernel.dates import vn_date, weekday
 from aoxanh.notices import actions as notices
-from aoxanh.notices.types import Channel
+from aoxanh.notices.types import Channel, Receiver
 
 
 def tell(
-    signup: Signup,
+    signups: Iterable[Signup],
     *,
     activity: Activity,
-    key: str,
-    subject: str | Promise,
-    body: str | Promise,
+    topic: str,
+    words: tuple[str, str],
     now: datetime,
     by: Actor,
-) -> None:
-    """Post one message to whom ``signup`` belongs: on the portal, by e-mail, or as a text for the organiser to send.
+) -> int:
+    """Post one message to each person of ``signups``, however many of them they made; returns how many are new.
 
-    Who left no contact is told by the organiser, who sees them in the list.
+    It goes to the portal where there is an account, else by e-mail; who has neither is told by the organiser, with a
+    text that waits for it.
     """
-    person = signup.person
-    channel, address = _channel(signup)
-    if channel is None:
-        return
-    notices.post(
+    receivers: dict[int, Receiver] = {}
+    for signup in signups:
+        receivers.setdefault(signup.person_id, _receiver(signup, topic))
+    subject, body = words
+    return notices.post_all(
         by=by,
-        key=f"signup:{signup.pk}:{key}",
-        channel=channel,
-        account_id=person.account_id if channel == Channel.IN_APP else None,
-        address=address,
+        receivers=list(receivers.values()),
+        about=rules.about(activity.pk),
+        topic=topic,
         unit_id=activity.unit_id,
-        subject=str(subject),
-        body=str(body),
-        path=f"/hoat-dong/{activity.code}/",
+        subject=subject,
+        body=body,
+        path=f"/h/{activity.code}/",
         now=now,
     )
 
 
-def _channel(signup: Signup) -> tuple[Channel | None, str]:
-    person = signup.person
+def _receiver(signup: Signup, topic: str) -> Receiver:
+    person, key = signup.person, rules.key(signup.pk, topic)
     if person.account_id is not None:
-        return Channel.IN_APP, ""
+        return Receiver(key=key, channel=Channel.IN_APP, account_id=person.account_id)
     if person.email:
-        return Channel.EMAIL, person.email
-    return (Channel.TEXT, person.phone) if person.phone else (None, "")
+        return Receiver(key=key, channel=Channel.EMAIL, address=person.email)
+    return Receiver(key=key, channel=Channel.TEXT, address=person.phone)
 
 
-def tell_promoted(signups: Iterable[Signup], *, slot: Slot, now: datetime, by: Actor) -> None:
+def where_of(activity: Activity) -> str:
+    return ", ".join(filter(None, (activity.spot, activity.place.full_name)))
+
+
+def tell_promoted(signups: Sequence[Signup], *, slot: Slot, now: datetime, by: Actor) -> None:
     """Tell those whom a free place went to."""
     activity = slot.shift.activity
-    for signup in signups:
-        tell(
-            signup,
-            activity=activity,
-            key="promoted",
-            subject=_("Bạn đã có chỗ: %(title)s") % {"title": activity.title},
-            body=_(
-                "Có người rút nên bạn được chuyển từ danh sách dự bị lên. Ca bắt đầu lúc %(time)s ngày %(day)s. "
-                "Nếu không đi được, hãy rút sớm để nhường chỗ."
-            )
-            % {
-                "time": vn_time(slot.shift.starts_at),
-                "day": vn_date(local_day(slot.shift.starts_at)),
-            },
-            now=now,
-            by=by,
-        )
+    words = rules.promoted(title=activity.title, starts_at=slot.shift.starts_at)
+    tell(signups, activity=activity, topic=rules.PROMOTED, words=words, now=now, by=by)
 
 
 def tell_decided(signup: Signup, *, slot: Slot, approved: bool, now: datetime, by: Actor) -> None:
     """Tell whether the organiser said yes."""
     activity = slot.shift.activity
-    day = vn_date(local_day(slot.shift.starts_at))
-    if approved:
-        subject = _("Đăng ký đã được duyệt: %(title)s") % {"title": activity.title}
-        body = _("Đơn vị tổ chức đã duyệt đăng ký của bạn. Hẹn gặp bạn ngày %(day)s.") % {
-            "day": day
-        }
-    else:
-        subject = _("Đăng ký chưa được nhận: %(title)s") % {"title": activity.title}
-        body = _(
-            "Rất tiếc, đơn vị tổ chức chưa nhận được đăng ký của bạn cho ngày %(day)s. "
-            "Mời bạn xem các hoạt động khác trên cổng."
-        ) % {"day": day}
-    tell(signup, activity=activity, key="decided", subject=subject, body=body, now=now, by=by)
+    words = rules.decided(title=activity.title, starts_at=slot.shift.starts_at, approved=approved)
+    tell([signup], activity=activity, topic=rules.DECIDED, words=words, now=now, by=by)
 
 
 def tell_cancelled(
-    signups: Iterable[Signup], *, activity: Activity, now: datetime, by: Actor
+    signups: Sequence[Signup], *, activity: Activity, now: datetime, by: Actor
 ) -> None:
     """Tell everybody who was to come that the activity will not be held."""
-    for signup in signups:
-        tell(
-            signup,
-            activity=activity,
-            key="cancelled",
-            subject=_("Hoạt động đã hủy: %(title)s") % {"title": activity.title},
-            body=_("Hoạt động bạn đăng ký đã hủy. Lý do: %(reason)s")
-            % {"reason": activity.cancel_reason or _("xem trang hoạt động")},
-            now=now,
-            by=by,
-        )
+    day = f"{weekday(activity.starts_on)} {vn_date(activity.starts_on)}"
+    words = rules.cancelled(title=activity.title, day=day, reason=activity.cancel_reason)
+    tell(signups, activity=activity, topic=rules.CANCELLED, words=words, now=now, by=by)
+
+
+def tell_changed(
+    *, activity: Activity, shift: Shift | None = None, now: datetime, by: Actor
+) -> int:
+    """Tell those who are to come, to all shifts or to one, how it stands now; each version of an activity once."""
+    coming = Signup.objects.active().filter(shift__activity=activity, shift__ends_at__gt=now)
+    if shift is not None:
+        coming = coming.filter(shift=shift)
+    signups = list(coming.select_related("person").order_by("pk"))
+    if not signups:
+        return 0
+    words = rules.changed(
+        title=activity.title,
+        starts_at=shift.starts_at if shift else None,
+        where=where_of(activity),
+        meet=activity.meeting_point,
+    )
+    topic = f"{rules.CHANGED}-{activity.version}"
+    return tell(signups, activity=activity, topic=topic, words=words, now=now, by=by)

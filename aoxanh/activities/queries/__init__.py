@@ -76,6 +76,12 @@ from aoxanh.activities.queries.tallies import (
     latest_taps,
     tally_totals,
 )
+from aoxanh.activities.queries.telling import (
+    receivers_of,
+    texts_to_carry,
+    topics_told,
+    untold_people,
+)
 from aoxanh.activities.queries.todo_signups import todo_signups
 from aoxanh.activities.queries.within_reach import (
     activities,
@@ -146,6 +152,7 @@ __all__ = [
     "read_pasted",
     "readiness",
     "ready_message",
+    "receivers_of",
     "record_seen",
     "results_by_metric",
     "roster",
@@ -162,10 +169,13 @@ __all__ = [
     "tally_totals",
     "target_metrics",
     "templates",
+    "texts_to_carry",
     "todo",
     "todo_signups",
     "told",
+    "topics_told",
     "turnout",
+    "untold_people",
     "waiting_list",
     "when_words",
 ]

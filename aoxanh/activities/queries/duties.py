@@ -6,6 +6,7 @@ from django.db.models import Count, Value
 
 from aoxanh.activities.models import Activity, HostAgreement
 from aoxanh.activities.models.activity import ActivityQuerySet
+from aoxanh.activities.queries.telling import untold_waiting
 from aoxanh.activities.queries.todo_quotas import quotas_to_fill, todo_quotas
 from aoxanh.activities.queries.todo_signups import todo_signups
 from aoxanh.activities.types import ActivityState, HostState, TodoItem, TodoKind
@@ -72,6 +73,7 @@ def todo(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
         *activities_to_close(actor=actor, unit_id=unit_id, day=day),
         *quotas_to_fill(actor=actor, unit_id=unit_id, day=day),
         *todo_quotas(actor=actor, unit_id=unit_id, day=day),
+        *untold_waiting(actor=actor, unit_id=unit_id, day=day),
         *safety_open(actor=actor, unit_id=unit_id, day=day),
         *todo_signups(actor=actor, unit_id=unit_id, day=day),
         *drafts_to_publish(actor=actor, unit_id=unit_id, day=day),

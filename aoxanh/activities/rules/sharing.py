@@ -1,5 +1,7 @@
 """How an activity is told outside the portal: ready messages, the terms of a poster, the facts of a card."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from aoxanh.activities.types import ActivityState, ActivityTold
@@ -72,7 +74,9 @@ def short_message(told: ActivityTold) -> str:
         results = ", ".join(f"{name}: {amount}" for name, amount in told.results[:3])
         return "\n".join(filter(None, (told.title, results, _("Cảm ơn mọi người!"), told.link)))
     where = _("%(when)s, tại %(where)s.") % {"when": when_words(told), "where": told.where}
-    bring = _("Mang theo: %(things)s.") % {"things": _things(told)} if told.bring else ""
+    bring = (
+        _("Mang theo: %(things)s.") % {"things": listed_things(told.bring)} if told.bring else ""
+    )
     return "\n".join(filter(None, (told.title, where, bring, _call(told) + " " + told.link)))
 
 
@@ -112,16 +116,16 @@ def _terms(told: ActivityTold) -> tuple[tuple[str, str], ...]:
         (_("Khi nào"), when_words(told)),
         (_("Ở đâu"), told.where),
         (_("Tập trung"), told.meeting_point),
-        (_("Mang theo"), _things(told)),
+        (_("Mang theo"), listed_things(told.bring)),
         (_("Cần"), _wanted(told)),
         (_("Liên hệ"), spoken_phone(told.contact_phone)),
     )
     return tuple((name, words) for name, words in named if words)
 
 
-def _things(told: ActivityTold) -> str:
-    """The bring list as one sentence part: the first thing keeps its capital, the others lose theirs."""
-    first, *others = told.bring or ("",)
+def listed_things(things: Sequence[str]) -> str:
+    """A bring list as part of a sentence: the first thing keeps its capital, the others lose theirs."""
+    first, *others = things or ("",)
     return ", ".join([first, *(thing[:1].lower() + thing[1:] for thing in others)])
 
 

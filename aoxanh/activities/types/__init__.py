@@ -148,6 +148,7 @@ from aoxanh.activities.types.tallies import (
     TapsCounted,
     TapShown,
 )
+from aoxanh.activities.types.telling import TextToCarry, TopicTold
 
 
 __all__ = [
@@ -271,8 +272,10 @@ __all__ = [
     "TapShown",
     "TapsCounted",
     "TargetsSet",
+    "TextToCarry",
     "TodoItem",
     "TodoKind",
+    "TopicTold",
     "TotalsDeclared",
     "TotalsGiven",
     "Trait",

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from aoxanh.web.activities.door import checkin, hours, late, scans, signups, tally, walkins
+from aoxanh.web.activities.door import (
+    checkin,
+    hours,
+    late,
+    scans,
+    signups,
+    tally,
+    telling,
+    walkins,
+)
 
 
 _AT = "hoat-dong/<int:activity_id>"
@@ -10,6 +19,9 @@ _AT = "hoat-dong/<int:activity_id>"
 door_pages: list[URLPattern] = [
     path(f"{_AT}/dang-ky/", signups.signup_list, name="signups"),
     path(f"{_AT}/dang-ky/quyet-dinh/", signups.signups_decide, name="signups_decide"),
+    path(f"{_AT}/bao-tin/", telling.activity_tell, name="activity_tell"),
+    path(f"{_AT}/bao-tin/da-bao/", telling.activity_told, name="activity_told"),
+    path(f"{_AT}/bao-tin/hoan-tac/", telling.activity_untell, name="activity_untell"),
     path(f"{_AT}/diem-danh/", checkin.check_in, name="checkin"),
     path(f"{_AT}/diem-danh/quet/", scans.scan, name="scan"),
     path(f"{_AT}/diem-danh/tai-cho/", walkins.walk_in, name="walk_in"),

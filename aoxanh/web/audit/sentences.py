@@ -139,7 +139,9 @@ _OTHERS: Sentences = {
         "Cấp %(certificate_ids)s giấy chứng nhận, từ số %(first_number)s/%(year)s"
     ),
     "notices.NoticePosted": _("Lập một tin gửi: %(channel)s"),
-    "notices.NoticeSentByHand": _("Ghi một tin nhắn đã gửi tay"),
+    "notices.NoticesPosted": _("Lập tin gửi cho nhiều người"),
+    "notices.NoticesSentByHand": _("Ghi đã báo tận nơi hoặc nhắn tay"),
+    "notices.NoticeTakenBack": _("Hoàn tác một lần ghi đã báo"),
     "files.FileDropped": _("Xóa một tệp hết hạn lưu: %(kind)s"),
     "files.FileStored": _("Lưu một tệp: %(kind)s, %(size)s byte"),
     "work.JobAsked": _("Giao việc chạy lâu: %(kind)s"),

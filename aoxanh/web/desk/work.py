@@ -103,6 +103,12 @@ _KINDS = {
         lazy("%(count)s lượt quét cần xem lại, “%(title)s”"),
         decides=True,
     ),
+    TodoKind.UNTOLD: _Kind(
+        "megaphone",
+        "manage:activity_tell",
+        lazy("Báo %(count)s người"),
+        lazy("Còn %(count)s người chưa biết tin, “%(title)s”"),
+    ),
     TodoKind.NO_CHECK_OUT: _Kind(
         "log-out",
         "manage:checkin",

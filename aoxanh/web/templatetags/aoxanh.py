@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -100,6 +101,18 @@ def at_key(found: Mapping[object, object], key: object) -> object:
 def phone(number: str) -> str:
     """``0912 345 678``."""
     return contacts.spoken_phone(number)
+
+
+@register.filter
+def zalo_address(number: str) -> str:
+    """Where Zalo opens a talk with this phone: the only address that holds one, and none of ours."""
+    return f"https://zalo.me/{number.removeprefix('+')}"
+
+
+@register.simple_tag
+def sms_address(number: str, words: str) -> str:
+    """What opens the telephone's own messages with the words in place."""
+    return f"sms:{number}?body={quote(words, safe='')}"
 
 
 @register.filter

@@ -36,6 +36,7 @@ _RIGHTS = {
     "check": Permission.ACTIVITY_CHECK,
     "door": Permission.CHECKIN_RUN,
     "signups": Permission.SIGNUP_VIEW,
+    "decide": Permission.SIGNUP_DECIDE,
     "certificates": Permission.CERTIFICATE_ISSUE,
 }
 ONE_DAY = timedelta(days=1)
@@ -80,6 +81,7 @@ def activity_page(
         "unit_names": names,
         "hosts": hosts,
         "pending": _pending(request, activity),
+        "untold": _untold(request, unit_id, activity),
         "preparing": activity.state in PENDING_STATES,
         "checked": sum(item.checked_at is not None for item in activity.safety_items.all()),
         "refused": refused,
@@ -121,3 +123,10 @@ def _pending(request: Request, activity: "Activity") -> int:
         return 0
     pending = (SignupState.PENDING,)
     return queries.signups(activity_id=activity.pk, actor=request.actor, states=pending).count()
+
+
+def _untold(request: Request, unit_id: int, activity: "Activity") -> int:
+    """How many of those who signed up wait for the organiser's own word."""
+    if activity.state in _BEFORE or activity.unit_id != unit_id:
+        return 0
+    return queries.untold_people(activity_id=activity.pk, actor=request.actor)

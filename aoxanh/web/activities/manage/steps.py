@@ -108,6 +108,9 @@ def activity_cancel(request: Request, unit_id: int, activity_id: int) -> HttpRes
     except DomainError as refusal:
         context["error"] = str(refusal)
         return render(request, "activities/manage/cancel.html", context, status=422)
+    if queries.untold_people(activity_id=activity.pk, actor=request.actor):
+        messages.success(request, _("Đã hủy. Còn những người dưới đây cần bạn báo."))
+        return redirect("manage:activity_tell", unit_id=unit_id, activity_id=activity.pk)
     messages.success(request, _("Đã hủy. Người đã đăng ký được báo lý do."))
     return redirect("manage:activity", unit_id=unit_id, activity_id=activity.pk)
 
