@@ -149,6 +149,7 @@ class QuickAsked:
 class Result:
     """What the activities brought about in one metric; ``about`` how much of it was said to be “about”."""
 
+    metric: str
     name: str
     unit_name: str
     is_money: bool
@@ -177,7 +178,9 @@ class QuickFigures:
     value: Decimal | None
     value_about: Decimal | None
     turns_before: Decimal | None
-    """Turns of the same days one year before."""
+    minutes_before: Decimal | None
+    persons_before: Decimal | None
+    """Those of the same days one year before."""
     months: Mapping[date, Decimal]
     """Turns by month."""
     results: tuple[Result, ...]

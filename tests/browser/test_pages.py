@@ -18,6 +18,8 @@ PUBLIC = (
 MANAGE = (
     "",
     "tong-quan/",
+    "so-lieu-nhanh/",
+    "so-lieu-nhanh/turns/",
     "hoat-dong/",
     "hoat-dong/moi/",
     "hoat-dong/ghi-nhan/",

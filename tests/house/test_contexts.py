@@ -66,6 +66,7 @@ ASKED_BY_NOBODY = {
         documents.typeset_pages documents.typeset_sealed documents.verify documents.word_file
         files.content files.location notices.text_of programmes.carried programmes.count_subjects
         programmes.label_of programmes.of_their_days recognition.address_of recognition.facts_of
+        programmes.quick_pdf
         recognition.paper_of recognition.print_run_of recognition.values_of""",
     "followers and workers are the system": """
         audit.after audit.broken_seals audit.moved_at audit.position_of audit.sealable programmes.cell_sums

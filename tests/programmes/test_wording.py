@@ -26,9 +26,12 @@ FIGURES = QuickFigures(
     value=Decimal(1_420_000_000),
     value_about=Decimal(20_000_000),
     turns_before=Decimal(6411),
+    minutes_before=None,
+    persons_before=None,
     months={},
     results=(
         Result(
+            metric="duong_sua",
             name="Đường làm mới, sửa chữa",
             unit_name="m",
             is_money=False,

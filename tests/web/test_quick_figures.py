@@ -1,10 +1,11 @@
 """“Số liệu nhanh”: figures that open to their rows, a paragraph to paste, every choice in the address."""
 
+import re
 from datetime import date
 
 import pytest
 
-from aoxanh.activities.models import Activity, Participation
+from aoxanh.activities.models import Activity, Output, OutputMetric, Participation
 from aoxanh.people.models import Person
 from aoxanh.programmes import actions as programmes
 from tests.recognition.service import SERVED_ON, Service
@@ -39,6 +40,10 @@ def _page(client, unit, path="", **asked):
 
 def _text(*args, **asked):
     return _page(*args, **asked).content.decode()
+
+
+def _pages(paper):
+    return len(re.findall(rb"/Type\s*/Page\b", paper))
 
 
 @pytest.mark.usefixtures("service")
@@ -133,8 +138,20 @@ def test_persons_open_to_their_names_and_turns(officer, world):
     assert "Giàng A Páo" in page
 
 
-def test_an_unknown_figure_is_not_found(officer, world):
+def test_results_open_to_the_activities_that_said_them(officer, world, service):
+    metric = OutputMetric.objects.get(pk="cay_trong")
+    Output.objects.create(activity=service.activity, metric=metric, amount=1500, about=True)
+    rebuilt(world)
+
+    assert "cây đã trồng khoảng 1.500 cây" in _text(officer, world.province)
+    rows = _text(officer, world.province, "ket-qua/cay_trong/")
+    assert "Làm đường liên bản Hồ Pên" in rows
+    assert "khoảng 1.500 cây" in rows
+
+
+def test_an_unknown_figure_or_result_is_not_found(officer, world):
     assert _page(officer, world.province, "tien-thuong/").status_code == 404
+    assert _page(officer, world.province, "ket-qua/tien_thuong/").status_code == 404
 
 
 @pytest.mark.usefixtures("service")
@@ -155,7 +172,7 @@ def test_the_page_asks_a_fixed_number_of_questions(officer, world, statements, a
     with statements() as counted:
         _page(officer, world.province, **asked)
 
-    assert counted.count <= 15, counted.sqls
+    assert counted.count <= 16, counted.sqls
 
 
 def test_the_lists_cost_the_same_for_one_row_and_for_six(
@@ -187,3 +204,22 @@ def test_a_person_who_came_twice_is_one_person_and_two_turns(officer, world, ser
 
     assert "có 2 người với 3 lượt tham gia" in _text(officer, world.province)
     assert Participation.objects.filter(day=SERVED_ON).count() == 2
+
+
+@pytest.mark.usefixtures("service")
+@pytest.mark.parametrize("asked", [{}, {"tu": "2026-11-01", "den": "2026-11-02"}])
+def test_the_look_fits_one_page_of_paper(officer, world, asked):
+    answer = _page(officer, world.province, "mot-trang.pdf", **asked)
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert _pages(answer.content) == 1
+
+
+def test_a_long_table_still_fits_one_page(officer, world, service):
+    for metric in OutputMetric.objects.filter(counted="").order_by("pk"):
+        Output.objects.create(activity=service.activity, metric=metric, amount=150, about=True)
+    rebuilt(world)
+
+    answer = _page(officer, world.province, "mot-trang.pdf")
+
+    assert _pages(answer.content) == 1

@@ -17,6 +17,14 @@ from aoxanh.kernel.dates import at
 
 
 DAYS = 730
+_WORTH = {
+    "ao_am": 150_000,
+    "cay_trong": 25_000,
+    "duong_sua": 180_000,
+    "phong_hoc": 12_000_000,
+    "suat_qua": 300_000,
+}
+"""What one of a metric is worth in đồng; three units in four say so."""
 _A_MONTH = {1: 15, 2: 10, 3: 29, 4: 13, 5: 16, 6: 23, 7: 26, 8: 21, 9: 14, 10: 16, 11: 17, 12: 19}
 """Activities by month: the Union's year peaks in March, in summer and before Tết."""
 
@@ -130,8 +138,16 @@ def _outputs(plan: Plan, throws: Random) -> tuple[OutputGiven, ...]:
     for metric, least, most in plan.theme.outputs:
         amount = throws.randint(least, most)
         rough = amount >= 100 and throws.random() < 0.4
+        told = _round(amount) if rough else amount
+        is_valued = metric in _WORTH and amount % 4 > 0
         given.append(
-            OutputGiven(metric=metric, amount=str(_round(amount) if rough else amount), about=rough)
+            OutputGiven(
+                metric=metric,
+                amount=str(told),
+                about=rough,
+                value_vnd=told * _WORTH[metric] if is_valued else None,
+                value_about=is_valued and rough,
+            )
         )
     return tuple(given)
 

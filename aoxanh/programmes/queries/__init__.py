@@ -19,8 +19,10 @@ from aoxanh.programmes.queries.quick import (
     label_of,
     quick_figures,
     quick_persons,
+    quick_results,
     quick_rows,
 )
+from aoxanh.programmes.queries.quick_paper import quick_pdf
 from aoxanh.programmes.queries.rollup import (
     cell_sums,
     days_with_facts,
@@ -32,6 +34,7 @@ from aoxanh.programmes.queries.rollup import (
 )
 from aoxanh.programmes.queries.todays import todays_map
 from aoxanh.programmes.rules import (
+    amount_in_words,
     figure_in_words,
     lines,
     paragraph,
@@ -43,6 +46,7 @@ from aoxanh.programmes.rules import (
 
 __all__ = [
     "FLOWS",
+    "amount_in_words",
     "cell_sums",
     "count_distinct",
     "days_with_facts",
@@ -61,7 +65,9 @@ __all__ = [
     "paragraph",
     "periods_of",
     "quick_figures",
+    "quick_pdf",
     "quick_persons",
+    "quick_results",
     "quick_rows",
     "result_in_words",
     "span_in_words",

@@ -1,6 +1,7 @@
 """“Số liệu nhanh”: every figure of one look in a fixed number of statements, and the rows behind each."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -51,14 +52,15 @@ def label_of(code: str) -> str:
 def quick_figures(
     *, actor: Actor, asked: QuickAsked, todays: TodaysMap | None = None
 ) -> QuickFigures:
-    """The figures of what is asked, theo thời điểm đó or on ``todays`` map: five statements.
+    """The figures of what is asked, theo thời điểm đó or on ``todays`` map: six statements.
 
     Raises ``NotAllowed`` outside the actor's reach.
     """
     actor.require(Permission.INDICATOR_VIEW, at=asked.unit_id)
     sums = _flows(asked, asked.period, FLOWS, todays)
-    before = rules.a_year_before(rules.so_far(asked.period, actor.day))
-    turns_before = _total(_flows(asked, before, ("turns",), todays), "turns")
+    past = replace(asked, period=rules.a_year_before(rules.so_far(asked.period, actor.day)))
+    before = _flows(past, past.period, ("turns", "minutes"), todays)
+    turns_before = _total(before, "turns")
     held = int(_total(sums, "activities_recorded") or 0)
     afterwards = int(_total(sums, "activities_afterwards") or 0)
     turns = _known(sums, "turns", held > afterwards)
@@ -75,6 +77,8 @@ def quick_figures(
         value=_total(sums, "value_vnd"),
         value_about=_total(sums, "value_vnd_about"),
         turns_before=turns_before,
+        minutes_before=_total(before, "minutes"),
+        persons_before=None if turns_before is None else Decimal(_persons(actor, past, todays)),
         months=sums["turns"],
         results=_results(asked, todays),
         as_of=trail.moved_at(FOLLOWER),
@@ -102,6 +106,19 @@ def quick_rows(
         .annotate(total=Sum("value"))
         .order_by("-activity__starts_on", "activity_id")
     )
+
+
+def quick_results(
+    *, actor: Actor, asked: QuickAsked, metric: str, todays: TodaysMap | None = None
+) -> QuerySet[Any, Any]:
+    """The results in one metric, latest first, as the activities said them: “Xem danh sách”.
+
+    Raises ``NotAllowed`` outside the actor's reach.
+    """
+    actor.require(Permission.INDICATOR_VIEW, at=asked.unit_id)
+    rows = _of_measure(measure("value_vnd"), asked, todays).filter(metric=metric)
+    found: QuerySet[Any, Any] = rows.select_related("activity__place")
+    return found.order_by("-activity__starts_on", "pk")
 
 
 def quick_persons(
@@ -226,6 +243,7 @@ def _results(asked: QuickAsked, todays: TodaysMap | None) -> tuple[Result, ...]:
     rows = activities.results_by_metric(_of_measure(measure("value_vnd"), asked, todays))
     return tuple(
         Result(
+            metric=row["metric_id"],
             name=row["name"],
             unit_name=row["unit_name"],
             is_money=row["is_money"],

@@ -13,12 +13,23 @@ from aoxanh.programmes.rules.shares import (
     unit_year,
 )
 from aoxanh.programmes.rules.spans import a_year_before, so_far, span_in_words, spans
-from aoxanh.programmes.rules.wording import figure_in_words, lines, paragraph, result_in_words
+from aoxanh.programmes.rules.wording import (
+    about,
+    amount_in_words,
+    figure_in_words,
+    lines,
+    paragraph,
+    result_in_words,
+    table,
+    worked_hours,
+)
 
 
 __all__ = [
     "ZERO",
     "a_year_before",
+    "about",
+    "amount_in_words",
     "evaluate",
     "figure_in_words",
     "lines",
@@ -34,5 +45,7 @@ __all__ = [
     "spans",
     "status",
     "summed_years",
+    "table",
     "unit_year",
+    "worked_hours",
 ]

@@ -74,7 +74,9 @@ def lines(figures: QuickFigures) -> tuple[Line, ...]:
         ),
         _line("turns", "Lượt người tham gia", figures.turns, "đã điểm danh"),
         _line("persons_served", "Người tham gia", figures.persons, "mỗi người tính một lần"),
-        _line("service_days", "Ngày tình nguyện", figures.days, "một người, một hoạt động"),
+        _line(
+            "service_days", "Ngày tình nguyện", figures.days, "một người, một hoạt động, một ngày"
+        ),
         Line(
             "minutes",
             "Giờ tình nguyện",
@@ -104,11 +106,36 @@ def lines(figures: QuickFigures) -> tuple[Line, ...]:
 
 def result_in_words(result: Result) -> tuple[str, str]:
     """(how much, what it is worth): ``38,5 m`` and ``trị giá 820 triệu đồng`` or nothing."""
-    told = (
-        money(result.amount) if result.is_money else f"{amount(result.amount)} {result.unit_name}"
+    told = amount_in_words(
+        result.amount,
+        unit_name=result.unit_name,
+        is_money=result.is_money,
+        about=bool(result.about),
     )
     worth = "" if result.is_money or result.worth is None else f"trị giá {money(result.worth)}"
-    return _about(told, result.about), worth
+    return told, worth
+
+
+def table(figures: QuickFigures) -> list[tuple[str, str, str]]:
+    """Label, figure and note of every line and every result: for paper and spreadsheets."""
+    rows = [(line.label, line.words, line.note) for line in lines(figures)]
+    for result in figures.results:
+        told, worth = result_in_words(result)
+        shown = f"{number(result.evidenced)}/{number(result.activities)} hoạt động có minh chứng"
+        rows.append((result.name, told, f"{shown}, {worth}" if worth else shown))
+    return rows
+
+
+def about(told: QuickTold) -> str:
+    """Whose figures they are, and about what: ``Tỉnh đoàn Lai Châu và các đơn vị bên dưới · Mùa hè xanh``."""
+    parts = (_who(told), told.field, f"Chiến dịch {told.campaign}" if told.campaign else "")
+    return " · ".join(part for part in parts if part)
+
+
+def amount_in_words(value: Decimal, *, unit_name: str, is_money: bool, about: bool) -> str:
+    """``38,5 m``, ``khoảng 5 triệu đồng``."""
+    told = money(value) if is_money else f"{amount(value)} {unit_name}"
+    return f"khoảng {told}" if about else told
 
 
 def _line(code: str, label: str, value: Decimal | None, note: str) -> Line:
@@ -191,10 +218,7 @@ def _results(results: Sequence[Result]) -> str:
     told = [result for result in results if not result.is_money]
     if not told:
         return ""
-    parts = [
-        f"{_lowered(result.name)} {_about(amount(result.amount), result.about)} {result.unit_name}"
-        for result in told
-    ]
+    parts = [f"{_lowered(result.name)} {result_in_words(result)[0]}" for result in told]
     return f"Kết quả: {'; '.join(parts)}."
 
 

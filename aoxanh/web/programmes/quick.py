@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from aoxanh.activities import queries as activities
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
@@ -83,6 +85,7 @@ def quick_figures(request: Request, unit_id: int) -> HttpResponse:
         "spans": _chips(request, look),
         "maps": _map_chips(request),
         "span": queries.span_in_words(look.asked.period, request.actor.day),
+        "year_before": str(look.asked.period.start.year - 1),
         "months": _months(told, request.actor.day),
         "todays_map": look.todays is not None,
         "may_name": request.actor.may(Permission.PERSON_VIEW, at=look.asked.unit_id),
@@ -139,6 +142,19 @@ def _months_of(period: Period, day: date) -> list[date]:
 
 @require_GET
 @needs(Permission.INDICATOR_VIEW)
+def quick_paper(request: Request, unit_id: int) -> HttpResponse:
+    """The same on one page of paper."""
+    look = look_of(request, unit_id)
+    told = told_of(request, look)
+    answer = HttpResponse(
+        queries.quick_pdf(told, on=timezone.now()), content_type="application/pdf"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="so-lieu-tinh-nguyen.pdf"'
+    return answer
+
+
+@require_GET
+@needs(Permission.INDICATOR_VIEW)
 def quick_rows(request: Request, unit_id: int, code: str) -> HttpResponse:
     """“Xem danh sách”: the activities one figure was counted from, each with its part."""
     look = look_of(request, unit_id)
@@ -149,11 +165,17 @@ def quick_rows(request: Request, unit_id: int, code: str) -> HttpResponse:
     shown: list[dict[str, Any]] = [
         {**row, "words": queries.figure_in_words(code, row["total"])} for row in page
     ]
+    return _rows(request, look, page, shown, queries.label_of(code))
+
+
+def _rows(
+    request: Request, look: Look, page: Page[Any], shown: list[dict[str, Any]], measure: str
+) -> HttpResponse:
     context = {
         "look": look,
         "rows": shown,
         "page": page,
-        "measure": queries.label_of(code),
+        "measure": measure,
         "span": queries.span_in_words(look.asked.period, request.actor.day),
         "unit_names": units.names_at(
             {row["activity__unit_id"] for row in shown}, request.actor.day
@@ -161,6 +183,37 @@ def quick_rows(request: Request, unit_id: int, code: str) -> HttpResponse:
         "may_open": request.actor.may(Permission.ACTIVITY_VIEW, at=look.asked.unit_id),
     }
     return render(request, "programmes/quick_rows.html", context)
+
+
+@require_GET
+@needs(Permission.INDICATOR_VIEW)
+def quick_results(request: Request, unit_id: int, metric: str) -> HttpResponse:
+    """“Xem danh sách” of one kind of result."""
+    look = look_of(request, unit_id)
+    found = queries.quick_results(
+        actor=request.actor, asked=look.asked, metric=metric, todays=look.todays
+    )
+    known = {each.pk: each for each in activities.output_metrics()}
+    if metric not in known:
+        raise Http404
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+    shown = [
+        {
+            "activity_id": output.activity_id,
+            "activity__title": output.activity.title,
+            "activity__starts_on": output.activity.starts_on,
+            "activity__unit_id": output.activity.unit_id,
+            "activity__place__full_name": output.activity.place.full_name,
+            "words": queries.amount_in_words(
+                output.amount,
+                unit_name=known[metric].unit_name,
+                is_money=known[metric].is_money,
+                about=output.about,
+            ),
+        }
+        for output in page
+    ]
+    return _rows(request, look, page, shown, known[metric].name)
 
 
 @require_GET
