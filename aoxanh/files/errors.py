@@ -61,3 +61,84 @@ class FileGone(DomainError):
     sentence = _(
         "Nội dung tệp không còn trên máy chủ. Hãy báo người quản trị khôi phục từ bản sao lưu."
     )
+
+
+class WorkbookOld(DomainError):
+    """A binary workbook of Excel 97–2003."""
+
+    sentence = _(
+        "Đây là tệp Excel kiểu cũ (.xls). Hãy mở tệp, chọn Lưu thành (Save As), kiểu Excel Workbook "
+        "(.xlsx) rồi tải lên lại."
+    )
+    field = "file"
+
+
+class WordDocumentOld(DomainError):
+    """A binary document of Word 97–2003."""
+
+    sentence = _(
+        "Đây là tệp Word kiểu cũ (.doc), không phải bảng tính. "
+        "Hãy chép bảng trong tệp rồi dán vào ô bên dưới, hoặc lưu thành Excel (.xlsx)."
+    )
+    field = "file"
+
+
+class WorkbookLocked(DomainError):
+    """A workbook that opens with a password only."""
+
+    sentence = _(
+        "Tệp này có mật khẩu nên không đọc được. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi tải lên."
+    )
+    field = "file"
+
+
+class WorkbookWithMacros(DomainError):
+    sentence = _(
+        "Tệp này chứa macro nên không được nhận. Hãy mở tệp, chọn Lưu thành (Save As), kiểu Excel "
+        "Workbook (.xlsx) rồi tải lên lại."
+    )
+    field = "file"
+
+
+class NoTable(DomainError):
+    """The file is of a type that holds no table."""
+
+    sentence = _(
+        "Tệp này không phải bảng. Hãy chọn tệp Excel (.xlsx), CSV hoặc TXT, hoặc dán danh sách vào ô bên dưới."
+    )
+    field = "file"
+
+
+class TableEmpty(DomainError):
+    sentence = _("Không có dòng nào trong danh sách. Hãy kiểm tra lại tệp hoặc nội dung đã dán.")
+    field = "file"
+
+
+class TableTooLarge(DomainError):
+    """Values: ``rows`` and ``columns``, the most that are taken."""
+
+    sentence = _(
+        "Bảng quá rộng hoặc quá dài. Mỗi lần nhận nhiều nhất %(rows)s dòng và %(columns)s cột: hãy xóa "
+        "các cột, dòng thừa hoặc chia thành nhiều tệp."
+    )
+    field = "file"
+
+
+class TextNotUnicode(DomainError):
+    """Bytes that are no Unicode text."""
+
+    sentence = _(
+        "Chữ trong tệp không theo bảng mã Unicode. Hãy mở tệp trong Excel, chọn Lưu thành (Save As), "
+        "kiểu CSV UTF-8 hoặc Excel Workbook (.xlsx)."
+    )
+    field = "file"
+
+
+class TextLegacy(DomainError):
+    """Vietnamese in an encoding of the time before Unicode; value: ``encoding``."""
+
+    sentence = _(
+        "Danh sách dùng bảng mã cũ %(encoding)s nên chữ có dấu bị sai. "
+        "Hãy chuyển sang Unicode (ví dụ bằng công cụ chuyển mã của UniKey) rồi nhập lại."
+    )
+    field = "file"

@@ -1,14 +1,23 @@
-"""Reading stored files: the row for those who may, the content for a page that has checked."""
+"""Reading stored files: the row for those who may, the content for a page that has checked; tables in files."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 
-from aoxanh.files.errors import FileGone
+from aoxanh.files import rules
+from aoxanh.files.errors import FileEmpty, FileGone, FileTooLarge
 from aoxanh.files.models import StoredFile, StoredFileQuerySet
+from aoxanh.files.types import FileType
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.sheets import Sheet
+from aoxanh.kernel.tables import Table
+from aoxanh.kernel.text import nfc
+
+
+_MEGABYTE = 1024 * 1024
 
 
 def files(*, actor: Actor) -> StoredFileQuerySet:
@@ -35,3 +44,26 @@ def content(stored: StoredFile) -> bytes:
         return location(stored.path).read_bytes()
     except FileNotFoundError as fault:
         raise FileGone from fault
+
+
+def table(*, name: str, size: int, read: Callable[[], bytes]) -> Table:
+    """The table in an upload of ``size`` bytes, which are read only when they are not too many.
+
+    Raises ``FileEmpty``, ``FileTooLarge`` and what ``rules.table_of`` raises.
+    """
+    limit = settings.UPLOAD_LIMIT_BYTES
+    if not size:
+        raise FileEmpty
+    if size > limit:
+        raise FileTooLarge(size=-(-size // _MEGABYTE), limit=limit // _MEGABYTE)
+    return rules.table_of(read(), name=nfc(name)[-120:])
+
+
+def pasted_table(text: str, *, name: str) -> Table:
+    """The table in text from the clipboard. Raises what ``rules.pasted_table`` raises."""
+    return rules.pasted_table(text, name=name)
+
+
+def written(sheet: Sheet, file_type: FileType) -> bytes:
+    """A list as a file to take away, XLSX or CSV: no cell of it is a formula."""
+    return rules.csv_text(sheet) if file_type == FileType.CSV else rules.xlsx(sheet)

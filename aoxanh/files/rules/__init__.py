@@ -3,6 +3,8 @@
 from aoxanh.files.rules.names import safe_name
 from aoxanh.files.rules.photos import reencoded
 from aoxanh.files.rules.sniffing import sniff
+from aoxanh.files.rules.tables import pasted_table, table_of
+from aoxanh.files.rules.writing import csv_text, xlsx
 
 
-__all__ = ["reencoded", "safe_name", "sniff"]
+__all__ = ["csv_text", "pasted_table", "reencoded", "safe_name", "sniff", "table_of", "xlsx"]

@@ -1,0 +1,90 @@
+"""Tables in text: CSV in every shape that Excel saves, and lists pasted from a sheet or a chat."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from aoxanh.files.errors import TableEmpty, TableTooLarge, TextNotUnicode
+from aoxanh.kernel.tables import Table
+
+
+MAX_ROWS = 200_000
+MAX_COLUMNS = 100
+
+_MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SAMPLE = 20_000
+_LINES = 40
+_NUMBERING = re.compile(r"^\s*(?:\d{1,4}\s*[.)/:-]|[-–•*+])\s*")
+_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.\-]?\d){8,10}(?!\d)")
+_EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>()]+")
+_EDGES = " \t,;:|–—-()[]<>\"'"
+CHAT_HEADINGS = ("Họ và tên", "Số điện thoại", "E-mail")
+
+
+def decoded(content: bytes) -> str:
+    """The text of ``content``: UTF-8, or UTF-16 as Excel's “Unicode Text”. Raises ``TextNotUnicode``."""
+    encoding = next((name for mark, name in _MARKED if content.startswith(mark)), "utf-8")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise TextNotUnicode from fault
+
+
+def text_table(text: str, *, name: str) -> Table:
+    """The table in ``text``, one line of text for each row. Raises ``TableEmpty``, ``TableTooLarge``."""
+    plain = text.replace("\x00", "").removeprefix("\ufeff")
+    separator = _separator(plain)
+    rows = _separated(plain, separator) if separator else _spoken(plain)
+    lines: list[int] = []
+    found: list[list[str]] = []
+    for number, row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(found) >= MAX_ROWS or len(row) > MAX_COLUMNS:
+            raise TableTooLarge(rows=f"{MAX_ROWS:,}".replace(",", "."), columns=MAX_COLUMNS)
+        lines.append(number)
+        found.append(row)
+    if not found:
+        raise TableEmpty
+    if separator is None and any(row[1] or row[2] for row in found):
+        lines.insert(0, 0)
+        found.insert(0, list(CHAT_HEADINGS))
+    return Table(name=name, lines=lines, rows=found)
+
+
+def _separator(text: str) -> str | None:
+    """The sign that parts most lines into equally many cells; a tab anywhere in the first lines wins."""
+    sample = text[:_SAMPLE]
+    if "\t" in sample:
+        return "\t"
+    for sign in (";", ","):
+        rows = [row for _, row in islice(_separated(sample, sign), _LINES) if any(row)]
+        width, having = Counter(len(row) for row in rows).most_common(1)[0] if rows else (0, 0)
+        if width > 1 and len(rows[0]) > 1 and having >= len(rows) * 0.6:
+            return sign
+    return None
+
+
+def _separated(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    sheet = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    before = 0
+    try:
+        for row in sheet:
+            yield before + 1, row
+            before = sheet.line_num
+    except csv.Error as fault:
+        raise TableTooLarge(rows=f"{MAX_ROWS:,}".replace(",", "."), columns=MAX_COLUMNS) from fault
+
+
+def _spoken(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines as people write them in a chat: “3. Lò Thị Ón – 0912 345 678”."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        rest = _NUMBERING.sub("", line)
+        phone, email = _PHONE.search(rest), _EMAIL.search(rest)
+        for part in (phone, email):
+            if part is not None:
+                rest = rest.replace(part.group(), " ")
+        name = " ".join(rest.split()).strip(_EDGES)
+        yield number, [name, phone.group() if phone else "", email.group() if email else ""]
