@@ -8,12 +8,13 @@ PUBLIC_LENGTH = 10
 CERTIFICATE_LENGTH = 16
 SHORT_LENGTH = 8
 
+_SIGNS = (ALPHABET * 8).encode()
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 
 def new_code(length: int = PUBLIC_LENGTH) -> str:
     """A random code of ``length`` signs (5 bits each)."""
-    return "".join(ALPHABET[byte % 32] for byte in secrets.token_bytes(length))
+    return secrets.token_bytes(length).translate(_SIGNS).decode()
 
 
 def new_token() -> str:

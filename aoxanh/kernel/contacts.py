@@ -7,6 +7,8 @@ import phonenumbers
 from aoxanh.kernel.text import nfc
 
 
+_BESIDE = re.compile(r"[^\d+]")
+_MOBILE = re.compile(r"^(?:\+?84|0)?([35789]\d{8})$")
 _EMAIL = re.compile(r"^[^@\s]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$")
 
 
@@ -15,11 +17,12 @@ def read_phone(typed: str) -> str:
 
     Raises ``ValueError`` when no subscriber can have it.
     """
-    bare = re.sub(r"[^\d+]", "", nfc(typed))
+    bare = _BESIDE.sub("", nfc(typed))
+    mobile = _MOBILE.match(bare)
+    if mobile is not None:
+        return f"+84{mobile[1]}"
     if bare.startswith("84") and len(bare) == 11:
         bare = "+" + bare
-    if len(bare) == 9 and bare[0] in "35789":
-        bare = "0" + bare
     try:
         number = phonenumbers.parse(bare, "VN")
     except phonenumbers.NumberParseException as fault:

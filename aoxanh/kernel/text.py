@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -31,6 +32,7 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall(bare))
 
 
+@lru_cache(maxsize=16_384)
 def _syllable_key(syllable: str) -> str:
     letters, tone = "", "0"
     for sign in unicodedata.normalize("NFD", syllable.casefold()):
