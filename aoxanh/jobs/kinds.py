@@ -11,11 +11,13 @@ from aoxanh.audit import actions as audit
 from aoxanh.files import actions as files
 from aoxanh.jobs.errors import FiguresDiffer
 from aoxanh.jobs.types import Kind, Outcome, Run
+from aoxanh.kernel.numbers import number
 from aoxanh.notices import actions as notices
 from aoxanh.programmes import actions as programmes
 from aoxanh.programmes import queries as figures
 from aoxanh.recognition import actions as recognition
 from aoxanh.work import actions as work
+from aoxanh.work.types import Batched
 
 
 def _send_notices(run: Run) -> Outcome:
@@ -73,10 +75,47 @@ def _issue_certificates(run: Run) -> Outcome:
     )
 
 
+def _list_pass(task: str) -> Kind:
+    """Checking, applying or undoing a list."""
+
+    def run(run: Run) -> Outcome:
+        done = work.run_pass(
+            by=run.by,
+            task=task,
+            batch_id=run.job.arguments["batch_id"],
+            report=run.report,
+            now=run.now(),
+        )
+        return Outcome(_said(task, done) if done else "")
+
+    return run
+
+
+def _said(task: str, done: Batched) -> str:
+    """How a pass over a list ended, for its asker."""
+    counts = {
+        "ready": number(done.ready),
+        "faulty": number(done.faulty),
+        "applied": number(done.applied),
+        "kept": number(done.kept),
+    }
+    said = {
+        work.CHECK: _(
+            "%(ready)s dòng nhập được, %(faulty)s dòng cần sửa. Hãy mở danh sách để xem trước."
+        ),
+        work.APPLY: _("Đã nhập %(applied)s dòng, còn %(faulty)s dòng cần sửa."),
+        work.UNDO: _("Đã hoàn tác, giữ lại %(kept)s dòng đã được dùng."),
+    }
+    return said[task] % counts
+
+
 KINDS: Mapping[str, Kind] = {
     recognition.JOB_KIND: _issue_certificates,
     "figures.check": _check_figures,
     "files.sweep": _sweep_files,
+    work.APPLY: _list_pass(work.APPLY),
+    work.CHECK: _list_pass(work.CHECK),
+    work.UNDO: _list_pass(work.UNDO),
     "notices.send": _send_notices,
     "quotas.release": _release_quotas,
     "sessions.clear": _clear_sessions,

@@ -11,7 +11,7 @@ from aoxanh.kernel.permissions import Permission, Reach
 OWN, CHILDREN, SUBTREE = Reach.OWN, Reach.CHILDREN, Reach.SUBTREE
 WORK = {
     "ACTIVITY_CHECK", "ACTIVITY_EDIT", "ACTIVITY_PUBLISH", "CHECKIN_RUN", "DECLARATION_EDIT",
-    "HOURS_RECORD", "NOMINATION_SEND", "SIGNUP_DECIDE",
+    "HOURS_RECORD", "LIST_IMPORT", "NOMINATION_SEND", "SIGNUP_DECIDE",
 }  # fmt: skip
 READ = {
     "ACTIVITY_VIEW", "CERTIFICATE_VIEW", "FILE_VIEW", "INDICATOR_VIEW", "JOB_VIEW", "NOTICE_VIEW",
@@ -46,7 +46,15 @@ MATRIX = {
     "AUDIT_READER": at(SUBTREE, {"AUDIT_VIEW", "UNIT_VIEW"}),
     "ADMIN": at(
         SUBTREE,
-        {"ACCOUNT_INVITE", "AUDIT_VIEW", "JOB_VIEW", "NOTICE_VIEW", "UNIT_EDIT", "UNIT_VIEW"},
+        {
+            "ACCOUNT_INVITE",
+            "AUDIT_VIEW",
+            "JOB_VIEW",
+            "LIST_IMPORT",
+            "NOTICE_VIEW",
+            "UNIT_EDIT",
+            "UNIT_VIEW",
+        },
     ),
 }
 """Kept by hand: a change of a role is written twice."""

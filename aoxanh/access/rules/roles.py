@@ -23,10 +23,11 @@ _WORKS = (
     P.CHECKIN_RUN,
     P.DECLARATION_EDIT,
     P.HOURS_RECORD,
+    P.LIST_IMPORT,
     P.NOMINATION_SEND,
     P.SIGNUP_DECIDE,
 )
-"""Running activities."""
+"""Running activities, and bringing in their lists."""
 
 _KEEPS = (
     P.CERTIFICATE_ISSUE,
@@ -167,6 +168,7 @@ _DEFINED = (
             P.ACCOUNT_INVITE,
             P.AUDIT_VIEW,
             P.JOB_VIEW,
+            P.LIST_IMPORT,
             P.NOTICE_VIEW,
             P.UNIT_EDIT,
             P.UNIT_VIEW,

@@ -1,0 +1,38 @@
+"""Asking for work and doing its bookkeeping; bringing in lists."""
+
+from aoxanh.work.actions.jobs import (
+    cancel,
+    claim,
+    enqueue,
+    enqueue_due,
+    fail,
+    finish,
+    progress,
+    put_back,
+    sweep,
+)
+from aoxanh.work.actions.lists import apply, discard, map_columns, mend, receive, undo
+from aoxanh.work.actions.passes import APPLY, CHECK, UNDO, run_pass
+
+
+__all__ = [
+    "APPLY",
+    "CHECK",
+    "UNDO",
+    "apply",
+    "cancel",
+    "claim",
+    "discard",
+    "enqueue",
+    "enqueue_due",
+    "fail",
+    "finish",
+    "map_columns",
+    "mend",
+    "progress",
+    "put_back",
+    "receive",
+    "run_pass",
+    "sweep",
+    "undo",
+]

@@ -1,0 +1,32 @@
+"""Reading the queue, and lists brought in."""
+
+from aoxanh.work.queries.batches import (
+    batch,
+    batches,
+    kind_at,
+    kinds_at,
+    line_texts,
+    remembered,
+    rows_shown,
+    source_columns,
+    sources_of,
+)
+from aoxanh.work.queries.jobs import asked_until, is_any_due, is_running, job, jobs
+
+
+__all__ = [
+    "asked_until",
+    "batch",
+    "batches",
+    "is_any_due",
+    "is_running",
+    "job",
+    "jobs",
+    "kind_at",
+    "kinds_at",
+    "line_texts",
+    "remembered",
+    "rows_shown",
+    "source_columns",
+    "sources_of",
+]

@@ -1,0 +1,120 @@
+"""The words of lists brought in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.events import Event
+
+
+class BatchState(TextChoices):
+    MAPPING = "MAPPING", _("Chờ ghép cột")
+    CHECKING = "CHECKING", _("Đang kiểm tra")
+    CHECKED = "CHECKED", _("Chờ xác nhận")
+    APPLYING = "APPLYING", _("Đang nhập")
+    APPLIED = "APPLIED", _("Đã nhập")
+    UNDOING = "UNDOING", _("Đang hoàn tác")
+    UNDONE = "UNDONE", _("Đã hoàn tác")
+
+
+BUSY_STATES = (BatchState.CHECKING, BatchState.APPLYING, BatchState.UNDOING)
+"""While a worker is at the list, nobody else is."""
+
+
+class RowState(TextChoices):
+    READY = "READY", _("Nhập được")
+    FAULTY = "FAULTY", _("Cần sửa")
+    NOTE = "NOTE", _("Không phải dữ liệu")
+    APPLIED = "APPLIED", _("Đã nhập")
+    UNDONE = "UNDONE", _("Đã hoàn tác")
+    KEPT = "KEPT", _("Giữ lại")
+
+
+class NotData(TextChoices):
+    """Why a line is none of the list's data."""
+
+    ABOVE = "ABOVE", _("Dòng phía trên bảng")
+    HEADING = "HEADING", _("Dòng tiêu đề")
+    NUMBERING = "NUMBERING", _("Dòng đánh số cột")
+    REMARK = "REMARK", _("Dòng ghi chú hoặc dòng cộng")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceColumn:
+    """One column of the list as the mapping page shows it."""
+
+    place: int
+    heading: str
+    samples: Sequence[str]
+    code: str
+    """The column it is read as; empty when it is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellShown:
+    """One cell as it will be saved or, when it cannot be, as it stands, with what is to be said about it."""
+
+    label: str
+    text: str
+    faults: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowShown:
+    """One line as pages show it; ``faults`` and ``remarks`` are those of the whole line."""
+
+    line: int
+    state: RowState
+    cells: Sequence[CellShown]
+    faults: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineTexts:
+    """What a line says, by column code, and what is wrong with it, as (column code, sentence)."""
+
+    texts: Mapping[str, str]
+    faults: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batched:
+    """How a pass over a list ended."""
+
+    ready: int
+    faulty: int
+    applied: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListReceived(Event):
+    batch_id: int
+    kind: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListApplied(Event):
+    batch_id: int
+    kind: str
+    lines: int
+    faulty: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListUndone(Event):
+    batch_id: int
+    kind: str
+    lines: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListDiscarded(Event):
+    batch_id: int
+    kind: str
