@@ -1,10 +1,11 @@
-"""Django's registration of the context, and what can be counted from it."""
+"""Django's registration of the context, what can be counted from it and brought into it."""
 
 from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from aoxanh.kernel import imports
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind, register
 
 
@@ -13,7 +14,8 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Officers in post on a day: the denominator of ORG-07."""
+        """Officers in post on a day, the denominator of ORG-07; lists that can be brought in."""
+        imports.register(members="aoxanh.people.actions.members.MEMBERS")
         post: Any = self.get_model("Post")
         register(
             Measure(

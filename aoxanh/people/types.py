@@ -190,6 +190,11 @@ class PersonsEnrolled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonsTakenBack(Event):
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
 class VolunteerRegistered(Event):
     person_id: int
 
