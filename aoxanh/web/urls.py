@@ -9,6 +9,7 @@ from aoxanh.web.desk import urls as desk
 from aoxanh.web.documents import urls as documents
 from aoxanh.web.files import urls as files
 from aoxanh.web.front import urls as front
+from aoxanh.web.lists import urls as lists
 from aoxanh.web.notices import urls as notices
 from aoxanh.web.people import urls as people
 from aoxanh.web.places import urls as places
@@ -28,6 +29,7 @@ manage = [
     *recognition.manage,
     *documents.manage,
     *programmes.manage,
+    *lists.manage,
     *audit.manage,
     *notices.manage,
     *work.manage,

@@ -27,6 +27,7 @@ from aoxanh.audit.models import Entry
 from aoxanh.documents import actions as documents
 from aoxanh.documents.types import Register
 from aoxanh.files import actions as files
+from aoxanh.files import queries as files_read
 from aoxanh.files.models import StoredFile
 from aoxanh.kernel.text import fold, person_sort_key
 from aoxanh.notices import actions as notices
@@ -36,6 +37,7 @@ from aoxanh.people.models import Membership, Person, Post
 from aoxanh.recognition.models import Certificate
 from aoxanh.units.models import Change, Unit, UnitAlias
 from aoxanh.work import actions as work
+from aoxanh.work.models import Batch
 from tests.activities.crowd import Crowd
 from tests.activities.world import World
 
@@ -196,6 +198,7 @@ class Things:
         clerk = self.person("Lý A Chu")
         return {
             "job": job,
+            "batch": self._list(),
             "notice": notice,
             "entry": Entry.objects.filter(unit_id=unit.pk).order_by("pk")[0],
             "alias": self._alias(),
@@ -223,6 +226,14 @@ class Things:
     def _alias(self) -> UnitAlias:
         name = f"Tên cũ {self.number}"
         return UnitAlias.objects.create(unit=self.unit, name=name, search_text=fold(name))
+
+    def _list(self) -> Batch:
+        """A list of members of which the line numbered 2 cannot be saved."""
+        table = files_read.pasted_table("Họ và tên\tSĐT\nLò Thị Ón\t12\n", name="Danh sách")
+        given = {"by": self.world.system, "now": self.world.now}
+        batch = work.receive(kind="members", unit_id=self.unit.pk, table=table, **given)
+        fills = {"kind": "Đoàn viên"}
+        return work.map_columns(batch_id=batch.pk, mapping=batch.mapping, fills=fills, **given)
 
     @property
     def _token(self) -> str:

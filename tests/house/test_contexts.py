@@ -68,6 +68,7 @@ ASKED_BY_NOBODY = {
         programmes.label_of programmes.of_their_days recognition.address_of recognition.facts_of
         programmes.quick_pdf
         recognition.paper_of recognition.print_run_of recognition.values_of""",
+    "bytes in, a table out, and back": "files.pasted_table files.table files.written",
     "followers and workers are the system": """
         audit.after audit.broken_seals audit.moved_at audit.position_of audit.sealable programmes.cell_sums
         programmes.days_with_facts programmes.distinct_sums programmes.mismatches

@@ -22,7 +22,7 @@ from aoxanh.people.types import ConsentPurpose
 from aoxanh.units import queries as units
 from aoxanh.units.types import Verb
 from aoxanh.web.audit.sentences import SENTENCES, WHEN_NOT
-from aoxanh.web.templatetags.aoxanh import job_name
+from aoxanh.web.templatetags.aoxanh import job_name, list_name
 
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _written(event: str, name: str, value: Any, unit_names: Mapping[int, str]) -
     if name in _UNIT_IDS and not event.startswith("people."):
         return unit_names.get(value, _("một đơn vị"))
     if (event.partition(".")[0], name) == ("work", "kind"):
-        return job_name(value)
+        return list_name(value) if event.startswith("work.List") else job_name(value)
     if name in _WRITERS:
         return _WRITERS[name](value)
     return _plain(name, value)

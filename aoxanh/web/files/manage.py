@@ -1,7 +1,6 @@
 """Downloads of stored files: always taken away, never drawn inside the portal."""
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from aoxanh.files import queries
@@ -9,6 +8,7 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
+from aoxanh.web.taken import taken_away
 
 
 @require_GET
@@ -20,7 +20,4 @@ def file(request: Request, unit_id: int, code: str) -> HttpResponse:  # noqa: AR
         content = queries.content(stored)
     except DomainError as refusal:
         raise Http404(str(refusal)) from refusal
-    answer = HttpResponse(content, content_type=stored.mime)
-    answer["Content-Disposition"] = content_disposition_header(True, stored.name) or "attachment"  # noqa: FBT003
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return taken_away(content, stored.name, stored.mime)

@@ -17,6 +17,7 @@ def components(request: Request) -> HttpResponse:
     own = {
         "dark": request.GET.get("nen") == "toi",
         "form": SampleForm(samples.SAMPLE),
+        "cell": SampleForm(auto_id="cell_%s"),
         "refused": RefusedForm({"title": "Áo ấm lên bản"}),
         "page": Paginator(range(46), 20).page(2),
         "scenes": sorted(SCENES),

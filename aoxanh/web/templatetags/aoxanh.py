@@ -14,7 +14,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import codes, contacts, dates, numbers, text
+from aoxanh.kernel import codes, contacts, dates, imports, numbers, text
 
 
 register = template.Library()
@@ -155,6 +155,9 @@ _JOBS = {
     "certificates.issue": _("Cấp giấy chứng nhận"),
     "figures.check": _("Đối chiếu số liệu"),
     "files.sweep": _("Dọn tệp hết hạn"),
+    "lists.apply": _("Nhập danh sách"),
+    "lists.check": _("Kiểm tra danh sách"),
+    "lists.undo": _("Hoàn tác một danh sách"),
     "notices.send": _("Gửi tin"),
     "sessions.clear": _("Dọn phiên đăng nhập cũ"),
     "trail.follow": _("Cộng số liệu"),
@@ -168,3 +171,12 @@ _JOBS = {
 def job_name(kind: str) -> str:
     """What a kind of background job is called on pages."""
     return str(_JOBS.get(kind, _("Việc nền")))
+
+
+@register.filter
+def list_name(kind: str) -> str:
+    """What a kind of list that is brought in is called on pages."""
+    try:
+        return str(imports.kind(kind).label)
+    except KeyError:
+        return kind

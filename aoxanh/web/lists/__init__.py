@@ -1,0 +1,1 @@
+"""Pages about lists that are brought in."""
