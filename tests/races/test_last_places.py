@@ -147,6 +147,37 @@ def test_withdrawals_lists_and_capacities_keep_every_count_true(workers, places)
         assert (after["doubles"], after["lost"], after["orphans"]) == (0, 0, 0)
 
 
+def test_open_sign_ups_and_units_share_the_places_and_nothing_is_oversold(workers):
+    for seed in range(ROUNDS):
+        opened = _open(workers, places=7, waiting=True, asked=4)
+
+        answers = _all(workers, "both", tries=5, seed=seed, **opened)
+
+        after = workers[0].call("check", slot=opened["slot"], held=[])
+        ((number, filled, kept),) = after["quotas"]
+        assert not _faults(answers), _faults(answers)[0]
+        assert after["oversold"] == 0
+        assert after["taken"] == after["holding"] <= after["capacity"] - after["held"]
+        assert (after["sent"], after["held"]) == (filled, kept)
+        assert filled + kept == number == 4
+        assert after["waiting"] == after["listed"]
+        full = after["taken"] + after["held"] == after["capacity"]
+        assert after["listed"] == 0 or full, "a place was lost"
+
+
+def test_without_the_guard_units_send_more_than_they_were_asked_for(workers):
+    above = 0
+    for seed in range(ROUNDS):
+        opened = _open(workers, places=7, waiting=False, asked=1)
+
+        answers = _all(workers, "send", tries=1, seed=seed, **opened)
+
+        after = workers[0].call("check", slot=opened["slot"], held=[])
+        assert not _faults(answers), _faults(answers)[0]
+        above += after["sent"] > 1
+    assert above > 0
+
+
 def test_without_the_guard_the_same_race_oversells(workers):
     oversold = 0
     for seed in range(ROUNDS):

@@ -19,9 +19,9 @@ from django.core.management import call_command  # noqa: E402  Django must be se
 from django.db.models import F  # noqa: E402
 
 from aoxanh.activities import actions, errors  # noqa: E402
-from aoxanh.activities.actions import places  # noqa: E402
-from aoxanh.activities.models import Pass, Signup, Slot  # noqa: E402
-from aoxanh.activities.types import ACTIVE_STATES  # noqa: E402
+from aoxanh.activities.actions import nominations, places  # noqa: E402
+from aoxanh.activities.models import Activity, Pass, Quota, Signup, Slot  # noqa: E402
+from aoxanh.activities.types import ACTIVE_STATES, NomineeGiven, QuotasGiven  # noqa: E402
 from aoxanh.kernel.actors import Actor  # noqa: E402
 from aoxanh.people.models import Person  # noqa: E402
 from aoxanh.units.models import Unit  # noqa: E402
@@ -37,6 +37,7 @@ REFUSALS = (
     errors.AlreadySignedUp,
     errors.AlreadyWithdrawn,
     errors.CapacityBelowTaken,
+    errors.NominationAboveNumber,
 )
 
 
@@ -47,8 +48,8 @@ def prepare() -> dict:
     return {}
 
 
-def open_activity(*, places: int, waiting: bool) -> dict:
-    """A new open activity with one slot."""
+def open_activity(*, places: int, waiting: bool, asked: int = 0) -> dict:
+    """A new open activity with one slot; ``asked`` places of it are kept for Bình Lư."""
     world = World(system=SYSTEM, day=TODAY, now=NOW)
     world.ta_leng = Unit.objects.get(versions__short_name="Tả Lèng")
     place = world.ta_leng.versions.get().place
@@ -57,14 +58,26 @@ def open_activity(*, places: int, waiting: bool) -> dict:
     slot = Slot.objects.get(shift__activity=activity)
     if not waiting:
         type(slot.shift).objects.filter(pk=slot.shift_id).update(waiting_until=None)
-    return {"code": activity.code, "slot": slot.pk}
+    return {"code": activity.code, "slot": slot.pk} | _call(activity, slot, asked)
+
+
+def _call(activity: Activity, slot: Slot, asked: int) -> dict:
+    if not asked:
+        return {}
+    Activity.objects.filter(pk=activity.pk).update(
+        unit=Unit.objects.get(versions__short_name="Lai Châu")
+    )
+    unit_id = Unit.objects.get(versions__short_name="Bình Lư").pk
+    given = QuotasGiven(slot_ids=[slot.pk], numbers={unit_id: asked}, due_on=TODAY)
+    quotas = actions.give_quotas(by=SYSTEM, activity_id=activity.pk, given=given, now=NOW)
+    return {"quota": quotas[slot.pk][0].pk}
 
 
 class Runner:
     """What one process does in one round, and what came of it."""
 
-    def __init__(self, *, code: str, slot: int, worker: int, seed: int) -> None:
-        self.code, self.slot, self.worker = code, slot, worker
+    def __init__(self, *, code: str, slot: int, worker: int, seed: int, quota: int = 0) -> None:
+        self.code, self.slot, self.worker, self.quota = code, slot, worker, quota
         self.dice = random.Random(seed * 100 + worker)  # noqa: S311  a game of chance, no secret
         self.held: list[Pass] = []
         self.outcomes: Counter[str] = Counter()
@@ -104,6 +117,29 @@ class Runner:
             "sign_up", lambda: self.sign_up(full_name="Giàng Thị Mỷ", contact="0987654321")
         )
 
+    def nominate(self, number: int) -> None:
+        letters = "ABCDEGHIKL"[number % 10] * (1 + number // 10)
+        nominee = NomineeGiven(
+            full_name=f"Vàng {letters}",
+            phone=f"03{self.worker:02d}{number:06d}",
+            birth_year=2000,
+        )
+        self.attempt(
+            "nominate",
+            lambda: actions.nominate(by=SYSTEM, quota_id=self.quota, nominees=[nominee], now=NOW),
+        )
+
+    def take_back(self) -> None:
+        """Take back whoever was sent first and still stands."""
+        sent = Signup.objects.active().filter(nomination__quota_id=self.quota).order_by("pk")
+        for pk in list(sent.values_list("pk", flat=True)[:1]):
+            self.attempt(
+                "take back",
+                lambda pk=pk: actions.withdraw_nominees(
+                    by=SYSTEM, quota_id=self.quota, signup_ids=[pk], now=NOW
+                ),
+            )
+
     def withdraw(self) -> None:
         if self.held:
             held = self.held.pop(self.dice.randrange(len(self.held)))
@@ -138,6 +174,36 @@ def race(*, start: float, tries: int, mixed: bool, around: int, **who) -> dict:
     }
 
 
+def race_for_both(*, start: float, tries: int, **who) -> dict:
+    """Half the processes sign up in the open, half send people for the unit; both change their minds."""
+    runner = Runner(**who)
+    _wait_until(start)
+    for number in range(tries):
+        if runner.worker % 2:
+            runner.nominate(number)
+        else:
+            runner.newcomer(number)
+        if runner.dice.random() < 0.3:
+            (runner.take_back if runner.worker % 2 else runner.withdraw)()
+        if runner.worker == 0:
+            runner.change_capacity(7)
+    return {"outcomes": dict(runner.outcomes), "faults": runner.faults}
+
+
+def send_without_guard(*, start: float, tries: int, **who) -> dict:
+    """The twin: looks how many were sent, then sends, as code without the guarded statements would."""
+    runner = Runner(**who)
+    guard = nominations._take_from
+    nominations._take_from = lambda _quota, _places: time.sleep(0.02)
+    _wait_until(start)
+    for number in range(tries):
+        sent = Signup.objects.active().filter(nomination__quota_id=runner.quota).count()
+        if sent < Quota.objects.values_list("number", flat=True).get(pk=runner.quota):
+            runner.nominate(number)
+    nominations._take_from = guard
+    return {"outcomes": dict(runner.outcomes), "faults": runner.faults}
+
+
 def race_without_guard(*, start: float, tries: int, **who) -> dict:
     """The twin: counts rows, then takes what it believes is free, as code without the guard would."""
     runner = Runner(**who)
@@ -170,7 +236,12 @@ def check(*, slot: int, held: list[int]) -> dict:
         "orphans": Pass.objects.filter(signups__isnull=True).count()
         + Person.objects.count()
         - Pass.objects.values("person_id").distinct().count(),
-        "oversold": Slot.objects.filter(taken__gt=F("capacity")).count(),
+        "oversold": Slot.objects.filter(capacity__lt=F("taken") + F("held")).count(),
+        "held": row.held,
+        "sent": signups.holding().filter(nomination__isnull=False).count(),
+        "quotas": list(
+            Quota.objects.filter(slot=slot).values_list("number", "filled", "held").order_by("pk")
+        ),
     }
 
 
@@ -183,7 +254,9 @@ COMMANDS = {
     "prepare": prepare,
     "open": open_activity,
     "race": race,
+    "both": race_for_both,
     "twin": race_without_guard,
+    "send": send_without_guard,
     "check": check,
 }
 
