@@ -57,6 +57,7 @@ ASKED_BY_NOBODY = {
         people.participant_unit people.participant_units people.with_guardians_word""",
     "the caller has made sure of the subject": "documents.issued_about",
     "values in, values out, or a row the caller already holds": """
+        activities.answers_shown activities.questions_of
         activities.branches_of activities.campaign_marks activities.door_counts
         activities.counters_of activities.season_of
         activities.picture_key activities.poster activities.preview_card

@@ -40,6 +40,10 @@ from aoxanh.activities.actions.nominations import (
 )
 from aoxanh.activities.actions.opening import open_from_answers
 from aoxanh.activities.actions.papers import issue_activity_paper
+from aoxanh.activities.actions.questions import (
+    answer_questions,
+    set_questions,
+)
 from aoxanh.activities.actions.quotas import (
     give_quotas,
     release_due_quotas,
@@ -75,6 +79,7 @@ __all__ = [
     "admit_kept",
     "announce",
     "answer_host",
+    "answer_questions",
     "approve",
     "ask_host",
     "ask_late_entry",
@@ -118,6 +123,7 @@ __all__ = [
     "remind_quotas",
     "review_campaign",
     "set_aside_kept",
+    "set_questions",
     "set_targets",
     "settle",
     "sign_up",

@@ -19,6 +19,7 @@ from aoxanh.activities.errors import (
     NothingToAccept,
 )
 from aoxanh.activities.models import Nomination, Pass, Quota, Signup, Slot
+from aoxanh.activities.queries.questions import questions_of
 from aoxanh.activities.rules.nominations import (
     check_in_time,
     check_number,
@@ -26,6 +27,7 @@ from aoxanh.activities.rules.nominations import (
     check_takes_nominations,
     read_consent,
 )
+from aoxanh.activities.rules.questions import read_answers
 from aoxanh.activities.rules.signups import check_age
 from aoxanh.activities.types import (
     NominationsAccepted,
@@ -66,8 +68,8 @@ def nominate(
     They wait for the organiser's word, holding their places. ``are_known`` verifies those who are new to the unit.
     A list of any length costs the same few statements. Raises ``Missing``, ``NotAllowed``, ``NominationLate``,
     ``ShiftPast``, ``NobodyNominated``, ``NominationAboveNumber``, ``NomineeTwice``, ``NomineesKnown``,
-    ``NomineeUnfit``, ``GuardianPaperMissing``, ``CollectorMissing``, ``CollectedLater``, ``ActivityNotAnnounced``,
-    ``SignupClosed``, ``SignupCancelled``.
+    ``NomineeUnfit``, ``GuardianPaperMissing``, ``CollectorMissing``, ``CollectedLater``, ``AnswersUnfit``,
+    ``ActivityNotAnnounced``, ``SignupClosed``, ``SignupCancelled``.
     """
     try:
         with transaction.atomic():
@@ -280,14 +282,16 @@ def _sign_up(
 ) -> None:
     """A pass and a pending sign-up each, counted for the unit that sends them (house decision 1)."""
     slot = quota.slot
+    questions = questions_of(slot.shift.activity)
     passes = Pass.objects.bulk_create(
         Pass(
             activity_id=slot.shift.activity_id,
             person_id=person.pk,
             participant_unit_id=quota.unit_id,
+            answers=read_answers(questions, nominee.answers, whole=False),
             created_at=now,
         )
-        for _nominee, person in going
+        for nominee, person in going
     )
     Signup.objects.bulk_create(
         Signup(

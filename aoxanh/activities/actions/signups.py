@@ -1,6 +1,6 @@
 """Signing up: a guest in three taps, or the person behind an account."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from aoxanh.activities.errors import (
     SlotUnknown,
 )
 from aoxanh.activities.models import Activity, Pass, Signup, Slot
+from aoxanh.activities.queries.questions import questions_of
 from aoxanh.activities.rules.places import (
     Hours,
     check_activity_takes_signups,
@@ -22,6 +23,7 @@ from aoxanh.activities.rules.places import (
     check_shift_takes_signups,
     list_moves,
 )
+from aoxanh.activities.rules.questions import read_answers
 from aoxanh.activities.rules.signups import check_age
 from aoxanh.activities.types import ActivityState, SignedUp, SignupState
 from aoxanh.audit import actions as audit
@@ -48,6 +50,7 @@ _READ = (
     "shift__activity__min_age",
     "shift__activity__starts_on",
     "shift__activity__needs_approval",
+    "shift__activity__questions",
 )
 """Columns that signing up looks at: an activity has forty more, and each sign-up would read them."""
 
@@ -71,6 +74,7 @@ def sign_up(
     guardian: GuardianGiven | None = None,
     participant_unit_id: int | None = None,
     locale: str = "vi",
+    answers: Mapping[str, Sequence[str]] | None = None,
     now: datetime,
 ) -> Pass:
     """Sign a guest up for one slot in each of one or more shifts; all or nothing.
@@ -78,7 +82,7 @@ def sign_up(
     A full slot puts them on the waiting list while it moves. Where approval is asked the place is held
     meanwhile. Raises ``NothingChosen``, ``SlotUnknown``, ``Missing``, ``SignupNotOpen``, ``SignupClosed``,
     ``SignupCancelled``, ``ShiftPast``, ``ShiftFull``, ``ShiftsOverlap``, ``AlreadySignedUp``, ``TooYoung``,
-    ``BirthYearNeeded`` and what ``people.register_guest`` raises.
+    ``BirthYearNeeded``, ``AnswersUnfit`` and what ``people.register_guest`` raises.
     """
 
     def register(activity: Activity) -> _Known:
@@ -100,6 +104,7 @@ def sign_up(
         person_of=register,
         participant_unit_id=participant_unit_id,
         locale=locale,
+        answers=answers or {},
         now=now,
     )
 
@@ -111,6 +116,7 @@ def sign_up_member(
     slot_ids: Collection[int],
     participant_unit_id: int | None = None,
     locale: str = "vi",
+    answers: Mapping[str, Sequence[str]] | None = None,
     now: datetime,
 ) -> Pass:
     """Sign up the person to whom the asking account belongs. Raises ``ProfileNeeded`` and like ``sign_up``."""
@@ -129,6 +135,7 @@ def sign_up_member(
         person_of=known,
         participant_unit_id=participant_unit_id,
         locale=locale,
+        answers=answers or {},
         now=now,
     )
 
@@ -141,6 +148,7 @@ def _sign_up(
     person_of: Callable[[Activity], _Known],
     participant_unit_id: int | None,
     locale: str,
+    answers: Mapping[str, Sequence[str]],
     now: datetime,
 ) -> Pass:
     """One transaction; a second active row for the same person and shift undoes all of it."""
@@ -148,12 +156,14 @@ def _sign_up(
         with transaction.atomic():
             slots = _chosen(activity_code, slot_ids, now=now)
             activity = slots[0].shift.activity
+            answered = read_answers(questions_of(activity), answers)
             person = person_of(activity)
             held = Pass.objects.create(
                 activity=activity,
                 person_id=person.pk,
                 participant_unit_id=participant_unit_id,
                 locale=locale,
+                answers=answered,
                 created_at=now,
             )
             signups = _take(slots, held, person, by=by, now=now)

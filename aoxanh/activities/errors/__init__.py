@@ -94,6 +94,15 @@ from aoxanh.activities.errors.nominations import (
     QuotaOutOfRange,
     UnitNotBelow,
 )
+from aoxanh.activities.errors.questions import (
+    AnswersUnfit,
+    QuestionChoicesUnfit,
+    QuestionSensitive,
+    QuestionsFixed,
+    QuestionsTooMany,
+    QuestionTwice,
+    QuestionUnreadable,
+)
 from aoxanh.activities.errors.signup import (
     AlreadySignedUp,
     AlreadyWithdrawn,
@@ -131,6 +140,7 @@ __all__ = [
     "AlreadyCorrected",
     "AlreadySignedUp",
     "AlreadyWithdrawn",
+    "AnswersUnfit",
     "BirthYearNeeded",
     "BranchInUse",
     "BranchTwice",
@@ -194,6 +204,12 @@ __all__ = [
     "PlacesNotEnough",
     "PresenceKnown",
     "ProfileNeeded",
+    "QuestionChoicesUnfit",
+    "QuestionSensitive",
+    "QuestionTwice",
+    "QuestionUnreadable",
+    "QuestionsFixed",
+    "QuestionsTooMany",
     "QuotaBelowSent",
     "QuotaDayUnfit",
     "QuotaOutOfRange",

@@ -74,6 +74,7 @@ class Activity(models.Model):
     needs_approval = models.BooleanField(_("duyệt từng người đăng ký"), default=False)
     min_age = models.PositiveSmallIntegerField(_("tuổi tối thiểu"), null=True, blank=True)
     bring = models.JSONField(_("cần mang theo"), default=list, blank=True)
+    questions = models.JSONField(_("câu hỏi thêm"), default=list, blank=True)
     beneficiaries = models.CharField(_("đối tượng thụ hưởng"), max_length=200, blank=True)
     partners = models.CharField(_("đơn vị phối hợp"), max_length=300, blank=True)
     contact_phone = models.CharField(_("điện thoại liên hệ"), max_length=20, blank=True)

@@ -23,7 +23,10 @@ class PassQuerySet(ScopedQuerySet["Pass"]):
 
 
 class Pass(models.Model):
-    """What a person shows at the door of one activity. Who holds ``token`` may see and withdraw it."""
+    """What a person shows at the door of one activity. Who holds ``token`` may see and withdraw it.
+
+    ``answers`` are those to the activity's extra questions, by the questions' codes.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="passes")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
@@ -34,6 +37,7 @@ class Pass(models.Model):
     token = models.CharField(max_length=22, unique=True, default=new_token, editable=False)
     short_code = models.CharField(max_length=SHORT_LENGTH, default=new_short_code, editable=False)
     locale = models.CharField(max_length=5, default="vi")
+    answers = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

@@ -48,6 +48,12 @@ from aoxanh.activities.queries.public import (
     public_page,
     shifts_of,
 )
+from aoxanh.activities.queries.questions import (
+    answer_tallies,
+    answers_shown,
+    question_bank,
+    questions_of,
+)
 from aoxanh.activities.queries.records import record_seen
 from aoxanh.activities.queries.reference import (
     campaign_types,
@@ -101,6 +107,8 @@ __all__ = [
     "activity",
     "activity_paper_file",
     "activity_papers",
+    "answer_tallies",
+    "answers_shown",
     "attachable",
     "branches_of",
     "campaign",
@@ -147,6 +155,8 @@ __all__ = [
     "public_campaign",
     "public_campaigns",
     "public_page",
+    "question_bank",
+    "questions_of",
     "quotas_for",
     "quotas_of",
     "read_pasted",

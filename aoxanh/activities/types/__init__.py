@@ -125,6 +125,16 @@ from aoxanh.activities.types.nominations import (
     QuotasReminded,
     QuotaState,
 )
+from aoxanh.activities.types.questions import (
+    CHOSEN_KINDS,
+    Answer,
+    AnswerTally,
+    Question,
+    QuestionKind,
+    QuestionsAnswered,
+    QuestionsSet,
+    SensitiveTopic,
+)
 from aoxanh.activities.types.sharing import ActivityTold, Art, Portal
 from aoxanh.activities.types.signups import (
     ACTIVE_STATES,
@@ -154,6 +164,7 @@ from aoxanh.activities.types.telling import TextToCarry, TopicTold
 __all__ = [
     "ACTIVE_STATES",
     "ADMISSIBLE",
+    "CHOSEN_KINDS",
     "DOOR_SENTENCES",
     "HELD_STATES",
     "HOLDING_STATES",
@@ -180,6 +191,8 @@ __all__ = [
     "ActivityStarted",
     "ActivityState",
     "ActivityTold",
+    "Answer",
+    "AnswerTally",
     "Art",
     "BranchGiven",
     "CampaignDropped",
@@ -236,6 +249,10 @@ __all__ = [
     "PeopleNominated",
     "PhotoGiven",
     "Portal",
+    "Question",
+    "QuestionKind",
+    "QuestionsAnswered",
+    "QuestionsSet",
     "QuotaShown",
     "QuotaState",
     "QuotasAsked",
@@ -251,6 +268,7 @@ __all__ = [
     "ScanUndone",
     "Scanned",
     "SeasonShown",
+    "SensitiveTopic",
     "Served",
     "Settlement",
     "ShiftAdded",

@@ -1,7 +1,7 @@
 """The words about quotas, nominations and pasted lists that cross the context's border."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,8 @@ class NomineeGiven:
     birth_year: int | None = None
     is_minor: bool = False
     guardian_paper: bool = False
+    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """To the activity's questions, as typed; who is sent may answer the rest on the pass."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_POST
 from icalendar import Calendar, Event
 
 from aoxanh.activities import actions, queries
-from aoxanh.activities.types import ACTIVE_STATES, PassShown
+from aoxanh.activities.errors import AnswersUnfit
+from aoxanh.activities.types import ACTIVE_STATES, PENDING_STATES, PassShown
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.guards import bearer
 from aoxanh.web.request import Request
 
@@ -42,7 +44,10 @@ def _drawn(shown: PassShown) -> SafeString:
 @bearer
 def pass_show(request: Request, token: str) -> HttpResponse:
     """The pass: code, shifts, what to do next."""
-    shown = _found(token)
+    return _page(request, _found(token))
+
+
+def _page(request: Request, shown: PassShown, refused: AnswersUnfit | None = None) -> HttpResponse:
     active = [signup for signup in shown.signups if signup.state in ACTIVE_STATES]
     context = {
         "pass_held": shown.held,
@@ -51,10 +56,47 @@ def pass_show(request: Request, token: str) -> HttpResponse:
         "signups": shown.signups,
         "active": active,
         "qr": _drawn(shown) if active else "",
-        "token": token,
+        "token": shown.held.token,
         "now": timezone.now(),
+        "asked": _asked(request, shown, refused) if active else None,
+        "is_answered": bool(shown.held.answers) and refused is None,
     }
-    return render(request, "passes/show.html", context)
+    status = 200 if refused is None else 422
+    return render(request, "passes/show.html", context, status=status)
+
+
+def _asked(request: Request, shown: PassShown, refused: AnswersUnfit | None) -> AnswerForm | None:
+    """The activity's questions with what was answered; None when it asks nothing any more."""
+    activity = shown.held.activity
+    questions = queries.questions_of(activity)
+    if not questions or activity.state not in PENDING_STATES:
+        return None
+    form = AnswerForm(
+        request.POST if refused else None,
+        questions=questions,
+        initial=AnswerForm.initial_of(shown.held.answers),
+    )
+    form.blame(refused.faults if refused else {})
+    return form
+
+
+@bearer
+@require_POST
+def pass_answer(request: Request, token: str) -> HttpResponse:
+    """Answer the questions of the activity, or answer anew."""
+    shown = _found(token)
+    by = Actor.guest(day=request.actor.day, pass_id=shown.held.pk)
+    try:
+        actions.answer_questions(
+            by=by, token=token, answers=typed_answers(request.POST), now=timezone.now()
+        )
+    except AnswersUnfit as refusal:
+        return _page(request, shown, refusal)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Đã ghi câu trả lời của bạn."))
+    return redirect("passes:show", token=token)
 
 
 @bearer

@@ -1,5 +1,6 @@
 """Activities for everyone: the list, one activity, and signing up without an account."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aoxanh.activities import actions, queries
+from aoxanh.activities.errors import AnswersUnfit
 from aoxanh.activities.queries.public import PAGE_SIZE
 from aoxanh.activities.types import ActivityFilters, ActivityShown
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.activities.forms import SignupForm
 from aoxanh.web.activities.pictures import link_preview
 from aoxanh.web.activities.shown import river
@@ -82,9 +85,17 @@ def _found(code: str) -> ActivityShown:
 
 
 def _page(
-    request: Request, shown: ActivityShown, form: SignupForm, status: int = 200
+    request: Request,
+    shown: ActivityShown,
+    form: SignupForm,
+    status: int = 200,
+    faults: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     now = timezone.now()
+    asked = AnswerForm(
+        request.POST if form.is_bound else None, questions=queries.questions_of(shown.activity)
+    )
+    asked.blame(faults or {})
     told = queries.told(shown)
     context = {
         "shown": shown,
@@ -92,6 +103,7 @@ def _page(
         **link_preview(told),
         "activity": shown.activity,
         "form": form,
+        "asked": asked,
         "form_token": form_token(),
         "now": now,
         "chosen": {str(value) for value in form["slots"].value() or ()},
@@ -100,9 +112,15 @@ def _page(
     return render(request, "activities/detail.html", context, status=status)
 
 
-def _refused(request: Request, code: str, form: SignupForm, status: int) -> HttpResponse:
+def _refused(
+    request: Request,
+    code: str,
+    form: SignupForm,
+    status: int,
+    faults: Mapping[str, str] | None = None,
+) -> HttpResponse:
     """The page again with what was typed; only now is the activity looked up for it."""
-    return _page(request, _found(code), form, status=status)
+    return _page(request, _found(code), form, status=status, faults=faults)
 
 
 def _unfit(request: Request) -> tuple[int, str] | None:
@@ -135,10 +153,14 @@ def sign_up(request: Request, code: str) -> HttpResponse:
             contact=given["contact"],
             birth_year=given["birth_year"],
             guardian=form.guardian(),
+            answers=typed_answers(request.POST),
             now=timezone.now(),
         )
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
+    except AnswersUnfit as refusal:
+        form.add_error(None, str(refusal))
+        return _refused(request, code, form, 409, faults=refusal.faults)
     except DomainError as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _refused(request, code, form, 409)

@@ -22,6 +22,7 @@ public: list[URLPattern] = [
 short: list[URLPattern] = [path("<str:code>/", pictures.short_link, name="activity")]
 passes: list[URLPattern] = [
     path("<str:token>/", bearer_pages.pass_show, name="show"),
+    path("<str:token>/tra-loi/", bearer_pages.pass_answer, name="answer"),
     path("<str:token>/rut/", bearer_pages.pass_withdraw, name="withdraw"),
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
     path("<str:token>/ma.png", bearer_pages.pass_qr, name="qr"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.activities.manage import (
+    asking,
     closing,
     declaring,
     detail,
@@ -48,6 +49,7 @@ activity_pages: list[URLPattern] = [
         papers.activity_paper_issue,
         name="activity_paper_issue",
     ),
+    path(f"{ONE}cau-hoi/", asking.questions, name="questions"),
     path(f"{ONE}minh-chung/", closing.evidence_add, name="evidence_add"),
     path(f"{ONE}minh-chung/<str:code>/", closing.evidence, name="evidence"),
 ]

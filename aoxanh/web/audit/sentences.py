@@ -103,6 +103,8 @@ _ACTIVITIES: Sentences = {
     "activities.NominationsAccepted": _("Nhận %(persons)s người do %(unit_ids)s cử"),
     "activities.OutputsRecorded": _("Ghi %(outputs)s kết quả"),
     "activities.PeopleNominated": _("%(unit_id)s cử %(persons)s người, %(minors)s chưa đủ 16 tuổi"),
+    "activities.QuestionsAnswered": _("Một người tham gia trả lời câu hỏi thêm"),
+    "activities.QuestionsSet": _("Đặt %(questions)s câu hỏi thêm cho người đăng ký"),
     "activities.QuotasAsked": _(
         "Giao chỉ tiêu cho %(unit_ids)s, giữ %(places)s chỗ đến hết ngày %(due_on)s"
     ),

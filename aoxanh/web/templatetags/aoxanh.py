@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django import template
@@ -14,8 +15,13 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from aoxanh.activities import queries as activities
 from aoxanh.kernel import codes, contacts, dates, imports, numbers, text
 
+
+if TYPE_CHECKING:
+    from aoxanh.activities.models import Activity, Pass
+    from aoxanh.activities.types import Question
 
 register = template.Library()
 
@@ -180,3 +186,9 @@ def list_name(kind: str) -> str:
         return str(imports.kind(kind).label)
     except KeyError:
         return kind
+
+
+@register.filter
+def answered(held: "Pass", activity: "Activity") -> "list[tuple[Question, str]]":
+    """Each extra question of ``activity`` with what the holder of a pass answered."""
+    return activities.answers_shown(activity, held)

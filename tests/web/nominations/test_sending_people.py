@@ -7,6 +7,7 @@ from aoxanh.activities.models import Nomination, Signup
 from aoxanh.activities.types import NomineeGiven
 from aoxanh.people.models import Person
 from tests.activities.test_nominations import PNG
+from tests.activities.test_questions import CLASS, SHIRT, ask
 from tests.web.desks import shown
 
 
@@ -221,3 +222,14 @@ def test_sixty_units_send_their_people(call, world):
         )
 
     assert (call.slot.taken, call.slot.held) == (60, 0)
+
+
+def test_questions_are_asked_for_each_name_on_the_list(secretary, sending, given):
+    ask(given.crowd, SHIRT, CLASS)
+    sent = {"do": "gui", "pasted": "Giàng A Páo\t2001", "go": "l1", "l1-q_shirt": "M"}
+
+    preview = shown(secretary.post(sending, sent | {"do": "xem"}))
+    secretary.post(sending, sent)
+
+    assert "Trả lời câu hỏi thêm" in preview
+    assert Signup.objects.get().pass_held.answers == {"shirt": "M"}

@@ -74,6 +74,7 @@ def signup_list(request: Request, unit_id: int, activity_id: int) -> HttpRespons
         "here": request.get_full_path(),
         "now": timezone.now(),
         "total": sum(counts.values()),
+        "tallies": queries.answer_tallies(activity, actor=request.actor),
         "query": urlencode([(k, v) for k, v in request.GET.items() if k != "trang"]),
     }
     return render(request, "activities/door/signups.html", context)

@@ -1,13 +1,20 @@
 """What organisers ask of units, and what units say of the people they send."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.activities.types import ListedLine, NomineeGiven, PaperConsent, QuotasGiven
+from aoxanh.activities.types import (
+    ListedLine,
+    NomineeGiven,
+    PaperConsent,
+    Question,
+    QuotasGiven,
+)
+from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.activities.manage_forms.parts import count_field, day_field
 
 
@@ -100,12 +107,33 @@ class SendForm(forms.Form):
         help_text=_("Đánh dấu thì hồ sơ của họ được xác nhận luôn."),
     )
 
-    def __init__(self, *args: object, rows: Sequence[ListedLine], **kw: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        rows: Sequence[ListedLine],
+        questions: Sequence[Question] = (),
+        **kw: object,
+    ) -> None:
         super().__init__(*args, **kw)  # type: ignore[arg-type]  # Django's own arguments
+        self.questions = questions
         self.rows = [row for row in rows if row.can_go]
         sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
         self.going = set(sent.getlist("go")) if self.is_bound else {row.key for row in self.rows}
         self.papers = set(sent.getlist("paper"))
+
+    @property
+    def asked(self) -> list[tuple[ListedLine, AnswerForm | None]]:
+        """Each line with the activity's questions for it, when there are any."""
+        data = self.data if self.is_bound else None
+        return [
+            (
+                row,
+                AnswerForm(data, questions=self.questions, is_whole=False, prefix=row.key)
+                if self.questions
+                else None,
+            )
+            for row in self.rows
+        ]
 
     @property
     def chosen(self) -> list[ListedLine]:
@@ -139,7 +167,12 @@ class SendForm(forms.Form):
             birth_year=row.birth_year,
             is_minor=row.is_minor or (row.is_of_unknown_age and has_paper),
             guardian_paper=has_paper,
+            answers=self._answers(row),
         )
+
+    def _answers(self, row: ListedLine) -> Mapping[str, Sequence[str]]:
+        sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        return typed_answers(sent, row.key) if self.questions else {}
 
     def consent(self) -> PaperConsent | None:
         """The note about the papers, when somebody's stands ticked."""

@@ -75,7 +75,7 @@ def nominate(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
         nobody = _("Hãy chọn người trong danh sách hoặc dán họ tên vào ô.")
         return _choosing(request, unit_id, asked, refusal=nobody)
     if verb == "xem":
-        return _preview(request, unit_id, asked, SendForm(rows=rows), rows)
+        return _preview(request, unit_id, asked, _form(asked, rows), rows)
     return _send(request, unit_id, asked, rows)
 
 
@@ -122,6 +122,14 @@ def _organiser(request: Request, asked: Asked) -> str:
     return units.names_at({unit_id}, request.actor.day)[unit_id]
 
 
+def _form(asked: Asked, rows: Sequence[ListedLine], request: Request | None = None) -> SendForm:
+    """The form for the lines, filled in when ``request`` sends it."""
+    questions = queries.questions_of(asked.quota.slot.shift.activity)
+    if request is None:
+        return SendForm(rows=rows, questions=questions)
+    return SendForm(request.POST, request.FILES, rows=rows, questions=questions)
+
+
 def _preview(
     request: Request,
     unit_id: int,
@@ -135,10 +143,10 @@ def _preview(
     is_asked = any(row.is_minor and not row.is_agreed for row in form.rows)
     context = {
         "unit_id": unit_id,
-        "asked": asked,
+        "sent_for": asked,
         "activity": asked.quota.slot.shift.activity,
         "form": form,
-        "rows": form.rows,
+        "rows": form.asked,
         "left_out": [row for row in rows if not row.can_go],
         "above": max(0, len(form.chosen) - asked.left),
         "pasted": _pasted(request),
@@ -153,7 +161,7 @@ def _preview(
 
 
 def _send(request: Request, unit_id: int, asked: Asked, rows: Sequence[ListedLine]) -> HttpResponse:
-    form = SendForm(request.POST, request.FILES, rows=rows)
+    form = _form(asked, rows, request)
     if not form.is_valid():
         return _preview(request, unit_id, asked, form, rows, status=422)
     try:
