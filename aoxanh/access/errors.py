@@ -70,6 +70,13 @@ class RoleEndBeforeStart(DomainError):
     sentence = _("Ngày kết thúc vai trò phải sau ngày bắt đầu.")
 
 
+class ProvisionalNeedsEnd(DomainError):
+    """Who acts provisionally does so until a day."""
+
+    field = "role_until"
+    sentence = _("Vai trò lâm thời phải có ngày kết thúc. Hãy chọn ngày.")
+
+
 class RoleAlreadyEnded(DomainError):
     sentence = _("Vai trò này đã kết thúc từ trước. Không cần làm gì thêm.")
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
+from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission, Reach
 
 
@@ -46,6 +47,45 @@ class Role:
     @property
     def name(self) -> str:
         return str(self.code.label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationGiven:
+    """One invitation of a list: the contact as typed; ``role_until`` is the first day without the role."""
+
+    unit_id: int
+    role: str
+    contact: str
+    full_name: str
+    role_until: date = FOREVER
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerRow:
+    """One line of a pasted list of officers, read: ``fault`` says why it cannot be invited, "" when it can."""
+
+    line: int
+    full_name: str
+    contact: str
+    unit_id: int | None
+    unit_name: str
+    role: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsSent(Event):
+    """Many invitations at once."""
+
+    invitation_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsRenewed(Event):
+    """New links for invitations still waiting."""
+
+    invitation_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Public codes: Crockford base 32, without the letters people misread."""
 
+import hashlib
 import secrets
 
 
@@ -40,3 +41,8 @@ def misread_letters(typed: str) -> tuple[str, ...]:
 def grouped(code: str, size: int = 4, by: str = "-") -> str:
     """``7K3MQ9TD2XVB84RH`` → ``7K3M-Q9TD-2XVB-84RH``."""
     return by.join(code[start : start + size] for start in range(0, len(code), size))
+
+
+def digest(token: str) -> str:
+    """SHA-256 of a bearer secret in hexadecimal: what is stored of it. It has 128 random bits, so no salt."""
+    return hashlib.sha256(token.encode()).hexdigest()

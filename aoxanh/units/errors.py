@@ -165,6 +165,27 @@ class InstanceElsewhere(DomainError):
     )
 
 
+class BeginningUnknown(Missing):
+    """The link does not start this installation, or it stands already."""
+
+    sentence = _(
+        "Đường dẫn thiết lập không đúng hoặc cổng đã được thiết lập. Hãy mở đúng đường dẫn máy chủ in ra."
+    )
+
+
+class PlaceNotChosen(DomainError):
+    """Names cannot be given before the territory is chosen."""
+
+    sentence = _("Hãy chọn địa bàn trước.")
+
+
+class PlaceTooNarrow(DomainError):
+    """An installation serves a province or a commune of today."""
+
+    field = "place"
+    sentence = _("Hãy chọn một tỉnh, thành phố hoặc một xã, phường, đặc khu hiện nay.")
+
+
 class DemoAndReal(DomainError):
     """A demo stays a demo, and a real installation real."""
 

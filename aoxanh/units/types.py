@@ -119,6 +119,44 @@ class InstanceSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PortalNames:
+    """What the first-run asks about an installation: its own names and those of its root unit."""
+
+    name: str
+    short_name: str
+    portal_label: str
+    place_name: str
+    document_code: str
+    unit_name: str
+    unit_short_name: str
+    header_superior: str
+    header_body: str
+    founded_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedUnion:
+    """A Union that a place of today could have and has not; ``since`` is the day the place exists from."""
+
+    place_id: int
+    kind_code: str
+    name: str
+    short_name: str
+    since: date
+
+
+class BeginningStep(TextChoices):
+    """The steps of the first setting up, in order; the last three may be put off."""
+
+    PLACE = "PLACE", _("Địa bàn")
+    NAMES = "NAMES", _("Tên gọi")
+    ADMIN = "ADMIN", _("Quản trị")
+    UNITS = "UNITS", _("Đơn vị")
+    OFFICERS = "OFFICERS", _("Cán bộ")
+    ACTIVITY = "ACTIVITY", _("Hoạt động đầu tiên")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstanceInfo(InstanceSettings):
     """The settings of this installation as pages read them; bland ones before it is set up."""
 
@@ -224,6 +262,16 @@ class AliasRemoved(Event):
 class InstanceSetUp(Event):
     root_id: int
     scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginningPutOff(Event):
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginningFinished(Event):
+    root_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

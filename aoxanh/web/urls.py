@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from aoxanh.web.access import urls as access
 from aoxanh.web.activities import urls as activities
 from aoxanh.web.audit import urls as audit
+from aoxanh.web.beginning import urls as beginning
 from aoxanh.web.desk import urls as desk
 from aoxanh.web.documents import urls as documents
 from aoxanh.web.files import urls as files
@@ -23,6 +24,7 @@ mine = [*people.mine, *recognition.mine]
 manage = [
     *access.manage,
     *desk.manage,
+    *beginning.manage,
     *activities.manage,
     *people.manage,
     *units.manage,
@@ -39,6 +41,7 @@ manage = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((front.public, "front"))),
     path("h/", include((activities.short, "short"))),
+    path("bat-dau/", include((beginning.public, "begin"))),
     path("hoat-dong/", include((activities.public, "activities"))),
     path("chien-dich/", include((activities.campaigns, "campaigns"))),
     path("ma/", include((activities.passes, "passes"))),

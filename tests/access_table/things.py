@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 from aoxanh.access.models import Account, Invitation, RoleGrant
-from aoxanh.access.rules import digest
 from aoxanh.activities.models import (
     Activity,
     Campaign,
@@ -29,6 +28,7 @@ from aoxanh.documents.types import Register
 from aoxanh.files import actions as files
 from aoxanh.files import queries as files_read
 from aoxanh.files.models import StoredFile
+from aoxanh.kernel.codes import digest
 from aoxanh.kernel.text import fold, person_sort_key
 from aoxanh.notices import actions as notices
 from aoxanh.notices.models import Notice

@@ -24,7 +24,7 @@ PUBLIC_REFERENCE = {
     "activities.ActivityKind", "activities.CampaignType", "activities.FieldOfWork", "activities.LifecycleRow",
     "activities.OutputMetric", "activities.SafetyRule", "activities.Template", "places.Place",
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "programmes.Indicator",
-    "programmes.Phase", "programmes.Target", "units.Change", "units.Instance", "units.UnitKind",
+    "programmes.Phase", "programmes.Target", "units.Beginning", "units.Change", "units.Instance", "units.UnitKind",
 }  # fmt: skip
 """Rows everyone may read."""
 
@@ -48,9 +48,11 @@ ASKED_BY_NOBODY = {
         activities.public_page activities.season_campaign activities.shifts_of people.focal_person
         people.focal_persons
         recognition.matches_name recognition.verify recognition.verify_file units.kin units.public_unit
-        documents.letterhead units.names_at units.short_names_at units.unions_of_place units.version_at
+        documents.letterhead units.names_at units.names_proposed units.short_names_at units.unions_of_place
+        units.version_at
         units.versions_at""",
-    "who holds the secret link may see it": "activities.pass_by_token activities.signed_pass",
+    "who holds the secret link may see it": """
+        activities.pass_by_token activities.signed_pass units.beginning_of units.names_given""",
     "the caller has made sure of the person": """
         activities.hours_of activities.participations_of activities.passes_of activities.served
         activities.certificate_basis people.person_of people.same_person_ids

@@ -1,8 +1,10 @@
 """Writes to accounts, roles and invitations."""
 
 from aoxanh.access.actions.accounts import change_contact, register
+from aoxanh.access.actions.beginning import take_up_portal
 from aoxanh.access.actions.grants import end_grant, grant
 from aoxanh.access.actions.invitations import accept, invite, revoke_invitation
+from aoxanh.access.actions.many_invitations import invite_many, renew_invitations
 from aoxanh.access.actions.signing_in import (
     end_other_sessions,
     end_session,
@@ -19,8 +21,11 @@ __all__ = [
     "end_session",
     "grant",
     "invite",
+    "invite_many",
     "leave_identity",
     "note_means",
     "register",
+    "renew_invitations",
     "revoke_invitation",
+    "take_up_portal",
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from aoxanh.access.errors import (
+    ProvisionalNeedsEnd,
     RoleAlreadyEnded,
     RoleEndBeforeStart,
     RoleHeld,
@@ -31,11 +32,12 @@ def grant(
     unit_id: int,
     since: date | None = None,
     until: date = FOREVER,
+    is_provisional: bool = False,
     now: datetime,
 ) -> RoleGrant:
     """Give a role at a unit from ``since`` (the actor's day) up to, not including, ``until``.
 
-    Raises ``RoleTooWide``, ``RoleNeedsNoGrant``, ``RoleEndBeforeStart``, ``RoleHeld``.
+    Raises ``RoleTooWide``, ``RoleNeedsNoGrant``, ``RoleEndBeforeStart``, ``ProvisionalNeedsEnd``, ``RoleHeld``.
     """
     refuse_unless_appointable(by=by, role=role, unit_id=unit_id)
     return hold(
@@ -45,6 +47,7 @@ def grant(
         unit_id=unit_id,
         since=since or by.day,
         until=until,
+        is_provisional=is_provisional,
         granted_by_id=by.account_id,
         now=now,
     )
@@ -66,12 +69,18 @@ def hold(
     unit_id: int,
     since: date,
     until: date,
+    is_provisional: bool = False,
     granted_by_id: int | None,
     now: datetime,
 ) -> RoleGrant:
-    """Write a grant that somebody was allowed to give. Raises ``RoleEndBeforeStart``, ``RoleHeld``."""
+    """Write a grant that somebody was allowed to give.
+
+    Raises ``RoleEndBeforeStart``, ``ProvisionalNeedsEnd``, ``RoleHeld``.
+    """
     if since >= until:
         raise RoleEndBeforeStart
+    if is_provisional and until == FOREVER:
+        raise ProvisionalNeedsEnd
     Account.objects.select_for_update(of=("self",), no_key=True).get(pk=account_id)
     held = RoleGrant.objects.filter(account_id=account_id, role=role, unit_id=unit_id)
     if held.filter(valid_from__lt=until, valid_to__gt=since).exists():
@@ -83,6 +92,7 @@ def hold(
         unit_id=unit_id,
         valid_from=since,
         valid_to=until,
+        is_provisional=is_provisional,
         granted_by_id=granted_by_id,
     )
     audit.record(

@@ -9,17 +9,23 @@ from aoxanh.access.actions.grants import hold, refuse_unless_appointable
 from aoxanh.access.errors import (
     InvitationUsed,
     InvitationWithdrawn,
+    ProvisionalNeedsEnd,
     RoleEndBeforeStart,
     SignInToAccept,
 )
 from aoxanh.access.models import Account, Invitation
 from aoxanh.access.queries.accounts import find_by_contact
 from aoxanh.access.queries.invitations import usable
-from aoxanh.access.rules import INVITATION_DAYS, digest
-from aoxanh.access.types import InvitationAccepted, InvitationRevoked, InvitationSent
+from aoxanh.access.rules import INVITATION_DAYS
+from aoxanh.access.types import (
+    InvitationAccepted,
+    InvitationGiven,
+    InvitationRevoked,
+    InvitationSent,
+)
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.codes import new_token
+from aoxanh.kernel.codes import digest, new_token
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
@@ -34,31 +40,50 @@ def invite(
     contact: str,
     full_name: str,
     role_until: date = FOREVER,
+    is_provisional: bool = False,
     now: datetime,
 ) -> tuple[Invitation, str]:
     """Offer a role to one person by link: the invitation and the link's token, which is stored nowhere.
 
-    Raises ``RoleTooWide``, ``RoleNeedsNoGrant``, ``RoleEndBeforeStart``, ``ContactUnreadable``, ``NameNeeded``.
+    Raises ``RoleTooWide``, ``RoleNeedsNoGrant``, ``RoleEndBeforeStart``, ``ProvisionalNeedsEnd``,
+    ``ContactUnreadable``, ``NameNeeded``.
     """
     refuse_unless_appointable(by=by, role=role, unit_id=unit_id)
-    if role_until <= by.day:
-        raise RoleEndBeforeStart
-    phone, email = readable(contact)
-    token = new_token()
-
-    invitation = Invitation.objects.create(
+    given = InvitationGiven(
         unit_id=unit_id,
         role=role,
-        full_name=readable_name(full_name),
+        contact=contact,
+        full_name=full_name,
+        role_until=role_until,
+        is_provisional=is_provisional,
+    )
+    invitation, token = drawn_up(given, by=by, now=now)
+    invitation.save(force_insert=True)
+    _note(by, InvitationSent(invitation.pk, role), invitation, now)
+    return invitation, token
+
+
+def drawn_up(given: InvitationGiven, *, by: Actor, now: datetime) -> tuple[Invitation, str]:
+    """An invitation that is not saved yet, and its token. Raises what ``invite`` raises about the values."""
+    if given.role_until <= by.day:
+        raise RoleEndBeforeStart
+    if given.is_provisional and given.role_until == FOREVER:
+        raise ProvisionalNeedsEnd
+    phone, email = readable(given.contact)
+    token = new_token()
+    invitation = Invitation(
+        unit_id=given.unit_id,
+        role=given.role,
+        full_name=readable_name(given.full_name),
         phone=phone,
         email=email,
         token_digest=digest(token),
         valid_until=now + timedelta(days=INVITATION_DAYS),
-        role_until=role_until,
+        role_until=given.role_until,
+        is_provisional=given.is_provisional,
         invited_by_id=by.account_id,
         created_at=now,
     )
-    _note(by, InvitationSent(invitation.pk, role), invitation, now)
     return invitation, token
 
 
@@ -83,6 +108,7 @@ def accept(*, by: Actor, token: str, password: str, now: datetime) -> Account:
         unit_id=invitation.unit_id,
         since=by.day,
         until=invitation.role_until,
+        is_provisional=invitation.is_provisional,
         granted_by_id=invitation.invited_by_id,
         now=now,
     )

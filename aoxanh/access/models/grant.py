@@ -22,6 +22,7 @@ class RoleGrant(models.Model):
     role = models.CharField(_("vai trò"), max_length=24, choices=RoleCode)
     valid_from = models.DateField()
     valid_to = models.DateField(default=FOREVER)
+    is_provisional = models.BooleanField(_("lâm thời"), default=False)
     granted_by_id = models.BigIntegerField(null=True)
     ended_reason = models.CharField(max_length=200, blank=True)
 
@@ -35,9 +36,14 @@ class RoleGrant(models.Model):
             models.UniqueConstraint(
                 fields=("account", "unit", "role", "valid_from"), name="role_grant_once"
             ),
+            models.CheckConstraint(
+                condition=Q(is_provisional=False) | Q(valid_to__lt=FOREVER),
+                name="role_grant_provisional_ends",
+            ),
         )
         indexes = (
             models.Index(fields=("unit", "valid_from", "valid_to"), name="role_grant_at_unit"),
+            models.Index(fields=("valid_to",), name="role_grant_ending"),
         )
 
     def __str__(self) -> str:
@@ -59,6 +65,7 @@ class Invitation(models.Model):
     token_digest = models.CharField(max_length=64, unique=True)
     valid_until = models.DateTimeField()
     role_until = models.DateField(default=FOREVER)
+    is_provisional = models.BooleanField(_("lâm thời"), default=False)
     invited_by_id = models.BigIntegerField(null=True)
     accepted_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
@@ -80,6 +87,10 @@ class Invitation(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(phone="") | ~Q(email=""), name="invitation_can_be_sent"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_provisional=False) | Q(role_until__lt=FOREVER),
+                name="invitation_provisional_ends",
             ),
         )
 

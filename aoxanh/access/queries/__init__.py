@@ -3,7 +3,14 @@
 from aoxanh.access.queries.accounts import account_for_sign_in, names_of
 from aoxanh.access.queries.actors import actor_of, must_set_up_second_factor
 from aoxanh.access.queries.grants import accounts_with, grants_at, grants_of
-from aoxanh.access.queries.invitations import invitations_at, invited
+from aoxanh.access.queries.invitations import (
+    has_invited,
+    invitations_at,
+    invitations_by_token,
+    invited,
+    open_invitations,
+)
+from aoxanh.access.queries.officer_lists import officer_rows
 from aoxanh.access.queries.roles import appointable_roles, role, roles
 from aoxanh.access.queries.signing_in import sessions, sign_in_state
 
@@ -15,10 +22,14 @@ __all__ = [
     "appointable_roles",
     "grants_at",
     "grants_of",
+    "has_invited",
     "invitations_at",
+    "invitations_by_token",
     "invited",
     "must_set_up_second_factor",
     "names_of",
+    "officer_rows",
+    "open_invitations",
     "role",
     "roles",
     "sessions",

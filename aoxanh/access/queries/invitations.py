@@ -1,5 +1,6 @@
 """Invitations: those a unit has sent, and the one a link opens."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from aoxanh.access.errors import (
@@ -10,9 +11,11 @@ from aoxanh.access.errors import (
 )
 from aoxanh.access.models import Invitation
 from aoxanh.access.models.grant import InvitationQuerySet
-from aoxanh.access.rules import digest
+from aoxanh.access.types import RoleCode
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.codes import digest
 from aoxanh.kernel.permissions import Permission
+from aoxanh.units import queries as units
 
 
 def invitations_at(unit_id: int, *, actor: Actor) -> InvitationQuerySet:
@@ -22,6 +25,32 @@ def invitations_at(unit_id: int, *, actor: Actor) -> InvitationQuerySet:
         .filter(unit_id=unit_id)
         .order_by("-created_at", "pk")
     )
+
+
+def open_invitations(unit_id: int, *, actor: Actor) -> InvitationQuerySet:
+    """Invitations of the unit and of those below that nobody has taken up, expired ones too, newest first."""
+    within = units.subtree_ids(unit_id=unit_id, day=actor.day)
+    return (
+        Invitation.objects.visible_to(actor, Permission.ACCOUNT_INVITE)
+        .filter(unit_id__in=within, accepted_at__isnull=True, revoked_at__isnull=True)
+        .filter(role_until__gt=actor.day)
+        .order_by("-created_at", "pk")
+    )
+
+
+def invitations_by_token(
+    tokens: Sequence[str], *, actor: Actor, now: datetime
+) -> list[tuple[Invitation, str]]:
+    """The usable invitations that ``tokens`` open, in their order, for those who may hand on roles there."""
+    digests = {digest(token): token for token in tokens}
+    found = (
+        Invitation.objects.visible_to(actor, Permission.ACCOUNT_INVITE)
+        .filter(token_digest__in=digests, accepted_at__isnull=True, revoked_at__isnull=True)
+        .filter(valid_until__gt=now)
+        .order_by("pk")
+    )
+    by_token = {digests[each.token_digest]: each for each in found}
+    return [(by_token[token], token) for token in dict.fromkeys(tokens) if token in by_token]
 
 
 def invited(token: str, *, now: datetime) -> Invitation:
@@ -43,3 +72,9 @@ def usable(invitation: Invitation | None, *, now: datetime) -> Invitation:
     if now >= invitation.valid_until:
         raise InvitationExpired
     return invitation
+
+
+def has_invited(unit_id: int, *, actor: Actor) -> bool:
+    """Whether the unit or one below it ever invited anybody, for those who may hand on roles there."""
+    rows = Invitation.objects.visible_to(actor, Permission.ACCOUNT_INVITE)
+    return rows.exclude(unit_id=unit_id, role=RoleCode.ADMIN).exists()

@@ -30,3 +30,12 @@ def may_appoint(actor: Actor, role_code: str, unit_id: int) -> bool:
     return bool(anchors) and unit_id in actor.tree.covered(
         anchors, unit_ids={unit_id}, day=actor.day
     )
+
+
+def may_appoint_within(actor: Actor, role_code: str, unit_id: int, *, desk_id: int) -> bool:
+    """``may_appoint`` for a unit known to lie at or below ``desk_id``: asks nothing when the desk's reach says it."""
+    if role_code == RoleCode.VOLUNTEER or not role_code:
+        return False
+    if desk_id in grants_that_appoint(actor.current_grants, role_code).subtree:
+        return True
+    return may_appoint(actor, role_code, unit_id)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from aoxanh.jobs import accounts, assets
+from aoxanh.jobs import accounts, assets, first_run
 from aoxanh.jobs.commands.migrate import migrate
 from aoxanh.jobs.errors import TooManyProcesses
 from aoxanh.jobs.processes import Company, granian, refuse_taken_port
@@ -43,10 +43,11 @@ def run(options: argparse.Namespace) -> int:
     workers = _workers(options.workers)
     refuse_taken_port(options.host, options.port)
     migrate()
-    connection.close()
     assets.gather()
 
     address = os.environ.get("AOXANH_ADDRESS") or f"http://localhost:{options.port}"
+    begin = first_run.link(address=address)
+    connection.close()
     server = granian(host=options.host, port=options.port, workers=workers, threads=THREADS)
     company = Company(
         server, with_worker=not options.no_worker, env=os.environ | {"AOXANH_ADDRESS": address}
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         company.start()
         company.wait_until_answering(_EVERYWHERE.get(options.host, options.host), options.port)
-        _greet(address)
+        _greet(address, begin)
         company.wait()
     finally:
         company.end()
@@ -71,9 +72,13 @@ def _workers(asked: int) -> int:
     return asked or min(4, os.cpu_count() or 1)
 
 
-def _greet(address: str) -> None:
+def _greet(address: str, begin: str) -> None:
     say(_("Cổng thông tin đang chạy tại %(address)s") % {"address": address})
     say(_("Dữ liệu nằm trong %(home)s. Nhấn Ctrl+C để dừng.") % {"home": settings.HOME})
+    if begin:
+        say()
+        say(_("Cổng chưa được thiết lập. Chỉ mở đường dẫn này trên máy của bạn, đừng gửi cho ai:"))
+        say(begin)
     known = accounts.kept()
     if known:
         say()

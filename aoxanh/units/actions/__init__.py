@@ -1,5 +1,13 @@
 """Changing the organisation tree: every verb with its day and its legal basis."""
 
+from aoxanh.units.actions.beginning import (
+    begin_portal,
+    choose_names,
+    choose_place,
+    finish_beginning,
+    offer_beginning,
+    put_off,
+)
 from aoxanh.units.actions.changing import move, reclassify, rename
 from aoxanh.units.actions.ending import close, merge, split
 from aoxanh.units.actions.founding import found, found_many
@@ -7,20 +15,28 @@ from aoxanh.units.actions.holds import hold, release
 from aoxanh.units.actions.instance import load_instance, set_up_instance
 from aoxanh.units.actions.kinds import load_kinds
 from aoxanh.units.actions.links import add_alias, link_counterparts, remove_alias
+from aoxanh.units.actions.portal import found_portal
 from aoxanh.units.actions.undoing import take_back
 
 
 __all__ = [
     "add_alias",
+    "begin_portal",
+    "choose_names",
+    "choose_place",
     "close",
+    "finish_beginning",
     "found",
     "found_many",
+    "found_portal",
     "hold",
     "link_counterparts",
     "load_instance",
     "load_kinds",
     "merge",
     "move",
+    "offer_beginning",
+    "put_off",
     "reclassify",
     "release",
     "remove_alias",

@@ -19,7 +19,7 @@ from aoxanh.units.actions.changes import locked_units
 from aoxanh.units.actions.founding import found_many
 from aoxanh.units.actions.kinds import read_yaml
 from aoxanh.units.errors import DemoAndReal, InstanceElsewhere
-from aoxanh.units.models import Instance, Unit
+from aoxanh.units.models import Beginning, Instance, Unit
 from aoxanh.units.queries.instance import KEY
 from aoxanh.units.rules.reading import Place, choice, flag, mapping, text
 from aoxanh.units.types import (
@@ -55,6 +55,8 @@ def set_up_instance(
     if row and row.is_demo != settings.is_demo:
         raise DemoAndReal
 
+    if row is None and not settings.is_demo:
+        Beginning.objects.get_or_create(pk=1, defaults={"created_at": now})
     row = row or Instance(pk=1, root_id=root_id, created_at=now)
     for name in _SETTINGS:
         setattr(row, name, getattr(settings, name))

@@ -1,5 +1,11 @@
 """Reading the organisation tree, always on a day."""
 
+from aoxanh.units.queries.beginning import (
+    beginning_of,
+    names_given,
+    names_proposed,
+    unfinished_beginning,
+)
 from aoxanh.units.queries.closure import (
     ClosureTree,
     ancestors,
@@ -39,13 +45,14 @@ from aoxanh.units.queries.register import (
 )
 from aoxanh.units.queries.restated import carried, destinations, restate
 from aoxanh.units.queries.tree import tree
-from aoxanh.units.queries.unions import unions_of_place
+from aoxanh.units.queries.unions import listed_units, proposed_unions, unions_of_place
 
 
 __all__ = [
     "ClosureTree",
     "aliases_of",
     "ancestors",
+    "beginning_of",
     "carried",
     "changes_ahead",
     "children_of",
@@ -59,9 +66,13 @@ __all__ = [
     "kin",
     "kind_counts",
     "kinds",
+    "listed_units",
     "names_at",
+    "names_given",
+    "names_proposed",
     "parenthoods_of",
     "parents",
+    "proposed_unions",
     "public_unit",
     "restate",
     "search",
@@ -70,6 +81,7 @@ __all__ = [
     "subtrees",
     "successions_of",
     "tree",
+    "unfinished_beginning",
     "unions_of_place",
     "unit",
     "units",

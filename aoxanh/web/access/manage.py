@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +15,7 @@ from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.access.forms import InviteForm
+from aoxanh.web.access.lists import shown_once
 from aoxanh.web.access.refusals import tell
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
@@ -46,14 +46,13 @@ def invite(request: Request, unit_id: int) -> HttpResponse:
                 contact=given["contact"],
                 full_name=given["full_name"],
                 role_until=last_day + timedelta(days=1) if last_day else FOREVER,
+                is_provisional=given["is_provisional"],
                 now=timezone.now(),
             )
     except DomainError as refusal:
         tell(form, refusal)
         return _page(request, unit_id, form, status=422)
-    link = request.build_absolute_uri(reverse("access:invitation", args=[token]))
-    page = {"invitation": invitation, "role": queries.role(invitation.role), "link": link}
-    return render(request, "access/invited.html", page)
+    return shown_once(request, unit_id, [(invitation, token)])
 
 
 @require_POST

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import cast
 
-from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.db import transaction
@@ -26,6 +25,7 @@ from aoxanh.units import queries as units
 from aoxanh.web.access.forms import AcceptForm, RegisterForm
 from aoxanh.web.access.refusals import tell
 from aoxanh.web.access.registering import consent, registered
+from aoxanh.web.access.welcoming import welcome
 from aoxanh.web.guards import bearer, signed_in, visitor
 from aoxanh.web.request import Request
 
@@ -44,6 +44,8 @@ def register(request: Request) -> HttpResponse:
     """A volunteer's own account with the first lines of the profile."""
     if request.user.is_authenticated:
         return redirect("access:arrive")
+    if not units.instance().is_set_up:
+        return redirect("front:home")
     form = RegisterForm(request.POST if request.method == "POST" else None)
     form.agree_to(consent(request))
     if request.method == "POST" and form.is_valid():
@@ -56,7 +58,7 @@ def register(request: Request) -> HttpResponse:
             tell(form, refusal)
         else:
             messages.success(request, _("Tài khoản của bạn đã sẵn sàng."))
-            return cast("HttpResponse", perform_login(request, account))
+            return welcome(request, account)
     return render(request, "account/signup.html", {"form": form})
 
 
@@ -97,7 +99,7 @@ def _accepted(request: Request, token: str, form: AcceptForm, now: datetime) -> 
     messages.success(request, _("Bạn đã nhận vai trò. Bắt đầu từ trang này."))
     if request.user.is_authenticated:
         return redirect("access:arrive")
-    return cast("HttpResponse", perform_login(request, account))
+    return welcome(request, account)
 
 
 @signed_in
@@ -108,6 +110,8 @@ def arrive(request: Request) -> HttpResponse:
     if queries.must_set_up_second_factor(account, actor=request.actor, policy=policy):  # type: ignore[arg-type]  # the guard let only accounts in
         messages.info(request, _("Vai trò của bạn cần mã xác thực. Hãy thiết lập trong một phút."))
         return redirect("mfa_activate_totp")
+    if units.unfinished_beginning(actor=request.actor) is not None:
+        return redirect("manage:begin", unit_id=units.instance().root_id)
     for permission, home in _HOMES:
         for grant in request.actor.current_grants:
             if permission in grant.allows:

@@ -25,6 +25,8 @@ GROUPS: Sentences = {
 _UNITS: Sentences = {
     "units.AliasAdded": _("Thêm tên gọi khác cho %(unit_id)s"),
     "units.AliasRemoved": _("Bỏ một tên gọi khác của %(unit_id)s"),
+    "units.BeginningFinished": _("Hoàn tất bước đầu thiết lập cổng"),
+    "units.BeginningPutOff": _("Để lại sau một bước thiết lập: %(step)s"),
     "units.ChangeTakenBack": _("Rút lại thay đổi đã chuẩn bị cho ngày %(on)s: %(verb)s"),
     "units.CounterpartsLinked": _("Gắn %(unit_id)s song hành với %(counterpart_id)s"),
     "units.InstanceSetUp": _("Đặt hệ thống phục vụ %(root_id)s"),
@@ -42,6 +44,8 @@ _ACCESS: Sentences = {
     "access.ContactChanged": _("Đổi liên hệ đăng nhập"),
     "access.InvitationAccepted": _("Nhận lời mời và mở tài khoản"),
     "access.InvitationRevoked": _("Thu hồi một lời mời"),
+    "access.InvitationsRenewed": _("Tạo đường dẫn mới cho %(invitation_ids)s lời mời"),
+    "access.InvitationsSent": _("Mời %(invitation_ids)s người theo danh sách"),
     "access.InvitationSent": _("Mời một người làm %(role)s"),
     "access.RoleEnded": _("Kết thúc vai trò %(role)s"),
     "access.RoleGranted": _("Giao vai trò %(role)s"),

@@ -20,7 +20,7 @@ from aoxanh.notices.types import Channel
 from aoxanh.people import queries as people
 from aoxanh.people.types import ConsentPurpose
 from aoxanh.units import queries as units
-from aoxanh.units.types import Verb
+from aoxanh.units.types import BeginningStep, Verb
 from aoxanh.web.audit.sentences import SENTENCES, WHEN_NOT
 from aoxanh.web.templatetags.aoxanh import job_name, list_name
 
@@ -45,6 +45,7 @@ _LABELS: Mapping[str, Mapping[str, Any]] = {
     "role": dict(RoleCode.choices),
     "means": dict(SignInMeans.choices),
     "change": dict(MeansChange.choices),
+    "step": dict(BeginningStep.choices),
     "verb": dict(Verb.choices),
     "purpose": dict(ConsentPurpose.choices),
     "channel": dict(Channel.choices),

@@ -19,7 +19,9 @@ SHOWN = 4
 
 @public(seconds=60)
 def home(request: Request) -> HttpResponse:
-    """What is coming, with a map of the province beside it."""
+    """What is coming, with a map of the province beside it; before anything is set up, how to begin."""
+    if not units.instance().is_set_up:
+        return render(request, "front/empty.html")
     day = local_day(timezone.now())
     counts = activities.coming_by_place(day=day)
     shown = activities.public_page(filters=ActivityFilters(), day=day, limit=SHOWN)
