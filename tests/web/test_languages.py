@@ -25,6 +25,7 @@ def test_each_page_leads_to_itself_in_the_other_language(client):
     assert 'href="/hoat-dong/?da-qua=1"' in english
 
 
+@pytest.mark.usefixtures("desks")
 def test_english_pages_lead_to_english_pages(client):
     page = client.get("/en/").content.decode()
 
