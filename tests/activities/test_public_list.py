@@ -102,7 +102,7 @@ def test_rows_carry_their_places_and_first_shift(three, world):
 
     row = queries.public_page(filters=ActivityFilters(), day=world.day).rows[0]
 
-    assert (row.places, row.free) == (12, 7)
+    assert (row.places, row.free) == (22, 12)
     assert row.first_shift_at == world.hours(in_days=3)["starts_at"]
 
 

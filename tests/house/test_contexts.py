@@ -38,7 +38,7 @@ ASKED_BY_NOBODY = {
         access.account_for_sign_in access.actor_of access.find_by_contact access.invited access.usable""",
     "public reference data and code": """
         access.role access.roles activities.fields_of_work activities.filters_from activities.kinds
-        activities.campaign_types activities.output_metrics activities.target_metrics
+        activities.campaign_types activities.laid_out activities.output_metrics activities.target_metrics
         activities.templates activities.traits_of people.consent_text
         units.instance units.kinds documents.family_of documents.labels documents.public_keys
         documents.template documents.templates""",
@@ -61,7 +61,7 @@ ASKED_BY_NOBODY = {
     "values in, values out, or a row the caller already holds": """
         activities.answers_shown activities.questions_of
         activities.branches_of activities.campaign_marks activities.door_counts
-        activities.counters_of activities.season_of
+        activities.counters_of activities.season_of activities.texts_of
         activities.picture_key activities.poster activities.preview_card
         activities.requirements_of activities.short_link activities.steps_of activities.story
         activities.told activities.unmet audit.end_of documents.draw documents.read_seal

@@ -6,7 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from aoxanh.activities.actions.preparation import full_path, lifecycle_for, prepare
-from aoxanh.activities.actions.shifts import add_shift, default_waiting_until
+from aoxanh.activities.actions.shifts import add_shift, add_slot, default_waiting_until
 from aoxanh.activities.actions.writing import describe, hold, record
 from aoxanh.activities.errors import (
     ChoiceUnknown,
@@ -17,7 +17,13 @@ from aoxanh.activities.errors import (
     UnitNotActive,
 )
 from aoxanh.activities.models import Activity, Template
-from aoxanh.activities.rules.days import MOST_DAYS, daily_stretches, days_of, has_weekend
+from aoxanh.activities.rules.days import (
+    MOST_DAYS,
+    days_of,
+    has_weekend,
+    stretches,
+    usual_shifts,
+)
 from aoxanh.activities.rules.stages import is_large
 from aoxanh.activities.rules.territory import chain_of, is_outside
 from aoxanh.activities.types import ActivityOpened, Initiator, ShiftGiven, Trait
@@ -50,10 +56,11 @@ def open_from_answers(
     places: int,
     now: datetime,
 ) -> Activity:
-    """A draft with its stages, safety items and shifts: one, or the same hours daily when it lasts for days.
+    """A draft with its stages, safety items and shifts: those of the template, or the same hours daily.
 
-    ``places`` is how many volunteers each shift takes. Raises ``DaysReversed``, ``DaysPast``, ``DaysTooMany``,
-    ``ChoiceUnknown``, ``PlaceMissing``, ``UnitNotActive``, ``CapacityOutOfRange``, ``NotAllowed``.
+    ``places`` is how many volunteers the first role of each shift takes; further roles take what the template
+    says. Raises ``DaysReversed``, ``DaysPast``, ``DaysTooMany``, ``ChoiceUnknown``, ``PlaceMissing``,
+    ``UnitNotActive``, ``CapacityOutOfRange``, ``NotAllowed``.
     """
     by.require(Permission.ACTIVITY_EDIT, at=unit_id)
     template = template_called(template_code)
@@ -145,15 +152,26 @@ def _add_shifts(
     places: int,
     now: datetime,
 ) -> None:
-    template = activity.template
-    role = template.definition["roles"][0] if template else {}
-    for begins, ends in daily_stretches(starts_at, ends_at):
+    definition = activity.template.definition if activity.template else {}
+    role, *others = definition["roles"]
+    for each in stretches(usual_shifts(definition), starts_at, ends_at):
         given = ShiftGiven(
-            starts_at=begins,
-            ends_at=ends,
+            starts_at=each.begins,
+            ends_at=each.ends,
             capacity=places,
+            name=each.name,
+            task=each.task,
             role_code=role["code"],
             role_name=role["name"],
-            waiting_until=max(now, default_waiting_until(begins)),
+            waiting_until=max(now, default_waiting_until(each.begins)),
         )
-        add_shift(by=by, activity_id=activity.pk, shift=given, now=now)
+        shift = add_shift(by=by, activity_id=activity.pk, shift=given, now=now)
+        for other in (row for row in others if row.get("places")):
+            add_slot(
+                by=by,
+                shift_id=shift.pk,
+                role_code=other["code"],
+                role_name=other["name"],
+                capacity=other["places"],
+                now=now,
+            )

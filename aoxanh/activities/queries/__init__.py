@@ -59,6 +59,7 @@ from aoxanh.activities.queries.reference import (
     campaign_types,
     fields_of_work,
     kinds,
+    laid_out,
     output_metrics,
     target_metrics,
     templates,
@@ -74,6 +75,7 @@ from aoxanh.activities.queries.sharing import (
     preview_card,
     short_link,
     story,
+    texts_of,
     told,
 )
 from aoxanh.activities.queries.signups import signup_counts, signups, waiting_list
@@ -134,6 +136,7 @@ __all__ = [
     "hours_of",
     "kept_scans",
     "kinds",
+    "laid_out",
     "late_entries",
     "late_entries_to_confirm",
     "latest_taps",
@@ -179,6 +182,7 @@ __all__ = [
     "tally_totals",
     "target_metrics",
     "templates",
+    "texts_of",
     "texts_to_carry",
     "todo",
     "todo_signups",

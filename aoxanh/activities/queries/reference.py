@@ -1,5 +1,7 @@
 """The reference rows, in order: public data, so nobody has to say who asks."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from aoxanh.activities.models import (
@@ -9,6 +11,7 @@ from aoxanh.activities.models import (
     OutputMetric,
     Template,
 )
+from aoxanh.activities.rules.days import stretches, usual_shifts
 from aoxanh.activities.types import MetricSource
 
 
@@ -32,6 +35,16 @@ def target_metrics() -> QuerySet[OutputMetric]:
 
 def campaign_types() -> QuerySet[CampaignType]:
     return CampaignType.objects.order_by("position", "pk")
+
+
+def laid_out(
+    *, template: Template, starts_at: datetime, ends_at: datetime, places: int
+) -> tuple[int, int]:
+    """How many shifts, and places in all of them, opening with these answers makes."""
+    definition = template.definition
+    shifts = len(stretches(usual_shifts(definition), starts_at, ends_at))
+    others = sum(role.get("places", 0) for role in definition["roles"][1:])
+    return shifts, shifts * (places + others)
 
 
 def templates() -> QuerySet[Template]:

@@ -58,6 +58,12 @@ def told(shown: ActivityShown, turnout: Turnout | None = None) -> ActivityTold:
     )
 
 
+def texts_of(activity: Activity, facts: ActivityTold) -> list[tuple[str, str]]:
+    """(name, text) of what the activity's template has ready to send, filled in. No statement."""
+    ready = activity.template.definition.get("texts", []) if activity.template else []
+    return [(row["name"], rules.filled(row["text"], facts)) for row in ready]
+
+
 def _came(turnout: Turnout | None) -> tuple[tuple[str, str], ...]:
     if turnout is None or not turnout.turns:
         return ()

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.activities.errors import ReferenceFileRefused
 from aoxanh.activities.rules.campaigns import day_of_year
 from aoxanh.activities.rules.stages import Path
-from aoxanh.activities.types import ActivityMode, KindFamily, MetricSource, Trait
+from aoxanh.activities.types import TEXT_BLANKS, ActivityMode, KindFamily, MetricSource, Trait
 from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.lined import Lined, LinedFault, read_lined
 
 
 _CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
+_CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 TABLES = ("fields", "kinds", "lifecycles", "safety", "metrics", "templates", "campaigns")
 """What can be loaded, in the order in which rows lean on each other; files are named ``<table>*.yaml``."""
@@ -62,6 +63,11 @@ _OPTIONAL: Mapping[str, Mapping[str, type]] = {
         "min_age": int,
         "bring": list,
         "safety": list,
+        "sites": str,
+        "shifts": list,
+        "counters": list,
+        "results": list,
+        "texts": list,
     },
 }
 
@@ -176,15 +182,35 @@ def check_template(entry: Entry, known: Known) -> None:
     if not entry["roles"]:
         raise entry.refuse(_("cần ít nhất một vai trò"))
     for row in entry["roles"]:
-        _check_row(entry, row, ("code", "name"))
+        _check_row(entry, row, ("code", "name"), ("places",))
     for row in entry.get("safety", []):
         _check_row(entry, row, ("code", "text"))
     _check_stages(entry, known.paths[entry["lifecycle"]])
+    _check_pack(entry, known)
 
 
-def _check_row(entry: Entry, row: object, keys: tuple[str, ...]) -> None:
+def _check_pack(entry: Entry, known: Known) -> None:
+    """What a pack adds: shifts with hours, what is counted and closed with, texts with known blanks."""
+    for metric in (*entry.get("counters", []), *entry.get("results", [])):
+        _check_choice(entry, metric, known.metrics)
+    for row in entry.get("shifts", []):
+        _check_row(entry, row, ("name", "begins", "ends", "task"))
+        if not (_CLOCK.match(row["begins"]) and _CLOCK.match(row["ends"])):
+            raise row.refuse(_("giờ của ca cần dạng 07:30"))
+        if row["begins"] >= row["ends"]:
+            raise row.refuse(_("ca phải kết thúc sau khi bắt đầu, trong cùng ngày"))
+    for row in entry.get("texts", []):
+        _check_row(entry, row, ("name", "text"))
+        if not set(re.findall(r"{([^}]*)}", row["text"])) <= set(TEXT_BLANKS):
+            blanks = " ".join(f"{{{name}}}" for name in TEXT_BLANKS)
+            raise row.refuse(format_lazy(_("lời sẵn chỉ điền được {blanks}"), blanks=blanks))
+
+
+def _check_row(
+    entry: Entry, row: object, keys: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> None:
     where = row if isinstance(row, Entry) else entry
-    if not isinstance(row, Entry) or set(row) != set(keys):
+    if not isinstance(row, Entry) or set(row) - set(optional) != set(keys):
         raise where.refuse(format_lazy(_("cần đúng các mục {keys}"), keys=", ".join(keys)))
 
 

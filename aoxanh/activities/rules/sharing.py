@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from aoxanh.activities.types import ActivityState, ActivityTold
+from aoxanh.activities.types import TEXT_BLANKS, ActivityState, ActivityTold
 from aoxanh.kernel import numbers
 from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.dates import vn_date, vn_time, weekday
@@ -78,6 +78,14 @@ def short_message(told: ActivityTold) -> str:
         _("Mang theo: %(things)s.") % {"things": listed_things(told.bring)} if told.bring else ""
     )
     return "\n".join(filter(None, (told.title, where, bring, _call(told) + " " + told.link)))
+
+
+def filled(text: str, told: ActivityTold) -> str:
+    """A ready text of a template with the facts of the activity in its blanks."""
+    values = (told.title, when_words(told), told.where, told.link, told.unit_name)
+    for blank, value in zip(TEXT_BLANKS, values, strict=True):
+        text = text.replace(f"{{{blank}}}", value)
+    return text
 
 
 def poster_terms(told: ActivityTold) -> tuple[tuple[str, str], ...]:

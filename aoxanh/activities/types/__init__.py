@@ -135,7 +135,7 @@ from aoxanh.activities.types.questions import (
     QuestionsSet,
     SensitiveTopic,
 )
-from aoxanh.activities.types.sharing import ActivityTold, Art, Portal
+from aoxanh.activities.types.sharing import TEXT_BLANKS, ActivityTold, Art, Portal
 from aoxanh.activities.types.signups import (
     ACTIVE_STATES,
     HOLDING_STATES,
@@ -173,6 +173,7 @@ __all__ = [
     "PUBLIC_STATES",
     "REFERENCE",
     "STAGE_USES",
+    "TEXT_BLANKS",
     "ActivitiesLoaded",
     "ActivityAnnounced",
     "ActivityAttached",

@@ -6,6 +6,10 @@ from datetime import date, datetime
 from aoxanh.activities.types.activity import HELD_STATES, ActivityState
 
 
+TEXT_BLANKS = ("title", "when", "where", "link", "unit")
+"""What the ready texts of a template may leave open."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityTold:
     """The facts of one public activity, none of them personal. ``last_day`` is included."""

@@ -11,6 +11,7 @@ from aoxanh.web.activities.manage import (
     hosting,
     listing,
     opening,
+    opening_many,
     papers,
     recording,
     sharing,
@@ -24,6 +25,7 @@ ONE = "hoat-dong/<int:activity_id>/"
 activity_pages: list[URLPattern] = [
     path("hoat-dong/", listing.activity_list, name="activities"),
     path("hoat-dong/moi/", opening.activity_new, name="activity_new"),
+    path("hoat-dong/moi/nhieu/", opening_many.activity_new_many, name="activity_new_many"),
     path("hoat-dong/ghi-nhan/", recording.record_held, name="record_held"),
     path("khai-tong-so/", declaring.declarations, name="declarations"),
     path(ONE, detail.activity_detail, name="activity"),

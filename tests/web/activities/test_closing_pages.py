@@ -1,13 +1,16 @@
 """Closing from the phone, evidence, what was held before, and declared totals."""
 
 import io
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from aoxanh.activities import actions
 from aoxanh.activities.models import Activity, DeclaredTotal, Evidence, HoursEntry, Output
+from aoxanh.activities.types import TapGiven
 
 
 @pytest.fixture(autouse=True)
@@ -238,3 +241,38 @@ def test_stages_left_open_keep_it_from_closing(close, running):
     running.refresh_from_db()
     assert "Chưa kết thúc được vì còn bước: Lập kế hoạch" in page
     assert running.state == "OPEN"
+
+
+def test_what_was_tapped_and_what_the_template_closes_with_are_filled_in(world, browser, desk):
+    activity = world.opened("tiep_suc_thi")
+    Activity.objects.filter(pk=activity.pk).update(state="OPEN", opened_at=world.now)
+    tap = TapGiven(uuid=uuid4(), metric="thi_sinh", amount=1284, tapped_at=world.now)
+    actions.count(by=world.system, activity_id=activity.pk, taps=[tap], now=world.now)
+
+    page = browser.get(desk(f"hoat-dong/{activity.pk}/ket-thuc/")).content.decode()
+
+    assert 'value="1.284"' in page
+    assert '<option value="nguoi_nha" selected>' in page
+
+
+def test_a_proposed_row_left_without_an_amount_is_left_out(world, browser, desk):
+    activity = world.opened("tiep_suc_thi", **world.hours(in_days=0, begin=13, end=17))
+    Activity.objects.filter(pk=activity.pk).update(state="OPEN", opened_at=world.now)
+    waited_for = activity.stages.filter(use="KEPT", part__in=("PREPARING", "REVIEWING"))
+    stages = [step.code for step in waited_for]
+
+    answer = browser.post(
+        desk(f"hoat-dong/{activity.pk}/ket-thuc/"),
+        {
+            "rows": "4",
+            "output-0-metric": "thi_sinh",
+            "output-0-amount": "90",
+            "output-1-metric": "nguoi_nha",
+            "output-1-amount": "",
+            "evaluation": "Xong",
+            "completed": stages,
+        },
+    )
+
+    assert answer.status_code == 302
+    assert Output.objects.get().metric_id == "thi_sinh"

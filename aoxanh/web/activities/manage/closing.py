@@ -15,6 +15,7 @@ from aoxanh.activities.types import StagePart
 from aoxanh.files import queries as files
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.lifecycles import StageUse
+from aoxanh.kernel.numbers import amount
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.manage.reach import owned, seen, tell, tried
 from aoxanh.web.activities.manage_forms.results import (
@@ -45,7 +46,7 @@ def activity_close(request: Request, unit_id: int, activity_id: int) -> HttpResp
     data = request.POST if request.method == "POST" else None
     files_sent = request.FILES if request.method == "POST" else None
     form = CloseForm(data, files_sent, stages=_open_stages(activity))
-    rows = output_forms(data, metric_choices())
+    rows = output_forms(data, metric_choices(), proposed=_proposed(request, activity))
     if data is None or data.get("more"):
         return _close_page(request, activity, form, rows, status=200)
     if form.is_valid() and all(row.is_valid() for row in rows):
@@ -57,6 +58,14 @@ def activity_close(request: Request, unit_id: int, activity_id: int) -> HttpResp
             messages.success(request, _("Đã kết thúc. Giờ được ghi từ người có mặt."))
             return redirect("manage:activity", unit_id=unit_id, activity_id=activity.pk)
     return _close_page(request, activity, form, rows, status=422)
+
+
+def _proposed(request: Request, activity: "Activity") -> dict[str, str]:
+    """What was tapped on the spot with its total, and what activities of the template close with."""
+    totals = queries.tally_totals(activity_id=activity.pk, actor=request.actor)
+    usual = activity.template.definition.get("results", []) if activity.template else []
+    tapped = {metric: amount(total) for metric, total in totals.items() if total}
+    return tapped | {metric: tapped.get(metric, "") for metric in usual}
 
 
 def _open_stages(activity: "Activity") -> list[tuple[str, str]]:

@@ -34,5 +34,6 @@ def activity_share(request: Request, unit_id: int, activity_id: int) -> HttpResp
         "card_address": card_address(queries.told(shown)),
         "short_message": queries.short_message(facts),
         "message": queries.ready_message(facts),
+        "texts": queries.texts_of(activity, facts),
     }
     return render(request, "activities/manage/share.html", context)

@@ -61,12 +61,16 @@ class OpeningForm(forms.Form):
     def usual(template: "Template") -> dict[str, object]:
         """What a template fills in before anything is typed."""
         hours = int(template.definition.get("shift_hours", 4))
+        shifts = template.definition.get("shifts", [])
+        usual = {"title": template.name, "places": template.definition.get("places", 20)}
+        if shifts:
+            begins_at = time.fromisoformat(shifts[0]["begins"])
+            ends_at = max(time.fromisoformat(shift["ends"]) for shift in shifts)
+            return usual | {"begins": begins_at, "ends": ends_at}
         begins = datetime.combine(date.min, time(7, 30 if hours <= 4 else 0))
-        return {
-            "title": template.name,
+        return usual | {
             "begins": begins.time(),
             "ends": (begins + timedelta(hours=hours)).time(),
-            "places": template.definition.get("places", 20),
         }
 
     def hours(self) -> tuple[datetime, datetime]:

@@ -1,6 +1,6 @@
 """Results in numbers, pictures and words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +30,10 @@ def _parsed(typed: str) -> Decimal:
 
 
 class OutputForm(forms.Form):
-    """One result: what, how many, worth how much. A row without a metric is left out."""
+    """One result: what, how many, worth how much. A row without a metric is left out.
+
+    ``preset`` is the metric that the page proposed in this row: left without an amount it is left out, too.
+    """
 
     metric = forms.ChoiceField(label=_("Kết quả"), required=False)
     amount = forms.CharField(
@@ -47,8 +50,11 @@ class OutputForm(forms.Form):
         widget=forms.TextInput(attrs={"placeholder": _("ví dụ 45,8 triệu")}),
     )
 
-    def __init__(self, *args: object, metrics: Iterable[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, metrics: Iterable[tuple[str, str]], preset: str = "", **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
+        self.preset = preset
         choices = [("", _("Không ghi")), *metrics]
         self.fields["metric"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
@@ -68,15 +74,20 @@ class OutputForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if self.preset and given.get("metric") == self.preset and not self._is_filled(given):
+            return given
         if given.get("metric") and not given.get("amount") and "amount" not in self.errors:
             self.add_error("amount", _("Hãy ghi số lượng."))
         if given.get("amount") and not given.get("metric") and "metric" not in self.errors:
             self.add_error("metric", _("Hãy chọn con số này là kết quả gì."))
         return given
 
+    def _is_filled(self, given: dict[str, Any]) -> bool:
+        return bool(self.errors or given.get("amount") or given.get("value") is not None)
+
     def output(self) -> OutputGiven | None:
         given = self.cleaned_data
-        if not given["metric"]:
+        if not given["metric"] or not given["amount"]:
             return None
         worth: Decimal | None = given["value"]
         return OutputGiven(
@@ -89,15 +100,33 @@ class OutputForm(forms.Form):
 
 
 def output_forms(
-    data: QueryDict | None, metrics: Iterable[tuple[str, str]], *, prefix: str = "output"
+    data: QueryDict | None,
+    metrics: Iterable[tuple[str, str]],
+    *,
+    proposed: Mapping[str, str] | None = None,
+    prefix: str = "output",
 ) -> list[OutputForm]:
-    """The rows for results: as many as were sent, some more when “Thêm dòng” was pressed."""
+    """The rows for results: as many as were sent, some more when “Thêm dòng” was pressed.
+
+    ``proposed`` fills the first rows in: what is usually counted, with the amount where it is known.
+    """
+    first = list((proposed or {}).items())[:MOST_ROWS]
     sent = str(data.get("rows", "")) if data is not None else ""
-    rows = min(int(sent), MOST_ROWS) if sent.isdecimal() else ROWS
+    rows = min(int(sent), MOST_ROWS) if sent.isdecimal() else max(ROWS, len(first))
     if data is not None and data.get("more"):
         rows = min(rows + ROWS, MOST_ROWS)
     listed = list(metrics)
-    return [OutputForm(data, prefix=f"{prefix}-{n}", metrics=listed) for n in range(rows)]
+    filled = [*first, *([("", "")] * rows)][:rows]
+    return [
+        OutputForm(
+            data,
+            prefix=f"{prefix}-{n}",
+            metrics=listed,
+            preset=metric,
+            initial={"metric": metric, "amount": amount},
+        )
+        for n, (metric, amount) in enumerate(filled)
+    ]
 
 
 class CloseForm(forms.Form):
