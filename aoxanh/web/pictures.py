@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.core.cache import caches
 
-from aoxanh.activities.types import Art
+from aoxanh.activities.types import Art, Portal
+from aoxanh.units import queries as units
 from aoxanh.web.templatetags.drawing import scene_name
 
 
@@ -29,9 +30,15 @@ def kept_or_drawn(key: str, draw: Callable[[], bytes]) -> bytes:
     return found
 
 
-def art(scene: str) -> Art:
+def art(scene: str, *, ridges: str = "ridges") -> Art:
     """The drawings that pictures are put together from."""
-    return Art(scene=_drawing(scene_name(scene)), mark=_drawing("mark"), ridges=_drawing("ridges"))
+    return Art(scene=_drawing(scene_name(scene)), mark=_drawing("mark"), ridges=_drawing(ridges))
+
+
+def portal() -> Portal:
+    """Whose pictures these are."""
+    instance = units.instance()
+    return Portal(name=instance.name, label=instance.portal_label)
 
 
 @cache

@@ -1,4 +1,5 @@
 // Every page: small conveniences over pages that work without them.
+import { offerElsewhere } from "./capabilities.js";
 import { keepDrafts } from "./drafts.js";
 import { wireDialogs, wireMenus } from "./panels.js";
 import { wireSharing } from "./sharing.js";
@@ -16,6 +17,7 @@ function start() {
   fadeToasts();
   keepDrafts();
   keepOffline();
+  offerElsewhere();
   wirePasskeys();
 }
 

@@ -1,5 +1,12 @@
 // A page that asks for it (the pass) is kept on the device, with what it needs to be drawn.
+function sayKept({ data }) {
+  if (data?.kind !== "kept") return;
+  for (const words of document.querySelectorAll("[data-when-kept]")) words.hidden = false;
+  for (const words of document.querySelectorAll("[data-until-kept]")) words.hidden = true;
+}
+
 async function keepThisPage() {
+  navigator.serviceWorker.addEventListener("message", sayKept);
   await navigator.serviceWorker.register("/sw.js", { scope: "/" });
   const registration = await navigator.serviceWorker.ready;
   const parts = performance
@@ -11,6 +18,8 @@ async function keepThisPage() {
 
 export function keepOffline() {
   if (!("serviceWorker" in navigator) || !document.querySelector("[data-keep-offline]")) return;
-  if (document.readyState === "complete") keepThisPage();
-  else addEventListener("load", () => keepThisPage());
+  // A browser that refuses to keep pages still shows this one, and the words that ask for a picture stay.
+  const keep = () => keepThisPage().catch(() => {});
+  if (document.readyState === "complete") keep();
+  else addEventListener("load", keep);
 }

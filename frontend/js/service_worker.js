@@ -47,7 +47,8 @@ async function answerPart(request) {
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("message", (event) => {
-  if (event.data?.kind === "keep") event.waitUntil(keep(event.data));
+  if (event.data?.kind !== "keep") return;
+  event.waitUntil(keep(event.data).then(() => event.source?.postMessage({ kind: "kept" })));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -180,7 +180,7 @@ def test_a_page_without_its_guard_makes_a_cell_fail(row, asker, monkeypatch):
     assert _fails(row, asker) != (row.name in LOCKED_TWICE)
 
 
-@pytest.mark.parametrize("name", ["passes:show", "passes:calendar", "passes:qr", "mine:claim"])
+@pytest.mark.parametrize("name", ["passes:show", "passes:calendar", "passes:picture", "mine:claim"])
 def test_a_pass_found_by_any_link_makes_a_cell_fail(name, asker, monkeypatch):
     row = next(row for row in TABLE if row.name == name)
     held = asker.land.spots["own"]["pass"]

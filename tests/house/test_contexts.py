@@ -52,7 +52,8 @@ ASKED_BY_NOBODY = {
         units.version_at
         units.versions_at""",
     "who holds the secret link may see it": """
-        activities.pass_by_token activities.signed_pass units.beginning_of units.names_given""",
+        activities.pass_by_token activities.pass_picture activities.signed_pass units.beginning_of
+        units.names_given""",
     "the caller has made sure of the person": """
         activities.hours_of activities.participations_of activities.passes_of activities.served
         activities.certificate_basis people.person_of people.same_person_ids

@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
-from aoxanh.activities.models import Pass, Signup, Slot
+from aoxanh.activities.models import Activity, Pass, Signup, Slot
 from aoxanh.people.models import Person
 from aoxanh.web.guards import form_token
 
@@ -206,6 +208,43 @@ def test_the_pass_comes_as_a_calendar_and_as_a_picture(client, crowd):
 
     assert b"BEGIN:VEVENT" in calendar.content
     assert picture.content.startswith(b"\x89PNG")
+    assert picture["Content-Disposition"].startswith("inline")
+    assert picture["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.usefixtures("keys")
+def test_a_pass_that_was_given_back_has_no_picture(client, crowd):
+    held = crowd.sign_up()
+    crowd.withdraw(held)
+
+    assert client.get(f"/ma/{held.token}/ma.png").status_code == 404
+
+
+@pytest.mark.usefixtures("keys")
+def test_the_picture_of_a_pass_is_as_high_as_its_texts_need(client, crowd):
+    held = crowd.sign_up(
+        "Phàn Thị Mẩy Lở Chin Tả Phìn Hồ", slots=[crowd.slot.pk, crowd.add_shift().pk]
+    )
+
+    def height():
+        return Image.open(BytesIO(client.get(f"/ma/{held.token}/ma.png").content)).size
+
+    before = height()
+    Activity.objects.update(title="Sửa mái, quét vôi điểm trường trước mùa rét ở bản xa " * 3)
+
+    assert before[0] == 1080
+    assert height()[1] > before[1]
+
+
+@pytest.mark.usefixtures("keys")
+def test_a_pass_says_how_to_keep_it_without_promising_what_a_browser_may_lack(client, crowd):
+    held = crowd.sign_up()
+
+    page = client.get(f"/ma/{held.token}/").content.decode()
+
+    assert "<span data-when-kept hidden>Trang này vẫn mở được khi mất sóng.</span>" in page
+    assert 'download="ma-diem-danh.png"' in page
+    assert 'data-needs="offline" hidden' in page
 
 
 @pytest.mark.parametrize("path", ["/ma/khong-co/", "/hoat-dong/KHONGCO/", "/ma/khong-co/ma.png"])

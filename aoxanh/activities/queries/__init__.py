@@ -36,7 +36,7 @@ from aoxanh.activities.queries.nominations import (
 )
 from aoxanh.activities.queries.outputs import results_by_metric
 from aoxanh.activities.queries.papers import activity_paper_file, activity_papers
-from aoxanh.activities.queries.passes import pass_by_token, passes_of, signed_pass
+from aoxanh.activities.queries.passes import pass_by_token, pass_picture, passes_of, signed_pass
 from aoxanh.activities.queries.pasted import (
     list_words,
     read_pasted,
@@ -149,6 +149,7 @@ __all__ = [
     "participation_of",
     "participations_of",
     "pass_by_token",
+    "pass_picture",
     "passes_of",
     "picture_key",
     "poster",

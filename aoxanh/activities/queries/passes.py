@@ -1,13 +1,21 @@
 """Passes: by their secret link, and those of one person."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
 
 from aoxanh.activities.models import Pass, Signup
 from aoxanh.activities.models.signups import SignupQuerySet
-from aoxanh.activities.types import PassShown
+from aoxanh.activities.rules.passes import pass_terms
+from aoxanh.activities.types import Art, PassShown, Portal
 from aoxanh.documents import queries as documents
+from aoxanh.kernel.codes import grouped
 from aoxanh.kernel.errors import Missing
+
+
+_PICTURE: Final = "pass_picture"
 
 
 def _rows() -> SignupQuerySet:
@@ -44,3 +52,24 @@ def passes_of(person_ids: Collection[int]) -> list[PassShown]:
 def signed_pass(held: Pass) -> str:
     """What the QR code of a pass holds: its code and its activity's, signed by the instance. No database."""
     return documents.sign({"p": held.code, "a": held.activity.code})
+
+
+def pass_picture(shown: PassShown, signups: Sequence[Signup], *, portal: Portal, art: Art) -> bytes:
+    """The pass with its code and ``signups`` as PNG to keep: for whoever holds its link. No database."""
+    held, activity = shown.held, shown.held.activity
+    values = {
+        "over": _("Mã điểm danh"),
+        "note": _("Đưa mã này cho người điểm danh ở cổng"),
+        "title": activity.title,
+        "code": grouped(held.short_code, by=" "),
+        "qr": documents.qr_svg(signed_pass(held)),
+        "terms": pass_terms(
+            name=held.person.full_name,
+            shifts=[(each.shift.starts_at, each.shift.ends_at) for each in signups],
+            where=", ".join(filter(None, (activity.spot, activity.place.full_name))),
+            meet=activity.meeting_point,
+        ),
+        "portal": portal.name,
+        "ridges": art.ridges,
+    }
+    return documents.draw(_PICTURE, values)

@@ -1,7 +1,7 @@
 """The pass of a sign-up, for whoever holds its secret link."""
 
-import io
 from datetime import UTC
+from typing import TYPE_CHECKING
 
 import segno
 from django.contrib import messages
@@ -19,9 +19,14 @@ from aoxanh.activities.errors import AnswersUnfit
 from aoxanh.activities.types import ACTIVE_STATES, PENDING_STATES, PassShown
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.web import pictures
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.guards import bearer
 from aoxanh.web.request import Request
+
+
+if TYPE_CHECKING:
+    from aoxanh.activities.models import Signup
 
 
 def _found(token: str) -> PassShown:
@@ -31,13 +36,10 @@ def _found(token: str) -> PassShown:
         raise Http404(str(refusal)) from refusal
 
 
-def _qr(shown: PassShown) -> segno.QRCode:
-    return segno.make(queries.signed_pass(shown.held), error="m", micro=False)
-
-
 def _drawn(shown: PassShown) -> SafeString:
     """The code as SVG without script or style; made from our own signed text."""
-    drawn = _qr(shown).svg_inline(border=0, omitsize=True, svgclass="ax-qr", lineclass=None)
+    code = segno.make(queries.signed_pass(shown.held), error="m", micro=False)
+    drawn = code.svg_inline(border=0, omitsize=True, svgclass="ax-qr", lineclass=None)
     return mark_safe(drawn)  # noqa: S308  drawn by us, holds no user's text
 
 
@@ -48,7 +50,7 @@ def pass_show(request: Request, token: str) -> HttpResponse:
 
 
 def _page(request: Request, shown: PassShown, refused: AnswersUnfit | None = None) -> HttpResponse:
-    active = [signup for signup in shown.signups if signup.state in ACTIVE_STATES]
+    active = _active(shown)
     context = {
         "pass_held": shown.held,
         "activity": shown.held.activity,
@@ -128,9 +130,7 @@ def pass_calendar(request: Request, token: str) -> HttpResponse:
     calendar = Calendar()
     calendar.add("prodid", "-//aoxanh//vi")
     calendar.add("version", "2.0")
-    for signup in shown.signups:
-        if signup.state not in ACTIVE_STATES:
-            continue
+    for signup in _active(shown):
         event = Event()
         event.add("uid", f"{shown.held.code}-{signup.shift_id}@aoxanh")
         event.add("dtstamp", timezone.now().astimezone(UTC))
@@ -148,10 +148,19 @@ def pass_calendar(request: Request, token: str) -> HttpResponse:
 
 
 @bearer
-def pass_qr(request: Request, token: str) -> HttpResponse:  # noqa: ARG001  a view
-    """The code as a picture to keep."""
-    buffer = io.BytesIO()
-    _qr(_found(token)).save(buffer, kind="png", scale=10, border=4)
-    answer = HttpResponse(buffer.getvalue(), content_type="image/png")
-    answer["Content-Disposition"] = 'attachment; filename="ma-diem-danh.png"'
+def pass_picture(request: Request, token: str) -> HttpResponse:
+    """The pass as a picture to keep. Shown in place, for browsers inside other apps that cannot take files away."""
+    del request
+    shown = _found(token)
+    active = _active(shown)
+    if not active:
+        raise Http404
+    art = pictures.art(shown.held.activity.scene, ridges="torn")
+    picture = queries.pass_picture(shown, active, portal=pictures.portal(), art=art)
+    answer = HttpResponse(picture, content_type="image/png")
+    answer["Content-Disposition"] = 'inline; filename="ma-diem-danh.png"'
     return answer
+
+
+def _active(shown: PassShown) -> list["Signup"]:
+    return [signup for signup in shown.signups if signup.state in ACTIVE_STATES]

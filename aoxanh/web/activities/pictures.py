@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from aoxanh.activities import queries
-from aoxanh.activities.types import ActivityTold, Portal
+from aoxanh.activities.types import ActivityTold
 from aoxanh.kernel.codes import read_code
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import Missing
-from aoxanh.units import queries as units
 from aoxanh.web import pictures
 from aoxanh.web.guards import public
 from aoxanh.web.request import Request
@@ -41,16 +40,10 @@ def short_link(request: Request, code: str) -> HttpResponse:
     return answer
 
 
-def portal() -> Portal:
-    """Whose pictures these are."""
-    instance = units.instance()
-    return Portal(name=instance.name, label=instance.portal_label)
-
-
 def card_address(facts: ActivityTold) -> str:
     """Where the preview card is: another address as soon as it would look different."""
     path = reverse("activities:card", args=[facts.code])
-    version = queries.picture_key(queries.CARD, facts, portal())
+    version = queries.picture_key(queries.CARD, facts, pictures.portal())
     return f"{path}?v={version}"
 
 
@@ -97,7 +90,7 @@ def _picture(code: str, layout: str) -> bytes:
         shown = queries.public_activity(code=code, day=local_day(now))
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
-    facts, whose = queries.told(shown), portal()
+    facts, whose = queries.told(shown), pictures.portal()
     art = pictures.art(facts.scene)
     draws: dict[str, Callable[[], bytes]] = {
         queries.CARD: lambda: queries.preview_card(facts, portal=whose, art=art),

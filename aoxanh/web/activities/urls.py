@@ -25,7 +25,7 @@ passes: list[URLPattern] = [
     path("<str:token>/tra-loi/", bearer_pages.pass_answer, name="answer"),
     path("<str:token>/rut/", bearer_pages.pass_withdraw, name="withdraw"),
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
-    path("<str:token>/ma.png", bearer_pages.pass_qr, name="qr"),
+    path("<str:token>/ma.png", bearer_pages.pass_picture, name="picture"),
 ]
 campaigns: list[URLPattern] = public_campaign_pages
 manage: list[URLPattern] = [*activity_pages, *door_pages, *campaign_pages, *nomination_pages]

@@ -81,7 +81,7 @@ def activity_told(request: Request, unit_id: int, activity_id: int) -> HttpRespo
         messages.success(request, _("Đã ghi: bạn đã báo %(count)s người.") % {"count": told})
     else:
         messages.info(request, _("Mọi người ở mục này đã được báo trước đó."))
-    return _back(unit_id, activity.pk, topic)
+    return _back(unit_id, activity.pk, topic if one else "")
 
 
 @require_POST
