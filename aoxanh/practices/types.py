@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 
 class PracticeField(StrEnum):
     """The eight fields of the compiled tables, in their order (MOD-01)."""
@@ -18,6 +21,69 @@ class PracticeField(StrEnum):
 
 
 FIELDS = tuple(PracticeField)
+
+
+class Replicability(TextChoices):
+    """What a text says of copying a model elsewhere; suggested by rule, confirmed by a person (MOD-06)."""
+
+    YES = "YES", _("Nhân rộng được")
+    NO = "NO", _("Không nhân rộng")
+    TERRITORY = "TERRITORY", _("Chỉ nêu phạm vi")
+    UNCLEAR = "UNCLEAR", _("Chưa rõ")
+    BLANK = "BLANK", _("Không ghi")
+
+
+class PracticeLevel(TextChoices):
+    """At which level a model was run, as its text suggests."""
+
+    CENTRE = "CENTRE", _("Trung ương")
+    PROVINCE = "PROVINCE", _("Cấp tỉnh")
+    DISTRICT = "DISTRICT", _("Cấp huyện")
+    COMMUNE = "COMMUNE", _("Cấp xã")
+    GRASSROOTS = "GRASSROOTS", _("Chi đoàn, chi hội, đội, nhóm, khoa, trường")
+    OTHER = "OTHER", _("Khác")
+
+
+class FlagKind(TextChoices):
+    """What in a row deserves a look; nothing is corrected or dropped (MOD-04, MOD-16)."""
+
+    UNKNOWN_PROVINCE = "UNKNOWN_PROVINCE", _("Không nhận ra tỉnh, thành phố")
+    OTHER_PROVINCE = "OTHER_PROVINCE", _("Nội dung nói về tỉnh khác")
+    SAME_TEXT = "SAME_TEXT", _("Giống hệt một dòng khác")
+    SIMILAR_TEXT = "SIMILAR_TEXT", _("Gần giống một dòng khác")
+    DRIFTED_COLUMNS = "DRIFTED_COLUMNS", _("Có thể lệch cột")
+    PLAN_NOT_RESULT = "PLAN_NOT_RESULT", _("Kết quả ghi như kế hoạch")
+    LEVEL_IS_SCOPE = "LEVEL_IS_SCOPE", _("Cấp và phạm vi ghi như nhau")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One thing to look at, with what it is about: a province, another row's line, a field."""
+
+    kind: FlagKind
+    about: str = ""
+
+
+class FigureKind(TextChoices):
+    COUNT = "COUNT", _("Số lượng")
+    MONEY = "MONEY", _("Tiền")
+    SHARE = "SHARE", _("Tỷ lệ")
+    DAY = "DAY", _("Ngày")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, an amount of money (VND), a share (percent) or a day that a text names (MOD-07)."""
+
+    kind: FigureKind
+    value: str
+    """The number in plain digits, or the day as ``2014-05-29``."""
+    unit: str
+    """The words counted (“người”, “suất quà”); empty for money, shares and days."""
+    is_about: bool
+    start: int
+    end: int
+    """Where it stands in the text: ``text[start:end]``."""
 
 
 class RepairKind(StrEnum):

@@ -1,0 +1,82 @@
+"""What in a row of a compiled table deserves a look (MOD-04, MOD-16)."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from aoxanh.kernel.text import fold
+from aoxanh.practices.types import (
+    CompiledRow,
+    Flag,
+    FlagKind,
+    PracticeField,
+    RepairKind,
+)
+
+
+_PLAN = re.compile(
+    r"^[-+.\s]*(dự kiến|sẽ |kế hoạch|phấn đấu|triển khai các|tiếp tục|trong thời gian tới|chuẩn bị)",
+    re.IGNORECASE,
+)
+_LONGEST_LEVEL = 120
+"""Letters: a level that is longer is rather a purpose that slipped one column."""
+SIMILAR_FROM = 0.6
+"""Share of common runs of three words from which two rows are called similar."""
+_RUN = 3
+
+
+def flags_of(row: CompiledRow, *, own: Iterable[str], provinces: Iterable[str]) -> tuple[Flag, ...]:
+    """What the row alone shows.
+
+    ``own`` are the names of the row's province, ``provinces`` those of all others; both as pages write them. An
+    empty ``own`` says that the province is unknown.
+    """
+    names = {fold(name) for name in own}
+    found = [] if names else [Flag(FlagKind.UNKNOWN_PROVINCE, row.province)]
+    found += [
+        Flag(FlagKind.OTHER_PROVINCE, name) for name in _foreign(row, names, provinces) if names
+    ]
+    level, scope = row.cell(PracticeField.LEVEL), row.cell(PracticeField.SCOPE)
+    if level and fold(level) == fold(scope):
+        found.append(Flag(FlagKind.LEVEL_IS_SCOPE))
+    if _PLAN.match(row.cell(PracticeField.RESULT)):
+        found.append(Flag(FlagKind.PLAN_NOT_RESULT))
+    joined = any(repair.kind == RepairKind.CELLS_JOINED for repair in row.repairs)
+    if joined or len(level) > _LONGEST_LEVEL or not row.cell(PracticeField.TITLE):
+        found.append(Flag(FlagKind.DRIFTED_COLUMNS))
+    return tuple(found)
+
+
+def _foreign(row: CompiledRow, own: set[str], provinces: Iterable[str]) -> list[str]:
+    """Provinces named twice or more in a row that never names its own."""
+    text = f" {fold(' '.join(row.cells))} "
+    if any(f" {name} " in text for name in own):
+        return []
+    return [name for name in provinces if text.count(f" {fold(name)} ") > 1]
+
+
+def twins(texts: Mapping[int, Sequence[str]]) -> dict[int, list[tuple[int, FlagKind]]]:
+    """For each key its earlier look-alikes: the same words in every field, or most of their runs.
+
+    Only texts that share a run of words are compared, so that ten thousand rows are no matter of squares.
+    """
+    seen: dict[str, list[int]] = {}
+    runs = {key: _runs(" ".join(cells)) for key, cells in texts.items()}
+    plain = {key: tuple(fold(cell) for cell in cells) for key, cells in texts.items()}
+    found: dict[int, list[tuple[int, FlagKind]]] = {}
+    for key, own in runs.items():
+        common: dict[int, int] = {}
+        for run in own:
+            for other in seen.get(run, ()):
+                common[other] = common.get(other, 0) + 1
+            seen.setdefault(run, []).append(key)
+        for other, shared in common.items():
+            if plain[key] == plain[other]:
+                found.setdefault(key, []).append((other, FlagKind.SAME_TEXT))
+            elif shared / len(own | runs[other]) >= SIMILAR_FROM:
+                found.setdefault(key, []).append((other, FlagKind.SIMILAR_TEXT))
+    return found
+
+
+def _runs(text: str) -> set[str]:
+    words = fold(text).split()
+    return {" ".join(words[place : place + _RUN]) for place in range(max(len(words) - _RUN + 1, 1))}
