@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "aoxanh.access",
     "aoxanh.people",
     "aoxanh.documents",
+    "aoxanh.practices",
     "aoxanh.activities",
     "aoxanh.recognition",
     "aoxanh.programmes",

@@ -15,7 +15,7 @@ from tests.house.source import ROOT, python_files, tree
 
 
 STACK = (
-    "kernel", "audit", "files", "notices", "work", "places", "units", "access", "people", "documents",
+    "kernel", "audit", "files", "notices", "work", "places", "units", "access", "people", "documents", "practices",
     "activities", "recognition", "programmes",
 )  # fmt: skip
 CONTEXTS = STACK[1:]
@@ -43,6 +43,7 @@ ASKED_BY_NOBODY = {
         units.instance units.kinds documents.family_of documents.labels documents.public_keys
         documents.template documents.templates""",
     "what anyone may read": """
+        practices.adoptions_of practices.registered practices.registry
         activities.check_public activities.coming_by_place activities.public_activities
         activities.public_activity activities.public_campaign activities.public_campaigns
         activities.public_page activities.season_campaign activities.shifts_of people.focal_person
@@ -61,6 +62,7 @@ ASKED_BY_NOBODY = {
     "the caller has made sure of the subject": "documents.issued_about",
     "values in, values out, or a row the caller already holds": """
         activities.answers_shown activities.questions_of
+        practices.compiled_table practices.figures_of
         activities.branches_of activities.campaign_marks activities.door_counts
         activities.counters_of activities.season_of activities.texts_of
         activities.picture_key activities.poster activities.preview_card

@@ -3,12 +3,12 @@
 import pytest
 
 from aoxanh.practices.rules import (
+    Twins,
     figures_in,
     flags_of,
     read_compiled,
     suggest_level,
     suggest_replicability,
-    twins,
 )
 from tests.practices.table import COMPILED
 
@@ -126,6 +126,13 @@ def test_columns_that_drifted_are_flagged():
 
 def test_the_same_text_twice_is_found_and_so_is_nearly_the_same():
     common = "Dọn vệ sinh sáng Chủ nhật hằng tuần cùng bà con trong bản và trồng hoa ven đường"
-    texts = {1: [common], 2: [common], 3: [common + " làng"], 4: ["Dạy học tối thứ Bảy"]}
+    finder = Twins()
+    for key, text in enumerate([common, common, f"{common} làng", "Dạy học tối thứ Bảy"]):
+        finder.add(key, [text])
 
-    assert twins(texts) == {2: [(1, "SAME_TEXT")], 3: [(1, "SIMILAR_TEXT"), (2, "SIMILAR_TEXT")]}
+    assert [finder.of(key) for key in range(4)] == [
+        [],
+        [(0, "SAME_TEXT")],
+        [(0, "SIMILAR_TEXT"), (1, "SIMILAR_TEXT")],
+        [],
+    ]

@@ -1,7 +1,7 @@
 """What in a row of a compiled table deserves a look (MOD-04, MOD-16)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from aoxanh.kernel.text import fold
 from aoxanh.practices.types import (
@@ -22,6 +22,8 @@ _LONGEST_LEVEL = 120
 SIMILAR_FROM = 0.6
 """Share of common runs of three words from which two rows are called similar."""
 _RUN = 3
+_TOO_COMMON = 200
+"""A run that so many texts share tells nothing of two of them."""
 
 
 def flags_of(row: CompiledRow, *, own: Iterable[str], provinces: Iterable[str]) -> tuple[Flag, ...]:
@@ -54,29 +56,46 @@ def _foreign(row: CompiledRow, own: set[str], provinces: Iterable[str]) -> list[
     return [name for name in provinces if text.count(f" {fold(name)} ") > 1]
 
 
-def twins(texts: Mapping[int, Sequence[str]]) -> dict[int, list[tuple[int, FlagKind]]]:
-    """For each key its earlier look-alikes: the same words in every field, or most of their runs.
+class Twins:
+    """Finds look-alikes among texts that come one after the other.
 
     Only texts that share a run of words are compared, so that ten thousand rows are no matter of squares.
     """
-    seen: dict[str, list[int]] = {}
-    runs = {key: _runs(" ".join(cells)) for key, cells in texts.items()}
-    plain = {key: tuple(fold(cell) for cell in cells) for key, cells in texts.items()}
-    found: dict[int, list[tuple[int, FlagKind]]] = {}
-    for key, own in runs.items():
+
+    def __init__(self) -> None:
+        self._holders: dict[str, list[int]] = {}
+        self._runs: dict[int, frozenset[str]] = {}
+        self._plain: dict[int, tuple[str, ...]] = {}
+
+    def add(self, key: int, cells: Sequence[str]) -> None:
+        """Remember a text under its key."""
+        plain = tuple(fold(cell) for cell in cells)
+        runs = _runs(" ".join(filter(None, plain)))
+        self._plain[key], self._runs[key] = plain, runs
+        for run in runs:
+            holders = self._holders.setdefault(run, [])
+            if len(holders) < _TOO_COMMON:
+                holders.append(key)
+
+    def of(self, key: int) -> list[tuple[int, FlagKind]]:
+        """The earlier look-alikes of a text: the same words in every field, or most of their runs."""
+        own = self._runs[key]
         common: dict[int, int] = {}
         for run in own:
-            for other in seen.get(run, ()):
-                common[other] = common.get(other, 0) + 1
-            seen.setdefault(run, []).append(key)
+            for other in self._holders[run]:
+                if other < key:
+                    common[other] = common.get(other, 0) + 1
+        found = []
         for other, shared in common.items():
-            if plain[key] == plain[other]:
-                found.setdefault(key, []).append((other, FlagKind.SAME_TEXT))
-            elif shared / len(own | runs[other]) >= SIMILAR_FROM:
-                found.setdefault(key, []).append((other, FlagKind.SIMILAR_TEXT))
-    return found
+            if self._plain[key] == self._plain[other]:
+                found.append((other, FlagKind.SAME_TEXT))
+            elif shared / len(own | self._runs[other]) >= SIMILAR_FROM:
+                found.append((other, FlagKind.SIMILAR_TEXT))
+        return sorted(found)
 
 
-def _runs(text: str) -> set[str]:
-    words = fold(text).split()
-    return {" ".join(words[place : place + _RUN]) for place in range(max(len(words) - _RUN + 1, 1))}
+def _runs(plain: str) -> frozenset[str]:
+    words = plain.split()
+    return frozenset(
+        " ".join(words[place : place + _RUN]) for place in range(max(len(words) - _RUN + 1, 1))
+    )

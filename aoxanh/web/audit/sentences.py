@@ -17,6 +17,8 @@ GROUPS: Sentences = {
     "notices": _("Tin gửi đi"),
     "files": _("Tệp"),
     "work": _("Việc chạy lâu"),
+    "practices": _("Mô hình hay"),
+    "documents": _("Giấy tờ"),
     "programmes": _("Chương trình, chỉ tiêu"),
     "places": _("Địa giới"),
 }
@@ -138,6 +140,8 @@ _ACTIVITIES: Sentences = {
     ),
 }
 _OTHERS: Sentences = {
+    "documents.PaperIssued": _("Vào sổ một giấy tờ, số %(number)s/%(year)s"),
+    "documents.PaperVoided": _("Bỏ số %(number)s/%(year)s đã cấp nhầm"),
     "recognition.CertificateDisclosed": _("Người giữ giấy cho hiện họ tên khi tra cứu"),
     "recognition.CertificateIssued": _("Cấp giấy chứng nhận số %(number)s/%(year)s"),
     "recognition.CertificateReplaced": _("Cấp lại giấy chứng nhận thay giấy cũ"),
@@ -161,7 +165,18 @@ _OTHERS: Sentences = {
     "programmes.ProgrammeLoaded": _("Nạp chương trình với %(indicators)s chỉ tiêu"),
     "places.MapLoaded": _("Nạp dữ liệu địa giới: thêm %(created)s, sửa %(changed)s dòng"),
 }
-SENTENCES: Sentences = {**_UNITS, **_ACCESS, **_PEOPLE, **_ACTIVITIES, **_OTHERS}
+_PRACTICES: Sentences = {
+    "practices.AdoptionReported": _("Ghi kết quả làm theo một mô hình"),
+    "practices.FlagResolved": _("Xem xong một điều cần xem lại của mô hình"),
+    "practices.PracticeAdopted": _("Ghi làm theo một mô hình"),
+    "practices.PracticeEdited": _("Sửa %(fields)s mục của mô hình, bản %(version)s"),
+    "practices.PracticeListed": _("Đưa mô hình vào kho"),
+    "practices.PracticeRetired": _("Ngừng giới thiệu một mô hình"),
+    "practices.PracticeWritten": _("Viết một mô hình"),
+    "practices.PracticesBroughtIn": _("Nhập %(practices)s mô hình từ danh sách"),
+    "practices.PracticesTakenBack": _("Hoàn tác %(practices)s mô hình đã nhập"),
+}
+SENTENCES: Sentences = {**_UNITS, **_PRACTICES, **_ACCESS, **_PEOPLE, **_ACTIVITIES, **_OTHERS}
 """One sentence for each event, by its code."""
 
 WHEN_NOT: Mapping[str, tuple[str, str | Promise]] = {

@@ -1,4 +1,4 @@
-"""The words about models of work that cross the context's border."""
+"""What reading compiled tables finds: fields, repairs, classes, flags, figures."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,0 +1,230 @@
+"""Lists of models, brought in whole: compiled tables and sheets alike (MOD-02…05)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.audit import actions as audit
+from aoxanh.kernel import bulk
+from aoxanh.kernel.codes import new_code
+from aoxanh.kernel.imports import Applied, Asked, Finding, ImportKind, Kept, Line, Made, Values
+from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.text import fold, sort_key
+from aoxanh.kernel.usage import users_of
+from aoxanh.places import queries as places
+from aoxanh.places.types import PlaceLevel
+from aoxanh.practices import rules
+from aoxanh.practices.errors import YearImplausible
+from aoxanh.practices.models import Practice, PracticeFlag, Wording
+from aoxanh.practices.types import (
+    FIELDS,
+    CompiledRow,
+    Flag,
+    FlagKind,
+    PracticesBroughtIn,
+    PracticesTakenBack,
+    PracticeState,
+)
+
+
+if TYPE_CHECKING:
+    from aoxanh.places.models import Place
+
+PRACTICE = "practice"
+_COLUMNS = (
+    "id", "unit_id", "place_id", "code", "kind", "year", "province_text", "title", "level_text",
+    "scope", "purpose", "content", "result", "replicability_text", "recommendation", "summary",
+    "version", "level", "replicability", "partner", "partner_kind", "field_codes", "source_line",
+    "source_raw", "repairs", "digest", "search_text", "sort_key", "state", "created_at",
+)  # fmt: skip
+_FLAG_COLUMNS = ("practice_id", "kind", "about", "note")
+
+
+class PracticesDesk:
+    """One pass over a list of models; it remembers the texts that went before, to find look-alikes."""
+
+    def __init__(self, asked: Asked) -> None:
+        asked.by.require(Permission.PRACTICE_EDIT, at=asked.unit_id)
+        self._asked = asked
+        self._known: dict[int, dict[str, Place]] = {}
+        self._twins = rules.Twins()
+        self._flags: dict[int, tuple[Flag, ...]] = {}
+        self._seen: set[int] = set()
+
+    def check(self, lines: Sequence[Line]) -> Sequence[Finding]:
+        """Faults of years; everything that deserves a look as a remark, nothing of it kept from being saved."""
+        faults = [fault for line in lines for fault in self._faults(line)]
+        faulty = {fault.line for fault in faults}
+        sound = [line for line in lines if line.number not in faulty]
+        known = self._kept_before(sound)
+        for line in sound:
+            self._flags[line.number] = (*self._alone(line), *self._alike(line, known))
+        remarks = [
+            Finding(line.number, _column_of(flag), _said(flag), is_fault=False)
+            for line in sound
+            for flag in self._flags[line.number]
+        ]
+        return [*faults, *remarks]
+
+    def _faults(self, line: Line) -> Iterator[Finding]:
+        year = line.values["year"]
+        if not rules.FIRST_YEAR <= year <= self._asked.day.year:
+            yield Finding(line.number, "year", str(YearImplausible()))
+
+    def _alone(self, line: Line) -> tuple[Flag, ...]:
+        known = self._provinces(line.values["year"])
+        meant = rules.province_meant(line.values["province"], known)
+        own = [meant.name] if meant else []
+        others = [place.name for place in known.values() if place is not meant]
+        return rules.flags_of(_row(line), own=own, provinces=others)
+
+    def _alike(self, line: Line, known: Mapping[str, str]) -> Iterator[Flag]:
+        if line.number not in self._seen:
+            self._seen.add(line.number)
+            self._twins.add(line.number, _texts(line.values))
+        for other, kind in self._twins.of(line.number):
+            yield Flag(kind, str(_("dòng %(line)s") % {"line": other}))
+        if title := known.get(rules.digest(_texts(line.values))):
+            yield Flag(FlagKind.SAME_TEXT, title[:200])
+
+    def _kept_before(self, lines: Sequence[Line]) -> Mapping[str, str]:
+        """Titles of models that the unit keeps already in the same words."""
+        digests = {rules.digest(_texts(line.values)) for line in lines}
+        kept = Practice.objects.filter(unit_id=self._asked.unit_id, digest__in=digests)
+        return dict(kept.order_by("pk").values_list("digest", "title"))
+
+    def _provinces(self, year: int) -> "dict[str, Place]":
+        """The provinces as they were at the end of ``year``, by folded name."""
+        if year not in self._known:
+            day = min(date(year, 12, 31), self._asked.day)
+            rows = places.at(day=day, level=PlaceLevel.PROVINCE)
+            self._known[year] = {fold(place.name): place for place in rows}
+        return self._known[year]
+
+    def apply(self, lines: Sequence[Line]) -> Applied:
+        """Keep the models as drafts that somebody reviews, with every flag."""
+        asked = self._asked
+        keys = bulk.reserve(Practice, len(lines))
+        bulk.insert(
+            Practice,
+            _COLUMNS,
+            [self._kept(key, line) for key, line in zip(keys, lines, strict=True)],
+        )
+        bulk.insert(
+            PracticeFlag,
+            _FLAG_COLUMNS,
+            [
+                (key, flag.kind.value, flag.about[:200], "")
+                for key, line in zip(keys, lines, strict=True)
+                for flag in self._flags[line.number]
+            ],
+        )
+        event = PracticesBroughtIn(len(lines))
+        audit.record(by=asked.by, event=event, unit_id=asked.unit_id, now=asked.now)
+        return Applied(
+            {line.number: [(PRACTICE, key)] for key, line in zip(keys, lines, strict=True)}
+        )
+
+    def _kept(self, key: int, line: Line) -> tuple[object, ...]:
+        values, asked = line.values, self._asked
+        meant = rules.province_meant(values["province"], self._provinces(values["year"]))
+        columns = rules.read_texts(
+            {field: values.get(field, "") for field in FIELDS}, year=values["year"], day=asked.day
+        )
+        more = rules.derived(columns, more=f"{values['province']} {meant.name if meant else ''}")
+        kept = {
+            "id": key,
+            "unit_id": asked.unit_id,
+            "place_id": meant.pk if meant else None,
+            "code": new_code(),
+            "kind": "PRACTICE",
+            "year": values["year"],
+            "province_text": values["province"][:100],
+            **columns,
+            "summary": "",
+            "version": 1,
+            **more,
+            "partner": "",
+            "partner_kind": "",
+            "field_codes": [],
+            "source_line": line.number,
+            "source_raw": values.get(rules.RAW, ""),
+            "repairs": [values[rules.MENDED]] if values.get(rules.MENDED) else [],
+            "sort_key": sort_key(columns["title"]),
+            "state": PracticeState.DRAFT.value,
+            "created_at": asked.now,
+        }
+        return tuple(kept[column] for column in _COLUMNS)
+
+    def undo(self, made: Mapping[int, Sequence[Made]]) -> Sequence[Kept]:
+        """Take drafts back; a model that was listed or taken up since stays."""
+        asked = self._asked
+        lines = {
+            key: line for line, things in made.items() for noun, key in things if noun == PRACTICE
+        }
+        found = Practice.objects.in_bulk(list(lines))
+        used = users_of(Practice, list(found), apart={PracticeFlag, Wording})
+        kept = [
+            Kept(lines[key], practice.title, str(_why(is_used=key in used)))
+            for key, practice in found.items()
+            if key in used or practice.state != PracticeState.DRAFT
+        ]
+        stays = {each.line for each in kept}
+        gone = [key for key in found if lines[key] not in stays]
+        PracticeFlag.objects.filter(practice_id__in=gone).delete()
+        Wording.objects.filter(practice_id__in=gone).delete()
+        Practice.objects.filter(pk__in=gone).delete()
+        event = PracticesTakenBack(len(gone))
+        audit.record(by=asked.by, event=event, unit_id=asked.unit_id, now=asked.now)
+        return kept
+
+
+def _why(*, is_used: bool) -> object:
+    if is_used:
+        return _("đã có đơn vị làm theo hoặc dữ liệu khác gắn với mô hình")
+    return _("đã đưa vào kho mô hình")
+
+
+def _texts(values: Values) -> list[str]:
+    return [str(values.get(field, "")) for field in FIELDS]
+
+
+def _row(line: Line) -> CompiledRow:
+    return CompiledRow(
+        line=line.number,
+        raw="",
+        province=line.values["province"],
+        ordinal="",
+        cells=tuple(_texts(line.values)),
+        repairs=(),
+    )
+
+
+_AT = {
+    FlagKind.UNKNOWN_PROVINCE: "province",
+    FlagKind.PLAN_NOT_RESULT: "result",
+    FlagKind.LEVEL_IS_SCOPE: "level",
+}
+
+
+def _column_of(flag: Flag) -> str:
+    return _AT.get(flag.kind, "title")
+
+
+def _said(flag: Flag) -> str:
+    return f"{flag.kind.label}: {flag.about}" if flag.about else str(flag.kind.label)
+
+
+PRACTICES = ImportKind(
+    code="practices",
+    label=_("Mô hình hay"),
+    noun=_("mô hình"),
+    lead=_("Bảng tổng hợp mô hình, mỗi dòng một mô hình; giữ nguyên văn và chỗ cần xem lại."),
+    permission=Permission.PRACTICE_EDIT,
+    columns=rules.PRACTICE_COLUMNS,
+    open=PracticesDesk,
+    icon="lightbulb",
+    chunk=500,
+)

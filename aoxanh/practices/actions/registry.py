@@ -1,0 +1,169 @@
+"""A model of work written, edited, reviewed, put into the registry and taken out of it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from aoxanh.audit import actions as audit
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.events import Event
+from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.text import nfc, sort_key
+from aoxanh.practices import rules
+from aoxanh.practices.errors import AlreadyListed, NotListed, NotYetReviewed
+from aoxanh.practices.models import Practice, PracticeFlag, Wording
+from aoxanh.practices.types import (
+    FlagResolved,
+    PracticeEdited,
+    PracticeGiven,
+    PracticeLevel,
+    PracticeListed,
+    PracticeRetired,
+    PracticeState,
+    PracticeWritten,
+    Replicability,
+)
+
+
+@transaction.atomic(savepoint=False)
+def write(*, by: Actor, unit_id: int, practice: PracticeGiven, now: datetime) -> Practice:
+    """Write a model down as a draft. Raises ``NotAllowed``, ``TitleNeeded``, ``YearImplausible``."""
+    by.require(Permission.PRACTICE_EDIT, at=unit_id)
+    texts = rules.read_texts(practice.texts, year=practice.year, day=by.day)
+
+    made = Practice.objects.create(
+        unit_id=unit_id,
+        created_at=now,
+        sort_key=sort_key(texts["title"]),
+        **texts,
+        **rules.derived(texts, more=practice.partner),
+        **_plain(practice),
+    )
+    _record(PracticeWritten(made.pk), made, by=by, now=now)
+    return made
+
+
+@transaction.atomic(savepoint=False)
+def edit(*, by: Actor, practice_id: int, practice: PracticeGiven, now: datetime) -> Practice:
+    """Change a model; the wording until now is kept as a version.
+
+    Classes that were confirmed stay while their text does. Raises ``Missing``, ``NotAllowed``, ``TitleNeeded``,
+    ``YearImplausible``.
+    """
+    kept = _locked(practice_id, by=by)
+    texts = rules.read_texts(practice.texts, year=practice.year, day=by.day)
+    changed = tuple(column for column, text in texts.items() if getattr(kept, column) != text)
+    if changed:
+        Wording.objects.create(
+            practice=kept,
+            version=kept.version,
+            texts={column: getattr(kept, column) for column in texts},
+            account_id=by.account_id,
+            until=now,
+        )
+        kept.version += 1
+
+    derived = rules.derived(texts, more=f"{practice.partner} {kept.province_text}")
+    if kept.classes_confirmed_at and not {"level_text", "replicability_text"} & set(changed):
+        derived = {
+            name: value for name, value in derived.items() if name not in {"level", "replicability"}
+        }
+    columns = {**texts, **derived, **_plain(practice), "sort_key": sort_key(texts["title"])}
+    for column, value in columns.items():
+        setattr(kept, column, value)
+    kept.save(update_fields=[*columns, "version"])
+    _record(PracticeEdited(kept.pk, kept.version, changed), kept, by=by, now=now)
+    return kept
+
+
+@transaction.atomic(savepoint=False)
+def confirm_classes(
+    *,
+    by: Actor,
+    practice_id: int,
+    level: PracticeLevel,
+    replicability: Replicability,
+    now: datetime,
+) -> Practice:
+    """Say what the suggested classes really are (MOD-06). Raises ``Missing``, ``NotAllowed``."""
+    practice = _locked(practice_id, by=by)
+
+    practice.level, practice.replicability = level, replicability
+    practice.classes_confirmed_at = now
+    practice.save(update_fields=["level", "replicability", "classes_confirmed_at"])
+    event = PracticeEdited(practice.pk, practice.version, ("level", "replicability"))
+    _record(event, practice, by=by, now=now)
+    return practice
+
+
+@transaction.atomic(savepoint=False)
+def resolve_flag(*, by: Actor, flag_id: int, note: str, now: datetime) -> PracticeFlag:
+    """Say that somebody looked at it and what they found. Raises ``Missing``, ``NotAllowed``."""
+    flag = PracticeFlag.objects.filter(pk=flag_id, resolved_at__isnull=True).first()
+    if flag is None:
+        raise Missing
+    practice = _locked(flag.practice_id, by=by)
+
+    flag.resolved_at, flag.note = now, nfc(note)[:300]
+    flag.save(update_fields=["resolved_at", "note"])
+    _record(FlagResolved(practice.pk, flag.kind), practice, by=by, now=now)
+    return flag
+
+
+@transaction.atomic(savepoint=False)
+def put_into_registry(*, by: Actor, practice_id: int, now: datetime) -> Practice:
+    """Show a reviewed model to everyone. Raises ``Missing``, ``NotAllowed``, ``AlreadyListed``, ``NotYetReviewed``."""
+    practice = _locked(practice_id, by=by)
+    if practice.state == PracticeState.LISTED:
+        raise AlreadyListed
+    if PracticeFlag.objects.filter(practice=practice, resolved_at__isnull=True).exists():
+        raise NotYetReviewed
+
+    practice.state, practice.listed_at = PracticeState.LISTED, now
+    practice.save(update_fields=["state", "listed_at"])
+    _record(PracticeListed(practice.pk), practice, by=by, now=now)
+    return practice
+
+
+@transaction.atomic(savepoint=False)
+def retire(*, by: Actor, practice_id: int, now: datetime) -> Practice:
+    """Stop showing a model; who took it up stays. Raises ``Missing``, ``NotAllowed``, ``NotListed``."""
+    practice = _locked(practice_id, by=by)
+    if practice.state != PracticeState.LISTED:
+        raise NotListed
+
+    practice.state = PracticeState.RETIRED
+    practice.save(update_fields=["state"])
+    _record(PracticeRetired(practice.pk), practice, by=by, now=now)
+    return practice
+
+
+def _locked(practice_id: int, *, by: Actor) -> Practice:
+    """The model for editing; outside one's sight it does not exist."""
+    rows = Practice.objects.all().visible_to(by, Permission.PRACTICE_VIEW)
+    found = rows.select_for_update(of=("self",), no_key=True).filter(pk=practice_id).first()
+    if found is None:
+        raise Missing
+    by.require(Permission.PRACTICE_EDIT, at=found.unit_id)
+    return found
+
+
+def _plain(given: PracticeGiven) -> dict[str, object]:
+    return {
+        "year": given.year,
+        "kind": given.kind,
+        "place_id": given.place_id,
+        "summary": nfc(given.summary)[:200],
+        "partner": nfc(given.partner)[:200],
+        "partner_kind": given.partner_kind,
+        "field_codes": sorted(given.field_codes),
+        "started_on": given.started_on,
+        "ended_on": given.ended_on,
+    }
+
+
+def _record(event: Event, practice: Practice, *, by: Actor, now: datetime) -> None:
+    audit.record(
+        by=by, event=event, unit_id=practice.unit_id, subject=("practice", practice.pk), now=now
+    )

@@ -1,0 +1,14 @@
+"""Django's registration of the context, and what can be brought into it."""
+
+from django.apps import AppConfig
+
+from aoxanh.kernel import imports
+
+
+class PracticesConfig(AppConfig):
+    name = "aoxanh.practices"
+    label = "practices"
+
+    def ready(self) -> None:
+        """Compiled tables can be brought in."""
+        imports.register(practices="aoxanh.practices.actions.bringing_in.PRACTICES")

@@ -1,0 +1,116 @@
+"""Models of work read: by officers what their units keep, by anyone what stands in the registry."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.text import fold
+from aoxanh.practices.models import Adoption, Practice, PracticeFlag, Wording
+from aoxanh.practices.models.adoption import AdoptionQuerySet
+from aoxanh.practices.models.practice import PracticeQuerySet
+from aoxanh.practices.rules import figures_in
+from aoxanh.practices.types import Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeFilter:
+    """What one looks for; empty values narrow nothing (MOD-08)."""
+
+    text: str = ""
+    place_id: int | None = None
+    level: str = ""
+    replicability: str = ""
+    kind: str = ""
+    field_code: str = ""
+    year: int | None = None
+    partner_kind: str = ""
+    state: str = ""
+
+    def narrow(self, rows: PracticeQuerySet) -> PracticeQuerySet:
+        """The rows that fit. Every word of the text stands in the model, with or without marks."""
+        for word in fold(self.text).split():
+            rows = rows.filter(search_text__contains=word)
+        plain = {
+            "place_id": self.place_id,
+            "level": self.level,
+            "replicability": self.replicability,
+            "kind": self.kind,
+            "year": self.year,
+            "partner_kind": self.partner_kind,
+            "state": self.state,
+        }
+        rows = rows.filter(**{name: value for name, value in plain.items() if value})
+        return rows.filter(_in_field(self.field_code)) if self.field_code else rows
+
+
+def _in_field(code: str) -> Q:
+    """Models in one field of work; codes are kept as a list of quoted words in JSON on both databases."""
+    return Q(field_codes__icontains=f'"{code}"')
+
+
+def practices(*, actor: Actor, unit_id: int | None = None) -> PracticeQuerySet:
+    """Models that the asker's units keep, or one of them, with how many took them up, by title."""
+    rows = Practice.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
+    if unit_id is not None:
+        rows = rows.filter(unit_id=unit_id)
+    return _counted(rows).order_by("sort_key", "pk")
+
+
+def practice(code: str, *, actor: Actor) -> Practice:
+    """One model that the asker may see as an officer. Raises ``Missing``."""
+    found = practices(actor=actor).filter(code=code).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def registry() -> PracticeQuerySet:
+    """What anyone may read, latest first, with how many units took it up."""
+    return _counted(Practice.objects.all().listed()).order_by("-listed_at", "-pk")
+
+
+def registered(code: str) -> Practice:
+    """One model of the registry. Raises ``Missing``."""
+    found = registry().filter(code=code).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def _counted(rows: PracticeQuerySet) -> PracticeQuerySet:
+    open_flags = Count("flags", filter=Q(flags__resolved_at__isnull=True), distinct=True)
+    taken_up = Count("adoptions", distinct=True)
+    return rows.annotate(open_flags=open_flags, taken_up=taken_up).select_related("place")
+
+
+def flags(practice_id: int, *, actor: Actor) -> "list[PracticeFlag]":
+    """What deserves a look at a model, open ones first."""
+    rows = PracticeFlag.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
+    return list(
+        rows.filter(practice_id=practice_id).order_by(F("resolved_at").asc(nulls_first=True), "pk")
+    )
+
+
+def wordings(practice_id: int, *, actor: Actor) -> "list[Wording]":
+    """Earlier wordings of a model, latest first."""
+    rows = Wording.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
+    return list(rows.filter(practice_id=practice_id).order_by("-version", "pk"))
+
+
+def adoptions_of(practice_id: int) -> AdoptionQuerySet:
+    """Who took a listed model up, first ones first: anyone may know it."""
+    return Adoption.objects.filter(practice_id=practice_id).order_by("started_on", "pk")
+
+
+def adoptions(*, actor: Actor, unit_id: int) -> AdoptionQuerySet:
+    """What a unit took up."""
+    rows = Adoption.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
+    return rows.filter(unit_id=unit_id).select_related("practice").order_by("-started_on", "-pk")
+
+
+def figures_of(practice: Practice) -> tuple[Figure, ...]:
+    """The figures that the model's result names (MOD-07)."""
+    return figures_in(practice.result)
