@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import measures
+from aoxanh.kernel import exports, measures
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
 
 
@@ -20,7 +20,13 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        """Register the measures."""
+        """Register the measures, and what can be taken away."""
+        exports.register(
+            activities="aoxanh.activities.queries.exports.ACTIVITIES",
+            signups="aoxanh.activities.queries.exports.SIGNUPS",
+            hours="aoxanh.activities.queries.exports.HOURS",
+            declared_totals="aoxanh.activities.queries.exports.DECLARED_TOTALS",
+        )
         activity: Any = self.get_model("Activity")
         declared: Any = self.get_model("DeclaredTotal")
         participation: Any = self.get_model("Participation")

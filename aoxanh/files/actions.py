@@ -75,7 +75,7 @@ def _checked(kind: FileKind, *, name: str, content: bytes) -> tuple[FileType, by
     limit = settings.UPLOAD_LIMIT_BYTES
     if kind != FileKind.EXPORT and len(content) > limit:
         raise FileTooLarge(size=-(-len(content) // _MEGABYTE), limit=limit // _MEGABYTE)
-    found = rules.sniff(content, name=name)
+    found = rules.sniff(content, name=name, is_own=kind == FileKind.EXPORT)
     if found is None or found not in TAKEN[kind]:
         taken = sorted(str(one.label) for one in TAKEN[kind])
         raise FileTypeUnknown(taken=", ".join(taken))

@@ -1,6 +1,7 @@
 """Every kind of job there is and the action that does it. Nothing else maps kinds to actions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -9,15 +10,23 @@ from django.utils.translation import gettext as _
 from aoxanh.activities import actions as activities
 from aoxanh.audit import actions as audit
 from aoxanh.files import actions as files
+from aoxanh.files import queries as stored
+from aoxanh.files.types import SUFFIXES, FileKind, FileType
 from aoxanh.jobs.errors import FiguresDiffer
 from aoxanh.jobs.types import Kind, Outcome, Run
+from aoxanh.kernel import exports
 from aoxanh.kernel.numbers import number
+from aoxanh.kernel.sheets import Cell, Sheet
 from aoxanh.notices import actions as notices
 from aoxanh.programmes import actions as programmes
 from aoxanh.programmes import queries as figures
 from aoxanh.recognition import actions as recognition
 from aoxanh.work import actions as work
 from aoxanh.work.types import Batched
+
+
+EXPORT_KEPT = timedelta(days=7)
+REPORTED_EVERY = 2000
 
 
 def _send_notices(run: Run) -> Outcome:
@@ -109,11 +118,44 @@ def _said(task: str, done: Batched) -> str:
     return said[task] % counts
 
 
+def _export(run: Run) -> Outcome:
+    """A list written as a file, kept for a week for who asked."""
+    given, unit_id = run.job.arguments, run.job.unit_id or 0
+    list_, file_type = exports.export(given["code"]), FileType(given["type"])
+    total = list_.count(run.by, given["filters"])
+    work.note_taken(by=run.by, code=list_.code, unit_id=unit_id, lines=total, now=run.now())
+    sheet = Sheet(
+        title=str(list_.title),
+        headings=[str(heading) for heading in list_.headings],
+        rows=_reported(run, list_.rows(run.by, given["filters"]), total),
+        about=[(label, text) for label, text in given["about"]],
+    )
+    kept = files.store(
+        by=run.by,
+        unit_id=unit_id,
+        kind=FileKind.EXPORT,
+        name=f"{sheet.title}{SUFFIXES[file_type]}",
+        content=stored.written(sheet, file_type),
+        keep_until=run.by.day + EXPORT_KEPT,
+        now=run.now(),
+    )
+    return Outcome(_("Đã viết %(rows)s dòng.") % {"rows": number(total)}, file_id=kept.pk)
+
+
+def _reported(run: Run, rows: Iterable[Sequence[Cell]], total: int) -> Iterator[Sequence[Cell]]:
+    """The rows, with word of how far they are."""
+    for done, row in enumerate(rows):
+        if done % REPORTED_EVERY == 0:
+            run.report(min(done, total), total)
+        yield row
+
+
 KINDS: Mapping[str, Kind] = {
     recognition.JOB_KIND: _issue_certificates,
     "figures.check": _check_figures,
     "files.sweep": _sweep_files,
     work.APPLY: _list_pass(work.APPLY),
+    work.EXPORT: _export,
     work.CHECK: _list_pass(work.CHECK),
     work.UNDO: _list_pass(work.UNDO),
     "notices.send": _send_notices,

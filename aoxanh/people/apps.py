@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import imports
+from aoxanh.kernel import exports, imports
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind, register
 
 
@@ -15,6 +15,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Officers in post on a day, the denominator of ORG-07; lists that can be brought in."""
+        exports.register(people="aoxanh.people.queries.exports.PEOPLE")
         imports.register(members="aoxanh.people.actions.members.MEMBERS")
         post: Any = self.get_model("Post")
         register(

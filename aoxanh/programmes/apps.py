@@ -1,8 +1,17 @@
-"""Django's registration of the context."""
+"""Django's registration of the context, and the lists that leave it."""
 
 from django.apps import AppConfig
+
+from aoxanh.kernel import exports
 
 
 class ProgrammesConfig(AppConfig):
     name = "aoxanh.programmes"
     label = "programmes"
+
+    def ready(self) -> None:
+        """Register what can be taken away."""
+        exports.register(
+            officers="aoxanh.programmes.queries.exports.OFFICERS",
+            served="aoxanh.programmes.queries.exports.SERVED",
+        )

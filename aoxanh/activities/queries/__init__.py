@@ -19,6 +19,7 @@ from aoxanh.activities.queries.campaigns import (
 from aoxanh.activities.queries.counting import coming_by_place
 from aoxanh.activities.queries.desk import listed_activities, turnout
 from aoxanh.activities.queries.duties import todo
+from aoxanh.activities.queries.exports import activities_asked
 from aoxanh.activities.queries.hours import (
     hours_entries,
     hours_of,
@@ -106,6 +107,7 @@ __all__ = [
     "POSTER",
     "STORY",
     "activities",
+    "activities_asked",
     "activity",
     "activity_paper_file",
     "activity_papers",

@@ -24,12 +24,16 @@ _FAULTS = (
 )  # fmt: skip
 
 
-def office_type(content: bytes) -> FileType | None:
-    """XLSX or DOCX without macros, None for any other archive. Raises ``FileBroken``, ``ArchiveTooLarge``."""
+def office_type(content: bytes, *, is_own: bool = False) -> FileType | None:
+    """XLSX or DOCX without macros, None for any other archive. Raises ``FileBroken``, ``ArchiveTooLarge``.
+
+    What the product wrote itself (``is_own``) may unpack to any size.
+    """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _check_frame(content, archive)
-            _check_declared(archive.infolist())
+            if not is_own:
+                _check_declared(archive.infolist())
             found = _type_of(archive)
             is_sound = found is None or archive.testzip() is None
     except _FAULTS as fault:

@@ -10,7 +10,7 @@ _MARKUP = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"#!
 _TEXT_CONTROLS = frozenset("\t\r\n\f")
 
 
-def sniff(content: bytes, *, name: str) -> FileType | None:
+def sniff(content: bytes, *, name: str, is_own: bool = False) -> FileType | None:
     """The type of ``content``, None when it is none we take.
 
     ``name`` only tells CSV from plain text. Raises ``FileBroken`` when the type is known but the file is cut
@@ -25,7 +25,7 @@ def sniff(content: bytes, *, name: str) -> FileType | None:
     if content.startswith(b"%PDF-"):
         return _pdf(content)
     if content.startswith(b"PK\x03\x04"):
-        return office_type(content)
+        return office_type(content, is_own=is_own)
     return _text(content, name=name)
 
 

@@ -9,6 +9,7 @@ from aoxanh.recognition.queries.certificates import (
     is_holder,
     issued,
 )
+from aoxanh.recognition.queries.exports import certificates_asked
 from aoxanh.recognition.queries.papers import address_of, facts_of, paper_of, print_run_of
 from aoxanh.recognition.queries.records import yearly_record, yearly_record_pdf
 from aoxanh.recognition.queries.verdicts import matches_name, verify, verify_file
@@ -19,6 +20,7 @@ __all__ = [
     "bases",
     "certificate",
     "certificates",
+    "certificates_asked",
     "certificates_of",
     "eligible",
     "facts_of",

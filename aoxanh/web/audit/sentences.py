@@ -158,6 +158,7 @@ _OTHERS: Sentences = {
     "work.ListApplied": _("Nhập danh sách %(kind)s: %(lines)s dòng, còn %(faulty)s dòng cần sửa"),
     "work.ListDiscarded": _("Bỏ danh sách %(kind)s chưa nhập"),
     "work.ListReceived": _("Nhận danh sách %(kind)s: %(lines)s dòng"),
+    "work.ListTaken": _("Tải danh sách %(kind)s: %(lines)s dòng"),
     "work.ListUndone": _("Hoàn tác danh sách %(kind)s: %(lines)s dòng, giữ lại %(kept)s"),
     "work.JobAsked": _("Giao việc chạy lâu: %(kind)s"),
     "work.JobStopped": _("Dừng việc chạy lâu: %(kind)s"),

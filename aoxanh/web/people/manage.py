@@ -13,6 +13,7 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.people import actions, queries
 from aoxanh.people.types import PersonState
 from aoxanh.units import queries as units
+from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of, query
 from aoxanh.web.people.manage_forms import EnrolForm, FocalPointForm, refuse
@@ -31,6 +32,11 @@ def people(request: Request, unit_id: int) -> HttpResponse:
     actor = request.actor
     text = request.POST.get("q", "").strip()[:120]
     whole, unverified = request.GET.get("pham-vi") == WHOLE, request.GET.get("loc") == "cho"
+    filters = {"unit_id": None if whole else unit_id, "unverified": unverified}
+    scope = _("Cả các đơn vị bên dưới") if whole else _("Đơn vị này")
+    file = taken(request, unit_id, "people", filters, said=[(_("Phạm vi"), scope)])
+    if file is not None:
+        return file
     rows = queries.people(actor=actor, unit_id=None if whole or text else unit_id, text=text)
     if unverified and not text:
         rows = rows.filter(state=PersonState.UNVERIFIED)

@@ -10,15 +10,17 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.dates import local_day, vn_date
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
 from aoxanh.programmes.errors import UnknownIndicator
 from aoxanh.programmes.types import IndicatorShown, IndicatorValue, TodaysMap
 from aoxanh.units import queries as units
+from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.programmes.maps import TODAYS_MAP, asked_map
 from aoxanh.web.request import Request
@@ -148,6 +150,10 @@ def officers(request: Request, unit_id: int) -> HttpResponse:
     """The officers in post on a day: the rows behind the figure."""
     day, actor = _asked_day(request), request.actor
     todays = asked_map(request, unit_id)
+    filters = {"unit_id": unit_id, "day": day.isoformat(), "todays": todays is not None}
+    file = taken(request, unit_id, "officers", filters, said=[(_("Theo thời điểm"), vn_date(day))])
+    if file is not None:
+        return file
     rows = queries.stock_rows(
         actor=actor, code="officers_in_post", unit_id=unit_id, day=day, todays=todays
     )
@@ -169,6 +175,10 @@ def served(request: Request, unit_id: int) -> HttpResponse:
     """The persons who served in a year, each once, with their turns: the rows behind the figure."""
     year = _year(request, local_day(timezone.now()))
     todays = asked_map(request, unit_id)
+    filters = {"unit_id": unit_id, "year": year, "todays": todays is not None}
+    file = taken(request, unit_id, "served", filters, said=[(_("Năm"), str(year))])
+    if file is not None:
+        return file
     facts = queries.distinct_rows(
         actor=request.actor,
         code="persons_served",

@@ -1,10 +1,10 @@
 """“Chứng nhận”: what the unit issued, each paper with its facts, and taking one back or replacing it."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,6 +21,7 @@ from aoxanh.people import queries as people
 from aoxanh.recognition import actions, queries
 from aoxanh.recognition.types import CertificateStatus
 from aoxanh.web.access.refusals import tell
+from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number, page_of, query
 from aoxanh.web.recognition.manage_forms import ReasonForm
@@ -40,14 +41,15 @@ def certificates(request: Request, unit_id: int) -> HttpResponse:
     actor = request.actor
     year, activity = asked_number(request, "nam"), asked_number(request, "hoat-dong")
     status = request.GET.get("trang-thai", "")
-    wanted = Q()
-    if year and FIRST_YEAR <= year <= actor.day.year:
-        wanted &= Q(year=year)
-    if activity:
-        wanted &= Q(activity_id=activity)
-    if status in CertificateStatus.values:
-        wanted &= Q(status=status)
-    page = page_of(request, queries.certificates(actor=actor).filter(wanted))
+    filters = {
+        "year": year if year and FIRST_YEAR <= year <= actor.day.year else None,
+        "activity_id": activity,
+        "status": status if status in CertificateStatus.values else "",
+    }
+    file = taken(request, unit_id, "certificates", filters, said=_said(filters))
+    if file is not None:
+        return file
+    page = page_of(request, queries.certificates_asked(actor, filters))
     kept = {"nam": year, "hoat-dong": activity, "trang-thai": status}
     shown = activities.activities(actor=actor).filter(pk=activity).first() if activity else None
     context = {
@@ -68,6 +70,12 @@ def certificates(request: Request, unit_id: int) -> HttpResponse:
         "query": query(kept),
     }
     return render(request, "recognition/manage/list.html", context)
+
+
+def _said(filters: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The filters in words."""
+    status = dict(CertificateStatus.choices).get(str(filters["status"]), _("Tất cả"))
+    return [(_("Năm"), str(filters["year"] or _("Tất cả"))), (_("Trạng thái"), str(status))]
 
 
 def _found(request: Request, pk: int) -> "Certificate":

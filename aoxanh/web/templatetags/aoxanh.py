@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities import queries as activities
-from aoxanh.kernel import codes, contacts, dates, imports, numbers, text
+from aoxanh.kernel import codes, contacts, dates, exports, imports, numbers, text
 
 
 if TYPE_CHECKING:
@@ -163,6 +163,7 @@ _JOBS = {
     "files.sweep": _("Dọn tệp hết hạn"),
     "lists.apply": _("Nhập danh sách"),
     "lists.check": _("Kiểm tra danh sách"),
+    "lists.export": _("Kết xuất danh sách"),
     "lists.undo": _("Hoàn tác một danh sách"),
     "notices.send": _("Gửi tin"),
     "sessions.clear": _("Dọn phiên đăng nhập cũ"),
@@ -181,11 +182,10 @@ def job_name(kind: str) -> str:
 
 @register.filter
 def list_name(kind: str) -> str:
-    """What a kind of list that is brought in is called on pages."""
-    try:
-        return str(imports.kind(kind).label)
-    except KeyError:
-        return kind
+    """What a kind of list that is brought in or taken away is called on pages."""
+    names = {each.code: each.title for each in exports.exports()}
+    names |= {each.code: each.label for each in imports.kinds()}
+    return str(names.get(kind, kind))
 
 
 @register.filter

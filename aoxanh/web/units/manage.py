@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.units import queries
 from aoxanh.units.types import UnitRow, Verb
+from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_day, page_of, query
 from aoxanh.web.request import Request
@@ -76,6 +78,16 @@ def units(request: Request, unit_id: int) -> HttpResponse:
     asked = request.GET.get("loc", "")
     tab = asked if asked in {code for code, _label in TABS} else TREE
     kept = {"q": text, "ngay": day if day != actor.day else ""}
+    filters = {
+        "unit_id": unit_id,
+        "day": day.isoformat(),
+        "text": text,
+        "is_sector": tab == SECTOR,
+    }
+    said = [(str(_("Theo thời điểm")), vn_date(day)), (str(_("Tìm")), text)]
+    file = taken(request, unit_id, "units", filters, said=said)
+    if file is not None:
+        return file
     counts = queries.kind_counts(day=day, within=unit_id)
     context: dict[str, object] = {
         "unit_id": unit_id,

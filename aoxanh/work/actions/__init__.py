@@ -13,11 +13,13 @@ from aoxanh.work.actions.jobs import (
 )
 from aoxanh.work.actions.lists import apply, discard, map_columns, mend, receive, undo
 from aoxanh.work.actions.passes import APPLY, CHECK, UNDO, run_pass
+from aoxanh.work.actions.taking import EXPORT, note_taken
 
 
 __all__ = [
     "APPLY",
     "CHECK",
+    "EXPORT",
     "UNDO",
     "apply",
     "cancel",
@@ -29,6 +31,7 @@ __all__ = [
     "finish",
     "map_columns",
     "mend",
+    "note_taken",
     "progress",
     "put_back",
     "receive",

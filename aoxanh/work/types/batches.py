@@ -115,6 +115,12 @@ class ListUndone(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ListTaken(Event):
+    kind: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListDiscarded(Event):
     batch_id: int
     kind: str

@@ -18,6 +18,7 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.forms import CorrectionForm, tell
 from aoxanh.web.activities.door.reach import run_or_overseen
+from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 
@@ -71,6 +72,10 @@ def _credited(entries: "Iterable[HoursEntry]") -> list[Credited]:
 def hours(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
     """Everybody's hours with where they come from and what was corrected."""
     activity, is_above = run_or_overseen(request, unit_id, activity_id)
+    said = [(_("Hoạt động"), activity.title)]
+    file = taken(request, unit_id, "hours", {"activity_id": activity.pk}, said=said)
+    if file is not None:
+        return file
     rows = _credited(queries.hours_entries(activity_id=activity.pk, actor=request.actor))
     context = {
         "activity": activity,

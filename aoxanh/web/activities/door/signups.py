@@ -21,6 +21,7 @@ from aoxanh.kernel.errors import DomainError, NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.chips import EVERY_SHIFT, Chip, shift_chips
 from aoxanh.web.activities.door.reach import run_here
+from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 
@@ -56,6 +57,15 @@ def signup_list(request: Request, unit_id: int, activity_id: int) -> HttpRespons
     shift_id = shift.shift.pk if shift else None
     counts = _counts(request, activity, shift_id)
     state = request.GET.get("trang-thai") or _first_state(counts)
+    filters = {
+        "activity_id": activity.pk,
+        "shift_id": shift_id,
+        "states": STATES[state][1] if state in STATES else (),
+    }
+    said = [(_("Hoạt động"), activity.title)]
+    file = taken(request, unit_id, "signups", filters, said=said)
+    if file is not None:
+        return file
     rows = _rows(request, activity, shift_id, state if not text else "", text)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {

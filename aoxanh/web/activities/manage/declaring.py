@@ -15,6 +15,7 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.manage.reach import tell, tried
 from aoxanh.web.activities.manage_forms.recording import TotalsForm
+from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 
@@ -29,6 +30,9 @@ ONE_DAY = timedelta(days=1)
 @needs(Permission.DECLARATION_EDIT)
 def declarations(request: Request, unit_id: int) -> HttpResponse:
     """What was declared so far, and the form for the next period or, with ``?sua=``, a correction."""
+    file = taken(request, unit_id, "declared_totals", {"unit_id": unit_id})
+    if file is not None:
+        return file
     rows = queries.declared_totals(actor=request.actor, unit_id=unit_id)
     asked = request.GET.get("sua", "")
     corrected = rows.filter(pk=int(asked)).first() if asked.isdecimal() else None

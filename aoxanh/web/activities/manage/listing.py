@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from aoxanh.activities.types import ActivityState as S
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
+from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 
@@ -63,14 +65,18 @@ def activity_list(request: Request, unit_id: int) -> HttpResponse:
     state = request.GET.get("trang-thai", "")
     year = _year(request)
     period = Period.year(year) if year else None
-    rows = queries.listed_activities(
-        actor=request.actor,
-        unit_ids=_unit_ids(request, unit_id),
-        text=request.GET.get("q", "")[:100],
-        states=STATES[state][1] if state in STATES else (),
-        first_day=period.start if period else None,
-        end=period.end if period else None,
-    )
+    filters: dict[str, Any] = {
+        "unit_ids": sorted(_unit_ids(request, unit_id)),
+        "text": request.GET.get("q", "")[:100],
+        "states": STATES[state][1] if state in STATES else (),
+        "first_day": period.start.isoformat() if period else "",
+        "end": period.end.isoformat() if period else "",
+    }
+    words = ", ".join(str(chip.words) for chip in _chips(request) if chip.is_set)
+    file = taken(request, unit_id, "activities", filters, said=[(str(_("Bộ lọc")), words)])
+    if file is not None:
+        return file
+    rows = queries.activities_asked(request.actor, filters)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
     kept = [(key, value) for key, value in request.GET.items() if key not in {"q", "trang"}]
     context = {

@@ -1,0 +1,94 @@
+"""What a figure counts, as a list to take away."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.exports import Export, Filters
+from aoxanh.kernel.periods import FOREVER, Period
+from aoxanh.kernel.sheets import Cell
+from aoxanh.programmes.queries.figures import distinct_rows, stock_rows
+from aoxanh.programmes.queries.todays import todays_map
+from aoxanh.programmes.types import TodaysMap
+from aoxanh.units import queries as units
+
+
+_AT_ONCE = 1000
+_ONE_DAY = timedelta(days=1)
+
+
+def _map(actor: Actor, filters: Filters) -> TodaysMap | None:
+    return todays_map(actor=actor, unit_id=filters["unit_id"]) if filters.get("todays") else None
+
+
+def _officers(actor: Actor, filters: Filters) -> QuerySet[Any]:
+    rows = stock_rows(
+        actor=actor,
+        code="officers_in_post",
+        unit_id=filters["unit_id"],
+        day=date.fromisoformat(filters["day"]),
+        todays=_map(actor, filters),
+    )
+    return rows.select_related("person").order_by("person__sort_key", "pk")
+
+
+def _officer_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
+    day = date.fromisoformat(filters["day"])
+    names: dict[int, str] = {}
+    for post in _officers(actor, filters).iterator(chunk_size=_AT_ONCE):
+        if post.unit_id not in names:
+            names |= units.names_at({post.unit_id}, day)
+        yield [
+            post.person.full_name,
+            post.title,
+            names.get(post.unit_id, ""),
+            post.is_head,
+            post.is_full_time,
+            post.in_charge_of_volunteering,
+            post.valid_from,
+            None if post.valid_to == FOREVER else post.valid_to - _ONE_DAY,
+            post.decision_number,
+        ]
+
+
+OFFICERS = Export(
+    code="officers",
+    title=_("Cán bộ đương chức"),
+    headings=[
+        _("Họ và tên"), _("Chức danh"), _("Đơn vị"), _("Đứng đầu"), _("Chuyên trách"),
+        _("Phụ trách tình nguyện"), _("Từ ngày"), _("Đến hết ngày"), _("Số quyết định"),
+    ],
+    rows=_officer_rows,
+    count=lambda actor, filters: _officers(actor, filters).count(),
+)  # fmt: skip
+
+
+def _served(actor: Actor, filters: Filters) -> QuerySet[Any]:
+    facts = distinct_rows(
+        actor=actor,
+        code="persons_served",
+        unit_id=filters["unit_id"],
+        period=Period.year(filters["year"]),
+        todays=_map(actor, filters),
+    )
+    persons = facts.values("person__code", "person__full_name", "person__sort_key")
+    counted: QuerySet[Any] = persons.annotate(turns=Count("pk"))
+    return counted.order_by("person__sort_key", "person__code")
+
+
+def _served_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
+    for row in _served(actor, filters).iterator(chunk_size=_AT_ONCE):
+        yield [row["person__full_name"], row["turns"], row["person__code"]]
+
+
+SERVED = Export(
+    code="served",
+    title=_("Người đã tham gia"),
+    headings=[_("Họ và tên"), _("Lượt tham gia"), _("Mã hồ sơ")],
+    rows=_served_rows,
+    count=lambda actor, filters: _served(actor, filters).count(),
+)

@@ -1,0 +1,59 @@
+"""Units as they were on a day, as a list to take away."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.exports import Export, Filters
+from aoxanh.kernel.sheets import Cell
+from aoxanh.units.models.unit import UnitVersionQuerySet
+from aoxanh.units.queries.names import names_at
+from aoxanh.units.queries.register import matching, units
+
+
+_AT_ONCE = 1000
+
+
+def _asked(actor: Actor, filters: Filters) -> UnitVersionQuerySet:
+    day = date.fromisoformat(filters["day"])
+    rows = units(actor=actor, day=day, within=filters["unit_id"])
+    if filters.get("is_sector"):
+        rows = rows.filter(kind__is_sector=True)
+    if filters.get("text"):
+        rows = rows.filter(matching(filters["text"]))
+    return rows
+
+
+def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
+    day = date.fromisoformat(filters["day"])
+    rows = _asked(actor, filters).select_related("place")
+    above: dict[int, str] = {}
+    for row in rows.iterator(chunk_size=_AT_ONCE):
+        parent_id: int | None = row.parent_id  # type: ignore[attr-defined]  # annotated by the query
+        if parent_id is not None and parent_id not in above:
+            above |= names_at({parent_id}, day)
+        yield [
+            row.name,
+            row.short_name,
+            row.kind.name,
+            above.get(parent_id or 0, ""),
+            row.place.name if row.place else "",
+            row.unit.founded_on,
+            row.unit.founding.decision_number,
+            row.unit.founding.decision_on,
+            row.unit.code,
+        ]
+
+
+UNITS = Export(
+    code="units",
+    title=_("Danh sách đơn vị"),
+    headings=[
+        _("Tên đơn vị"), _("Tên ngắn"), _("Loại hình"), _("Trực thuộc"), _("Địa bàn"), _("Thành lập từ ngày"),
+        _("Số quyết định"), _("Ngày quyết định"), _("Mã đơn vị"),
+    ],
+    rows=_rows,
+    count=lambda actor, filters: _asked(actor, filters).count(),
+)  # fmt: skip

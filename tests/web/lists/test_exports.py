@@ -1,0 +1,146 @@
+"""“Tải XLSX”: every officers' list as a file, with the filters of the page, without a formula."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from aoxanh.audit.models import Entry
+from aoxanh.jobs import running
+from aoxanh.kernel.exports import exports
+from aoxanh.people.models import Person
+from aoxanh.units import queries as units
+from aoxanh.work.models import Job
+from tests.activities.crowd import Crowd
+from tests.web.desks import shown
+from tests.work.lists import table_in
+
+
+RISKY = '=HYPERLINK("http://x")'
+
+
+@pytest.fixture
+def client(desks, world):
+    return desks.at(world.ta_leng)
+
+
+@pytest.fixture
+def filled(world):
+    """A unit with an activity and somebody in it, both called like a formula."""
+    crowd = Crowd.at(world)
+    held = crowd.sign_up("Lò Thị Ón", "0912345678")
+    crowd.scan(held)
+    Person.objects.filter(pk=held.person_id).update(full_name=RISKY)
+    activity = crowd.activity
+    type(activity).objects.filter(pk=activity.pk).update(title=RISKY)
+    return activity
+
+
+def pages(world, activity):
+    unit = f"/dieu-phoi/{world.ta_leng.pk}"
+    return {
+        "people": f"{unit}/nguoi/?",
+        "activities": f"{unit}/hoat-dong/?",
+        "signups": f"{unit}/hoat-dong/{activity.pk}/dang-ky/?",
+        "hours": f"{unit}/hoat-dong/{activity.pk}/gio/?",
+        "declared_totals": f"{unit}/khai-tong-so/?",
+        "certificates": f"{unit}/chung-nhan/?",
+        "units": f"{unit}/don-vi/?",
+        "officers": f"{unit}/tong-quan/can-bo/?",
+        "served": f"{unit}/tong-quan/nguoi-tham-gia/?",
+    }
+
+
+def formulas(content):
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        sheets = [archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/")]
+    return sum(sheet.count(b"<f>") + sheet.count(b"<f ") for sheet in sheets)
+
+
+def test_every_list_that_can_leave_has_its_page(world, filled):
+    assert {each.code for each in exports()} == set(pages(world, filled))
+
+
+@pytest.mark.parametrize("code", [each.code for each in exports()])
+def test_a_list_leaves_as_workbook_and_as_csv_without_formulas(client, world, filled, code):
+    path = pages(world, filled)[code]
+
+    book, text = client.get(path + "tai=xlsx"), client.get(path + "tai=csv")
+
+    assert book["Content-Disposition"].startswith("attachment")
+    assert formulas(book.content) == 0
+    headings = table_in(book.content).rows[0]
+    assert headings == next([str(h) for h in e.headings] for e in exports() if e.code == code)
+    lines = text.content.decode("utf-8-sig").splitlines()
+    assert not any(cell.strip('"').startswith("=") for line in lines for cell in line.split(","))
+
+
+@pytest.mark.parametrize("code", ["people", "activities", "signups", "units"])
+def test_a_list_holds_the_rows_of_its_page(client, world, filled, code):
+    content = client.get(pages(world, filled)[code] + "tai=xlsx").content
+
+    assert len(table_in(content).rows) > 1
+    if code != "units":
+        assert any("'" + RISKY in row for row in table_in(content).rows)
+
+
+def test_filters_of_the_page_hold_for_the_file(client, world, filled):
+    path = pages(world, filled)["activities"]
+
+    gone = client.get(path + "trang-thai=da-huy&tai=xlsx").content
+
+    assert len(table_in(gone).rows) == 1
+
+
+def test_the_second_sheet_says_whose_list_it_is_and_when(client, world, filled):
+    content = client.get(pages(world, filled)["people"] + "tai=xlsx").content
+
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        said = archive.read("xl/worksheets/sheet2.xml").decode()
+    assert units.names_at({world.ta_leng.pk}, world.day)[world.ta_leng.pk] in said
+    assert "Đơn vị này" in said
+
+
+def test_taking_a_list_is_noted_in_the_trail(client, world, filled):
+    client.get(pages(world, filled)["people"] + "tai=xlsx")
+
+    entry = Entry.objects.get(event="work.ListTaken")
+    assert entry.values == {"kind": "people", "lines": 1}
+    assert "Tải danh sách" in shown(desk_trail(client, world))
+
+
+def desk_trail(client, world):
+    return client.get(f"/dieu-phoi/{world.ta_leng.pk}/nhat-ky/")
+
+
+def test_a_long_list_is_written_by_a_worker_once(
+    client, world, filled, monkeypatch, settings, tmp_path, now
+):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("aoxanh.web.exporting.AT_ONCE", 0)
+    path = pages(world, filled)["people"] + "tai=xlsx"
+
+    first, second = client.get(path), client.get(path)
+    assert first["Location"] == second["Location"]
+    running.run_next(now=lambda: now)
+
+    job = Job.objects.get(kind="lists.export")
+    page = shown(client.get(first["Location"]))
+    assert (job.state, job.note) == ("DONE", "Đã viết 1 dòng.")
+    assert "Danh sách con người.xlsx" in page
+
+
+def test_who_may_not_see_persons_gets_no_telephone(desks, world, filled):
+    inspector = desks.at(world.province, role="INSPECTOR")
+
+    path = f"/dieu-phoi/{world.ta_leng.pk}/hoat-dong/{filled.pk}/dang-ky/?tai=csv"
+    text = inspector.get(path).content.decode()
+
+    assert "0912" not in text
+
+
+@pytest.mark.parametrize("code", [each.code for each in exports()])
+def test_a_neighbour_takes_nothing(desks, world, filled, code):
+    neighbour = desks.at(world.binh_lu)
+
+    assert neighbour.get(pages(world, filled)[code] + "tai=xlsx").status_code == 404
