@@ -19,6 +19,7 @@ from aoxanh.jobs.demo import (
     officers,
     papers,
     past,
+    seasons,
     signins,
     today,
     tree,
@@ -71,6 +72,8 @@ def _load_activities(world: World) -> None:
     declared.declare(stage, world.tree, counts)
     ahead = coming.load(stage, planner, crowd)
     running = today.load(world)
+    drives = seasons.load(world, [*(each.loaded for each in (*held, *ahead)), *running])
+    say(_("Đã lập %(count)s chiến dịch.") % {"count": drives})
     desk.fill(world, held, ahead)
     calls.call(world, ahead)
     say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead) + len(running)})

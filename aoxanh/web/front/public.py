@@ -1,5 +1,7 @@
 """The public front: one question, what can be done now, and where."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from aoxanh.units import queries as units
 from aoxanh.web.guards import public
 from aoxanh.web.places import maps
 from aoxanh.web.request import Request
+from aoxanh.web.seasons import season_marks
 
 
 SHOWN = 4
@@ -30,9 +33,20 @@ def home(request: Request) -> HttpResponse:
         "open_total": sum(counts.values()),
         "open_communes": len(counts),
         "day": day,
+        **_season(day),
         **_map(counts),
     }
     return render(request, "front/home.html", context)
+
+
+def _season(day: date) -> dict[str, object]:
+    """The campaign of the season with its days to come, for the band."""
+    root_id = units.instance().root_id
+    season = activities.season_campaign(day=day, unit_id=root_id) if root_id else None
+    if season is None:
+        return {}
+    marks = season_marks(season.campaign, season.branches, open_total=season.open_total, day=day)
+    return {"season": season.campaign, "season_marks": marks}
 
 
 def _map(counts: dict[str, int]) -> dict[str, object]:

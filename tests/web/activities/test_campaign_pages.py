@@ -298,6 +298,21 @@ def test_the_public_page_tells_figures_branches_and_what_is_open(
     assert "1 hoạt động sắp tới" in listed
 
 
+def test_the_front_shows_the_campaign_of_the_season(
+    world, desks, drive, campaign, client, statements
+):
+    drive.attach(campaign, world.published())
+    client.get("/")
+
+    with statements() as counted:
+        page = shown(client.get("/"))
+
+    assert "Chiến dịch của mùa" in page
+    assert "Hôm nay, 23/11" in page
+    assert "1 hoạt động đang mở đăng ký" in page
+    assert counted.count <= 5, counted.sqls
+
+
 def test_a_draft_has_no_public_page(drive, client):
     draft = drive.draft()
 

@@ -20,12 +20,12 @@ from aoxanh.activities.types import (
 )
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
-from aoxanh.web.activities.campaigns.shown import marks_shown
 from aoxanh.web.activities.manage.reach import campaign_seen
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of
 from aoxanh.web.places import maps
 from aoxanh.web.request import Request
+from aoxanh.web.seasons import marks_shown
 
 
 if TYPE_CHECKING:

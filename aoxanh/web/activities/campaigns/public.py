@@ -9,10 +9,10 @@ from django.utils import timezone
 from aoxanh.activities import queries
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import Missing
-from aoxanh.web.activities.campaigns.shown import marks_shown
 from aoxanh.web.guards import public
 from aoxanh.web.paging import page_of
 from aoxanh.web.request import Request
+from aoxanh.web.seasons import marks_shown
 
 
 PAGE_SIZE = 24
