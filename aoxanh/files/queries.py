@@ -67,3 +67,11 @@ def pasted_table(text: str, *, name: str) -> Table:
 def written(sheet: Sheet, file_type: FileType) -> bytes:
     """A list as a file to take away, XLSX or CSV: no cell of it is a formula."""
     return rules.csv_text(sheet) if file_type == FileType.CSV else rules.xlsx(sheet)
+
+
+def shrunk(stored: StoredFile, *, width: int, height: int) -> bytes:
+    """A photo for pages, without anything the camera wrote; whoever calls this has checked as for ``content``.
+
+    Raises ``FileGone``, ``FileBroken``.
+    """
+    return rules.shrunk(content(stored), width=width, height=height)

@@ -124,6 +124,7 @@ ASKED_AGAIN = {
     "manage:notice_sent",
     "manage:paper_void",
     "manage:person",
+    "manage:photos",
     "manage:questions",
     "manage:safety",
     "manage:safety_add",

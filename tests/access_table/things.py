@@ -40,6 +40,7 @@ from aoxanh.work import actions as work
 from aoxanh.work.models import Batch
 from tests.activities.crowd import Crowd
 from tests.activities.world import World
+from tests.files.uploads import picture
 
 
 SERVED_ON = date(2026, 10, 18)
@@ -60,6 +61,7 @@ class Things:
     def make(self) -> Mapping[str, object]:
         made = {"unit": self.unit}
         made |= self._activity()
+        made |= {"shown": self.shown()}
         made |= self._office() | {"text": self._text(made["activity"], made["signup"])}
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
@@ -273,6 +275,26 @@ class Things:
     def evidence(self, activity: Activity) -> Evidence:
         return Evidence.objects.create(
             activity=activity, file=self.file("anh.pdf"), added_at=self.world.now
+        )
+
+    def shown(self) -> Evidence:
+        """A picture on the public page of what was held."""
+        held = self.world.opened(unit=self.unit, by=self.world.system, title="Đã làm")
+        Activity.objects.filter(pk=held.pk).update(state="CLOSED", closed_at=self.world.now)
+        stored = files.store(
+            by=self.world.system,
+            unit_id=self.unit.pk,
+            kind="PHOTO",
+            name="anh.jpg",
+            content=picture(),
+            now=self.world.now,
+        )
+        return Evidence.objects.create(
+            activity=held,
+            file=stored,
+            caption="Lợp mái",
+            added_at=self.world.now,
+            published_at=self.world.now,
         )
 
     def person(self, name: str, *, account: Account | None = None) -> Person:

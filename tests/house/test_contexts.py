@@ -46,7 +46,8 @@ ASKED_BY_NOBODY = {
         practices.adoptions_of practices.registered practices.registry
         activities.check_public activities.coming_by_place activities.public_activities
         activities.public_activity activities.public_campaign activities.public_campaigns
-        activities.public_page activities.season_campaign activities.shifts_of people.focal_person
+        activities.public_page activities.public_photo activities.season_campaign
+        activities.shifts_of people.focal_person
         people.focal_persons
         recognition.matches_name recognition.verify recognition.verify_file units.kin units.public_unit
         documents.letterhead units.names_at units.names_proposed units.short_names_at units.unions_of_place
@@ -70,7 +71,7 @@ ASKED_BY_NOBODY = {
         activities.told activities.unmet audit.end_of documents.draw documents.read_seal
         activities.results_by_metric documents.number_line documents.sign documents.typeset
         documents.typeset_pages documents.typeset_sealed documents.verify documents.word_file
-        files.content files.location notices.text_of programmes.carried programmes.count_subjects
+        files.content files.location files.shrunk notices.text_of programmes.carried programmes.count_subjects
         programmes.label_of programmes.of_their_days recognition.address_of recognition.facts_of
         programmes.quick_pdf
         recognition.paper_of recognition.print_run_of recognition.values_of""",

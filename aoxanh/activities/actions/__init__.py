@@ -40,6 +40,7 @@ from aoxanh.activities.actions.nominations import (
 )
 from aoxanh.activities.actions.opening import open_from_answers
 from aoxanh.activities.actions.papers import issue_activity_paper
+from aoxanh.activities.actions.photos import publish_photos
 from aoxanh.activities.actions.questions import (
     answer_questions,
     set_questions,
@@ -117,6 +118,7 @@ __all__ = [
     "open_campaign",
     "open_from_answers",
     "publish",
+    "publish_photos",
     "record_held",
     "record_outputs",
     "release_due_quotas",

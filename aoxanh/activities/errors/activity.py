@@ -99,6 +99,18 @@ class EvaluationMissing(DomainError):
     field = "evaluation"
 
 
+class PhotoWordsMissing(DomainError):
+    """A published picture is told in words to who does not see it."""
+
+    sentence = _("Hãy ghi trong ảnh có gì, để người không nhìn thấy ảnh cũng biết.")
+    field = "caption"
+
+
+class PhotoConsentMissing(DomainError):
+    sentence = _("Hãy xác nhận người trong ảnh đã đồng ý, hoặc bỏ chọn ảnh.")
+    field = "consent"
+
+
 class EvidenceMissing(DomainError):
     """What is only declared afterwards must show something for it."""
 

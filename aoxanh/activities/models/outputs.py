@@ -72,7 +72,10 @@ class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
 
 
 class Evidence(models.Model):
-    """A picture, a file or a named paper that shows an activity took place."""
+    """A picture, a file or a named paper that shows an activity took place.
+
+    What is published stands on the public page, under the words of its caption.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="evidence")
     file = models.ForeignKey(
@@ -81,6 +84,7 @@ class Evidence(models.Model):
     paper = models.CharField(_("số, ngày văn bản"), max_length=200, blank=True)
     caption = models.CharField(_("chú thích"), max_length=200, blank=True)
     added_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -89,6 +93,10 @@ class Evidence(models.Model):
             models.UniqueConstraint(fields=("activity", "file"), name="evidence_file_once"),
             models.CheckConstraint(
                 condition=Q(file__isnull=False) | Q(paper__gt=""), name="evidence_is_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(file__isnull=False, caption__gt=""),
+                name="evidence_published_with_words",
             ),
         )
 

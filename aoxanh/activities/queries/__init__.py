@@ -47,6 +47,7 @@ from aoxanh.activities.queries.public import (
     public_activities,
     public_activity,
     public_page,
+    public_photo,
     shifts_of,
 )
 from aoxanh.activities.queries.questions import (
@@ -161,6 +162,7 @@ __all__ = [
     "public_campaign",
     "public_campaigns",
     "public_page",
+    "public_photo",
     "question_bank",
     "questions_of",
     "quotas_for",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from math import cos, radians
+from typing import TYPE_CHECKING
 
 from django.db.models import (
     Exists,
@@ -33,8 +34,12 @@ from aoxanh.kernel.text import fold
 from aoxanh.units import queries as units
 
 
+if TYPE_CHECKING:
+    from aoxanh.files.models import StoredFile
+
 COMING_STATES = (ActivityState.PLANNED, ActivityState.OPEN, ActivityState.RUNNING)
 PAGE_SIZE = 24
+PHOTOS_SHOWN = 12
 _PLACE_DEPTHS = ("place", "place__parent", "place__parent__parent")
 
 
@@ -199,7 +204,7 @@ def public_activity(*, code: str, day: date) -> ActivityShown:
         unit_name=units.names_at({activity.unit_id}, named_on)[activity.unit_id],
         shifts=shifts_of(activity),
         outputs=_outputs(activity) if held else (),
-        evidence=_evidence(activity) if held else (),
+        photos=_photos(activity) if held else (),
     )
 
 
@@ -217,6 +222,20 @@ def _outputs(activity: Activity) -> tuple[Output, ...]:
     return tuple(rows.order_by("metric__position", "pk"))
 
 
-def _evidence(activity: Activity) -> tuple[Evidence, ...]:
-    rows = Evidence.objects.filter(activity=activity).select_related("file")
-    return tuple(rows.order_by("added_at", "pk"))
+def _photos(activity: Activity) -> tuple[Evidence, ...]:
+    rows = Evidence.objects.filter(activity=activity, published_at__isnull=False)
+    return tuple(rows.select_related("file").order_by("added_at", "pk")[:PHOTOS_SHOWN])
+
+
+def public_photo(*, code: str, file_code: str) -> "StoredFile":
+    """The file of a picture on the public page of an activity. One statement. Raises ``Missing``."""
+    rows = Evidence.objects.filter(
+        published_at__isnull=False,
+        file__code=file_code,
+        activity__code=code,
+        activity__state__in=HELD_STATES,
+    )
+    found = rows.select_related("file").order_by("pk").first()
+    if found is None or found.file is None:
+        raise Missing
+    return found.file

@@ -307,6 +307,14 @@ class HostAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotosPublished(Event):
+    """Which pictures stand on the public page now; those in them agreed."""
+
+    activity_id: int
+    evidence_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceAdded(Event):
     activity_id: int
     pieces: int

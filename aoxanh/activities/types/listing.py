@@ -68,7 +68,7 @@ class ActivityShown:
     unit_name: str
     shifts: tuple[ShiftShown, ...]
     outputs: "tuple[Output, ...]" = ()
-    evidence: "tuple[Evidence, ...]" = ()
+    photos: "tuple[Evidence, ...]" = ()
 
     @property
     def capacity(self) -> int:

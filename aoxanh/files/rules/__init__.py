@@ -1,10 +1,19 @@
 """What bytes are, whatever their name says."""
 
 from aoxanh.files.rules.names import safe_name
-from aoxanh.files.rules.photos import reencoded
+from aoxanh.files.rules.photos import reencoded, shrunk
 from aoxanh.files.rules.sniffing import sniff
 from aoxanh.files.rules.tables import pasted_table, table_of
 from aoxanh.files.rules.writing import csv_text, xlsx
 
 
-__all__ = ["csv_text", "pasted_table", "reencoded", "safe_name", "sniff", "table_of", "xlsx"]
+__all__ = [
+    "csv_text",
+    "pasted_table",
+    "reencoded",
+    "safe_name",
+    "shrunk",
+    "sniff",
+    "table_of",
+    "xlsx",
+]

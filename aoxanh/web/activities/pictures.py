@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from aoxanh.activities import queries
 from aoxanh.activities.types import ActivityTold
+from aoxanh.files import queries as files
 from aoxanh.kernel.codes import read_code
 from aoxanh.kernel.dates import local_day
-from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.web import pictures
 from aoxanh.web.guards import public
 from aoxanh.web.request import Request
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 DAY: Final = 24 * 3600
 PNG: Final = "image/png"
+PHOTO_WIDTHS: Final = (400, 800)
 
 
 @public()
@@ -82,6 +84,23 @@ def poster(request: Request, code: str) -> HttpResponse:
     answer = HttpResponse(_picture(code, queries.POSTER), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{code}.pdf"'
     return answer
+
+
+@public(seconds=3600)
+def photo(request: Request, code: str, file_code: str, width: int) -> HttpResponse:
+    """A picture the organiser chose for everyone, small and without anything the camera wrote."""
+    del request
+    if width not in PHOTO_WIDTHS:
+        raise Http404
+    try:
+        stored = queries.public_photo(code=code, file_code=file_code)
+        picture = pictures.kept_or_drawn(
+            _key(f"photo-{width}", code, stored.sha256),
+            lambda: files.shrunk(stored, width=width, height=width * 3 // 4),
+        )
+    except DomainError as refusal:
+        raise Http404(str(refusal)) from refusal
+    return HttpResponse(picture, content_type="image/webp")
 
 
 def _picture(code: str, layout: str) -> bytes:

@@ -17,6 +17,7 @@ public: list[URLPattern] = [
     path("<str:code>/dang-ky/", public_pages.sign_up, name="sign_up"),
     path("<str:code>/the.png", pictures.preview_card, name="card"),
     path("<str:code>/anh-vuong.png", pictures.story, name="story"),
+    path("<str:code>/anh/<str:file_code>-<int:width>.webp", pictures.photo, name="photo"),
     path("<str:code>/ap-phich.pdf", pictures.poster, name="poster"),
 ]
 short: list[URLPattern] = [path("<str:code>/", pictures.short_link, name="activity")]

@@ -96,6 +96,7 @@ _ACTIVITIES: Sentences = {
         "Đổi số chỗ từ %(before)s thành %(after)s, gọi %(promoted)s người dự bị"
     ),
     "activities.DraftDeleted": _("Xóa một bản nháp"),
+    "activities.PhotosPublished": _("Chọn ảnh đăng trên trang công khai"),
     "activities.EvidenceAdded": _("Thêm %(pieces)s minh chứng"),
     "activities.HistoryLoaded": _(
         "Nạp hồ sơ cũ: %(signups)s đăng ký, %(participations)s lượt, %(minutes)s giờ"

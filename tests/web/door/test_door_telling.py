@@ -92,6 +92,18 @@ def test_a_text_of_something_else_is_not_found(officer, tell, typed):
     assert officer.post(f"{tell}hoan-tac/", sent | {"notice": typed}).status_code == 404
 
 
+@pytest.mark.usefixtures("cancelled")
+def test_no_text_for_all_is_offered_where_not_everybody_is_told_the_same(officer, tell):
+    assert 'id="tin-nhom"' in officer.get(tell).content.decode()
+    text = Notice.objects.order_by("pk")[0]
+    Notice.objects.filter(pk=text.pk).update(body="Riêng một người.")
+
+    page = officer.get(tell).content.decode()
+
+    assert 'id="tin-nhom"' not in page
+    assert f'id="tin-{text.pk}"' in page
+
+
 def test_without_any_message_the_page_says_when_there_will_be_some(officer, tell):
     page = officer.get(tell).content.decode()
 

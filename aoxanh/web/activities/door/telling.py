@@ -1,5 +1,7 @@
 """“Báo tin”: who has neither account nor e-mail, one tap to each, and who told them."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aoxanh.access import queries as access
 from aoxanh.activities import actions, queries
-from aoxanh.activities.types import TopicTold
+from aoxanh.activities.types import TextToCarry, TopicTold
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.reach import run_here
@@ -18,6 +20,12 @@ from aoxanh.web.activities.manage.reach import tried
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of, query
 from aoxanh.web.request import Request
+
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from aoxanh.notices.models import Notice
 
 
 @require_safe
@@ -40,15 +48,25 @@ def activity_tell(request: Request, unit_id: int, activity_id: int) -> HttpRespo
         )
         page = page_of(request, texts)
         rows = queries.receivers_of(list(page), actor=request.actor)
+        waiting = [row for row in rows if not row.is_told]
         tellers = {row.told_by_id for row in rows if row.told_by_id}
         context |= {
             "page": page,
-            "waiting": [row for row in rows if not row.is_told],
+            "waiting": waiting,
+            "group_text": _one_text(texts, waiting),
             "told": [row for row in rows if row.is_told],
             "tellers": access.names_of(tellers, actor=request.actor) if tellers else {},
             "query": query({"viec": chosen.topic}),
         }
     return render(request, "activities/door/tell.html", context)
+
+
+def _one_text(texts: "QuerySet[Notice]", waiting: list[TextToCarry]) -> str:
+    """The text for the whole group; empty when not everybody is told the same."""
+    if not waiting:
+        return ""
+    bodies = texts.filter(sent_at=None).order_by("body").values_list("body", flat=True).distinct()
+    return waiting[0].text if len(bodies[:2]) == 1 else ""
 
 
 def _chosen(topics: list[TopicTold], asked: str) -> TopicTold | None:
