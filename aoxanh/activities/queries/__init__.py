@@ -80,6 +80,12 @@ from aoxanh.activities.queries.sharing import (
     texts_of,
     told,
 )
+from aoxanh.activities.queries.sheets import (
+    participants,
+    participants_sheet,
+    printed_sheet,
+    sheet_kinds,
+)
 from aoxanh.activities.queries.signups import signup_counts, signups, waiting_list
 from aoxanh.activities.queries.tallies import (
     counters_of,
@@ -149,6 +155,8 @@ __all__ = [
     "nominations",
     "nominees",
     "output_metrics",
+    "participants",
+    "participants_sheet",
     "participation_of",
     "participations_of",
     "pass_by_token",
@@ -157,6 +165,7 @@ __all__ = [
     "picture_key",
     "poster",
     "preview_card",
+    "printed_sheet",
     "public_activities",
     "public_activity",
     "public_campaign",
@@ -176,6 +185,7 @@ __all__ = [
     "roster",
     "season_campaign",
     "season_of",
+    "sheet_kinds",
     "shifts_of",
     "short_link",
     "short_message",

@@ -137,6 +137,12 @@ from aoxanh.activities.types.questions import (
     SensitiveTopic,
 )
 from aoxanh.activities.types.sharing import TEXT_BLANKS, ActivityTold, Art, Portal
+from aoxanh.activities.types.sheets import (
+    ListedParticipant,
+    SheetAsked,
+    SheetColumn,
+    SheetKind,
+)
 from aoxanh.activities.types.signups import (
     ACTIVE_STATES,
     HOLDING_STATES,
@@ -235,6 +241,7 @@ __all__ = [
     "LineState",
     "ListWords",
     "ListedLine",
+    "ListedParticipant",
     "LoadReport",
     "LoadedActivity",
     "MetricProgress",
@@ -274,6 +281,9 @@ __all__ = [
     "SensitiveTopic",
     "Served",
     "Settlement",
+    "SheetAsked",
+    "SheetColumn",
+    "SheetKind",
     "ShiftAdded",
     "ShiftEdited",
     "ShiftGiven",

@@ -12,6 +12,7 @@ from aoxanh.web.activities.door import (
     telling,
     walkins,
 )
+from aoxanh.web.activities.manage import sheets
 
 
 _AT = "hoat-dong/<int:activity_id>"
@@ -22,6 +23,9 @@ door_pages: list[URLPattern] = [
     path(f"{_AT}/bao-tin/", telling.activity_tell, name="activity_tell"),
     path(f"{_AT}/bao-tin/da-bao/", telling.activity_told, name="activity_told"),
     path(f"{_AT}/bao-tin/hoan-tac/", telling.activity_untell, name="activity_untell"),
+    path(f"{_AT}/in/", sheets.sheets, name="sheets"),
+    path(f"{_AT}/in/danh-sach.xlsx", sheets.participants_file, name="participants_file"),
+    path(f"{_AT}/in/<str:code>.pdf", sheets.sheet_file, name="sheet_file"),
     path(f"{_AT}/diem-danh/", checkin.check_in, name="checkin"),
     path(f"{_AT}/diem-danh/quet/", scans.scan, name="scan"),
     path(f"{_AT}/diem-danh/tai-cho/", walkins.walk_in, name="walk_in"),
