@@ -132,6 +132,7 @@ ASKED_AGAIN = {
     "manage:scan_undo",
     "manage:shift_add",
     "manage:shift_edit",
+    "manage:slot_add",
     "manage:stage",
     "manage:unit",
     "manage:unit_change",

@@ -41,6 +41,7 @@ BELONGING = {
     "manage:nominate",
     "manage:nominees_withdraw",
     "manage:shift_edit",
+    "manage:slot_add",
 }
 """Pages that look for what they are about within the unit or the activity in the path, scope or not."""
 

@@ -7,12 +7,12 @@ from aoxanh.web.activities.door import (
     hours,
     late,
     scans,
+    sheets,
     signups,
     tally,
     telling,
     walkins,
 )
-from aoxanh.web.activities.manage import sheets
 
 
 _AT = "hoat-dong/<int:activity_id>"

@@ -46,6 +46,7 @@ activity_pages: list[URLPattern] = [
     path(f"{ONE}dia-ban/hoi/", hosting.host_ask, name="host_ask"),
     path(f"{ONE}ca/moi/", shifts.shift_add, name="shift_add"),
     path(f"{ONE}ca/<int:shift_id>/", shifts.shift_edit, name="shift_edit"),
+    path(f"{ONE}ca/<int:shift_id>/vai-tro/", shifts.slot_add, name="slot_add"),
     path(f"{ONE}giay-to/", papers.activity_papers, name="activity_papers"),
     path(f"{ONE}giay-to/<slug:code>.docx", papers.activity_paper_file, name="activity_paper_file"),
     path(

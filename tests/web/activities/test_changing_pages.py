@@ -124,7 +124,7 @@ def test_places_are_never_lowered_below_those_taken(browser, desk, world):
     page = answer.content.decode()
     assert answer.status_code == 422
     assert f'id="id_capacity_{slot.pk}_error"' in page
-    assert "Đã có 2 người giữ chỗ" in page
+    assert "Đã có 2 chỗ được giữ" in page
 
 
 def test_a_foreign_shift_answers_404(browser, desk, draft, world):

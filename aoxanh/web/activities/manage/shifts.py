@@ -14,6 +14,7 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.manage.reach import owned, tell, tried
 from aoxanh.web.activities.manage_forms.shifts import ShiftForm
+from aoxanh.web.activities.manage_forms.slots import SlotForm
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 
@@ -74,6 +75,39 @@ def shift_edit(request: Request, unit_id: int, activity_id: int, shift_id: int) 
             messages.success(request, _("Đã lưu ca."))
             return _back(unit_id, activity_id)
     return _page(request, activity, form, shown)
+
+
+@needs(Permission.ACTIVITY_EDIT)
+def slot_add(request: Request, unit_id: int, activity_id: int, shift_id: int) -> HttpResponse:
+    """Add the places of one more role to a shift."""
+    activity = owned(request, activity_id, Permission.ACTIVITY_EDIT)
+    shown = _shift(activity, shift_id)
+    form = SlotForm(
+        request.POST if request.method == "POST" else None,
+        roles=_roles(activity),
+        taken=[slot.role_code for slot in shown.slots],
+    )
+    if form.is_bound and form.is_valid():
+        code, name = form.named()
+        try:
+            tried(
+                lambda: actions.add_slot(
+                    by=request.actor,
+                    shift_id=shift_id,
+                    role_code=code,
+                    role_name=name,
+                    capacity=form.cleaned_data["capacity"],
+                    now=timezone.now(),
+                )
+            )
+        except DomainError as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("Đã thêm vai trò “%(role)s”.") % {"role": name})
+            return _back(unit_id, activity_id)
+    context = {"activity": activity, "form": form, "shown": shown}
+    status = 422 if form.is_bound else 200
+    return render(request, "activities/manage/slot.html", context, status=status)
 
 
 def _shift(activity: "Activity", shift_id: int) -> ShiftShown:

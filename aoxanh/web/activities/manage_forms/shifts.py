@@ -52,11 +52,11 @@ class ShiftForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         self.slots = list(slots)
         for slot in self.slots:
-            self.fields[self.capacity_name(slot)] = _capacity(
+            self.fields[self.capacity_name(slot)] = capacity_field(
                 _("Số chỗ: %(role)s") % {"role": slot.role_name}, initial=slot.capacity
             )
         if not self.slots:
-            self.fields["places"] = _capacity(_("Số chỗ"))
+            self.fields["places"] = capacity_field(_("Số chỗ"))
         self.roles = {role["code"]: role["name"] for role in roles}
         if self.roles:
             self.fields["role"] = forms.ChoiceField(
@@ -106,7 +106,7 @@ def _end_of(day: date | None, starts_at: datetime) -> datetime | None:
     return min(at(day, time(23, 59)), starts_at) if day else None
 
 
-def _capacity(label: "Words", *, initial: int | None = None) -> forms.IntegerField:
+def capacity_field(label: "Words", *, initial: int | None = None) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         initial=initial,
