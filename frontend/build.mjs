@@ -106,6 +106,13 @@ async function writeScripts() {
       chunkNames: "scanner-[hash]",
     }),
   ]);
+  await build({
+    ...shared,
+    format: "esm",
+    entryPoints: [join(frontend, "js/map.js")],
+    outfile: join(target, "map.js"),
+    loader: { ".png": "empty" },
+  });
   copyFileSync(
     join(root, "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm"),
     join(target, "zxing_reader.wasm"),

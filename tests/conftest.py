@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import deactivate
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.web.places import grounds, near
 
 
 TODAY = date(2026, 11, 23)
@@ -41,9 +42,13 @@ def _own_language():
 
 @pytest.fixture(autouse=True)
 def _own_cache():
-    cache.clear()
+    """Nothing that a process remembers of the database outlives a test."""
+    forget = (cache.clear, *(kept.cache_clear for kept in (near.centres_at, *grounds.KEPT)))
+    for each in forget:
+        each()
     yield
-    cache.clear()
+    for each in forget:
+        each()
 
 
 _ON_THIS_MACHINE = ("browser", "postgres", "local_network")

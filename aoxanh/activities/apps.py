@@ -52,6 +52,7 @@ class ActivitiesConfig(AppConfig):
                 output.objects.of_held_about,
                 output.objects.helping,
                 output.objects.helping_about,
+                output.objects.works,
             ),
         )
 
@@ -130,9 +131,9 @@ def _service_measures(served: Rows, credited: Rows) -> tuple[Measure, ...]:
 
 
 def _output_measures(
-    held: Rows, held_about: Rows, helping: Rows, helping_about: Rows
+    held: Rows, held_about: Rows, helping: Rows, helping_about: Rows, works: Rows
 ) -> tuple[Measure, ...]:
-    """What the results are worth, how many people they helped, and how much of either is “about”."""
+    """What the results are worth, how many people they helped, how much of either is “about”, and works."""
     worth = Measure(
         code="value_vnd",
         label=_("Trị giá kết quả"),
@@ -166,4 +167,12 @@ def _output_measures(
         label=_("Lượt người thụ hưởng, phần ước lượng"),
         rows=helping_about,
     )
-    return worth, guessed, helped, helped_about
+    built = replace(
+        worth,
+        code="works",
+        label=_("Công trình, phần việc thanh niên"),
+        noun=_("công trình, phần việc"),
+        rows=works,
+        amount=Sum("amount"),
+    )
+    return worth, guessed, helped, helped_about, built

@@ -148,6 +148,16 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Centre:
+    """The point that stands for a commune, in degrees."""
+
+    code: str
+    name: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineShape:
     """Flat rings ``lon, lat, …`` in parts of a degree (``Outline.scale``) and where the label goes."""
 

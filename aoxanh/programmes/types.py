@@ -236,3 +236,14 @@ class FiguresRebuilt(Event):
 class ProgrammeLoaded(Event):
     programme_id: int
     indicators: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicFigures:
+    """What the portal tells everyone of a unit and all below it in a year; None where no row speaks of it."""
+
+    activities: int | None = None
+    turns: int | None = None
+    persons: int | None = None
+    minutes: int | None = None
+    works: int | None = None

@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ma/", include((activities.passes, "passes"))),
     path("don-vi/", include((units.public, "units"))),
     path("chung-nhan/", include((recognition.public, "certificates"))),
+    path("so-lieu/", include((programmes.public, "figures"))),
     path("dia-ban/", include((places.public, "places"))),
     path("cua-toi/", include((mine, "mine"))),
     path("dieu-phoi/<int:unit_id>/", include((manage, "manage"))),

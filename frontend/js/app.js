@@ -5,6 +5,8 @@ import { wireDialogs, wireMenus } from "./panels.js";
 import { wireSharing } from "./sharing.js";
 import { wireTheme } from "./theme.js";
 import { fadeToasts } from "./toasts.js";
+import { findNear } from "./near.js";
+import { offerMaps } from "./maps.js";
 import { keepOffline } from "./offline.js";
 import { wirePasskeys } from "./passkeys.js";
 
@@ -19,6 +21,8 @@ function start() {
   keepOffline();
   offerElsewhere();
   wirePasskeys();
+  findNear();
+  offerMaps();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

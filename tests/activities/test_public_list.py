@@ -68,10 +68,8 @@ ALL = ["Hiến máu", "Lớp số bản Pho", "Tọa đàm"]
         ({"tu": "hôm nay"}, ALL),
         ({"con_cho": "1"}, ALL),
         ({"da_qua": "1"}, []),
-        ({"gan": "22.28,103.63"}, ["Hiến máu", "Tọa đàm", "Lớp số bản Pho"]),
-        ({"gan": "22.39,103.50"}, ["Lớp số bản Pho", "Hiến máu", "Tọa đàm"]),
-        ({"gan": "xa,gần"}, ALL),
-        ({"gan": "200,1"}, ALL),
+        ({"gan": "22.28,103.63"}, ALL),
+        ({"gan": "03405"}, ALL),
     ],
 )
 def test_filters_from_the_url_narrow_the_list(three, found, params, titles):
@@ -183,3 +181,26 @@ def test_drafts_and_unknown_codes_are_missing_alike(world):
     for code in (world.opened().code, "0000000000"):
         with pytest.raises(Missing):
             queries.public_activity(code=code, day=world.day)
+
+
+@pytest.mark.parametrize(
+    ("near", "titles"),
+    [
+        ((22.28, 103.63), ["Hiến máu", "Tọa đàm", "Lớp số bản Pho"]),
+        ((22.39, 103.50), ["Lớp số bản Pho", "Hiến máu", "Tọa đàm"]),
+    ],
+)
+def test_what_is_near_a_commune_comes_first_and_says_how_far(three, today, near, titles):
+    page = queries.public_page(filters=ActivityFilters(near=near), day=today)
+
+    assert [row.title for row in page.rows] == titles
+    away = [row.away_km for row in page.rows]
+    assert away == sorted(away)
+    assert away[0] < 1 < away[-1] < 25
+
+
+def test_counts_by_place_are_those_of_the_list(three, today):
+    filters = queries.filters_from({"linh-vuc": "suc_khoe"})
+
+    assert queries.counts_by_place(filters=ActivityFilters(), day=today) == {"03405": 2, "03433": 1}
+    assert queries.counts_by_place(filters=filters, day=today) == {"03405": 1}

@@ -20,6 +20,9 @@ pytestmark = pytest.mark.django_db
 PAGES = (
     "front:home",
     "activities:list",
+    "activities:map",
+    "activities:near",
+    "figures:confirmed",
     "activities:detail",
     "units:index",
     "units:public",

@@ -44,6 +44,7 @@ ASKED_BY_NOBODY = {
         documents.template documents.templates""",
     "what anyone may read": """
         practices.adoptions_of practices.registered practices.registry
+        activities.counts_by_place programmes.public_figures programmes.public_year
         activities.check_public activities.coming_by_place activities.public_activities
         activities.public_activity activities.public_campaign activities.public_campaigns
         activities.public_page activities.public_photo activities.season_campaign

@@ -136,7 +136,8 @@ def _columns(table: str, entry: Entry, position: int) -> Mapping[str, Any]:
     if table == "campaigns":
         return _campaign_columns(plain) | {"position": position}
     if table == "metrics":
-        plain = {"is_money": False, "is_beneficiaries": False, "counted": ""} | plain
+        flags = dict.fromkeys(("is_money", "is_beneficiaries", "is_work"), False)
+        plain = {**flags, "counted": "", **plain}
     return {key: value for key, value in plain.items() if key != "code"} | {"position": position}
 
 

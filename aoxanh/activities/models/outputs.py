@@ -32,6 +32,11 @@ class OutputQuerySet(ScopedQuerySet["Output"]):
         """Those of which the number was said to be “about”."""
         return self.helping().filter(about=True)
 
+    def works(self) -> Self:
+        """Youth works and tasks that came of what took place."""
+        held = self.filter(activity__state__in=HELD_STATES)
+        return held.filter(metric__is_work=True)
+
     def of_held_about(self) -> Self:
         """Those of which the worth was said to be “about”."""
         return self.of_held().filter(Q(value_about=True) | Q(metric__is_money=True, about=True))

@@ -75,6 +75,7 @@ class OutputMetric(models.Model):
     """Something results are counted in; with a ``counted`` source the portal counts it and nobody types it.
 
     ``is_beneficiaries``: it counts people who were helped, so that it is part of that figure of a unit.
+    ``is_work``: it counts youth works and tasks (công trình, phần việc thanh niên).
     """
 
     code = models.CharField(max_length=40, primary_key=True)
@@ -82,6 +83,7 @@ class OutputMetric(models.Model):
     unit_name = models.CharField(_("đơn vị tính"), max_length=40)
     is_money = models.BooleanField(default=False)
     is_beneficiaries = models.BooleanField(default=False)
+    is_work = models.BooleanField(default=False)
     counted = models.CharField(max_length=12, choices=MetricSource, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -16,7 +16,7 @@ from aoxanh.activities.queries.campaigns import (
     season_campaign,
     season_of,
 )
-from aoxanh.activities.queries.counting import coming_by_place
+from aoxanh.activities.queries.counting import coming_by_place, counts_by_place
 from aoxanh.activities.queries.desk import listed_activities, turnout
 from aoxanh.activities.queries.duties import todo
 from aoxanh.activities.queries.exports import activities_asked
@@ -136,6 +136,7 @@ __all__ = [
     "check_public",
     "coming_by_place",
     "counters_of",
+    "counts_by_place",
     "declared_totals",
     "door_counts",
     "fields_of_work",

@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce
 
 from aoxanh.activities.models import Activity, Evidence, Output, Shift, Slot
 from aoxanh.activities.models.activity import ActivityQuerySet
+from aoxanh.activities.rules.distances import kilometres
 from aoxanh.activities.types import (
     HELD_STATES,
     ActivityFilters,
@@ -58,7 +59,7 @@ def filters_from(params: Mapping[str, str]) -> ActivityFilters:
         weekend=params.get("cuoi-tuan", "") == "1",
         free=params.get("con-cho", "") == "1",
         past=params.get("da-qua", "") == "1",
-        near=_point(params.get("gan", "")),
+        near_code=_digits(params.get("gan", "")),
     )
 
 
@@ -71,14 +72,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _point(text: str) -> tuple[float, float] | None:
-    try:
-        latitude, longitude = (float(part) for part in text.split(","))
-    except ValueError:
-        return None
-    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 def public_activities(*, filters: ActivityFilters, day: date) -> ActivityQuerySet:
@@ -164,8 +157,8 @@ def _has_free_places(day: date) -> Exists:
 def _ordered(rows: ActivityQuerySet, filters: ActivityFilters) -> ActivityQuerySet:
     if filters.near is not None:
         latitude, longitude = filters.near
-        north = F("latitude") - latitude
-        east = (F("longitude") - longitude) * cos(radians(latitude))
+        north = Coalesce("latitude", "place__latitude") - latitude
+        east = (Coalesce("longitude", "place__longitude") - longitude) * cos(radians(latitude))
         distance = ExpressionWrapper(north * north + east * east, output_field=FloatField())
         return rows.order_by(Coalesce(distance, float(90 * 90)), "starts_on", "pk")
     if filters.past:
@@ -176,15 +169,31 @@ def _ordered(rows: ActivityQuerySet, filters: ActivityFilters) -> ActivityQueryS
 def public_page(
     *, filters: ActivityFilters, day: date, offset: int = 0, limit: int = PAGE_SIZE
 ) -> ActivityPage:
-    """One page of the list with the units' names as of today: three statements."""
+    """One page of the list with the units' names as of today: three statements.
+
+    With ``filters.near`` rows say how far they are: ``away_km``, None where nobody knows.
+    """
     found = public_activities(filters=filters, day=day)
     rows = tuple(found[offset : offset + limit])
+    if filters.near is not None:
+        for row in rows:
+            row.away_km = _away(row, filters.near)  # type: ignore[attr-defined]  # read by pages
     whole = offset == 0 and len(rows) < limit
     return ActivityPage(
         rows=rows,
         total=len(rows) if whole else found.count(),
         unit_names=units.names_at({row.unit_id for row in rows}, day) if rows else {},
     )
+
+
+def _away(row: Activity, near: tuple[float, float]) -> float | None:
+    """From the commune's centre to where it is, or to the centre of its own commune."""
+    latitude, longitude = row.latitude, row.longitude
+    if latitude is None or longitude is None:
+        latitude, longitude = row.place.latitude, row.place.longitude
+    if latitude is None or longitude is None:
+        return None
+    return kilometres(near, (latitude, longitude))
 
 
 def public_activity(*, code: str, day: date) -> ActivityShown:

@@ -53,7 +53,7 @@ _REQUIRED: Mapping[str, Mapping[str, type]] = {
 }
 _OPTIONAL: Mapping[str, Mapping[str, type]] = {
     "lifecycles": {"full_path": bool},
-    "metrics": {"is_money": bool, "is_beneficiaries": bool, "counted": str},
+    "metrics": {"is_money": bool, "is_beneficiaries": bool, "is_work": bool, "counted": str},
     "campaigns": {"summary": str},
     "templates": {
         "summary": str,

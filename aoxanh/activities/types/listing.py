@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class ActivityFilters:
     """What the list may be narrowed by; every value comes from the URL. Empty means “all”.
 
-    ``last_day`` is included. ``near`` is (latitude, longitude): nearest first instead of soonest first.
+    ``last_day`` is included. ``near_code`` is a commune to be near, ``near`` its centre (latitude, longitude):
+    nearest first instead of soonest first. Nobody's own position is ever part of an address.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class ActivityFilters:
     weekend: bool = False
     free: bool = False
     past: bool = False
+    near_code: str = ""
     near: tuple[float, float] | None = None
 
 

@@ -1,5 +1,6 @@
 """Reading the territory. It is public reference data: everyone may read all of it, so no query asks who asks."""
 
+from aoxanh.places.queries.centres import centres, province_names
 from aoxanh.places.queries.lookup import (
     at,
     by_code,
@@ -13,18 +14,21 @@ from aoxanh.places.queries.lookup import (
     today_of_each,
     unmapped,
 )
-from aoxanh.places.queries.outlines import drawing, national_outline, outline
-from aoxanh.places.queries.provinces import commune_names, province_of
+from aoxanh.places.queries.outlines import NATIONAL, drawing, national_outline, outline
+from aoxanh.places.queries.provinces import commune_names, commune_register, province_of
 from aoxanh.places.queries.resolving import resolve
 from aoxanh.places.queries.search import find
 from aoxanh.places.queries.suggesting import suggest
 
 
 __all__ = [
+    "NATIONAL",
     "at",
     "by_code",
+    "centres",
     "children",
     "commune_names",
+    "commune_register",
     "drawing",
     "export",
     "find",
@@ -32,6 +36,7 @@ __all__ = [
     "national_outline",
     "outline",
     "predecessors",
+    "province_names",
     "province_of",
     "references",
     "resolve",

@@ -18,3 +18,10 @@ def commune_names(*, province_code: str, day: date) -> dict[str, str]:
     """Names of a province's communes on ``day``, by code."""
     rows = Place.objects.on(day).filter(level=PlaceLevel.COMMUNE, parent__code=province_code)
     return dict(rows.order_by("code", "pk").values_list("code", "name"))
+
+
+def commune_register(*, day: date) -> dict[str, tuple[str, str]]:
+    """Name and province of every commune of ``day``, by code."""
+    rows = Place.objects.on(day).filter(level=PlaceLevel.COMMUNE, parent__isnull=False)
+    found = rows.order_by("code", "pk").values_list("code", "name", "parent__code")
+    return {code: (name, province) for code, name, province in found}

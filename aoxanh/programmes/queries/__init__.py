@@ -14,6 +14,7 @@ from aoxanh.programmes.queries.indicators import (
     missing_units,
     unit_years,
 )
+from aoxanh.programmes.queries.public import public_figures, public_year
 from aoxanh.programmes.queries.quick import (
     FLOWS,
     label_of,
@@ -64,6 +65,8 @@ __all__ = [
     "of_kind",
     "paragraph",
     "periods_of",
+    "public_figures",
+    "public_year",
     "quick_figures",
     "quick_pdf",
     "quick_persons",

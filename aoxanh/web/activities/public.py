@@ -1,10 +1,8 @@
-"""Activities for everyone: the list, one activity, and signing up without an account."""
+"""One activity for everyone, and signing up without an account."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from aoxanh.activities import actions, queries
 from aoxanh.activities.errors import AnswersUnfit
-from aoxanh.activities.queries.public import PAGE_SIZE
-from aoxanh.activities.types import ActivityFilters, ActivityShown
+from aoxanh.activities.types import ActivityShown
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
@@ -24,50 +21,6 @@ from aoxanh.web.activities.shown import river
 from aoxanh.web.guards import form_token, is_fresh_form, public, public_form
 from aoxanh.web.limits import within_limit
 from aoxanh.web.request import Request
-
-
-CHIPS = (("cuoi-tuan", _("Cuối tuần")), ("con-cho", _("Còn chỗ")), ("da-qua", _("Đã diễn ra")))
-
-
-@public()
-def activity_list(request: Request) -> HttpResponse:
-    """Activities, narrowed by what the address says."""
-    filters = queries.filters_from(request.GET)
-    number = max(
-        1, int(request.GET.get("trang", "1") if request.GET.get("trang", "1").isdigit() else 1)
-    )
-    offset = (number - 1) * PAGE_SIZE
-    page = queries.public_page(filters=filters, day=local_day(timezone.now()), offset=offset)
-    context = {
-        "page": page,
-        "filters": filters,
-        "numbered": Paginator(range(page.total), PAGE_SIZE).get_page(number),
-        "chips": _chips(request, filters),
-        "kept": [(key, value) for key, value in request.GET.items() if key not in {"q", "trang"}],
-        "query": _address(request, without={"trang"})[1:],
-    }
-    return render(request, "activities/list.html", context)
-
-
-def _address(request: Request, *, without: set[str], **more: str) -> str:
-    kept = {key: value for key, value in request.GET.items() if key not in without}
-    return "?" + urlencode(kept | more)
-
-
-def _chips(request: Request, filters: ActivityFilters) -> list[tuple[str, str, bool]]:
-    """(words, address with the filter turned over, whether it is set)."""
-    chips = []
-    for key, words in CHIPS:
-        is_set = request.GET.get(key) == "1"
-        more = {} if is_set else {key: "1"}
-        chips.append((words, _address(request, without={key, "trang"}, **more), is_set))
-    for field in queries.fields_of_work():
-        is_set = filters.field == field.code
-        more = {} if is_set else {"linh-vuc": field.code}
-        chips.append((field.name, _address(request, without={"linh-vuc", "trang"}, **more), is_set))
-    if filters.place_code:
-        chips.append((_("Một xã, phường"), _address(request, without={"dia-ban", "trang"}), True))
-    return chips
 
 
 @public()

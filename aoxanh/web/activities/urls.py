@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from aoxanh.web.activities import listing, pictures
 from aoxanh.web.activities import passes as bearer_pages
-from aoxanh.web.activities import pictures
 from aoxanh.web.activities import public as public_pages
 from aoxanh.web.activities.urls_campaigns import campaign_pages, public_campaign_pages
 from aoxanh.web.activities.urls_door import door_pages
@@ -12,7 +12,10 @@ from aoxanh.web.activities.urls_nominations import nomination_pages
 
 
 public: list[URLPattern] = [
-    path("", public_pages.activity_list, name="list"),
+    path("", listing.activity_list, name="list"),
+    path("ban-do/", listing.activity_map, name="map"),
+    path("ban-do/so-luong.json", listing.map_counts, name="map_counts"),
+    path("gan-toi/", listing.near_me, name="near"),
     path("<str:code>/", public_pages.activity_detail, name="detail"),
     path("<str:code>/dang-ky/", public_pages.sign_up, name="sign_up"),
     path("<str:code>/the.png", pictures.preview_card, name="card"),

@@ -102,7 +102,7 @@ def province_at(place_id: int, day: date) -> Province | None:
     return Province(code=province.code, communes=communes)
 
 
-def province_map(
+def area_map(
     province_code: str,
     *,
     names: Mapping[str, str],
@@ -111,9 +111,14 @@ def province_map(
     width: float = WIDTH,
     height: float = HEIGHT,
 ) -> ProvinceMap | None:
-    """A province by commune code: ``counts`` make pins, ``hrefs`` lead on. None when there is no outline."""
+    """A province by its communes, the country (no code) by its provinces: ``counts`` make pins, ``hrefs`` lead on.
+
+    None when there is no outline.
+    """
     try:
-        drawn = places.drawing(province_code=province_code, width=width, height=height)
+        drawn = places.drawing(
+            province_code=province_code or places.NATIONAL, width=width, height=height
+        )
     except OutlineMissing:
         return None
     areas = tuple(

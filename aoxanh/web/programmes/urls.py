@@ -3,9 +3,11 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.programmes import manage as pages
+from aoxanh.web.programmes import public as public_pages
 from aoxanh.web.programmes import quick
 
 
+public: list[URLPattern] = [path("", public_pages.confirmed, name="confirmed")]
 manage: list[URLPattern] = [
     path("tong-quan/", pages.dashboard, name="dashboard"),
     path("tong-quan/can-bo/", pages.officers, name="officers"),

@@ -92,6 +92,12 @@ def vn_amount(value: Decimal) -> str:
 
 
 @register.filter
+def kilometres(distance: float) -> str:
+    """``0.7`` → ``0,7 km``; ``11.3`` → ``11 km``: nobody walks by the metre."""
+    return f"{numbers.number(distance, 1 if distance < 10 else 0)} km"
+
+
+@register.filter
 def grouped(code: str) -> str:
     """``7K3M-Q9TD-2XVB-84RH``."""
     return codes.grouped(code)

@@ -143,7 +143,7 @@ def _map(request: Request, campaign: "Campaign") -> dict[str, object]:
         return {}
     rows = queries.campaign_activities(campaign_id=campaign.pk, actor=request.actor)
     counts = Counter(rows.order_by().values_list("place__code", flat=True))
-    drawn = maps.province_map(province.code, names=province.communes, counts=counts, hrefs={})
+    drawn = maps.area_map(province.code, names=province.communes, counts=counts, hrefs={})
     return {"map": drawn}
 
 
