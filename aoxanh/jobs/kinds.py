@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from aoxanh.access import actions as access
 from aoxanh.activities import actions as activities
 from aoxanh.audit import actions as audit
 from aoxanh.files import actions as files
@@ -66,6 +67,11 @@ def _sweep_files(run: Run) -> Outcome:
 def _sweep_jobs(run: Run) -> Outcome:
     swept = work.sweep(now=run.now())
     return Outcome(_("Đã xóa %(count)s công việc cũ.") % {"count": swept.deleted})
+
+
+def _warn_of_terms(run: Run) -> Outcome:
+    roles = access.warn_of_ending(by=run.by, now=run.now())
+    return Outcome(_("Đã nhắc %(roles)s vai trò sắp hết nhiệm kỳ.") % {"roles": roles})
 
 
 def _clear_sessions(_run: Run) -> Outcome:
@@ -152,6 +158,7 @@ def _reported(run: Run, rows: Iterable[Sequence[Cell]], total: int) -> Iterator[
 
 KINDS: Mapping[str, Kind] = {
     recognition.JOB_KIND: _issue_certificates,
+    "access.terms": _warn_of_terms,
     "figures.check": _check_figures,
     "files.sweep": _sweep_files,
     work.APPLY: _list_pass(work.APPLY),

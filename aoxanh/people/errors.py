@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.people.types import RowFault
 
 
@@ -161,3 +161,40 @@ class RowsFaulty(DomainError):
     def __init__(self, faults: Sequence[RowFault]) -> None:
         super().__init__(faults=len(faults))
         self.faults = tuple(faults)
+
+
+class ProvisionalNeedsTerm(DomainError):
+    """Who acts provisionally does so until a day."""
+
+    field = "valid_to"
+    sentence = _("Chức danh lâm thời phải có ngày kết thúc. Hãy chọn ngày.")
+
+
+class NothingToHandOver(DomainError):
+    """The account holds no role at the unit on the day."""
+
+    sentence = _(
+        "Người này không giữ vai trò nào ở đơn vị vào ngày bàn giao. Hãy mời người mới ở trang Tài khoản."
+    )
+
+
+class HandoverOpen(DomainError):
+    """One handover at a time."""
+
+    sentence = _("Đã có một bản bàn giao đang chờ người nhận ký. Hãy rút bản đó trước.")
+
+
+class HandoverInPast(DomainError):
+    field = "on"
+    sentence = _("Ngày bàn giao không được trước hôm nay.")
+
+
+class HandoverToOneself(DomainError):
+    field = "contact"
+    sentence = _("Người nhận phải là người khác người giao.")
+
+
+class HandoverUnknown(Missing):
+    """No such link, or it was taken back or used."""
+
+    sentence = _("Đường dẫn bàn giao không đúng hoặc không còn dùng được. Hãy hỏi lại người giao.")

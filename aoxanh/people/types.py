@@ -139,7 +139,47 @@ class PostGiven:
     is_full_time: bool = False
     is_specialised: bool = False
     in_charge_of_volunteering: bool = False
+    is_provisional: bool = False
     decision_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """To whom an office is handed, on which day, until when (the first day after); the contact as typed."""
+
+    full_name: str
+    contact: str
+    on: date
+    until: date
+    is_provisional: bool = False
+
+
+class OfficeMatter(TextChoices):
+    """What officers look after among themselves."""
+
+    TERM = "TERM", _("Nhiệm kỳ sắp hết")
+    UNSIGNED = "UNSIGNED", _("Bàn giao chưa xong")
+    EMPTY = "EMPTY", _("Không ai nhận việc ở các đơn vị này")
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverProposed(Event):
+    handover_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverWithdrawn(Event):
+    handover_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverDone(Event):
+    """Both signed, or the superior decided: so many roles, posts and duties moved on the day."""
+
+    handover_id: int
+    roles: int
+    posts: int
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,6 +162,8 @@ class InstanceInfo(InstanceSettings):
 
     root_id: int | None
     root_code: str
+    is_beginning: bool = False
+    """Whether the first setting up still goes on."""
 
     @property
     def is_set_up(self) -> bool:

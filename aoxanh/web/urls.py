@@ -10,6 +10,7 @@ from aoxanh.web.desk import urls as desk
 from aoxanh.web.documents import urls as documents
 from aoxanh.web.files import urls as files
 from aoxanh.web.front import urls as front
+from aoxanh.web.handover import urls as handover
 from aoxanh.web.lists import urls as lists
 from aoxanh.web.notices import urls as notices
 from aoxanh.web.people import urls as people
@@ -25,6 +26,7 @@ manage = [
     *access.manage,
     *desk.manage,
     *beginning.manage,
+    *handover.manage,
     *activities.manage,
     *people.manage,
     *units.manage,
@@ -41,6 +43,7 @@ manage = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((front.public, "front"))),
     path("h/", include((activities.short, "short"))),
+    path("ban-giao/", include((handover.public, "handover"))),
     path("bat-dau/", include((beginning.public, "begin"))),
     path("hoat-dong/", include((activities.public, "activities"))),
     path("chien-dich/", include((activities.campaigns, "campaigns"))),

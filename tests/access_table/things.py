@@ -33,7 +33,7 @@ from aoxanh.kernel.text import fold, person_sort_key
 from aoxanh.notices import actions as notices
 from aoxanh.notices.models import Notice
 from aoxanh.notices.types import Receiver
-from aoxanh.people.models import Membership, Person, Post
+from aoxanh.people.models import Handover, Membership, Person, Post
 from aoxanh.recognition.models import Certificate
 from aoxanh.units.models import Change, Unit, UnitAlias
 from aoxanh.work import actions as work
@@ -215,6 +215,7 @@ class Things:
                 valid_until=world.now + timedelta(days=7),
                 created_at=world.now,
             ),
+            "handover": self._handover(),
             "post": Post.objects.create(
                 person=clerk, unit=unit, title="Ủy viên", valid_from=date(2024, 1, 1)
             ),
@@ -236,6 +237,25 @@ class Things:
         batch = work.receive(kind="members", unit_id=self.unit.pk, table=table, **given)
         fills = {"kind": "Đoàn viên"}
         return work.map_columns(batch_id=batch.pk, mapping=batch.mapping, fills=fills, **given)
+
+    def _handover(self) -> Handover:
+        """An office that waits for its successor's signature."""
+        world = self.world
+        leaving = Account.objects.create(
+            phone=f"+8493{self.unit.pk:05d}{self.number:02d}",
+            full_name="Lù Thị Pàn",
+            created_at=world.now,
+        )
+        return Handover.objects.create(
+            unit=self.unit,
+            outgoing=leaving,
+            full_name="Vàng A Tủa",
+            phone="+84987654321",
+            token_digest=digest(self._token),
+            on=world.day,
+            until=world.day + timedelta(days=700),
+            proposed_at=world.now,
+        )
 
     @property
     def _token(self) -> str:

@@ -21,17 +21,20 @@ OF_GUARD = {
 }
 OF_PAGE = {
     "activities:list": 4,
+    "handover:sign": 20,
     "units:index": 4,
     "manage:dashboard": 6 + SIGNED_IN,
     "manage:activity_paper_file": 23 + SIGNED_IN,
     "manage:activity_paper_issue": 23 + SIGNED_IN,
     "manage:activity_papers": 23 + SIGNED_IN,
     "manage:campaign": 15 + SIGNED_IN,
+    "manage:handover_new": 20 + SIGNED_IN,
     "manage:person": 15 + SIGNED_IN,
     "manage:todo": 15 + SIGNED_IN,
     "manage:unit": 15 + SIGNED_IN,
 }
-"""Most statements by guard, and where a page has a budget of its own: papers are filled from many contexts."""
+"""Most statements by guard, and where a page has a budget of its own: papers and handovers read from
+many contexts."""
 
 REFUSALS = {403, 404, 405, 410, 500}
 

@@ -55,7 +55,8 @@ ASKED_BY_NOBODY = {
         units.version_at
         units.versions_at""",
     "who holds the secret link may see it": """
-        activities.pass_by_token activities.pass_picture activities.signed_pass units.beginning_of
+        activities.pass_by_token activities.pass_picture activities.signed_pass people.open_by_token
+        units.beginning_of
         units.names_given""",
     "the caller has made sure of the person": """
         activities.hours_of activities.participations_of activities.passes_of activities.served
@@ -78,6 +79,7 @@ ASKED_BY_NOBODY = {
         recognition.paper_of recognition.print_run_of recognition.values_of""",
     "bytes in, a table out, and back": "files.pasted_table files.table files.written",
     "followers and workers are the system": """
+        access.ending_soon
         audit.after audit.broken_seals audit.moved_at audit.position_of audit.sealable programmes.cell_sums
         programmes.days_with_facts programmes.distinct_sums programmes.mismatches
         programmes.of_kind programmes.periods_of programmes.total_sums

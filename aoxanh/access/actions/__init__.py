@@ -2,7 +2,8 @@
 
 from aoxanh.access.actions.accounts import change_contact, register
 from aoxanh.access.actions.beginning import take_up_portal
-from aoxanh.access.actions.grants import end_grant, grant
+from aoxanh.access.actions.grants import end_grant, grant, refuse_unless_appointable
+from aoxanh.access.actions.handing_over import pass_on_grants
 from aoxanh.access.actions.invitations import accept, invite, revoke_invitation
 from aoxanh.access.actions.many_invitations import invite_many, renew_invitations
 from aoxanh.access.actions.signing_in import (
@@ -11,6 +12,7 @@ from aoxanh.access.actions.signing_in import (
     leave_identity,
     note_means,
 )
+from aoxanh.access.actions.terms import warn_of_ending
 
 
 __all__ = [
@@ -24,8 +26,11 @@ __all__ = [
     "invite_many",
     "leave_identity",
     "note_means",
+    "pass_on_grants",
+    "refuse_unless_appointable",
     "register",
     "renew_invitations",
     "revoke_invitation",
     "take_up_portal",
+    "warn_of_ending",
 ]

@@ -1,8 +1,8 @@
 """Reads of accounts, roles and invitations."""
 
-from aoxanh.access.queries.accounts import account_for_sign_in, names_of
+from aoxanh.access.queries.accounts import account_for_sign_in, names_of, own_account
 from aoxanh.access.queries.actors import actor_of, must_set_up_second_factor
-from aoxanh.access.queries.grants import accounts_with, grants_at, grants_of
+from aoxanh.access.queries.grants import accounts_with, grants_at, grants_of, roles_held
 from aoxanh.access.queries.invitations import (
     has_invited,
     invitations_at,
@@ -13,6 +13,7 @@ from aoxanh.access.queries.invitations import (
 from aoxanh.access.queries.officer_lists import officer_rows
 from aoxanh.access.queries.roles import appointable_roles, role, roles
 from aoxanh.access.queries.signing_in import sessions, sign_in_state
+from aoxanh.access.queries.terms import ending_roles, units_without_officers
 
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "accounts_with",
     "actor_of",
     "appointable_roles",
+    "ending_roles",
     "grants_at",
     "grants_of",
     "has_invited",
@@ -30,8 +32,11 @@ __all__ = [
     "names_of",
     "officer_rows",
     "open_invitations",
+    "own_account",
     "role",
     "roles",
+    "roles_held",
     "sessions",
     "sign_in_state",
+    "units_without_officers",
 ]

@@ -26,6 +26,13 @@ def find_by_contact(*, phone: str, email: str) -> Account | None:
     return Account.objects.filter(email=email).first()
 
 
+def own_account(*, actor: Actor) -> Account | None:
+    """The account that asks; None for a guest and for the system."""
+    if actor.account_id is None:
+        return None
+    return Account.objects.filter(pk=actor.account_id).first()
+
+
 def names_of(account_ids: Collection[int], *, actor: Actor) -> dict[int, str]:
     """Names of the holders of accounts, for those who hold a role: one statement."""
     if actor.kind == ActorKind.GUEST or not (actor.is_system or actor.current_grants):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 
 from aoxanh.access.models import RoleGrant
 from aoxanh.access.models.grant import RoleGrantQuerySet
@@ -39,3 +40,13 @@ def accounts_with(
         if account_id not in found[unit_id]:
             found[unit_id].append(account_id)
     return dict(found)
+
+
+def roles_held(*, account_id: int, unit_id: int, day: date, actor: Actor) -> frozenset[str]:
+    """The roles an account holds at a unit on ``day``: for its holder and for those who hand on roles there."""
+    rows = RoleGrant.objects.filter(
+        account_id=account_id, unit_id=unit_id, valid_from__lte=day, valid_to__gt=day
+    )
+    if account_id != actor.account_id:
+        rows = rows.visible_to(actor, Permission.ACCOUNT_INVITE)
+    return frozenset(rows.values_list("role", flat=True))

@@ -6,6 +6,11 @@ from aoxanh.people.actions.consents import give_consent, withdraw_consent
 from aoxanh.people.actions.enrolment import enrol, register_volunteer, verify
 from aoxanh.people.actions.focal_points import name_focal_point
 from aoxanh.people.actions.guests import register_guest
+from aoxanh.people.actions.handovers import (
+    accept_handover,
+    propose_handover,
+    withdraw_handover,
+)
 from aoxanh.people.actions.listed import note_paper_consents, register_listed
 from aoxanh.people.actions.memberships import join, leave
 from aoxanh.people.actions.posts import appoint, end_post
@@ -13,6 +18,7 @@ from aoxanh.people.actions.profiles import edit_profile, withdraw
 
 
 __all__ = [
+    "accept_handover",
     "appoint",
     "claim",
     "edit_profile",
@@ -25,10 +31,12 @@ __all__ = [
     "merge",
     "name_focal_point",
     "note_paper_consents",
+    "propose_handover",
     "register_guest",
     "register_listed",
     "register_volunteer",
     "verify",
     "withdraw",
     "withdraw_consent",
+    "withdraw_handover",
 ]

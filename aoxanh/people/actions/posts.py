@@ -11,7 +11,13 @@ from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
 from aoxanh.people.actions.memberships import visible
-from aoxanh.people.errors import PeriodEmpty, PostEndedAlready, PostOverlaps, TitleNeeded
+from aoxanh.people.errors import (
+    PeriodEmpty,
+    PostEndedAlready,
+    PostOverlaps,
+    ProvisionalNeedsTerm,
+    TitleNeeded,
+)
 from aoxanh.people.models import Post
 from aoxanh.people.types import OfficerAppointed, PostEnded, PostGiven
 
@@ -20,7 +26,8 @@ from aoxanh.people.types import OfficerAppointed, PostEnded, PostGiven
 def appoint(*, by: Actor, person_id: int, unit_id: int, post: PostGiven, now: datetime) -> Post:
     """Note that a person holds a post in a unit for a term.
 
-    Raises ``NotAllowed``, ``Missing``, ``PersonEnded``, ``TitleNeeded``, ``PeriodEmpty``, ``PostOverlaps``.
+    Raises ``NotAllowed``, ``Missing``, ``PersonEnded``, ``TitleNeeded``, ``PeriodEmpty``,
+    ``ProvisionalNeedsTerm``, ``PostOverlaps``.
     """
     by.require(Permission.PERSON_EDIT, at=unit_id)
     title = nfc(post.title)
@@ -28,6 +35,8 @@ def appoint(*, by: Actor, person_id: int, unit_id: int, post: PostGiven, now: da
         raise TitleNeeded
     if post.valid_from >= post.valid_to:
         raise PeriodEmpty
+    if post.is_provisional and post.valid_to == FOREVER:
+        raise ProvisionalNeedsTerm
     person = visible(by=by, person_id=person_id)
     held = Post.objects.filter(
         person=person,
@@ -47,6 +56,7 @@ def appoint(*, by: Actor, person_id: int, unit_id: int, post: PostGiven, now: da
         is_full_time=post.is_full_time,
         is_specialised=post.is_specialised,
         in_charge_of_volunteering=post.in_charge_of_volunteering,
+        is_provisional=post.is_provisional,
         decision_number=nfc(post.decision_number)[:80],
         valid_from=post.valid_from,
         valid_to=post.valid_to,

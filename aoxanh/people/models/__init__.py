@@ -1,8 +1,9 @@
 """Persons and what ties them to units: memberships, posts, focal points, guardians, consent."""
 
 from aoxanh.people.models.consent import Consent, Guardian
+from aoxanh.people.models.handover import Handover
 from aoxanh.people.models.person import Person
 from aoxanh.people.models.ties import FocalPoint, Membership, Post
 
 
-__all__ = ["Consent", "FocalPoint", "Guardian", "Membership", "Person", "Post"]
+__all__ = ["Consent", "FocalPoint", "Guardian", "Handover", "Membership", "Person", "Post"]

@@ -59,6 +59,7 @@ class Post(models.Model):
     is_full_time = models.BooleanField(_("chuyên trách công tác Đoàn, Hội"), default=False)
     is_specialised = models.BooleanField(_("chuyên trách phụ trách tình nguyện"), default=False)
     in_charge_of_volunteering = models.BooleanField(_("phụ trách tình nguyện"), default=False)
+    is_provisional = models.BooleanField(_("lâm thời"), default=False)
     decision_number = models.CharField(_("số quyết định"), max_length=80, blank=True)
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(default=FOREVER)
@@ -68,6 +69,10 @@ class Post(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(valid_from__lt=F("valid_to")), name="post_period"),
+            models.CheckConstraint(
+                condition=Q(is_provisional=False) | Q(valid_to__lt=FOREVER),
+                name="post_provisional_ends",
+            ),
         )
         indexes = (models.Index(fields=("unit", "valid_from", "valid_to"), name="post_of_unit"),)
 

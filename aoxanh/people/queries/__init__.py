@@ -13,6 +13,8 @@ from aoxanh.people.queries.focal_points import (
     focal_persons,
     units_without_focal_point,
 )
+from aoxanh.people.queries.handovers import handovers, open_by_token, open_handovers
+from aoxanh.people.queries.office import office_notes
 from aoxanh.people.queries.persons import (
     guardians_of,
     people,
@@ -34,10 +36,14 @@ __all__ = [
     "focal_person",
     "focal_persons",
     "guardians_of",
+    "handovers",
     "is_minor",
     "members_of",
     "memberships",
+    "office_notes",
     "officers_at",
+    "open_by_token",
+    "open_handovers",
     "participant_unit",
     "participant_units",
     "people",

@@ -11,6 +11,7 @@ from aoxanh.kernel.codes import digest
 from aoxanh.kernel.errors import NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.places import queries as places
+from aoxanh.units.actions.instance import forget
 from aoxanh.units.actions.portal import found_portal
 from aoxanh.units.errors import PlaceNotChosen, PlaceTooNarrow
 from aoxanh.units.models import Beginning, Instance
@@ -98,6 +99,8 @@ def finish_beginning(*, by: Actor, now: datetime) -> None:
     if row and row.finished_at is None:
         row.finished_at = now
         row.save(update_fields=["finished_at"])
+        transaction.on_commit(forget)
+        forget()
         event = BeginningFinished(instance.root_id)
         audit.record(by=by, event=event, unit_id=instance.root_id, now=now)
 

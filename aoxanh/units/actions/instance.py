@@ -61,8 +61,8 @@ def set_up_instance(
     for name in _SETTINGS:
         setattr(row, name, getattr(settings, name))
     row.save()
-    transaction.on_commit(_forget)
-    _forget()
+    transaction.on_commit(forget)
+    forget()
     event = InstanceSetUp(root_id, settings.scale)
     audit.record(by=by, event=event, unit_id=root_id, now=now)
     return row
@@ -85,7 +85,8 @@ def load_instance(*, by: Actor, path: Path, now: datetime, is_demo: bool | None 
     return set_up_instance(by=by, root_id=root_id, settings=settings, now=now)
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Let pages read the instance anew."""
     cache.delete(KEY)
 
 

@@ -9,6 +9,7 @@ from aoxanh.kernel.codes import digest
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units.errors import BeginningUnknown, PlaceTooNarrow
 from aoxanh.units.models import Beginning, Instance
+from aoxanh.units.queries.instance import instance
 from aoxanh.units.rules.portals import proposed_names, union_of
 from aoxanh.units.types import PortalNames
 
@@ -54,8 +55,9 @@ def names_proposed(place: "Place") -> PortalNames:
 
 def unfinished_beginning(*, actor: Actor) -> Beginning | None:
     """The first setting up, while those who may change the root have not let it rest."""
-    row = Beginning.objects.filter(pk=1, finished_at__isnull=True).first()
-    root_id = Instance.objects.filter(pk=1).values_list("root_id", flat=True).first()
-    if row is None or root_id is None or not actor.may(Permission.UNIT_EDIT, at=root_id):
+    info = instance()
+    if info.root_id is None or not info.is_beginning:
         return None
-    return row
+    if not actor.may(Permission.UNIT_EDIT, at=info.root_id):
+        return None
+    return Beginning.objects.filter(pk=1, finished_at__isnull=True).first()

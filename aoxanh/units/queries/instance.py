@@ -3,8 +3,9 @@
 from typing import Final
 
 from django.core.cache import cache
+from django.db.models import Exists
 
-from aoxanh.units.models import Instance
+from aoxanh.units.models import Beginning, Instance
 from aoxanh.units.types import InstanceInfo, Scale, SecondFactor
 
 
@@ -30,7 +31,9 @@ def instance() -> InstanceInfo:
 
 
 def _read() -> InstanceInfo:
-    row = Instance.objects.select_related("root").filter(pk=1).first()
+    going_on = Beginning.objects.filter(pk=1, finished_at__isnull=True)
+    rows = Instance.objects.select_related("root").annotate(is_beginning=Exists(going_on))
+    row = rows.filter(pk=1).first()
     if row is None:
         return _BEFORE_SET_UP
     return InstanceInfo(
@@ -47,4 +50,5 @@ def _read() -> InstanceInfo:
         place_id=row.place_id,
         root_id=row.root_id,
         root_code=row.root.code,
+        is_beginning=row.is_beginning,
     )

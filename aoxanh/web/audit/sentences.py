@@ -58,6 +58,11 @@ _PEOPLE: Sentences = {
     "people.ConsentGiven": _("Ghi sự đồng ý: %(purpose)s, bản %(version)s"),
     "people.ConsentWithdrawn": _("Rút sự đồng ý: %(purpose)s, bản %(version)s"),
     "people.FocalPointNamed": _("Cử người đầu mối của đơn vị"),
+    "people.HandoverDone": _(
+        "Bàn giao xong từ ngày %(on)s: %(roles)s vai trò, %(posts)s chức danh"
+    ),
+    "people.HandoverProposed": _("Lập bản bàn giao"),
+    "people.HandoverWithdrawn": _("Rút bản bàn giao"),
     "people.MembershipBegun": _("Ghi một người vào đơn vị"),
     "people.MembershipEnded": _("Ghi một người rời đơn vị"),
     "people.OfficerAppointed": _("Ghi một chức danh cán bộ"),

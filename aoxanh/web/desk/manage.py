@@ -7,7 +7,10 @@ from django.utils import timezone
 from aoxanh.activities import queries as activities
 from aoxanh.kernel.dates import local_day, week_of
 from aoxanh.kernel.permissions import Permission
+from aoxanh.units import queries as units
 from aoxanh.web.desk import work as rows
+from aoxanh.web.desk.first_steps import first_steps
+from aoxanh.web.desk.office import office
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 from aoxanh.work import queries as jobs
@@ -28,9 +31,15 @@ def todo(request: Request, unit_id: int) -> HttpResponse:
     week = activities.activities(actor=request.actor).filter(
         starts_on__gte=monday, starts_on__lt=next_monday
     )
+    groups = rows.groups(items, unit_id=unit_id, today=day)
+    groups += office(unit_id, actor=request.actor)
+    info = units.instance()
+    begins = info.is_beginning and unit_id == info.root_id
     context = {
-        "groups": rows.groups(items, unit_id=unit_id, today=day),
-        "todo_count": len(items),
+        "groups": groups,
+        "first_steps": () if items else first_steps(unit_id, actor=request.actor),
+        "is_beginning": begins and request.actor.may(Permission.UNIT_EDIT, at=unit_id),
+        "todo_count": sum(len(group.rows) for group in groups),
         "day": day,
         "week": week.order_by("starts_on", "pk")[:WEEK_SHOWN],
         "jobs": jobs.jobs(actor=request.actor).filter(state__in=PENDING)[:JOBS_SHOWN],

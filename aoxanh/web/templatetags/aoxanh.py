@@ -172,6 +172,7 @@ _JOBS = {
     "lists.export": _("Kết xuất danh sách"),
     "lists.undo": _("Hoàn tác một danh sách"),
     "notices.send": _("Gửi tin"),
+    "access.terms": _("Nhắc vai trò sắp hết nhiệm kỳ"),
     "sessions.clear": _("Dọn phiên đăng nhập cũ"),
     "trail.follow": _("Cộng số liệu"),
     "quotas.release": _("Trả lại chỗ giữ cho đơn vị đã quá hạn cử"),
