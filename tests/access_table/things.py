@@ -61,7 +61,7 @@ class Things:
     def make(self) -> Mapping[str, object]:
         made = {"unit": self.unit}
         made |= self._activity()
-        made |= {"shown": self.shown()}
+        made |= self._shown()
         made |= self._office() | {"text": self._text(made["activity"], made["signup"])}
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
@@ -297,7 +297,7 @@ class Things:
             activity=activity, file=self.file("anh.pdf"), added_at=self.world.now
         )
 
-    def shown(self) -> Evidence:
+    def _shown(self) -> dict[str, object]:
         """A picture on the public page of what was held."""
         held = self.world.opened(unit=self.unit, by=self.world.system, title="Đã làm")
         Activity.objects.filter(pk=held.pk).update(state="CLOSED", closed_at=self.world.now)
@@ -309,13 +309,14 @@ class Things:
             content=picture(),
             now=self.world.now,
         )
-        return Evidence.objects.create(
+        Evidence.objects.create(
             activity=held,
             file=stored,
             caption="Lợp mái",
             added_at=self.world.now,
             published_at=self.world.now,
         )
+        return {"shown": held, "photo": stored}
 
     def person(self, name: str, *, account: Account | None = None) -> Person:
         return Person.objects.create(
