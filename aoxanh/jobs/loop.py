@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 
+from aoxanh.activities import actions as activities
 from aoxanh.jobs import running, schedule
 from aoxanh.jobs.clock import Clock, system
 from aoxanh.notices import actions as notices
@@ -18,6 +19,7 @@ _log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
 JOBS_A_ROUND = 20
 TICK_EVERY = timedelta(seconds=30)
+REMIND_EVERY = timedelta(minutes=1)
 
 
 class Worker:
@@ -27,6 +29,7 @@ class Worker:
         self.now = now
         self.stopping = threading.Event()
         self._ticked: datetime | None = None
+        self._reminded: datetime | None = None
 
     def stop(self, *_signal: object) -> None:
         """Finish what is being done, begin nothing new."""
@@ -46,7 +49,7 @@ class Worker:
 
     def round(self) -> bool:
         """One turn of every step; whether any of them found something to do."""
-        steps = (self._tick, self._run_jobs, self._follow, self._deliver)
+        steps = (self._tick, self._remind, self._run_jobs, self._follow, self._deliver)
         found = [self._guarded(step) for step in steps]
         return any(found)
 
@@ -64,6 +67,14 @@ class Worker:
         schedule.tick(by=system("schedule", now), now=now)
         self._ticked = now
         return False
+
+    def _remind(self) -> bool:
+        now = self.now()
+        if self._reminded is not None and now - self._reminded < REMIND_EVERY:
+            return False
+        told = activities.remind(by=system("schedule", now), now=now)
+        self._reminded = now
+        return told > 0
 
     def _run_jobs(self) -> bool:
         ran = 0

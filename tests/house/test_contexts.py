@@ -22,7 +22,8 @@ CONTEXTS = STACK[1:]
 
 PUBLIC_REFERENCE = {
     "activities.ActivityKind", "activities.CampaignType", "activities.FieldOfWork", "activities.LifecycleRow",
-    "activities.OutputMetric", "activities.SafetyRule", "activities.Template", "places.Place",
+    "activities.OutputMetric", "activities.ReminderRule", "activities.SafetyRule", "activities.Template",
+    "places.Place",
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "programmes.Indicator",
     "programmes.Phase", "programmes.Target", "units.Beginning", "units.Change", "units.Instance", "units.UnitKind",
 }  # fmt: skip
@@ -38,7 +39,8 @@ ASKED_BY_NOBODY = {
         access.account_for_sign_in access.actor_of access.find_by_contact access.invited access.usable""",
     "public reference data and code": """
         access.role access.roles activities.fields_of_work activities.filters_from activities.kinds
-        activities.campaign_types activities.laid_out activities.output_metrics activities.target_metrics
+        activities.campaign_types activities.laid_out activities.output_metrics
+        activities.reminder_rules activities.target_metrics
         activities.templates activities.traits_of people.consent_text
         units.instance units.kinds documents.family_of documents.labels documents.public_keys
         documents.template documents.templates""",

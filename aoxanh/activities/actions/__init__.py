@@ -52,6 +52,7 @@ from aoxanh.activities.actions.quotas import (
 )
 from aoxanh.activities.actions.recording import record_held
 from aoxanh.activities.actions.reference import load_reference
+from aoxanh.activities.actions.reminders import remind
 from aoxanh.activities.actions.results import add_evidence, record_outputs
 from aoxanh.activities.actions.shifts import (
     add_shift,
@@ -122,6 +123,7 @@ __all__ = [
     "record_held",
     "record_outputs",
     "release_due_quotas",
+    "remind",
     "remind_quotas",
     "review_campaign",
     "set_aside_kept",

@@ -20,7 +20,7 @@ from aoxanh.activities.errors import (
     PlaceMissing,
     TitleMissing,
 )
-from aoxanh.activities.models import Activity, FieldOfWork, Shift
+from aoxanh.activities.models import Activity, FieldOfWork, ReminderRule, Shift
 from aoxanh.activities.queries.requirements import traits_of
 from aoxanh.activities.rules.days import MOST_DAYS, has_weekend
 from aoxanh.activities.rules.states import Verb
@@ -68,6 +68,8 @@ def edit(*, by: Actor, activity_id: int, changes: ActivityChanges, now: datetime
     save(activity, *columns, *asked, "search_text", "sort_key")
     if "other_fields" in given:
         activity.other_fields.set(_fields(given["other_fields"]).values())
+    if "reminders" in given:
+        activity.reminders.set(_reminders(given["reminders"]))
     if activity.state != ActivityState.RECORDED:
         hold(by=by, activity=activity, now=now)
     if _where(activity) != met_at:
@@ -122,6 +124,14 @@ def _fields(codes: Sequence[str]) -> dict[str, FieldOfWork]:
         if code not in known:
             raise ChoiceUnknown(code=code, list="lĩnh vực")
     return known
+
+
+def _reminders(codes: Sequence[str]) -> list[ReminderRule]:
+    known = ReminderRule.objects.in_bulk(list(codes))
+    for code in codes:
+        if code not in known:
+            raise ChoiceUnknown(code=code, list="nhắc trước")
+    return list(known.values())
 
 
 def _days(by: Actor, activity: Activity, given: Mapping[str, Any]) -> list[str]:

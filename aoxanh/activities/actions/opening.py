@@ -16,7 +16,7 @@ from aoxanh.activities.errors import (
     PlaceMissing,
     UnitNotActive,
 )
-from aoxanh.activities.models import Activity, Template
+from aoxanh.activities.models import Activity, ReminderRule, Template
 from aoxanh.activities.rules.days import (
     MOST_DAYS,
     days_of,
@@ -75,11 +75,19 @@ def open_from_answers(
 
     activity.save(force_insert=True)
     activity.other_fields.set(template.definition.get("other_fields", []))
+    activity.reminders.set(_reminders(template))
     prepare(activity, opened_on=by.day)
     _add_shifts(by, activity, starts_at=starts_at, ends_at=ends_at, places=places, now=now)
     hold(by=by, activity=activity, now=now)
     record(by=by, event=ActivityOpened(activity.pk, template.code), activity=activity, now=now)
     return activity
+
+
+def _reminders(template: Template) -> list[ReminderRule]:
+    """What the template asks for, else what is usual."""
+    asked: list[str] | None = template.definition.get("reminders")
+    rules = ReminderRule.objects.order_by("pk")
+    return list(rules.filter(usual=True) if asked is None else rules.filter(pk__in=asked))
 
 
 def template_called(code: str) -> Template:

@@ -16,6 +16,7 @@ from aoxanh.activities.models import (
     FieldOfWork,
     LifecycleRow,
     OutputMetric,
+    ReminderRule,
     SafetyRule,
     Template,
 )
@@ -36,6 +37,7 @@ _ROWS: Mapping[str, models.Manager[Any]] = {
     "lifecycles": LifecycleRow.objects,
     "safety": SafetyRule.objects,
     "metrics": OutputMetric.objects,
+    "reminders": ReminderRule.objects,
     "templates": Template.objects,
     "campaigns": CampaignType.objects,
 }
@@ -96,6 +98,8 @@ def _check(found: Mapping[str, list[Entry]]) -> None:
         rules.check_kind(entry)
     for entry in found["safety"]:
         rules.check_safety(entry)
+    for entry in found["reminders"]:
+        rules.check_reminder(entry)
     for entry in found["metrics"]:
         rules.check_metric(entry)
     stored = LifecycleRow.objects.order_by("pk")
@@ -107,6 +111,7 @@ def _check(found: Mapping[str, list[Entry]]) -> None:
         kinds=_codes("kinds", found["kinds"]),
         fields=_codes("fields", found["fields"]),
         metrics=_codes("metrics", found["metrics"]),
+        reminders=_codes("reminders", found["reminders"]),
         paths=paths,
     )
     for entry in found["templates"]:

@@ -20,6 +20,7 @@ from aoxanh.activities.models.reference import (
     FieldOfWork,
     LifecycleRow,
     OutputMetric,
+    ReminderRule,
     SafetyRule,
     Template,
 )
@@ -28,6 +29,7 @@ from aoxanh.activities.models.scans import (
     Scan,
 )
 from aoxanh.activities.models.shifts import (
+    Reminder,
     Shift,
     Slot,
 )
@@ -62,6 +64,8 @@ __all__ = [
     "Participation",
     "Pass",
     "Quota",
+    "Reminder",
+    "ReminderRule",
     "SafetyItem",
     "SafetyRule",
     "Scan",

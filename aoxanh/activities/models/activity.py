@@ -6,7 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.activities.models.reference import ActivityKind, FieldOfWork, LifecycleRow, Template
+from aoxanh.activities.models.reference import (
+    ActivityKind,
+    FieldOfWork,
+    LifecycleRow,
+    ReminderRule,
+    Template,
+)
 from aoxanh.activities.types import (
     HELD_STATES,
     PUBLIC_STATES,
@@ -47,6 +53,7 @@ class Activity(models.Model):
     )
     primary_field = models.ForeignKey(FieldOfWork, on_delete=models.PROTECT, related_name="+")
     other_fields = models.ManyToManyField(FieldOfWork, related_name="+", blank=True)
+    reminders = models.ManyToManyField(ReminderRule, related_name="+", blank=True)
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
     leader = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -126,3 +126,23 @@ class CampaignType(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReminderRule(models.Model):
+    """How many hours before their shift those who have a place are reminded; ``usual`` in new activities."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(_("nhắc trước"), max_length=120)
+    hours = models.PositiveSmallIntegerField(unique=True)
+    usual = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(hours__gte=1), name="reminder_rule_ahead"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.models.activity import Activity
+from aoxanh.activities.models.reference import ReminderRule
 from aoxanh.kernel.scoping import ScopedQuerySet
 
 
@@ -90,3 +91,26 @@ class Slot(models.Model):
     @property
     def free(self) -> int:
         return self.capacity - self.spoken_for
+
+
+class ReminderQuerySet(ScopedQuerySet["Reminder"]):
+    unit_column = "shift__activity__unit_id"
+
+
+class Reminder(models.Model):
+    """That those of a shift were reminded by a rule: once, whoever does it."""
+
+    shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="+")
+    rule = models.ForeignKey(ReminderRule, on_delete=models.PROTECT, related_name="+")
+    told = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("shift", "rule"), name="reminder_once_a_shift"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.shift_id} {self.rule_id}"

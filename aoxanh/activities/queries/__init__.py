@@ -63,6 +63,7 @@ from aoxanh.activities.queries.reference import (
     kinds,
     laid_out,
     output_metrics,
+    reminder_rules,
     target_metrics,
     templates,
 )
@@ -182,6 +183,7 @@ __all__ = [
     "ready_message",
     "receivers_of",
     "record_seen",
+    "reminder_rules",
     "results_by_metric",
     "roster",
     "season_campaign",

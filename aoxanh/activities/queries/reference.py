@@ -9,6 +9,7 @@ from aoxanh.activities.models import (
     CampaignType,
     FieldOfWork,
     OutputMetric,
+    ReminderRule,
     Template,
 )
 from aoxanh.activities.rules.days import stretches, usual_shifts
@@ -51,3 +52,8 @@ def templates() -> QuerySet[Template]:
     """Templates with their kinds, volunteering before events."""
     rows = Template.objects.select_related("kind", "primary_field")
     return rows.order_by("kind__position", "position", "pk")
+
+
+def reminder_rules() -> QuerySet[ReminderRule]:
+    """How long before a shift one can be reminded, the earliest first."""
+    return ReminderRule.objects.order_by("-hours", "pk")

@@ -17,10 +17,20 @@ from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.lined import Lined, LinedFault, read_lined
 
 
+MOST_HOURS_AHEAD = 14 * 24
 _CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 _CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
-TABLES = ("fields", "kinds", "lifecycles", "safety", "metrics", "templates", "campaigns")
+TABLES = (
+    "fields",
+    "kinds",
+    "lifecycles",
+    "safety",
+    "metrics",
+    "reminders",
+    "templates",
+    "campaigns",
+)
 """What can be loaded, in the order in which rows lean on each other; files are named ``<table>*.yaml``."""
 
 _REQUIRED: Mapping[str, Mapping[str, type]] = {
@@ -29,6 +39,7 @@ _REQUIRED: Mapping[str, Mapping[str, type]] = {
     "lifecycles": {"code": str, "name": str, "runs": str, "evaluates": str, "stages": list},
     "safety": {"code": str, "text": str, "traits": list},
     "metrics": {"code": str, "name": str, "unit_name": str},
+    "reminders": {"code": str, "name": str, "hours": int, "usual": bool},
     "campaigns": {
         "code": str,
         "name": str,
@@ -63,6 +74,7 @@ _OPTIONAL: Mapping[str, Mapping[str, type]] = {
         "min_age": int,
         "bring": list,
         "safety": list,
+        "reminders": list,
         "sites": str,
         "shifts": list,
         "counters": list,
@@ -86,6 +98,7 @@ class Known:
     kinds: Collection[str]
     fields: Collection[str]
     metrics: Collection[str]
+    reminders: Collection[str]
     paths: Mapping[str, Path]
 
 
@@ -143,6 +156,13 @@ def check_safety(entry: Entry) -> None:
         _check_choice(entry, trait, Trait.values)
 
 
+def check_reminder(entry: Entry) -> None:
+    """Refuse a reminder that would come when its shift has begun, or weeks ahead."""
+    if not 1 <= entry["hours"] <= MOST_HOURS_AHEAD:
+        reason = format_lazy(_("“hours” cần từ 1 đến {most}"), most=MOST_HOURS_AHEAD)
+        raise entry.refuse(reason)
+
+
 def check_metric(entry: Entry) -> None:
     _check_choice(entry, entry.get("counted", ""), MetricSource.values)
 
@@ -179,6 +199,8 @@ def check_template(entry: Entry, known: Known) -> None:
     _check_choice(entry, entry.get("mode", ActivityMode.REGULAR), ActivityMode.values)
     for trait in entry.get("traits", []):
         _check_choice(entry, trait, Trait.values)
+    for code in entry.get("reminders", []):
+        _check_choice(entry, code, known.reminders)
     if not entry["roles"]:
         raise entry.refuse(_("cần ít nhất một vai trò"))
     for row in entry["roles"]:

@@ -127,6 +127,7 @@ class ActivityChanges(TypedDict, total=False):
     needs_approval: bool
     min_age: int | None
     bring: Sequence[str]
+    reminders: Sequence[str]
     beneficiaries: str
     partners: str
     contact_phone: str

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aoxanh.activities.models import Activity
 
 ONE_DAY = timedelta(days=1)
+_LISTED = ("other_fields", "reminders")
 
 
 @needs(Permission.ACTIVITY_EDIT)
@@ -59,6 +60,7 @@ def _form(request: Request, activity: "Activity") -> EditForm:
         request.POST if request.method == "POST" else None,
         fields=[(row.pk, row.name) for row in queries.fields_of_work()],
         leaders=_leaders(request, activity),
+        reminders=[(row.pk, row.name) for row in queries.reminder_rules()],
         initial=_initial(activity),
     )
     form.look(activity, day=request.actor.day, province=home_province(request.actor.day))
@@ -67,11 +69,12 @@ def _form(request: Request, activity: "Activity") -> EditForm:
 
 def _initial(activity: "Activity") -> dict[str, object]:
     known: dict[str, object] = {
-        name: getattr(activity, name) for name in PLAIN if name != "other_fields"
+        name: getattr(activity, name) for name in PLAIN if name not in _LISTED
     }
     return known | {
         "primary_field": activity.primary_field_id,
         "other_fields": [field.pk for field in activity.other_fields.all()],
+        "reminders": [rule.pk for rule in activity.reminders.order_by("pk")],
         "day": activity.starts_on,
         "last_day": activity.ends_on - ONE_DAY,
         "place": PlaceTyped(activity.place_text or activity.place.full_name),

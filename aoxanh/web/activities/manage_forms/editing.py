@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PLAIN = (
     "title", "summary", "mode", "primary_field", "other_fields", "spot", "meeting_point", "is_large",
     "is_outdoor", "is_disaster", "is_outside", "needs_approval", "min_age", "beneficiaries", "partners",
-    "contact_phone",
+    "contact_phone", "reminders",
 )  # fmt: skip
 
 
@@ -74,6 +74,12 @@ class EditForm(forms.Form):
         help_text=_("Mỗi dòng một thứ."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    reminders = forms.MultipleChoiceField(
+        label=_("Nhắc người có chỗ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Qua tài khoản, e-mail; ai không có thì bạn báo ở trang Báo tin."),
+    )
     beneficiaries = forms.CharField(label=_("Ai được giúp"), max_length=200, required=False)
     partners = forms.CharField(label=_("Đơn vị phối hợp"), max_length=300, required=False)
     leader_id = forms.TypedChoiceField(
@@ -92,12 +98,14 @@ class EditForm(forms.Form):
         *args: object,
         fields: Iterable[tuple[str, str]],
         leaders: Iterable[tuple[int, str]],
+        reminders: Iterable[tuple[str, str]],
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         choices = list(fields)
         for name in ("primary_field", "other_fields"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # choice fields
+        self.fields["reminders"].choices = list(reminders)  # type: ignore[attr-defined]  # a choice field
         named = [("", _("Chưa chọn")), *leaders]
         self.fields["leader_id"].choices = named  # type: ignore[attr-defined]  # a choice field
 
