@@ -49,3 +49,17 @@ class Served:
     @property
     def minutes(self) -> int:
         return sum(self.minutes_by_source.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceDay:
+    """A person's net minutes from one source at one activity on one day; ``lasts`` is its length in days."""
+
+    holder_id: int
+    activity_id: int
+    title: str
+    organiser_unit_id: int
+    lasts: int
+    day: date
+    source: str
+    minutes: int

@@ -23,7 +23,7 @@ from aoxanh.people.queries.persons import (
     persons_by_id,
     same_person_ids,
 )
-from aoxanh.people.queries.ties import members_of, memberships, officers_at, posts_of
+from aoxanh.people.queries.ties import members_below, members_of, memberships, officers_at, posts_of
 from aoxanh.people.rules import contact_key, is_minor
 
 
@@ -38,6 +38,7 @@ __all__ = [
     "guardians_of",
     "handovers",
     "is_minor",
+    "members_below",
     "members_of",
     "memberships",
     "office_notes",

@@ -41,6 +41,22 @@ def members_of(unit_id: int, day: date, *, actor: Actor) -> MembershipQuerySet:
     )
 
 
+def members_below(*, unit_id: int, day: date, actor: Actor) -> MembershipQuerySet:
+    """The memberships of a unit and of all below it on ``day``, by given name; a person's with a student code first."""
+    return (
+        Membership.objects.visible_to(actor, Permission.PERSON_VIEW)
+        .filter(
+            valid_from__lte=day,
+            valid_to__gt=day,
+            unit__ancestry__ancestor=unit_id,
+            unit__ancestry__valid_from__lte=day,
+            unit__ancestry__valid_to__gt=day,
+        )
+        .select_related("person")
+        .order_by("person__sort_key", "person_id", "-student_code", "pk")
+    )
+
+
 def _may_read(person_id: int, actor: Actor) -> bool:
     if seen(actor, Permission.PERSON_VIEW).filter(pk=person_id).exists():
         return True

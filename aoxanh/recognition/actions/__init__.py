@@ -2,18 +2,29 @@
 
 from aoxanh.recognition.actions.batches import JOB_KIND, issue_batch, print_run, run_issue_batch
 from aoxanh.recognition.actions.changing import disclose, keep_pdf, replace, revoke
+from aoxanh.recognition.actions.elsewhere import (
+    decide_elsewhere,
+    declare_elsewhere,
+    take_back_elsewhere,
+)
 from aoxanh.recognition.actions.issuing import issue, issue_chunk
+from aoxanh.recognition.actions.service_rules import adopt_rule, load_service_rules
 
 
 __all__ = [
     "JOB_KIND",
+    "adopt_rule",
+    "decide_elsewhere",
+    "declare_elsewhere",
     "disclose",
     "issue",
     "issue_batch",
     "issue_chunk",
     "keep_pdf",
+    "load_service_rules",
     "print_run",
     "replace",
     "revoke",
     "run_issue_batch",
+    "take_back_elsewhere",
 ]

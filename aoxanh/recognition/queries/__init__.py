@@ -12,11 +12,26 @@ from aoxanh.recognition.queries.certificates import (
 from aoxanh.recognition.queries.exports import certificates_asked
 from aoxanh.recognition.queries.papers import address_of, facts_of, paper_of, print_run_of
 from aoxanh.recognition.queries.records import yearly_record, yearly_record_pdf
+from aoxanh.recognition.queries.service import (
+    adoptions,
+    members_service,
+    own_service,
+    proofs_of,
+    proofs_to_decide,
+    rule_adopted,
+    rule_of_person,
+    rule_of_unit,
+    service_rules,
+    service_year_of,
+    units_service,
+)
+from aoxanh.recognition.queries.service_papers import service_proof_pdf
 from aoxanh.recognition.queries.verdicts import matches_name, verify, verify_file
 
 
 __all__ = [
     "address_of",
+    "adoptions",
     "bases",
     "certificate",
     "certificates",
@@ -27,8 +42,19 @@ __all__ = [
     "is_holder",
     "issued",
     "matches_name",
+    "members_service",
+    "own_service",
     "paper_of",
     "print_run_of",
+    "proofs_of",
+    "proofs_to_decide",
+    "rule_adopted",
+    "rule_of_person",
+    "rule_of_unit",
+    "service_proof_pdf",
+    "service_rules",
+    "service_year_of",
+    "units_service",
     "verify",
     "verify_file",
     "yearly_record",

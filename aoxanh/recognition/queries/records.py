@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aoxanh.activities.queries import certificates as ledger
 from aoxanh.activities.types.certificates import Served
@@ -18,6 +18,10 @@ from aoxanh.recognition.types import YearlyRecord, YearlyRow
 from aoxanh.units import queries as units
 
 
+if TYPE_CHECKING:
+    from aoxanh.units.types import InstanceInfo
+
+
 LAYOUT: Final = "yearly_record"
 
 
@@ -26,12 +30,16 @@ def yearly_record(*, person_id: int, year: int, actor: Actor) -> YearlyRecord:
 
     For the person and for officers who see the person. Raises ``Missing``.
     """
+    return record_of(person_id=person_id, days=Period.year(year), actor=actor)
+
+
+def record_of(*, person_id: int, days: Period, actor: Actor) -> YearlyRecord:
+    """The same of any twelve months: a school year, too. Raises ``Missing``."""
     whole = Actor.system(cause="yearly record", day=actor.day)
     reader = whole if actor.person_id == person_id else actor
     person = people.persons_by_id((person_id,), actor=reader).get(person_id)
     if person is None:
         raise Missing
-    days = Period.year(year)
     rows = ledger.served(
         person_ids=people.same_person_ids(person_id), starts_on=days.start, ends_on=days.end
     )
@@ -39,7 +47,7 @@ def yearly_record(*, person_id: int, year: int, actor: Actor) -> YearlyRecord:
     names = _names_then(rows)
     confirmers = {unit for row in rows for unit in row.confirmed_by_unit_ids}
     return YearlyRecord(
-        year=year,
+        year=days.start.year,
         holder=person.full_name,
         about_holder=rules.about_holder(
             birth_date=person.birth_date, birth_year=person.birth_year, units=""
@@ -65,21 +73,31 @@ def yearly_record_pdf(*, person_id: int, year: int, actor: Actor, on: datetime) 
         **rules.demo_mark(is_demo=instance.is_demo),
     }
     values = {
-        **_values(record),
+        **record_values(record, heading=f"Năm {year}"),
+        **frame_values(instance, actor.day),
         "document_title": f"Giờ và ngày tình nguyện năm {year}",
-        "document_author": instance.name,
-        "portal": instance.name,
-        "place_and_day": _place_and_day(instance.place_name, actor.day),
-        "footer": f"Lập từ sổ giờ của {instance.name}. Tên đơn vị ghi như lúc hoạt động diễn ra.",
     }
     return documents.typeset_sealed(LAYOUT, values, payload=facts, on=on)
 
 
-def _values(record: YearlyRecord) -> dict[str, object]:
+def frame_values(instance: "InstanceInfo", day: date) -> dict[str, object]:
+    """What stands around a record: whose portal, where and when, and from what it was made."""
+    return {
+        "document_author": instance.name,
+        "portal": instance.name,
+        "place_and_day": _place_and_day(instance.place_name, day),
+        "footer": f"Lập từ sổ giờ của {instance.name}. Tên đơn vị ghi như lúc hoạt động diễn ra.",
+    }
+
+
+def record_values(record: YearlyRecord, *, heading: str) -> dict[str, object]:
+    """The record as its layout takes it, without a rule it was counted by."""
     minutes = record.minutes_by_source
     confirmed = " và ".join(record.confirmed_by)
     return {
-        "year": str(record.year),
+        "heading": heading,
+        "reached": {},
+        "elsewhere": [],
         "holder": record.holder,
         "about_holder": record.about_holder,
         "figures": [
@@ -99,6 +117,7 @@ def _values(record: YearlyRecord) -> dict[str, object]:
         "confirmed_by": f"Giờ bổ sung sau do {confirmed} xác nhận." if confirmed else "",
         "rows": [
             {
+                "activity_id": row.activity_id,
                 "days": _days(row.first_day, row.last_day),
                 "title": row.title,
                 "unit": row.unit,
@@ -106,6 +125,8 @@ def _values(record: YearlyRecord) -> dict[str, object]:
                 "organiser": row.organiser,
                 "hours": hours(row.minutes),
                 "late": row.is_late,
+                "sources": ", ".join(rules.source_label(source) for source in row.sources),
+                "counted": "",
             }
             for row in record.rows
         ],
@@ -126,6 +147,7 @@ def _row(row: Served, names: dict[tuple[int, date], str]) -> YearlyRow:
         unit=names[unit_id, month] if unit_id else "",
         minutes=row.minutes,
         is_late=row.minutes_by_source.get("LATE", 0) > 0,
+        sources=tuple(source for source, _minutes in rules.in_order(row.minutes_by_source)),
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 CERTIFICATE = "participation_certificate"
 YEARLY_RECORD = "yearly_record"
-KINDS = frozenset({CERTIFICATE, YEARLY_RECORD})
+SERVICE_YEAR = "service_year"
+KINDS = frozenset({CERTIFICATE, YEARLY_RECORD, SERVICE_YEAR})
 """What signed papers of this context call themselves."""
 
 

@@ -190,6 +190,8 @@ class YearlyRow:
     unit: str
     minutes: int
     is_late: bool
+    sources: tuple[str, ...]
+    """How the minutes were recorded, the surest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

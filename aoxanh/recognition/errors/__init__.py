@@ -1,0 +1,46 @@
+"""Refusals: certificates, and a year of service."""
+
+from aoxanh.recognition.errors.certificates import (
+    AlreadyCertified,
+    AlreadyReplaced,
+    AlreadyRevoked,
+    NobodyChosen,
+    NothingToCertify,
+    NotTheHolder,
+    PeriodNotOver,
+    ReasonMissing,
+    SignerMissing,
+)
+from aoxanh.recognition.errors.service import (
+    AdoptedLater,
+    ElsewhereDaysUnlikely,
+    ElsewhereDecidedAlready,
+    ElsewhereIncomplete,
+    ElsewhereReasonMissing,
+    NoUnitToConfirm,
+    ServiceRuleInUse,
+    ServiceRuleRefused,
+    ServiceRuleUnknown,
+)
+
+
+__all__ = [
+    "AdoptedLater",
+    "AlreadyCertified",
+    "AlreadyReplaced",
+    "AlreadyRevoked",
+    "ElsewhereDaysUnlikely",
+    "ElsewhereDecidedAlready",
+    "ElsewhereIncomplete",
+    "ElsewhereReasonMissing",
+    "NoUnitToConfirm",
+    "NobodyChosen",
+    "NotTheHolder",
+    "NothingToCertify",
+    "PeriodNotOver",
+    "ReasonMissing",
+    "ServiceRuleInUse",
+    "ServiceRuleRefused",
+    "ServiceRuleUnknown",
+    "SignerMissing",
+]

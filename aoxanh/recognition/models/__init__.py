@@ -1,0 +1,26 @@
+"""Certificates; rules of a year of service and proofs of service elsewhere."""
+
+from aoxanh.recognition.models.certificates import (
+    Certificate,
+    CertificateQuerySet,
+    new_certificate_code,
+)
+from aoxanh.recognition.models.service import (
+    ElsewhereProof,
+    ElsewhereProofQuerySet,
+    RuleAdoption,
+    RuleAdoptionQuerySet,
+    ServiceRuleRow,
+)
+
+
+__all__ = [
+    "Certificate",
+    "CertificateQuerySet",
+    "ElsewhereProof",
+    "ElsewhereProofQuerySet",
+    "RuleAdoption",
+    "RuleAdoptionQuerySet",
+    "ServiceRuleRow",
+    "new_certificate_code",
+]

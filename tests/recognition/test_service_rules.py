@@ -1,0 +1,194 @@
+"""Rules of a year of service: files with faults are refused by line, days and hours are counted by hand."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from aoxanh.kernel.periods import Period
+from aoxanh.recognition import rules
+from aoxanh.recognition.errors import ServiceRuleRefused
+from aoxanh.recognition.types import REFERENCE, ServedDay
+
+
+SHIPPED = (REFERENCE / "service_rules.yaml").read_text(encoding="utf-8")
+RULE = """\
+- code: truong
+  name: Năm ngày tình nguyện
+  source: Quy định của trường
+  year_begins: "09-01"
+  counted_in: DAYS
+  elsewhere: true
+  service:
+    - {name: Ngắn ngày, from: 1, under: 4, most: 3}
+    - {name: Trung hạn, from: 4, under: 15}
+    - {name: Dài ngày, from: 15, each: 5}
+  levels:
+    - {name: Chưa đạt, from: 0, under: 3}
+    - {name: Gần đạt, from: 3, under: 5}
+    - {name: Đạt, from: 5, target: true}
+"""
+HOURS = """\
+- code: gio
+  name: Hai mươi giờ
+  source: Quy ước
+  year_begins: "01-01"
+  counted_in: HOURS
+  hours_a_day: 8
+  service:
+    - {name: Một buổi, from: 1, under: 2}
+    - {name: Dài hơn, from: 2, counts: false}
+  levels:
+    - {name: Chưa đạt, from: 0, under: 20}
+    - {name: Đạt, from: 20, target: true}
+"""
+
+
+def _rule(text=RULE):
+    ((_entry, rule),) = rules.read_rules(text, file="truong.yaml")
+    return rule
+
+
+def _day(day, *, activity=1, minutes=240, lasts=1):
+    return ServedDay(activity_id=activity, lasts=lasts, day=date(2026, 10, day), minutes=minutes)
+
+
+def test_the_shipped_rules_are_whole():
+    found = [rule.code for _entry, rule in rules.read_rules(SHIPPED, file="service_rules.yaml")]
+
+    assert found == ["ngay_3", "ngay_5", "gio_20"]
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "line", "told"),
+    [
+        ("from: 4, under: 15", "from: 5, under: 15", 9, "hở từ 4 đến dưới 5"),
+        ("from: 4, under: 15", "from: 3, under: 15", 9, "chồng lên khoảng trước từ 3 đến dưới 4"),
+        ("from: 1, under: 4, most: 3", "from: 2, under: 4", 8, "hở từ 1 đến dưới 2"),
+        ("from: 15, each: 5", "from: 15, under: 30", 10, "hở từ 30 trở lên"),
+        ("from: 4, under: 15", "from: 4", 10, "phải là khoảng cuối"),
+        ("from: 4, under: 15", "from: 4, under: 4", 9, "“under” phải lớn hơn"),
+        ("from: 3, under: 5", "from: 4, under: 5", 13, "mức đạt bị hở từ 3 đến dưới 4"),
+        ("from: 3, under: 5", "from: 2, under: 5", 13, "mức đạt chồng lên"),
+        ("from: 5, target: true", "from: 5", 1, "đúng một mức"),
+        ("most: 3", "most: 0", 8, "“most” phải lớn hơn 0"),
+        ('"09-01"', '"31-13"', 1, "tháng-ngày"),
+        ('"09-01"', '"02-29"', 1, "29 tháng 2"),
+        ("counted_in: DAYS", "counted_in: WEEKS", 1, "DAYS hoặc HOURS"),
+        ("elsewhere: true", "day_hours: 30", 1, "đến 24 giờ"),
+        ("elsewhere: true", "hours_a_day: 8", 1, "không dùng"),
+        ("elsewhere: true", "colour: red", 1, "không có mục tên “colour”"),
+        ("name: Ngắn ngày, ", "", 8, "thiếu “name”"),
+        ("from: 1, under: 4", "from: one, under: 4", 8, "“from” chưa đúng kiểu"),
+        ("  source: Quy định của trường\n", "", 1, "thiếu “source”"),
+        ("code: truong", "code: Trường A", 1, "chưa đúng dạng"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused_with_file_and_line(said, instead, line, told):
+    with pytest.raises(ServiceRuleRefused) as refusal:
+        rules.read_rules(RULE.replace(said, instead, 1), file="truong.yaml")
+
+    assert f"Tệp truong.yaml, dòng {line}:" in str(refusal.value)
+    assert told in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- [", "không đọc được"),
+        ("code: truong", "danh sách các quy định"),
+        (RULE + RULE, "đã có ở trên"),
+        (RULE.replace("  service:", "  name: Lại\n  service:"), "ghi hai lần"),
+        (HOURS.replace("under: 2}", "under: 2, counts: false}"), "ít nhất một loại"),
+    ],
+)
+def test_a_file_that_is_no_list_of_rules_is_refused(text, told):
+    with pytest.raises(ServiceRuleRefused) as refusal:
+        rules.read_rules(text, file="truong.yaml")
+
+    assert told in str(refusal.value)
+
+
+def test_days_of_presence_are_counted_once_each():
+    served = [_day(3), _day(4, activity=2), _day(4, activity=3, minutes=60)]
+
+    tally = rules.tally(_rule(), served)
+
+    assert (tally.amount, tally.level) == (2, "Chưa đạt")
+    assert [(row.activity_id, row.amount) for row in tally.rows] == [(1, 1), (2, 1), (3, 0)]
+    assert rules.reached_in_words(tally) == "2/5 ngày"
+
+
+def test_a_band_gives_no_more_than_its_most_and_says_what_was_left_out():
+    served = [_day(day, activity=day) for day in (1, 2, 3, 4)]
+
+    tally = rules.tally(_rule(), served)
+
+    assert (tally.amount, tally.level, tally.missing) == (3, "Gần đạt", 2)
+    assert tally.rows[-1].left_out == 1
+
+
+def test_long_service_counts_what_the_rule_gives_it():
+    served = [_day(day, activity=9, lasts=20) for day in (1, 2)]
+
+    tally = rules.tally(_rule(), served)
+
+    assert (tally.amount, tally.level, tally.is_reached) == (5, "Đạt", True)
+
+
+def test_a_day_may_ask_for_hours_over_all_activities_of_the_day():
+    rule = _rule(RULE.replace("elsewhere: true", "day_hours: 4"))
+
+    together = rules.tally(rule, [_day(1, minutes=120), _day(1, activity=2, minutes=120)])
+    short = rules.tally(rule, [_day(1, minutes=239)])
+
+    assert (together.amount, short.amount) == (1, 0)
+
+
+def test_a_reversed_presence_counts_nothing():
+    assert rules.tally(_rule(), [_day(1, minutes=0)]).amount == 0
+
+
+def test_hours_are_capped_by_the_day_and_by_what_counts():
+    served = [
+        _day(1, minutes=400),
+        _day(1, activity=2, minutes=400),
+        _day(2, activity=3, minutes=90),
+        _day(3, activity=4, minutes=300, lasts=3),
+    ]
+
+    tally = rules.tally(_rule(HOURS), served)
+
+    assert tally.amount == Decimal("9.5")
+    assert rules.reached_in_words(tally) == "9,5/20 giờ"
+
+
+def test_what_was_confirmed_elsewhere_stands_apart_and_counts_where_the_rule_says_so():
+    with_it = rules.tally(_rule(), [_day(1)], elsewhere=Decimal(2))
+    without = rules.tally(_rule(HOURS), [_day(1)], elsewhere=Decimal(2))
+
+    assert (with_it.ledger, with_it.elsewhere, with_it.amount) == (1, 2, 3)
+    assert without.elsewhere == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "label", "period"),
+    [
+        (RULE, date(2026, 8, 31), "Năm học 2025–2026", Period(date(2025, 9, 1), date(2026, 9, 1))),
+        (RULE, date(2026, 9, 1), "Năm học 2026–2027", Period(date(2026, 9, 1), date(2027, 9, 1))),
+        (HOURS, date(2026, 8, 31), "Năm 2026", Period.year(2026)),
+    ],
+)
+def test_the_year_is_that_of_the_rule(text, day, label, period):
+    found = rules.service_year(_rule(text), day)
+
+    assert (found.label, found.period) == (label, period)
+
+
+def test_a_rule_is_told_in_sentences():
+    told = rules.rule_in_words(_rule())
+
+    assert "Mỗi năm cần 5 ngày, năm tính từ 01/09." in told
+    assert "Ngắn ngày (1–3 ngày): tính theo thực tế, nhiều nhất 3 ngày một năm." in told
+    assert "Dài ngày (từ 15 ngày): mỗi hoạt động tính 5 ngày." in told
+    assert "Dài hơn (từ 2 ngày): không tính." in rules.rule_in_words(_rule(HOURS))
