@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str | Promise] = {
     "units": _("nạp loại hình đơn vị, kết xuất cây đơn vị"),
     "activities": _("nạp danh mục hoạt động: loại hình, các bước, lĩnh vực, mẫu"),
     "programmes": _("nạp chương trình, chỉ tiêu"),
+    "recognition": _("nạp quy định ngày tình nguyện"),
     "measures": _("kiểm tra hoặc tính lại số liệu cộng dồn"),
     "verify": _("kiểm tra một tệp giấy chứng nhận"),
     "backup": _("sao lưu dữ liệu và tệp vào một tệp"),

@@ -8,15 +8,17 @@ from aoxanh.jobs import clock
 from aoxanh.kernel.actors import Actor
 from aoxanh.places import actions as territory
 from aoxanh.places import queries as places
+from aoxanh.recognition import actions as recognition
 from aoxanh.units import actions as units
 from aoxanh.units import queries as tree
 
 
 def load_reference(*, by: Actor) -> None:
-    """Territory, kinds of units, kinds and templates of activities. Loading again changes nothing."""
+    """Territory, kinds of units and activities, templates, rules of service. Loading again changes nothing."""
     territory.load(by=by, now=clock.read())
     units.load_kinds(by=by, now=clock.read())
     activities.load_reference(by=by, now=clock.read())
+    recognition.load_service_rules(by=by, now=clock.read())
 
 
 def found_at(*, by: Actor, code: str, name: str, now: datetime) -> int:

@@ -25,6 +25,7 @@ from aoxanh.programmes import actions as programmes
 from aoxanh.programmes.types import REFERENCE
 from aoxanh.units.models import Instance, Unit
 from tests.access.software_key import SoftwareKey
+from tests.access_table.proofs import proof
 from tests.access_table.table import COLUMNS, ROLES, VOLUNTEER
 from tests.access_table.things import Things
 from tests.activities.world import World
@@ -127,7 +128,12 @@ class Land:
             given_at=self.world.now,
         )
         certificate = things.certificate(person, spot["activity"])
-        made = {"person": person, "consent": consent, "certificate": certificate}
+        made = {
+            "person": person,
+            "consent": consent,
+            "certificate": certificate,
+            "proof": proof(things, person),
+        }
         return made | _signed_in(holder.account if holder else self._holder("STRANGER").account)
 
 

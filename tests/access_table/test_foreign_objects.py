@@ -27,6 +27,8 @@ BELONGING = {
     "manage:campaign_rows",
     "manage:campaign_step",
     "manage:campaign_targets",
+    "manage:elsewhere_decide",
+    "manage:elsewhere_file",
     "manage:evidence",
     "manage:hosting",
     "manage:hours_correct",

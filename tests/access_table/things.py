@@ -38,6 +38,7 @@ from aoxanh.recognition.models import Certificate
 from aoxanh.units.models import Change, Unit, UnitAlias
 from aoxanh.work import actions as work
 from aoxanh.work.models import Batch
+from tests.access_table.proofs import proof
 from tests.activities.crowd import Crowd
 from tests.activities.world import World
 from tests.files.uploads import picture
@@ -285,6 +286,7 @@ class Things:
         )
         return {
             "certificate": certificate,
+            "proof": proof(self, person),
             "evidence": picture,
             "file": picture.file,
             "issued": documents.issue_paper(

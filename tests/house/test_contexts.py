@@ -25,7 +25,8 @@ PUBLIC_REFERENCE = {
     "activities.OutputMetric", "activities.ReminderRule", "activities.SafetyRule", "activities.Template",
     "places.Place",
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "programmes.Indicator",
-    "programmes.Phase", "programmes.Target", "units.Beginning", "units.Change", "units.Instance", "units.UnitKind",
+    "programmes.Phase", "programmes.Target", "recognition.ServiceRuleRow",
+    "units.Beginning", "units.Change", "units.Instance", "units.UnitKind",
 }  # fmt: skip
 """Rows everyone may read."""
 
@@ -40,10 +41,10 @@ ASKED_BY_NOBODY = {
     "public reference data and code": """
         access.role access.roles activities.fields_of_work activities.filters_from activities.kinds
         activities.campaign_types activities.laid_out activities.output_metrics
-        activities.reminder_rules activities.target_metrics
-        activities.templates activities.traits_of people.consent_text
-        units.instance units.kinds documents.family_of documents.labels documents.public_keys
-        documents.template documents.templates""",
+        activities.reminder_rules activities.target_metrics activities.templates
+        activities.traits_of people.consent_text units.instance units.kinds documents.family_of
+        documents.labels documents.public_keys documents.template documents.templates
+        recognition.service_rules""",
     "what anyone may read": """
         practices.adoptions_of practices.registered practices.registry
         activities.counts_by_place programmes.public_figures programmes.public_year
@@ -61,24 +62,24 @@ ASKED_BY_NOBODY = {
         units.beginning_of
         units.names_given""",
     "the caller has made sure of the person": """
-        activities.hours_of activities.participations_of activities.passes_of activities.served
-        activities.certificate_basis people.person_of people.same_person_ids
-        people.participant_unit people.participant_units people.with_guardians_word""",
+        activities.certificate_basis activities.hours_of activities.participations_of
+        activities.passes_of activities.served activities.service_days people.participant_unit
+        people.participant_units people.person_of people.same_person_ids people.with_guardians_word""",
     "the caller has made sure of the subject": "documents.issued_about",
     "values in, values out, or a row the caller already holds": """
-        activities.answers_shown activities.questions_of
-        practices.compiled_table practices.figures_of
-        activities.branches_of activities.campaign_marks activities.door_counts
-        activities.counters_of activities.season_of activities.texts_of
-        activities.picture_key activities.poster activities.preview_card
-        activities.requirements_of activities.short_link activities.steps_of activities.story
-        activities.told activities.unmet audit.end_of documents.draw documents.read_seal
-        activities.results_by_metric documents.number_line documents.sign documents.typeset
-        documents.typeset_pages documents.typeset_sealed documents.verify documents.word_file
-        files.content files.location files.shrunk notices.text_of programmes.carried programmes.count_subjects
+        activities.answers_shown activities.questions_of practices.compiled_table
+        practices.figures_of activities.branches_of activities.campaign_marks
+        activities.door_counts activities.counters_of activities.season_of activities.texts_of
+        activities.picture_key activities.poster activities.preview_card activities.requirements_of
+        activities.short_link activities.steps_of activities.story activities.told activities.unmet
+        audit.end_of documents.draw documents.read_seal activities.results_by_metric
+        documents.number_line documents.sign documents.typeset documents.typeset_pages
+        documents.typeset_sealed documents.verify documents.word_file files.content files.location
+        files.shrunk notices.text_of programmes.carried programmes.count_subjects
         programmes.label_of programmes.of_their_days recognition.address_of recognition.facts_of
-        programmes.quick_pdf
-        recognition.paper_of recognition.print_run_of recognition.values_of""",
+        programmes.quick_pdf recognition.paper_of recognition.print_run_of recognition.values_of
+        recognition.frame_values recognition.record_values recognition.rule_adopted
+        recognition.rule_stored recognition.service_year_of""",
     "bytes in, a table out, and back": "files.pasted_table files.table files.written",
     "followers and workers are the system": """
         access.ending_soon

@@ -6,6 +6,7 @@ from aoxanh.activities.models import ActivityKind
 from aoxanh.jobs import cli
 from aoxanh.programmes.models import Programme
 from aoxanh.programmes.types import REFERENCE as PROGRAMMES
+from aoxanh.recognition.types import REFERENCE as SERVICE_RULES
 from aoxanh.units import actions as units
 from aoxanh.units.models import UnitKind
 from aoxanh.units.types import REFERENCE
@@ -126,3 +127,18 @@ def test_a_missing_file_is_refused(call, tmp_path, command):
 
     assert status == 1
     assert err.count("\n") == 1
+
+
+@pytest.mark.django_db
+def test_rules_of_service_load_once_and_a_gap_is_told_by_line(call, file):
+    shipped = (SERVICE_RULES / "service_rules.yaml").read_text(encoding="utf-8")
+    holed = file("truong.yaml", shipped.replace("from: 4, under: 15", "from: 5, under: 15", 1))
+
+    first, second = call("recognition", "load"), call("recognition", "load")
+    status, _out, err = call("recognition", "load", holed)
+
+    assert first[1].startswith("Đã ghi 3 quy định")
+    assert second[1].startswith("Quy định ngày tình nguyện không có gì mới")
+    assert status == 1
+    assert "truong.yaml, dòng" in err
+    assert "hở từ 4 đến dưới 5" in err

@@ -20,6 +20,7 @@ from aoxanh.jobs.demo import (
     papers,
     past,
     seasons,
+    service,
     signins,
     today,
     tree,
@@ -30,6 +31,7 @@ from aoxanh.jobs.demo.world import World
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
 from aoxanh.places import actions as places
+from aoxanh.recognition import actions as recognition
 from aoxanh.units import actions as units
 
 
@@ -43,6 +45,7 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     places.load(by=stage.by, now=now)
     units.load_kinds(by=stage.by, now=now)
     activities.load_reference(by=stage.by, now=now)
+    recognition.load_service_rules(by=stage.by, now=now)
     ground = land.survey(stage)
     made = tree.found(stage, ground)
     say(_("Đã lập %(count)s đơn vị.") % {"count": len(made.units)})
@@ -78,5 +81,6 @@ def _load_activities(world: World) -> None:
     calls.call(world, ahead)
     say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead) + len(running)})
     say(_("Đã cấp %(count)s giấy chứng nhận.") % {"count": papers.issue(world, held)})
+    service.count(world)
     figures.reckon(stage, world.tree)
     say(_("Đã tính số liệu."))

@@ -21,17 +21,25 @@ from aoxanh.recognition.queries.service import (
     rule_adopted,
     rule_of_person,
     rule_of_unit,
+    rule_stored,
     service_rules,
     service_year_of,
     units_service,
 )
 from aoxanh.recognition.queries.service_papers import service_proof_pdf
 from aoxanh.recognition.queries.verdicts import matches_name, verify, verify_file
+from aoxanh.recognition.rules import (
+    amount_in_words,
+    reached_in_words,
+    rule_in_words,
+    source_label,
+)
 
 
 __all__ = [
     "address_of",
     "adoptions",
+    "amount_in_words",
     "bases",
     "certificate",
     "certificates",
@@ -48,12 +56,16 @@ __all__ = [
     "print_run_of",
     "proofs_of",
     "proofs_to_decide",
+    "reached_in_words",
     "rule_adopted",
+    "rule_in_words",
     "rule_of_person",
     "rule_of_unit",
+    "rule_stored",
     "service_proof_pdf",
     "service_rules",
     "service_year_of",
+    "source_label",
     "units_service",
     "verify",
     "verify_file",

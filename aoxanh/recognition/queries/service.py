@@ -69,7 +69,12 @@ def _nearest(lines: Iterable[tuple[int, ...]], day: date) -> RuleAdoption | None
 
 def rule_adopted(adoption: RuleAdoption) -> ServiceRule:
     """The rule itself."""
-    return rules.rule_of(adoption.rule.definition)
+    return rule_stored(adoption.rule)
+
+
+def rule_stored(row: ServiceRuleRow) -> ServiceRule:
+    """The rule that a row holds."""
+    return rules.rule_of(row.definition)
 
 
 def service_year_of(rule: ServiceRule | None, day: date) -> ServiceYear:

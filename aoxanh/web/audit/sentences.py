@@ -152,6 +152,15 @@ _OTHERS: Sentences = {
     "recognition.CertificateIssued": _("Cấp giấy chứng nhận số %(number)s/%(year)s"),
     "recognition.CertificateReplaced": _("Cấp lại giấy chứng nhận thay giấy cũ"),
     "recognition.CertificateRevoked": _("Thu hồi giấy chứng nhận"),
+    "recognition.ElsewhereDecided": _("Trả lời một minh chứng tham gia nơi khác"),
+    "recognition.ElsewhereDeclared": _("Khai tham gia nơi khác %(days)s ngày"),
+    "recognition.ElsewhereTakenBack": _("Rút một minh chứng tham gia nơi khác"),
+    "recognition.ServiceRuleAdopted": _(
+        "Áp dụng quy định ngày tình nguyện %(rule)s từ ngày %(valid_from)s"
+    ),
+    "recognition.ServiceRulesLoaded": _(
+        "Nạp %(created)s và sửa %(changed)s quy định ngày tình nguyện"
+    ),
     "recognition.CertificatesIssued": _(
         "Cấp %(certificate_ids)s giấy chứng nhận, từ số %(first_number)s/%(year)s"
     ),

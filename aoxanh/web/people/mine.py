@@ -52,7 +52,12 @@ def home(request: Request) -> HttpResponse:
     """What I signed up for: coming first, then what is over."""
     day = local_day(timezone.now())
     shown = activities.passes_of(_own_ids(request))
+    service = recognition.own_service(
+        person_id=request.actor.person_id or 0, day=request.actor.day, actor=request.actor
+    )
     context = {
+        "service": service,
+        "reached": recognition.reached_in_words(service.tally) if service else "",
         "coming": [each for each in reversed(shown) if _is_ahead(each, day)],
         "past": [each for each in shown if not _is_ahead(each, day)][:20],
         "day": day,

@@ -4,7 +4,9 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.recognition import manage as pages
 from aoxanh.web.recognition import manage_issuing as issuing
+from aoxanh.web.recognition import manage_service as service
 from aoxanh.web.recognition import mine as own_pages
+from aoxanh.web.recognition import mine_service as own_service
 from aoxanh.web.recognition import public as public_pages
 
 
@@ -17,6 +19,13 @@ mine: list[URLPattern] = [
     path("chung-nhan/", own_pages.certificates, name="certificates"),
     path("chung-nhan/<int:pk>.pdf", own_pages.certificate_file, name="certificate_file"),
     path("chung-nhan/<int:pk>/hien-ten/", own_pages.disclose, name="disclose"),
+    path("ngay-tinh-nguyen/", own_service.service, name="service"),
+    path("ngay-tinh-nguyen.pdf", own_service.service_proof, name="service_proof"),
+    path(
+        "ngay-tinh-nguyen/<int:pk>/rut/",
+        own_service.elsewhere_take_back,
+        name="elsewhere_take_back",
+    ),
 ]
 manage: list[URLPattern] = [
     path("chung-nhan/", pages.certificates, name="certificates"),
@@ -25,4 +34,15 @@ manage: list[URLPattern] = [
     path("chung-nhan/<int:pk>.pdf", pages.certificate_file, name="certificate_file"),
     path("chung-nhan/<int:pk>/thu-hoi/", pages.certificate_revoke, name="certificate_revoke"),
     path("chung-nhan/<int:pk>/cap-lai/", pages.certificate_replace, name="certificate_replace"),
+    path("ngay-tinh-nguyen/", service.service, name="service"),
+    path("ngay-tinh-nguyen.xlsx", service.service_sheet, name="service_sheet"),
+    path("ngay-tinh-nguyen/quy-dinh/", service.service_rule, name="service_rule"),
+    path("ngay-tinh-nguyen/noi-khac/", service.elsewhere, name="elsewhere"),
+    path("ngay-tinh-nguyen/noi-khac/<int:pk>/tep/", service.elsewhere_file, name="elsewhere_file"),
+    path(
+        "ngay-tinh-nguyen/noi-khac/<int:pk>/",
+        service.elsewhere_decide,
+        name="elsewhere_decide",
+    ),
+    path("ngay-tinh-nguyen/<str:code>.pdf", service.service_proof, name="service_proof"),
 ]
