@@ -62,7 +62,8 @@ ASKED_BY_NOBODY = {
         units.beginning_of
         units.names_given""",
     "the caller has made sure of the person": """
-        activities.certificate_basis activities.hours_of activities.participations_of
+        activities.certificate_basis activities.hours_of activities.open_to_feedback
+        activities.participations_of
         activities.passes_of activities.served activities.service_days people.participant_unit
         people.participant_units people.person_of people.same_person_ids people.with_guardians_word""",
     "the caller has made sure of the subject": "documents.issued_about",

@@ -20,6 +20,10 @@ from aoxanh.activities.actions.counting import (
 )
 from aoxanh.activities.actions.declarations import correct_totals, declare_totals
 from aoxanh.activities.actions.editing import edit
+from aoxanh.activities.actions.feedback import (
+    add_reasons,
+    give_feedback,
+)
 from aoxanh.activities.actions.history import load_history
 from aoxanh.activities.actions.hosts import answer_host, ask_host
 from aoxanh.activities.actions.hours import ask_late_entry, correct_hours, decide_late_entry, settle
@@ -75,6 +79,7 @@ from aoxanh.activities.actions.withdrawals import approve, decline, withdraw, wi
 __all__ = [
     "accept_nominations",
     "add_evidence",
+    "add_reasons",
     "add_safety_item",
     "add_shift",
     "add_slot",
@@ -109,6 +114,7 @@ __all__ = [
     "edit",
     "edit_campaign",
     "edit_shift",
+    "give_feedback",
     "give_quotas",
     "issue_activity_paper",
     "load_activities",

@@ -63,6 +63,13 @@ from aoxanh.activities.errors.checkin import (
     ScanUnknown,
     ShiftUnknown,
 )
+from aoxanh.activities.errors.feedback import (
+    FeedbackNotYet,
+    FeedbackOfPresent,
+    FeedbackOver,
+    FeedbackTwice,
+    FeedbackUnknown,
+)
 from aoxanh.activities.errors.hours import (
     AlreadyCorrected,
     ConfirmationFromOutside,
@@ -170,6 +177,11 @@ __all__ = [
     "DoorClosed",
     "EvaluationMissing",
     "EvidenceMissing",
+    "FeedbackNotYet",
+    "FeedbackOfPresent",
+    "FeedbackOver",
+    "FeedbackTwice",
+    "FeedbackUnknown",
     "GuardianPaperMissing",
     "HistoryRefused",
     "HostAlreadyAnswered",

@@ -8,6 +8,9 @@ from aoxanh.activities.models.campaigns import (
     CampaignTarget,
 )
 from aoxanh.activities.models.declarations import DeclaredTotal
+from aoxanh.activities.models.feedback import (
+    Feedback,
+)
 from aoxanh.activities.models.hours import (
     HoursEntry,
     LateEntry,
@@ -53,6 +56,7 @@ __all__ = [
     "CampaignType",
     "DeclaredTotal",
     "Evidence",
+    "Feedback",
     "FieldOfWork",
     "HostAgreement",
     "HoursEntry",

@@ -25,7 +25,8 @@ class PassQuerySet(ScopedQuerySet["Pass"]):
 class Pass(models.Model):
     """What a person shows at the door of one activity. Who holds ``token`` may see and withdraw it.
 
-    ``answers`` are those to the activity's extra questions, by the questions' codes.
+    ``answers`` are those to the activity's extra questions, by the questions' codes; ``has_feedback`` says that its
+    bearer told how it was, not what.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="passes")
@@ -38,6 +39,7 @@ class Pass(models.Model):
     short_code = models.CharField(max_length=SHORT_LENGTH, default=new_short_code, editable=False)
     locale = models.CharField(max_length=5, default="vi")
     answers = models.JSONField(default=dict, blank=True)
+    has_feedback = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

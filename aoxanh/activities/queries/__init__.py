@@ -20,6 +20,12 @@ from aoxanh.activities.queries.counting import coming_by_place, counts_by_place
 from aoxanh.activities.queries.desk import listed_activities, turnout
 from aoxanh.activities.queries.duties import todo
 from aoxanh.activities.queries.exports import activities_asked
+from aoxanh.activities.queries.feedback import (
+    feedback_of,
+    feedback_reasons,
+    feedback_scores,
+    open_to_feedback,
+)
 from aoxanh.activities.queries.hours import (
     hours_entries,
     hours_of,
@@ -140,6 +146,9 @@ __all__ = [
     "counts_by_place",
     "declared_totals",
     "door_counts",
+    "feedback_of",
+    "feedback_reasons",
+    "feedback_scores",
     "fields_of_work",
     "filters_from",
     "host_agreements",
@@ -156,6 +165,7 @@ __all__ = [
     "listed_lines",
     "nominations",
     "nominees",
+    "open_to_feedback",
     "output_metrics",
     "participants",
     "participants_sheet",

@@ -156,7 +156,9 @@ def _result(told: ActivityTold) -> str:
     lines = [_("Kết quả: %(title)s") % {"title": told.title}, ""]
     lines += [f"{day_words(told)}, {told.where}"]
     lines += [f"- {name}: {amount}" for name, amount in told.results]
-    lines += ["", _("Cảm ơn mọi người đã góp sức. Xem thêm:"), told.link, "", told.unit_name]
+    lines += ["", _("Cảm ơn mọi người đã góp sức. Xem thêm:"), told.link]
+    lines += [_("Ai đã tham gia: mở lại mã điểm danh, bấm hai lần để góp ý, không ghi tên.")]
+    lines += ["", told.unit_name]
     return "\n".join(lines)
 
 

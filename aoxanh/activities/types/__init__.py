@@ -83,6 +83,12 @@ from aoxanh.activities.types.checkin import (
     ScanUndone,
     WalkInGiven,
 )
+from aoxanh.activities.types.feedback import (
+    FeedbackGiven,
+    FeedbackReason,
+    FeedbackScore,
+    FeedbackShown,
+)
 from aoxanh.activities.types.hours import (
     EntryRole,
     HistoryLoaded,
@@ -222,6 +228,10 @@ __all__ = [
     "DraftDeleted",
     "EntryRole",
     "EvidenceAdded",
+    "FeedbackGiven",
+    "FeedbackReason",
+    "FeedbackScore",
+    "FeedbackShown",
     "HeldGiven",
     "HistoryLoaded",
     "HistoryRow",

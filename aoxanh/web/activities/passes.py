@@ -61,10 +61,21 @@ def _page(request: Request, shown: PassShown, refused: AnswersUnfit | None = Non
         "token": shown.held.token,
         "now": timezone.now(),
         "asked": _asked(request, shown, refused) if active else None,
+        "scores": queries.feedback_scores(),
+        "feedback_open": _may_tell(shown),
         "is_answered": bool(shown.held.answers) and refused is None,
     }
     status = 200 if refused is None else 422
     return render(request, "passes/show.html", context, status=status)
+
+
+def _may_tell(shown: PassShown) -> bool:
+    """Whether the bearer was there and is back; asked only once a shift is over."""
+    now, held = timezone.now(), shown.held
+    if not any(signup.shift.ends_at <= now for signup in shown.signups):
+        return False
+    open_now = queries.open_to_feedback([held], person_ids=[held.person_id], now=now)
+    return held.pk in open_now
 
 
 def _asked(request: Request, shown: PassShown, refused: AnswersUnfit | None) -> AnswerForm | None:

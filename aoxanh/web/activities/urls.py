@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from aoxanh.web.activities import feedback as feedback_pages
 from aoxanh.web.activities import listing, pictures
 from aoxanh.web.activities import passes as bearer_pages
 from aoxanh.web.activities import public as public_pages
@@ -27,6 +28,7 @@ short: list[URLPattern] = [path("<str:code>/", pictures.short_link, name="activi
 passes: list[URLPattern] = [
     path("<str:token>/", bearer_pages.pass_show, name="show"),
     path("<str:token>/tra-loi/", bearer_pages.pass_answer, name="answer"),
+    path("<str:token>/gop-y/", feedback_pages.pass_feedback, name="feedback"),
     path("<str:token>/rut/", bearer_pages.pass_withdraw, name="withdraw"),
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
     path("<str:token>/ma.png", bearer_pages.pass_picture, name="picture"),

@@ -103,6 +103,7 @@ _ACTIVITIES: Sentences = {
     "activities.DraftDeleted": _("Xóa một bản nháp"),
     "activities.PhotosPublished": _("Chọn ảnh đăng trên trang công khai"),
     "activities.EvidenceAdded": _("Thêm %(pieces)s minh chứng"),
+    "activities.FeedbackGiven": _("Một người đã tham gia góp ý, không ghi tên"),
     "activities.HistoryLoaded": _(
         "Nạp hồ sơ cũ: %(signups)s đăng ký, %(participations)s lượt, %(minutes)s giờ"
     ),

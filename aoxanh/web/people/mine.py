@@ -50,14 +50,18 @@ def _is_ahead(shown: PassShown, day: date) -> bool:
 @own_page
 def home(request: Request) -> HttpResponse:
     """What I signed up for: coming first, then what is over."""
-    day = local_day(timezone.now())
-    shown = activities.passes_of(_own_ids(request))
+    now = timezone.now()
+    day, own = local_day(now), _own_ids(request)
+    shown = activities.passes_of(own)
     service = recognition.own_service(
         person_id=request.actor.person_id or 0, day=request.actor.day, actor=request.actor
     )
     context = {
         "service": service,
         "reached": recognition.reached_in_words(service.tally) if service else "",
+        "to_tell": activities.open_to_feedback(
+            [each.held for each in shown], person_ids=own, now=now
+        ),
         "coming": [each for each in reversed(shown) if _is_ahead(each, day)],
         "past": [each for each in shown if not _is_ahead(each, day)][:20],
         "day": day,

@@ -14,6 +14,7 @@ from aoxanh.activities.types import (
     HELD_STATES,
     PENDING_STATES,
     ActivityState,
+    FeedbackShown,
     Requirement,
     SignupState,
     Turnout,
@@ -83,6 +84,7 @@ def activity_page(
         "pending": _pending(request, activity),
         "untold": _untold(request, unit_id, activity),
         "preparing": activity.state in PENDING_STATES,
+        "feedback": _feedback(request, activity),
         "checked": sum(item.checked_at is not None for item in activity.safety_items.all()),
         "refused": refused,
         "may_view_papers": request.actor.may(Permission.PAPER_VIEW, at=unit_id),
@@ -130,3 +132,10 @@ def _untold(request: Request, unit_id: int, activity: "Activity") -> int:
     if activity.state in _BEFORE or activity.unit_id != unit_id:
         return 0
     return queries.untold_people(activity_id=activity.pk, actor=request.actor)
+
+
+def _feedback(request: Request, activity: "Activity") -> FeedbackShown | None:
+    """What those who took part said, once it is over."""
+    if activity.state != ActivityState.CLOSED:
+        return None
+    return queries.feedback_of(activity_id=activity.pk, actor=request.actor)
