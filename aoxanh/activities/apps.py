@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, measures
+from aoxanh.kernel import exports, imports, measures
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
 
 
@@ -21,6 +21,11 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the measures, and what can be taken away."""
+        imports.register(
+            past_activities="aoxanh.activities.actions.held_lists.PAST_ACTIVITIES",
+            declared_totals="aoxanh.activities.actions.totals_lists.DECLARED_TOTALS",
+            signups="aoxanh.activities.actions.signup_lists.SIGNUPS",
+        )
         exports.register(
             activities="aoxanh.activities.queries.exports.ACTIVITIES",
             signups="aoxanh.activities.queries.exports.SIGNUPS",

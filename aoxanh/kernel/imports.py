@@ -80,6 +80,8 @@ class Asked:
     unit_id: int
     subject_id: int | None = None
     now: datetime
+    applied_at: datetime | None = None
+    """When the list was saved: an undo keeps what somebody changed after that."""
 
     @property
     def day(self) -> date:

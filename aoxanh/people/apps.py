@@ -16,7 +16,10 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Officers in post on a day, the denominator of ORG-07; lists that can be brought in."""
         exports.register(people="aoxanh.people.queries.exports.PEOPLE")
-        imports.register(members="aoxanh.people.actions.members.MEMBERS")
+        imports.register(
+            members="aoxanh.people.actions.members.MEMBERS",
+            officers="aoxanh.people.actions.officers.OFFICERS",
+        )
         post: Any = self.get_model("Post")
         register(
             Measure(

@@ -230,6 +230,16 @@ class PersonsEnrolled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OfficersLoaded(Event):
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficersTakenBack(Event):
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonsTakenBack(Event):
     persons: int
 

@@ -32,3 +32,10 @@ class MapFolderEmpty(DomainError):
         "Không thấy tệp địa bàn nào ở %(source)s. Cần ít nhất một tệp places*.csv, successions*.csv, "
         "aliases*.csv hoặc flags*.csv."
     )
+
+
+class PlaceUnclear(DomainError):
+    """A text of a list means no place, or several; value: ``note``, the sentence that says which."""
+
+    sentence = _("%(note)s")
+    field = "place"

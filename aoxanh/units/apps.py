@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import exports
+from aoxanh.kernel import exports, imports
 
 
 class UnitsConfig(AppConfig):
@@ -11,4 +11,5 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what can be taken away."""
+        imports.register(units="aoxanh.units.actions.lists.UNITS")
         exports.register(units="aoxanh.units.queries.exports.UNITS")

@@ -18,6 +18,20 @@ class KindUnknown(DomainError):
     field = "kind_code"
 
 
+class UnitUnclear(DomainError):
+    """Value: ``name``, which is that of no unit, or of several, at or below the unit that asks."""
+
+    sentence = _("Không rõ “%(name)s” là đơn vị nào. Hãy ghi đúng tên hoặc mã đơn vị trực thuộc.")
+    field = "parent"
+
+
+class UnitNamedAlready(DomainError):
+    """A unit of this name stands below the same parent."""
+
+    sentence = _("Đơn vị cấp trên đã có một đơn vị trực thuộc cùng tên này. Hãy kiểm tra lại.")
+    field = "name"
+
+
 class NameEmpty(DomainError):
     """A unit without a name cannot be founded or renamed."""
 

@@ -187,6 +187,13 @@ class KindsLoaded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class UnitsTakenBack(Event):
+    """The founding of units was taken back with the list that brought them."""
+
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitsFounded(Event):
     """One or many units were founded, with one entry for the chunk."""
 

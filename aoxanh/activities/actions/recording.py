@@ -54,7 +54,11 @@ def record_held(
     _check(by, unit_id, held)
     if not photos and not nfc(held.paper):
         raise EvidenceMissing
-    activity = _row(unit_id, held, now)
+    activity = held_row(unit_id, held, now)
+    try:
+        put_in_place(activity)
+    except ObjectDoesNotExist as fault:
+        raise PlaceMissing from fault
 
     activity.save(force_insert=True)
     keep_outputs(activity=activity, outputs=outputs)
@@ -87,9 +91,16 @@ def _check_unit(unit_id: int, day: date) -> None:
         raise UnitNotActive
 
 
-def _row(unit_id: int, held: HeldGiven, now: datetime) -> Activity:
+def put_in_place(activity: Activity) -> None:
+    """Set what an unsaved activity takes from its place, which the caller may have fetched."""
+    activity.latitude, activity.longitude = activity.place.latitude, activity.place.longitude
+    describe(activity)
+
+
+def held_row(unit_id: int, held: HeldGiven, now: datetime) -> Activity:
+    """An unsaved activity that took place, not yet put in its place."""
     ends_on = held.last_day + timedelta(days=1)
-    activity = Activity(
+    return Activity(
         unit_id=unit_id,
         kind_id=held.kind_code,
         primary_field_id=held.field_code,
@@ -108,10 +119,3 @@ def _row(unit_id: int, held: HeldGiven, now: datetime) -> Activity:
         created_at=now,
         closed_at=now,
     )
-    try:
-        place = activity.place
-    except ObjectDoesNotExist as fault:
-        raise PlaceMissing from fault
-    activity.latitude, activity.longitude = place.latitude, place.longitude
-    describe(activity)
-    return activity

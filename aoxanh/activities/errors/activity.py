@@ -203,6 +203,13 @@ class PeriodNotOver(DomainError):
     field = "last_day"
 
 
+class PeriodMissing(DomainError):
+    """A line of a list says neither a year nor both days."""
+
+    sentence = _("Hãy ghi năm, hoặc ghi cả từ ngày và đến hết ngày.")
+    field = "year"
+
+
 class DeclarationOverlaps(DomainError):
     """A day is declared once."""
 

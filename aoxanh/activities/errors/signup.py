@@ -80,6 +80,13 @@ class ShiftPast(DomainError):
     field = "slots"
 
 
+class SlotUnclear(DomainError):
+    """A line of a list names no slot, or several; value: ``offered``, those there are."""
+
+    field = "slot"
+    sentence = _("Hãy ghi ca, vai trò là một trong: %(offered)s.")
+
+
 class ShiftFull(DomainError):
     sentence = _("Ca này đã đủ người. Hãy chọn ca khác hoặc xem các hoạt động khác gần bạn.")
     field = "slots"

@@ -20,6 +20,7 @@ from aoxanh.activities.types.activity import (
     DraftDeleted,
     EvidenceAdded,
     HeldGiven,
+    HeldTakenBack,
     HostAnswered,
     HostAsked,
     HostState,
@@ -38,6 +39,8 @@ from aoxanh.activities.types.activity import (
     StageSkipped,
     TotalsDeclared,
     TotalsGiven,
+    TotalsLoaded,
+    TotalsTakenBack,
     Trait,
 )
 from aoxanh.activities.types.attendance import (
@@ -233,6 +236,7 @@ __all__ = [
     "FeedbackScore",
     "FeedbackShown",
     "HeldGiven",
+    "HeldTakenBack",
     "HistoryLoaded",
     "HistoryRow",
     "HostAnswered",
@@ -319,6 +323,8 @@ __all__ = [
     "TopicTold",
     "TotalsDeclared",
     "TotalsGiven",
+    "TotalsLoaded",
+    "TotalsTakenBack",
     "Trait",
     "Turnout",
     "UnitProgress",

@@ -335,6 +335,25 @@ class ActivitiesLoaded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TotalsLoaded(Event):
+    """Totals of several periods or units came in as a list."""
+
+    totals: int
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsTakenBack(Event):
+    totals: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTakenBack(Event):
+    """Activities on record were taken back with the list that brought them."""
+
+    activities: int
+
+
+@dataclass(frozen=True, slots=True)
 class TotalsDeclared(Event):
     """A unit declared its totals for a period."""
 

@@ -25,6 +25,7 @@ from aoxanh.people.queries.persons import (
 )
 from aoxanh.people.queries.ties import members_below, members_of, memberships, officers_at, posts_of
 from aoxanh.people.rules import contact_key, is_minor
+from aoxanh.people.rules.columns import guardian_given, list_columns, person_given
 
 
 __all__ = [
@@ -35,9 +36,11 @@ __all__ = [
     "duplicates",
     "focal_person",
     "focal_persons",
+    "guardian_given",
     "guardians_of",
     "handovers",
     "is_minor",
+    "list_columns",
     "members_below",
     "members_of",
     "memberships",
@@ -49,6 +52,7 @@ __all__ = [
     "participant_units",
     "people",
     "person",
+    "person_given",
     "person_of",
     "persons_by_id",
     "posts_of",

@@ -1,6 +1,6 @@
 """The columns of lists of persons: their words, and how what stands in them is read."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from datetime import date
 
 from django.db.models import TextChoices
@@ -253,3 +253,8 @@ def guardian_given(values: Values) -> GuardianGiven | None:
         return None
     relation = values.get("guardian_relation", "")
     return GuardianGiven(full_name=name, phone=phone, relation=relation)
+
+
+def list_columns(codes: Collection[str]) -> tuple[Column, ...]:
+    """The columns with these codes, for lists of other contexts that name persons."""
+    return tuple(each for each in (*PERSON_COLUMNS, *MEMBER_COLUMNS) if each.code in codes)

@@ -14,6 +14,7 @@ from aoxanh.places.queries.lookup import (
     today_of_each,
     unmapped,
 )
+from aoxanh.places.queries.named import PlaceNames
 from aoxanh.places.queries.outlines import NATIONAL, drawing, national_outline, outline
 from aoxanh.places.queries.provinces import commune_names, commune_register, province_of
 from aoxanh.places.queries.resolving import resolve
@@ -23,6 +24,7 @@ from aoxanh.places.queries.suggesting import suggest
 
 __all__ = [
     "NATIONAL",
+    "PlaceNames",
     "at",
     "by_code",
     "centres",

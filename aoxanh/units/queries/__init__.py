@@ -26,6 +26,7 @@ from aoxanh.units.queries.history import (
     versions_of,
 )
 from aoxanh.units.queries.instance import instance
+from aoxanh.units.queries.named import UnitNames
 from aoxanh.units.queries.names import (
     names_at,
     public_unit,
@@ -50,6 +51,7 @@ from aoxanh.units.queries.unions import listed_units, proposed_unions, unions_of
 
 __all__ = [
     "ClosureTree",
+    "UnitNames",
     "aliases_of",
     "ancestors",
     "beginning_of",

@@ -39,6 +39,7 @@ _UNITS: Sentences = {
     "units.UnitRenamed": _("Đổi tên %(unit_id)s từ ngày %(on)s"),
     "units.UnitSplit": _("Chia %(unit_id)s thành %(into_ids)s từ ngày %(on)s"),
     "units.UnitsFounded": _("Thành lập %(unit_ids)s"),
+    "units.UnitsTakenBack": _("Hoàn tác thành lập %(units)s đơn vị"),
     "units.UnitsMerged": _("Hợp nhất %(unit_ids)s vào %(into_id)s từ ngày %(on)s"),
 }
 _ACCESS: Sentences = {
@@ -72,6 +73,8 @@ _PEOPLE: Sentences = {
     "people.PersonVerified": _("Xác nhận một hồ sơ"),
     "people.PersonWithdrawn": _("Ngừng một hồ sơ theo yêu cầu"),
     "people.PersonsEnrolled": _("Nạp danh sách %(persons)s người"),
+    "people.OfficersLoaded": _("Nạp danh sách %(posts)s chức danh cán bộ"),
+    "people.OfficersTakenBack": _("Hoàn tác danh sách %(posts)s chức danh cán bộ"),
     "people.PersonsTakenBack": _("Hoàn tác danh sách %(persons)s người"),
     "people.PostEnded": _("Kết thúc một nhiệm kỳ"),
     "people.ProfileEdited": _("Sửa %(fields)s mục trong một hồ sơ"),
@@ -142,6 +145,9 @@ _ACTIVITIES: Sentences = {
     "activities.SlotAdded": _("Thêm vai trò %(capacity)s chỗ trong ca"),
     "activities.StageCompleted": _("Hoàn thành một bước chuẩn bị, ngày %(on)s"),
     "activities.StageSkipped": _("Bỏ qua một bước chuẩn bị, có lý do"),
+    "activities.HeldTakenBack": _("Hoàn tác danh sách %(activities)s hoạt động đã tổ chức"),
+    "activities.TotalsLoaded": _("Nạp danh sách %(totals)s kỳ tự khai"),
+    "activities.TotalsTakenBack": _("Hoàn tác danh sách %(totals)s kỳ tự khai"),
     "activities.TotalsDeclared": _(
         "Khai tổng số %(activities)s hoạt động từ %(valid_from)s đến trước %(valid_to)s"
     ),

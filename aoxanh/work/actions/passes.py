@@ -87,7 +87,13 @@ class _Pass:
     @classmethod
     def over(cls, batch: Batch, by: Actor, now: datetime) -> "_Pass":
         kind = imports.kind(batch.kind)
-        asked = Asked(by=by, unit_id=batch.unit_id, subject_id=batch.subject_id, now=now)
+        asked = Asked(
+            by=by,
+            unit_id=batch.unit_id,
+            subject_id=batch.subject_id,
+            now=now,
+            applied_at=batch.applied_at,
+        )
         reader = rules.Reader(kind, mapping=batch.mapping, fills=batch.fills)
         return cls(batch, kind, kind.open(asked), reader, by, now)
 

@@ -1,0 +1,29 @@
+"""Units by the names that lists call them by."""
+
+from datetime import date
+
+from aoxanh.kernel.text import fold
+from aoxanh.units.errors import UnitUnclear
+from aoxanh.units.models import Closure, UnitVersion
+
+
+class UnitNames:
+    """Names, short names and codes of every unit at or below one unit on a day, read once."""
+
+    def __init__(self, *, within: int, day: date) -> None:
+        below = Closure.objects.on(day).filter(ancestor_id=within).values("descendant_id")
+        rows = UnitVersion.objects.on(day).filter(unit_id__in=below).order_by("pk")
+        self._within = within
+        self._ids: dict[str, set[int]] = {}
+        for unit_id, *names in rows.values_list("unit_id", "name", "short_name", "unit__code"):
+            for name in names:
+                self._ids.setdefault(fold(name), set()).add(unit_id)
+
+    def one(self, text: str) -> int:
+        """The unit that ``text`` names; the upper one itself for no text. Raises ``UnitUnclear``."""
+        if not text:
+            return self._within
+        found = self._ids.get(fold(text), set())
+        if len(found) != 1:
+            raise UnitUnclear(name=text)
+        return next(iter(found))
