@@ -213,3 +213,13 @@ def test_a_running_span_is_compared_with_the_same_days_of_the_year_before():
     assert rules.a_year_before(Period(date(2024, 2, 29), date(2024, 3, 2))).start == date(
         2023, 3, 1
     )
+
+
+def test_a_spreadsheet_gets_numbers_and_empty_cells():
+    found = {label: (value, note) for label, value, _unit, note in rules.cells(FIGURES)}
+    nothing = {label: (value, note) for label, value, _unit, note in rules.cells(NOTHING)}
+
+    assert found["Giờ tình nguyện"] == (36480, "đã xác nhận")
+    assert found["Trị giá"][1].startswith("khoảng; ")
+    assert found["Đường làm mới, sửa chữa"] == (Decimal("38.50"), "3/3 hoạt động có minh chứng")
+    assert nothing["Lượt người tham gia"] == (None, "chưa có số liệu; đã điểm danh")

@@ -2,6 +2,8 @@
 
 import re
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -223,3 +225,14 @@ def test_a_long_table_still_fits_one_page(officer, world, service):
     answer = _page(officer, world.province, "mot-trang.pdf")
 
     assert _pages(answer.content) == 1
+
+
+@pytest.mark.usefixtures("service")
+def test_the_figures_are_taken_away_as_a_spreadsheet(officer, world):
+    answer = _page(officer, world.province, "bang.xlsx")
+
+    book = ZipFile(BytesIO(answer.content))
+    told = b"".join(book.read(name) for name in book.namelist()).decode(errors="ignore")
+    assert "Lượt người tham gia" in told
+    assert "Theo thời điểm đó" in told
+    assert "chưa có số liệu" in told

@@ -35,7 +35,9 @@ from aoxanh.programmes.queries.rollup import (
 )
 from aoxanh.programmes.queries.todays import todays_map
 from aoxanh.programmes.rules import (
+    about,
     amount_in_words,
+    cells,
     figure_in_words,
     lines,
     paragraph,
@@ -47,8 +49,10 @@ from aoxanh.programmes.rules import (
 
 __all__ = [
     "FLOWS",
+    "about",
     "amount_in_words",
     "cell_sums",
+    "cells",
     "count_distinct",
     "days_with_facts",
     "distinct_rows",

@@ -118,12 +118,46 @@ def result_in_words(result: Result) -> tuple[str, str]:
 
 def table(figures: QuickFigures) -> list[tuple[str, str, str]]:
     """Label, figure and note of every line and every result: for paper and spreadsheets."""
-    rows = [(line.label, line.words, line.note) for line in lines(figures)]
+    return [
+        *((line.label, line.words, line.note) for line in lines(figures)),
+        *(
+            (result.name, result_in_words(result)[0], _evidence(result))
+            for result in figures.results
+        ),
+    ]
+
+
+def _evidence(result: Result) -> str:
+    """``5/9 hoạt động có minh chứng, trị giá 144 triệu đồng``."""
+    shown = f"{number(result.evidenced)}/{number(result.activities)} hoạt động có minh chứng"
+    worth = result_in_words(result)[1]
+    return f"{shown}, {worth}" if worth else shown
+
+
+def cells(figures: QuickFigures) -> list[tuple[str, Decimal | None, str, str]]:
+    """Label, number, unit and note of every line and every result: numbers stay numbers in a spreadsheet."""
+    values = {
+        "activities_recorded": (Decimal(figures.activities) or None, "hoạt động"),
+        "turns": (figures.turns, "lượt"),
+        "persons_served": (figures.persons, "người"),
+        "service_days": (figures.days, "ngày"),
+        "minutes": (None if figures.minutes is None else figures.minutes / 60, "giờ"),
+        "turns_declared": (figures.turns_declared, "lượt"),
+        "beneficiaries": (figures.beneficiaries, "lượt người"),
+        "value_vnd": (figures.value, "đồng"),
+    }
+    rows = [(line.label, *values[line.code], _noted(line)) for line in lines(figures)]
     for result in figures.results:
-        told, worth = result_in_words(result)
-        shown = f"{number(result.evidenced)}/{number(result.activities)} hoạt động có minh chứng"
-        rows.append((result.name, told, f"{shown}, {worth}" if worth else shown))
+        note = _evidence(result)
+        words = f"khoảng; {note}" if result.about else note
+        rows.append((result.name, result.amount, result.unit_name, words))
     return rows
+
+
+def _noted(line: Line) -> str:
+    is_rough = line.words == NO_DATA or line.words.startswith("khoảng")
+    told = NO_DATA if line.words == NO_DATA else "khoảng"
+    return "; ".join(part for part in (told if is_rough else "", line.note) if part)
 
 
 def about(told: QuickTold) -> str:

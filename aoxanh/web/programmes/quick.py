@@ -10,11 +10,15 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from aoxanh.activities import queries as activities
+from aoxanh.files import queries as files
+from aoxanh.files.types import FileType
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.sheets import Sheet
 from aoxanh.programmes import queries
 from aoxanh.programmes.types import QuickAsked, QuickTold, TodaysMap
 from aoxanh.units import queries as units
@@ -22,6 +26,7 @@ from aoxanh.web.guards import needs
 from aoxanh.web.programmes.maps import TODAYS_MAP
 from aoxanh.web.programmes.quick_forms import QuickForm, asked_form
 from aoxanh.web.request import Request
+from aoxanh.web.taken import taken_away
 
 
 PAGE_SIZE: Final = 50
@@ -146,11 +151,29 @@ def quick_paper(request: Request, unit_id: int) -> HttpResponse:
     """The same on one page of paper."""
     look = look_of(request, unit_id)
     told = told_of(request, look)
-    answer = HttpResponse(
-        queries.quick_pdf(told, on=timezone.now()), content_type="application/pdf"
+    content = queries.quick_pdf(told, on=timezone.now())
+    return taken_away(content, "so-lieu-tinh-nguyen.pdf", FileType.PDF)
+
+
+@require_GET
+@needs(Permission.INDICATOR_VIEW)
+def quick_sheet(request: Request, unit_id: int) -> HttpResponse:
+    """The same as a spreadsheet, numbers as numbers."""
+    look = look_of(request, unit_id)
+    told = told_of(request, look)
+    sheet = Sheet(
+        title=_("Số liệu nhanh"),
+        headings=(_("Số liệu"), _("Số lượng"), _("Đơn vị tính"), _("Xác nhận thế nào")),
+        rows=queries.cells(told.figures),
+        about=(
+            (_("Thời gian"), queries.span_in_words(told.period, told.day)),
+            (_("Đơn vị"), queries.about(told)),
+            (_("Cách đọc"), _("Quy về đơn vị hiện nay") if look.todays else _("Theo thời điểm đó")),
+            (_("Đoạn văn"), queries.paragraph(told)),
+        ),
     )
-    answer["Content-Disposition"] = 'attachment; filename="so-lieu-tinh-nguyen.pdf"'
-    return answer
+    content = files.written(sheet, FileType.XLSX)
+    return taken_away(content, "so-lieu-tinh-nguyen.xlsx", FileType.XLSX)
 
 
 @require_GET
