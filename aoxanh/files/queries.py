@@ -59,6 +59,11 @@ def table(*, name: str, size: int, read: Callable[[], bytes]) -> Table:
     return rules.table_of(read(), name=nfc(name)[-120:])
 
 
+def text(content: bytes) -> str:
+    """The text of a plain file. Raises ``TextNotUnicode``."""
+    return rules.decoded(content)
+
+
 def pasted_table(text: str, *, name: str) -> Table:
     """The table in text from the clipboard. Raises what ``rules.pasted_table`` raises."""
     return rules.pasted_table(text, name=name)

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str | Promise] = {
     "places": _("nạp hoặc kết xuất địa bàn hành chính"),
     "units": _("nạp loại hình đơn vị, kết xuất cây đơn vị"),
     "activities": _("nạp danh mục hoạt động: loại hình, các bước, lĩnh vực, mẫu"),
+    "practices": _("nhập bảng tổng hợp mô hình"),
     "programmes": _("nạp chương trình, chỉ tiêu"),
     "recognition": _("nạp quy định ngày tình nguyện"),
     "measures": _("kiểm tra hoặc tính lại số liệu cộng dồn"),

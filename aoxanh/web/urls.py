@@ -15,6 +15,7 @@ from aoxanh.web.lists import urls as lists
 from aoxanh.web.notices import urls as notices
 from aoxanh.web.people import urls as people
 from aoxanh.web.places import urls as places
+from aoxanh.web.practices import urls as practices
 from aoxanh.web.programmes import urls as programmes
 from aoxanh.web.recognition import urls as recognition
 from aoxanh.web.units import urls as units
@@ -29,6 +30,7 @@ manage = [
     *handover.manage,
     *activities.manage,
     *people.manage,
+    *practices.manage,
     *units.manage,
     *recognition.manage,
     *documents.manage,
@@ -48,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoat-dong/", include((activities.public, "activities"))),
     path("chien-dich/", include((activities.campaigns, "campaigns"))),
     path("ma/", include((activities.passes, "passes"))),
+    path("mo-hinh/", include((practices.public, "practices"))),
     path("don-vi/", include((units.public, "units"))),
     path("chung-nhan/", include((recognition.public, "certificates"))),
     path("so-lieu/", include((programmes.public, "figures"))),

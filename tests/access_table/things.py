@@ -34,6 +34,7 @@ from aoxanh.notices import actions as notices
 from aoxanh.notices.models import Notice
 from aoxanh.notices.types import Receiver
 from aoxanh.people.models import Handover, Membership, Person, Post
+from aoxanh.practices.models import Adoption, Practice, PracticeFlag
 from aoxanh.recognition.models import Certificate
 from aoxanh.units.models import Change, Unit, UnitAlias
 from aoxanh.work import actions as work
@@ -67,8 +68,36 @@ class Things:
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
-        made |= {"asked": self._asked()}
+        made |= {"asked": self._asked()} | self._practice()
         return made
+
+    def _practice(self) -> dict[str, object]:
+        """A listed model with something to look at, and another unit's that is taken up."""
+        own, other = (
+            Practice.objects.create(
+                unit=unit,
+                title="Tủ áo ấm bản xa",
+                year=2026,
+                level="COMMUNE",
+                replicability="YES",
+                digest="",
+                search_text="",
+                sort_key="",
+                state="LISTED",
+                listed_at=self.world.now,
+                created_at=self.world.now,
+            )
+            for unit in (self.unit, self.world.province)
+        )
+        taken_up = Adoption.objects.create(
+            practice=other,
+            unit=self.unit,
+            adaptation="Gom áo ở chợ phiên",
+            started_on=SERVED_ON,
+            created_at=self.world.now,
+        )
+        flag = PracticeFlag.objects.create(practice=own, kind="PLAN_NOT_RESULT")
+        return {"practice": own, "flag": flag, "adoption": taken_up}
 
     def _activity(self) -> dict[str, object]:
         world = self.world

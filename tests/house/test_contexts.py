@@ -68,7 +68,7 @@ ASKED_BY_NOBODY = {
         people.participant_units people.person_of people.same_person_ids people.with_guardians_word""",
     "the caller has made sure of the subject": "documents.issued_about",
     "values in, values out, or a row the caller already holds": """
-        activities.answers_shown activities.questions_of practices.compiled_table
+        files.text practices.compiled_rows activities.answers_shown activities.questions_of practices.compiled_table
         practices.figures_of activities.branches_of activities.campaign_marks
         activities.door_counts activities.counters_of activities.season_of activities.texts_of
         activities.picture_key activities.poster activities.preview_card activities.requirements_of

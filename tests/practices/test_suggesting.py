@@ -76,6 +76,13 @@ def test_figures_are_found_with_their_meaning(text, figures):
     assert [(each.kind, each.value, each.is_about) for each in found] == figures
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"), [("12 buổi mỗi tháng", "buổi"), ("48 đoàn viên tham gia", "đoàn viên")]
+)
+def test_what_is_counted_ends_before_the_next_word(text, unit):
+    assert figures_in(text)[0].unit == unit
+
+
 def test_a_figure_knows_its_place_in_the_text():
     text = "Trao hơn 300 suất quà tại bản"
 

@@ -19,6 +19,7 @@ from aoxanh.jobs.demo import (
     officers,
     papers,
     past,
+    practices,
     seasons,
     service,
     signins,
@@ -59,6 +60,7 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     )
     world = World(stage, ground, made, people, signed_in)
     _load_activities(world)
+    practices.fill(world)
     return [account.printed() for account in signed_in.values()]
 
 

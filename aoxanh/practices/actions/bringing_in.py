@@ -1,8 +1,6 @@
 """Lists of models, brought in whole: compiled tables and sheets alike (MOD-02…05)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,13 +9,12 @@ from aoxanh.kernel import bulk
 from aoxanh.kernel.codes import new_code
 from aoxanh.kernel.imports import Applied, Asked, Finding, ImportKind, Kept, Line, Made, Values
 from aoxanh.kernel.permissions import Permission
-from aoxanh.kernel.text import fold, sort_key
+from aoxanh.kernel.text import sort_key
 from aoxanh.kernel.usage import users_of
-from aoxanh.places import queries as places
-from aoxanh.places.types import PlaceLevel
 from aoxanh.practices import rules
 from aoxanh.practices.errors import YearImplausible
 from aoxanh.practices.models import Practice, PracticeFlag, Wording
+from aoxanh.practices.queries.observing import Observer
 from aoxanh.practices.types import (
     FIELDS,
     CompiledRow,
@@ -28,9 +25,6 @@ from aoxanh.practices.types import (
     PracticeState,
 )
 
-
-if TYPE_CHECKING:
-    from aoxanh.places.models import Place
 
 PRACTICE = "practice"
 _COLUMNS = (
@@ -48,10 +42,8 @@ class PracticesDesk:
     def __init__(self, asked: Asked) -> None:
         asked.by.require(Permission.PRACTICE_EDIT, at=asked.unit_id)
         self._asked = asked
-        self._known: dict[int, dict[str, Place]] = {}
-        self._twins = rules.Twins()
+        self._observer = Observer(asked.day)
         self._flags: dict[int, tuple[Flag, ...]] = {}
-        self._seen: set[int] = set()
 
     def check(self, lines: Sequence[Line]) -> Sequence[Finding]:
         """Faults of years; everything that deserves a look as a remark, nothing of it kept from being saved."""
@@ -60,7 +52,10 @@ class PracticesDesk:
         sound = [line for line in lines if line.number not in faulty]
         known = self._kept_before(sound)
         for line in sound:
-            self._flags[line.number] = (*self._alone(line), *self._alike(line, known))
+            flags = self._observer.flags(_row(line), line.values["year"])
+            if title := known.get(rules.digest(_texts(line.values))):
+                flags += (Flag(FlagKind.SAME_TEXT, title[:200]),)
+            self._flags[line.number] = flags
         remarks = [
             Finding(line.number, _column_of(flag), _said(flag), is_fault=False)
             for line in sound
@@ -73,35 +68,11 @@ class PracticesDesk:
         if not rules.FIRST_YEAR <= year <= self._asked.day.year:
             yield Finding(line.number, "year", str(YearImplausible()))
 
-    def _alone(self, line: Line) -> tuple[Flag, ...]:
-        known = self._provinces(line.values["year"])
-        meant = rules.province_meant(line.values["province"], known)
-        own = [meant.name] if meant else []
-        others = [place.name for place in known.values() if place is not meant]
-        return rules.flags_of(_row(line), own=own, provinces=others)
-
-    def _alike(self, line: Line, known: Mapping[str, str]) -> Iterator[Flag]:
-        if line.number not in self._seen:
-            self._seen.add(line.number)
-            self._twins.add(line.number, _texts(line.values))
-        for other, kind in self._twins.of(line.number):
-            yield Flag(kind, str(_("dòng %(line)s") % {"line": other}))
-        if title := known.get(rules.digest(_texts(line.values))):
-            yield Flag(FlagKind.SAME_TEXT, title[:200])
-
     def _kept_before(self, lines: Sequence[Line]) -> Mapping[str, str]:
         """Titles of models that the unit keeps already in the same words."""
         digests = {rules.digest(_texts(line.values)) for line in lines}
         kept = Practice.objects.filter(unit_id=self._asked.unit_id, digest__in=digests)
         return dict(kept.order_by("pk").values_list("digest", "title"))
-
-    def _provinces(self, year: int) -> "dict[str, Place]":
-        """The provinces as they were at the end of ``year``, by folded name."""
-        if year not in self._known:
-            day = min(date(year, 12, 31), self._asked.day)
-            rows = places.at(day=day, level=PlaceLevel.PROVINCE)
-            self._known[year] = {fold(place.name): place for place in rows}
-        return self._known[year]
 
     def apply(self, lines: Sequence[Line]) -> Applied:
         """Keep the models as drafts that somebody reviews, with every flag."""
@@ -129,7 +100,7 @@ class PracticesDesk:
 
     def _kept(self, key: int, line: Line) -> tuple[object, ...]:
         values, asked = line.values, self._asked
-        meant = rules.province_meant(values["province"], self._provinces(values["year"]))
+        meant = self._observer.province(values["province"], values["year"])
         columns = rules.read_texts(
             {field: values.get(field, "") for field in FIELDS}, year=values["year"], day=asked.day
         )

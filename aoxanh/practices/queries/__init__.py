@@ -12,13 +12,14 @@ from aoxanh.practices.queries.registry import (
     registry,
     wordings,
 )
-from aoxanh.practices.queries.tables import compiled_table
+from aoxanh.practices.queries.tables import compiled_rows, compiled_table
 
 
 __all__ = [
     "PracticeFilter",
     "adoptions",
     "adoptions_of",
+    "compiled_rows",
     "compiled_table",
     "figures_of",
     "flags",

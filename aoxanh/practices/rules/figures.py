@@ -21,8 +21,12 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(_ABOUT + r"(?P<amount>\d+(?:,\d+)?)\s*%", re.IGNORECASE)
+_NO_NOUN = "mỗi|tham|ở|cho|của|và|tại|đã|được|là|với|trong|trên|từ|đến|có|để|về|do|trị|trồng"
+"""Words that follow a counted noun of one word."""
 _COUNT = re.compile(
-    _ABOUT + rf"(?<![\w/.,-])(?P<amount>{_NUMBER})(?![\w/%])\s+(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)",
+    _ABOUT
+    + rf"(?<![\w/.,-])(?P<amount>{_NUMBER})(?![\w/%])\s+"
+    + rf"(?P<unit>[^\W\d_]+(?: (?!(?:{_NO_NOUN})\b)[^\W\d_]+)?)",
     re.IGNORECASE,
 )
 _NOT_COUNTED = frozenset(

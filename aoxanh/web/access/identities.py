@@ -21,9 +21,9 @@ from aoxanh.access import actions
 from aoxanh.access.errors import LastMeans
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.web.access.forms import RegisterForm
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.access.registering import consent, registered
 from aoxanh.web.guards import signed_in, visitor
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

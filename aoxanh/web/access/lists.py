@@ -24,9 +24,9 @@ from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.access.forms import OfficerListForm
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

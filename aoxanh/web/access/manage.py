@@ -16,8 +16,8 @@ from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.access.forms import InviteForm
 from aoxanh.web.access.lists import shown_once
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -14,8 +14,8 @@ from aoxanh.access import actions, queries
 from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.web.access.forms import ContactForm
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.guards import signed_in
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -23,10 +23,10 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.access.forms import AcceptForm, RegisterForm
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.access.registering import consent, registered
 from aoxanh.web.access.welcoming import welcome
 from aoxanh.web.guards import bearer, signed_in, visitor
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -18,9 +18,9 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import actions, queries
 from aoxanh.units.types import Decision, Founding, Level, ProposedUnion
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.beginning.forms import FoundingForm
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 from aoxanh.web.units.choices import kind_choices
 

@@ -15,11 +15,11 @@ from aoxanh.access import actions as access
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.units import actions, queries
 from aoxanh.units.types import BeginningStep
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.access.welcoming import welcome
 from aoxanh.web.beginning.forms import AdministratorForm, NamesForm, TerritoryForm
 from aoxanh.web.beginning.steps import before_portal
 from aoxanh.web.guards import bearer
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aoxanh.documents import actions, queries
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number, page_of, query
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

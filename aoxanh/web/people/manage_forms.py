@@ -18,7 +18,7 @@ from aoxanh.people.types import (
     PostGiven,
     YouthCategory,
 )
-from aoxanh.web.access.refusals import tell
+from aoxanh.web.refusals import tell
 
 
 if TYPE_CHECKING:

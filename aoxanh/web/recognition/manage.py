@@ -20,11 +20,11 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.recognition import actions, queries
 from aoxanh.recognition.types import CertificateStatus
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number, page_of, query
 from aoxanh.web.recognition.manage_forms import ReasonForm
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -145,6 +145,24 @@ def grouped_by_space(code: str) -> str:
     return codes.grouped(code, by=" ")
 
 
+_PRACTICE_FIELDS = {
+    "title": _("Tên mô hình"),
+    "level_text": _("Cấp thực hiện"),
+    "scope": _("Phạm vi"),
+    "purpose": _("Mục đích"),
+    "content": _("Nội dung, cách làm"),
+    "result": _("Kết quả"),
+    "replicability_text": _("Khả năng nhân rộng"),
+    "recommendation": _("Kiến nghị, đề xuất"),
+}
+
+
+@register.filter
+def practice_field(column: str) -> str:
+    """What a column of a model is called."""
+    return str(_PRACTICE_FIELDS[column])
+
+
 @register.filter
 def as_json(value: object) -> str:
     """JSON for an attribute that a script reads."""

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import actions, queries
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 from aoxanh.web.units.changes import CHANGES, ChangeForm
 

@@ -1,0 +1,57 @@
+"""Looking at rows of models one after the other: which province is meant, and what deserves a look."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from aoxanh.kernel.text import fold
+from aoxanh.places import queries as places
+from aoxanh.places.types import PlaceLevel
+from aoxanh.practices import rules
+from aoxanh.practices.types import CompiledRow, Flag
+
+
+if TYPE_CHECKING:
+    from aoxanh.places.models import Place
+
+
+class Observer:
+    """Remembers the rows that went before, to find look-alikes, and each year's provinces."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+        self._known: dict[int, dict[str, Place]] = {}
+        self._twins = rules.Twins()
+        self._seen: set[int] = set()
+
+    def province(self, typed: str, year: int) -> "Place | None":
+        """The province that is meant, as it was at the end of ``year``."""
+        return rules.province_meant(typed, self._provinces(year))
+
+    def flags(self, row: CompiledRow, year: int) -> tuple[Flag, ...]:
+        """What in a row deserves a look, by itself and beside those before it."""
+        known = self._provinces(year)
+        meant = rules.province_meant(row.province, known)
+        own = [meant.name] if meant else []
+        others = [place.name for place in known.values() if place is not meant]
+        alone = rules.flags_of(row, own=own, provinces=others)
+        return (*alone, *self._alike(row.line, row.cells))
+
+    def _alike(self, number: int, cells: Sequence[str]) -> list[Flag]:
+        if number not in self._seen:
+            self._seen.add(number)
+            self._twins.add(number, cells)
+        return [
+            Flag(kind, _("dòng %(line)s") % {"line": other})
+            for other, kind in self._twins.of(number)
+        ]
+
+    def _provinces(self, year: int) -> "dict[str, Place]":
+        """By folded name."""
+        if year not in self._known:
+            day = min(date(year, 12, 31), self._day)
+            rows = places.at(day=day, level=PlaceLevel.PROVINCE)
+            self._known[year] = {fold(place.name): place for place in rows}
+        return self._known[year]

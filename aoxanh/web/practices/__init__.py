@@ -1,0 +1,1 @@
+"""Pages of the registry of models, by audience."""

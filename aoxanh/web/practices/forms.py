@@ -1,0 +1,138 @@
+"""Forms of officers who keep models."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.activities import queries as activities
+from aoxanh.practices.types import (
+    FIELDS,
+    PartnerKind,
+    PracticeGiven,
+    PracticeKind,
+    PracticeLevel,
+    Replicability,
+)
+
+
+if TYPE_CHECKING:
+    from aoxanh.practices.models import Practice
+
+
+def _long(label: Promise, hint: Promise | str = "", rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=label,  # type: ignore[arg-type]  # a lazy sentence
+        help_text=hint,  # type: ignore[arg-type]  # a lazy sentence
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class PracticeForm(forms.Form):
+    """The eight fields in the words of the yearly table, then what helps others find it."""
+
+    title = forms.CharField(label=_("Tên mô hình"), max_length=500)
+    summary = forms.CharField(
+        label=_("Một câu giới thiệu"),
+        required=False,
+        max_length=200,
+        help_text=_("Người xã khác đọc một câu là hiểu làm gì, cho ai."),
+    )
+    level = forms.CharField(label=_("Cấp thực hiện"), required=False, max_length=300)
+    scope = _long(_("Phạm vi"), rows=2)
+    purpose = _long(_("Mục đích"), rows=2)
+    content = _long(_("Nội dung, cách làm"), _("Từng bước, để nơi khác làm được ngay."), rows=6)
+    result = _long(_("Kết quả"), _("Ghi rõ con số: bao nhiêu người, bao nhiêu công trình."), rows=4)
+    replicability = _long(_("Khả năng nhân rộng"), rows=2)
+    recommendation = _long(_("Kiến nghị, đề xuất"), rows=2)
+    year = forms.IntegerField(
+        label=_("Năm"), widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    kind = forms.ChoiceField(label=_("Loại mô hình"), choices=PracticeKind.choices)
+    fields_of_work = forms.MultipleChoiceField(
+        label=_("Lĩnh vực"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    partner = forms.CharField(label=_("Làm cùng đối tác"), required=False, max_length=200)
+    partner_kind = forms.ChoiceField(
+        label=_("Loại đối tác"), choices=PartnerKind.choices, required=False
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
+        offered = self.fields["fields_of_work"]
+        offered.choices = [(each.code, each.name) for each in activities.fields_of_work()]  # type: ignore[attr-defined]  # a choice field
+
+    @staticmethod
+    def initial_of(practice: "Practice") -> dict[str, object]:
+        """What the form begins with for a model that is kept already."""
+        plain = ("title", "summary", "scope", "purpose", "content", "result", "recommendation")
+        return {
+            **{name: getattr(practice, name) for name in plain},
+            "level": practice.level_text,
+            "replicability": practice.replicability_text,
+            "year": practice.year,
+            "kind": practice.kind,
+            "fields_of_work": practice.field_codes,
+            "partner": practice.partner,
+            "partner_kind": practice.partner_kind,
+        }
+
+    def given(self, *, place_id: int | None) -> PracticeGiven:
+        """What was typed, as the registry takes it."""
+        typed = self.cleaned_data
+        return PracticeGiven(
+            texts={field: typed[field.value] for field in FIELDS},
+            year=typed["year"],
+            kind=PracticeKind(typed["kind"]),
+            place_id=place_id,
+            summary=typed["summary"],
+            partner=typed["partner"],
+            partner_kind=PartnerKind(typed["partner_kind"]),
+            field_codes=tuple(typed["fields_of_work"]),
+        )
+
+
+class ClassesForm(forms.Form):
+    """What the suggested classes really are."""
+
+    level = forms.ChoiceField(label=_("Cấp"), choices=PracticeLevel.choices)
+    replicability = forms.ChoiceField(label=_("Nhân rộng"), choices=Replicability.choices)
+
+
+class AdoptForm(forms.Form):
+    """One sentence and a day: taking a model up."""
+
+    adaptation = _long(
+        _("Đơn vị làm theo thế nào?"), _("Một câu: đổi gì cho hợp với nơi mình."), rows=3
+    )
+    started_on = forms.DateField(
+        label=_("Bắt đầu từ ngày"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class ReportForm(forms.Form):
+    """How it went here."""
+
+    result = _long(_("Kết quả ở đơn vị"), rows=3)
+    worked = forms.TypedChoiceField(
+        label=_("Làm theo có hiệu quả không?"),
+        choices=(("", _("Chưa rõ")), ("1", _("Có hiệu quả")), ("0", _("Không hợp"))),
+        coerce=lambda typed: typed == "1",
+        empty_value=None,
+        required=False,
+    )
+    cost = forms.IntegerField(
+        label=_("Chi phí (đồng)"),
+        required=False,
+        min_value=0,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    ended_on = forms.DateField(
+        label=_("Thôi làm từ ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Bỏ trống nếu vẫn duy trì."),
+    )

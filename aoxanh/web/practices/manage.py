@@ -1,0 +1,209 @@
+"""Officers' pages: what the unit keeps, writing, reviewing, and the way into the registry."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.permissions import Permission
+from aoxanh.practices import actions, queries
+from aoxanh.practices.types import PracticeState
+from aoxanh.units import queries as units
+from aoxanh.web.guards import needs
+from aoxanh.web.paging import page_of, query
+from aoxanh.web.practices.filters import asked_filter, chips
+from aoxanh.web.practices.forms import ClassesForm, PracticeForm
+from aoxanh.web.practices.shown import emphasised
+from aoxanh.web.refusals import tell
+from aoxanh.web.request import Request
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aoxanh.practices.models import Practice
+
+
+@require_GET
+@needs(Permission.PRACTICE_VIEW)
+def practices(request: Request, unit_id: int) -> HttpResponse:
+    """Models that the unit and those below it keep, drafts first to be looked at."""
+    asked = asked_filter(request)
+    page = page_of(request, asked.narrow(queries.practices(actor=request.actor)))
+    names = units.names_at({each.unit_id for each in page}, request.actor.day)
+    kept = {key: held for key, held in request.GET.items() if key not in {"trang", "trang-thai"}}
+    context = {
+        "page": page,
+        "rows": [(each, names[each.unit_id]) for each in page],
+        "asked": asked,
+        "chips": chips(request, asked),
+        "states": [
+            (label, f"?{query(kept | {'trang-thai': value})}", asked.state == value)
+            for value, label in (("", _("Tất cả")), *PracticeState.choices)
+        ],
+        "query": query({key: held for key, held in request.GET.items() if key != "trang"}),
+        "may_edit": request.actor.may(Permission.PRACTICE_EDIT, at=unit_id),
+    }
+    return render(request, "practices/manage/list.html", context)
+
+
+def found(request: Request, code: str) -> "Practice":
+    """The model in the path. Raises ``Http404``."""
+    try:
+        return queries.practice(code, actor=request.actor)
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
+@require_GET
+@needs(Permission.PRACTICE_VIEW)
+def practice(request: Request, unit_id: int, code: str) -> HttpResponse:
+    """One model with its source, what deserves a look, its classes and its earlier wordings."""
+    kept = found(request, code)
+    actor = request.actor
+    adoptions = list(queries.adoptions_of(kept.pk))
+    names = units.names_at({kept.unit_id, *(each.unit_id for each in adoptions)}, actor.day)
+    flags = queries.flags(kept.pk, actor=actor)
+    context = {
+        "practice": kept,
+        "unit_id": unit_id,
+        "unit_name": names[kept.unit_id],
+        "result": emphasised(kept),
+        "open_flags": [flag for flag in flags if flag.resolved_at is None],
+        "looked_at": [flag for flag in flags if flag.resolved_at is not None],
+        "wordings": queries.wordings(kept.pk, actor=actor),
+        "adoptions": [(each, names[each.unit_id]) for each in adoptions],
+        "classes": ClassesForm(initial={"level": kept.level, "replicability": kept.replicability}),
+        "may_edit": actor.may(Permission.PRACTICE_EDIT, at=kept.unit_id),
+    }
+    return render(request, "practices/manage/practice.html", context)
+
+
+@needs(Permission.PRACTICE_EDIT)
+def practice_new(request: Request, unit_id: int) -> HttpResponse:
+    """Write a model down."""
+    form = PracticeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"year": request.actor.day.year},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                made = actions.write(
+                    by=request.actor,
+                    unit_id=unit_id,
+                    practice=form.given(place_id=None),
+                    now=timezone.now(),
+                )
+        except DomainError as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("Đã lưu bản nháp. Đưa vào kho để mọi người cùng thấy."))
+            return redirect("manage:practice", unit_id=unit_id, code=made.code)
+    return _form_page(request, unit_id, form, None)
+
+
+@needs(Permission.PRACTICE_EDIT)
+def practice_edit(request: Request, unit_id: int, code: str) -> HttpResponse:
+    """Change a model; the wording until now is kept."""
+    kept = found(request, code)
+    form = PracticeForm(
+        request.POST if request.method == "POST" else None, initial=PracticeForm.initial_of(kept)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                actions.edit(
+                    by=request.actor,
+                    practice_id=kept.pk,
+                    practice=form.given(place_id=kept.place_id),
+                    now=timezone.now(),
+                )
+        except DomainError as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("Đã lưu. Bản trước vẫn xem lại được."))
+            return redirect("manage:practice", unit_id=unit_id, code=code)
+    return _form_page(request, unit_id, form, kept)
+
+
+def _form_page(
+    request: Request, unit_id: int, form: PracticeForm, kept: "Practice | None"
+) -> HttpResponse:
+    page = {"form": form, "practice": kept, "unit_id": unit_id}
+    status = 422 if form.is_bound else 200
+    return render(request, "practices/manage/write.html", page, status=status)
+
+
+def _step(
+    request: Request, unit_id: int, code: str, act: "Callable[[Practice], object]", said: str
+) -> HttpResponse:
+    """One decision about a model, told in a sentence."""
+    kept = found(request, code)
+    try:
+        with transaction.atomic():
+            act(kept)
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("manage:practice", unit_id=unit_id, code=code)
+
+
+@require_POST
+@needs(Permission.PRACTICE_EDIT)
+def practice_list(request: Request, unit_id: int, code: str) -> HttpResponse:
+    """Put it into the registry."""
+
+    def act(kept: "Practice") -> None:
+        actions.put_into_registry(by=request.actor, practice_id=kept.pk, now=timezone.now())
+
+    return _step(request, unit_id, code, act, _("Mô hình đã ở trong kho, ai cũng xem được."))
+
+
+@require_POST
+@needs(Permission.PRACTICE_EDIT)
+def practice_retire(request: Request, unit_id: int, code: str) -> HttpResponse:
+    """Show it no more."""
+
+    def act(kept: "Practice") -> None:
+        actions.retire(by=request.actor, practice_id=kept.pk, now=timezone.now())
+
+    return _step(request, unit_id, code, act, _("Đã ngừng giới thiệu mô hình này."))
+
+
+@require_POST
+@needs(Permission.PRACTICE_EDIT)
+def practice_classes(request: Request, unit_id: int, code: str) -> HttpResponse:
+    """Confirm what the texts suggest, or say otherwise."""
+    form = ClassesForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Hãy chọn cấp và khả năng nhân rộng trong danh sách."))
+        return redirect("manage:practice", unit_id=unit_id, code=code)
+
+    def act(kept: "Practice") -> None:
+        actions.confirm_classes(
+            by=request.actor, practice_id=kept.pk, now=timezone.now(), **form.cleaned_data
+        )
+
+    return _step(request, unit_id, code, act, _("Đã xác nhận phân loại."))
+
+
+@require_POST
+@needs(Permission.PRACTICE_EDIT)
+def practice_flag(request: Request, unit_id: int, code: str, pk: int) -> HttpResponse:
+    """Say that somebody looked at one thing."""
+
+    def act(_kept: "Practice") -> None:
+        note = request.POST.get("note", "")
+        actions.resolve_flag(by=request.actor, flag_id=pk, note=note, now=timezone.now())
+
+    return _step(request, unit_id, code, act, _("Đã ghi là xem xong."))

@@ -1,0 +1,149 @@
+"""The public library of models: found, read, the same bytes for everyone."""
+
+import pytest
+
+from aoxanh.practices import actions
+from aoxanh.practices.models import Practice
+from aoxanh.practices.types import PracticeField, PracticeGiven
+
+
+F = PracticeField
+
+
+@pytest.fixture
+def keep(world, desks):
+    """Writes a model down and, unless told otherwise, lists it."""
+
+    def make(title="Tủ áo ấm bản xa", *, unit=None, is_listed=True, **texts):
+        unit = unit or world.ta_leng
+        given = PracticeGiven(
+            texts={F.TITLE: title, F.RESULT: "Trao hơn 300 áo ấm cho 120 hộ."} | texts,
+            year=2026,
+            summary="Gom, giặt, chia theo cỡ.",
+            field_codes=("moi_truong",),
+        )
+        made = actions.write(by=world.system, unit_id=unit.pk, practice=given, now=world.now)
+        if is_listed:
+            actions.put_into_registry(by=world.system, practice_id=made.pk, now=world.now)
+        return made
+
+    return make
+
+
+def test_a_card_shows_one_sentence_and_who_takes_it_up(client, world, keep):
+    made = keep()
+    actions.adopt(
+        by=world.system,
+        unit_id=world.province.pk,
+        practice_id=made.pk,
+        adaptation="Gom ở chợ phiên",
+        started_on=world.day,
+        now=world.now,
+    )
+
+    page = client.get("/mo-hinh/").content.decode()
+
+    assert "1 mô hình hay" in page
+    assert "Gom, giặt, chia theo cỡ." in page
+    assert "1 đơn vị đang làm theo" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("q=tu+ao", True), ("q=vuon", False), ("linh-vuc=moi_truong", True), ("cap=PROVINCE", False), ("nam=x", True)],
+)  # fmt: skip
+def test_the_address_narrows_the_library(client, keep, query, found):
+    keep()
+
+    page = client.get(f"/mo-hinh/?{query}").content.decode()
+
+    assert ("Tủ áo ấm bản xa" in page) == found
+    assert ("Chưa có mô hình nào khớp" in page) != found
+
+
+def test_a_page_lets_figures_stand_out(client, keep):
+    page = client.get(f"/mo-hinh/{keep().code}/").content.decode()
+
+    assert "<strong>hơn 300 áo ấm</strong>" in page
+    assert "<strong>120 hộ</strong>" in page
+
+
+def test_a_draft_and_a_retired_model_are_not_found(client, world, keep):
+    draft, retired = keep(is_listed=False), keep("Vườn ươm")
+    actions.retire(by=world.system, practice_id=retired.pk, now=world.now)
+
+    assert client.get(f"/mo-hinh/{draft.code}/").status_code == 404
+    assert client.get(f"/mo-hinh/{retired.code}/").status_code == 404
+    assert client.get("/mo-hinh/KHONGCO/").status_code == 404
+
+
+def test_the_library_costs_the_same_for_many(client, world, keep, costs_the_same, statements):
+    keep()
+
+    def grow():
+        for number, unit in enumerate((world.province, world.ta_leng) * 3):
+            keep(f"Mô hình {number}", unit=unit)
+
+    costs_the_same(lambda: client.get("/mo-hinh/"), grow)
+    with statements() as counted:
+        client.get("/mo-hinh/")
+    assert counted.count <= 4
+
+
+def test_a_model_costs_at_most_five_statements(client, keep, statements):
+    made = keep()
+    client.get(f"/mo-hinh/{made.code}/")
+
+    with statements() as counted:
+        answer = client.get(f"/mo-hinh/{made.code}/")
+
+    assert counted.count <= 5
+    assert not answer.cookies
+
+
+def test_officers_write_edit_and_list_a_model(world, desks):
+    officer = desks.at(world.ta_leng)
+    home = f"/dieu-phoi/{world.ta_leng.pk}/mo-hinh/"
+    typed = {"title": "Vườn ươm", "year": "2026", "kind": "PRACTICE", "result": "Ươm 500 cây"}
+
+    officer.post(f"{home}moi/", typed)
+    made = Practice.objects.get()
+    officer.post(f"{home}{made.code}/sua/", typed | {"result": "Ươm 700 cây"})
+    officer.post(f"{home}{made.code}/phan-loai/", {"level": "COMMUNE", "replicability": "YES"})
+    told = officer.post(f"{home}{made.code}/vao-kho/", follow=True).content.decode()
+
+    made.refresh_from_db()
+    assert (made.state, made.version, made.level) == ("LISTED", 2, "COMMUNE")
+    assert "Mô hình đã ở trong kho" in told
+    assert "Bản 1, dùng đến" in told
+
+
+def test_a_refused_model_keeps_what_was_typed(world, desks):
+    officer = desks.at(world.ta_leng)
+
+    page = officer.post(
+        f"/dieu-phoi/{world.ta_leng.pk}/mo-hinh/moi/",
+        {"title": "Vườn ươm", "year": "1890", "kind": "PRACTICE", "content": "Ươm quế"},
+    )
+
+    assert page.status_code == 422
+    assert "Hãy nhập năm từ 1975" in page.content.decode()
+    assert "Ươm quế" in page.content.decode()
+
+
+def test_another_unit_takes_it_up_and_tells_how_it_went(world, desks, keep):
+    made = keep(unit=world.province)
+    officer = desks.at(world.ta_leng)
+    home = f"/dieu-phoi/{world.ta_leng.pk}/mo-hinh/"
+
+    empty = officer.post(f"{home}{made.code}/lam-theo/", {"started_on": "2026-11-01"})
+    officer.post(
+        f"{home}{made.code}/lam-theo/", {"adaptation": "Gom ở chợ", "started_on": "2026-11-01"}
+    )
+    adoption = made.adoptions.get()
+    officer.post(f"{home}lam-theo/{adoption.pk}/", {"result": "Tốt", "worked": "1", "cost": "0"})
+
+    adoption.refresh_from_db()
+    assert "Hãy viết một câu" in empty.content.decode()
+    assert (adoption.worked, adoption.result) == (True, "Tốt")
+    assert "Gom ở chợ" in officer.get(f"{home}lam-theo/").content.decode()
