@@ -19,12 +19,12 @@ from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import actions, queries
 from aoxanh.units import queries as units
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.guards import needs
 from aoxanh.web.handover.forms import HandoverForm
 from aoxanh.web.handover.open_work import as_lines, open_work
 from aoxanh.web.handover.papers import record_pdf
 from aoxanh.web.paging import asked_number, page_of
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

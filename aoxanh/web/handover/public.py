@@ -17,11 +17,11 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.people import actions, queries
 from aoxanh.people.errors import HandoverUnknown
 from aoxanh.units import queries as units
-from aoxanh.web.access.refusals import tell
 from aoxanh.web.access.welcoming import welcome
 from aoxanh.web.guards import bearer
 from aoxanh.web.handover.forms import SignForm
 from aoxanh.web.handover.open_work import as_lines, open_work
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 
