@@ -49,7 +49,7 @@ def test_a_place_is_kept_in_zalos_own_browser_and_the_pass_saved_as_a_picture(
     site, zalo, accessible
 ):
     zalo.goto(f"{site}/hoat-dong/?con-cho=1")
-    zalo.locator("main a[href^='/hoat-dong/']").first.click()
+    zalo.locator("main .ax-item__link").first.click()
     zalo.locator("input[name=slots]:enabled").first.check()
     zalo.locator("[name=full_name]").fill("Vàng A Sinh")
     zalo.locator("[name=contact]").fill(f"0912 {secrets.randbelow(10**6):06d}")
