@@ -25,6 +25,7 @@ class ActivitiesConfig(AppConfig):
             past_activities="aoxanh.activities.actions.held_lists.PAST_ACTIVITIES",
             declared_totals="aoxanh.activities.actions.totals_lists.DECLARED_TOTALS",
             signups="aoxanh.activities.actions.signup_lists.SIGNUPS",
+            teams="aoxanh.activities.actions.team_lists.TEAMS",
         )
         exports.register(
             activities="aoxanh.activities.queries.exports.ACTIVITIES",

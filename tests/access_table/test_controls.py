@@ -83,6 +83,7 @@ ASKED_AGAIN = {
     "manage:activity_cancel",
     "manage:activity_close",
     "manage:activity_edit",
+    "manage:activity_links",
     "manage:activity_paper_issue",
     "manage:activity_publish",
     "manage:activity_share",
@@ -146,6 +147,10 @@ ASKED_AGAIN = {
     "manage:shift_edit",
     "manage:slot_add",
     "manage:stage",
+    "manage:team",
+    "manage:team_drop",
+    "manage:team_edit",
+    "manage:team_member",
     "manage:unit",
     "manage:unit_change",
 }

@@ -20,6 +20,10 @@ TOLD_ALIKE = {"manage:kept_decide": {"kept.pk"}}
 PUBLIC = {"manage:practice_adopt": {"practice.code"}}
 """What stands in the registry can be taken up by every unit."""
 BELONGING = {
+    "manage:team",
+    "manage:team_drop",
+    "manage:team_edit",
+    "manage:team_member",
     "manage:activity_told",
     "manage:activity_untell",
     "manage:campaign",

@@ -40,6 +40,7 @@ from aoxanh.units.models import Change, Unit, UnitAlias
 from aoxanh.work import actions as work
 from aoxanh.work.models import Batch
 from tests.access_table.proofs import proof
+from tests.access_table.teams import a_team
 from tests.activities.crowd import Crowd
 from tests.activities.world import World
 from tests.files.uploads import picture
@@ -67,6 +68,7 @@ class Things:
         made |= self._office() | {"text": self._text(made["activity"], made["signup"])}
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
+        made |= a_team(self.world, self.unit, made["person"])
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
         made |= {"asked": self._asked()} | self._practice()
         return made

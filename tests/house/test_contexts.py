@@ -22,6 +22,7 @@ CONTEXTS = STACK[1:]
 
 PUBLIC_REFERENCE = {
     "activities.ActivityKind", "activities.CampaignType", "activities.FieldOfWork", "activities.LifecycleRow",
+    "activities.Force", "activities.LinkDimension",
     "activities.OutputMetric", "activities.ReminderRule", "activities.SafetyRule", "activities.Template",
     "places.Place",
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "programmes.Indicator",
@@ -40,6 +41,7 @@ ASKED_BY_NOBODY = {
         access.account_for_sign_in access.actor_of access.find_by_contact access.invited access.usable""",
     "public reference data and code": """
         access.role access.roles activities.fields_of_work activities.filters_from activities.kinds
+        activities.forces activities.link_dimensions
         activities.campaign_types activities.laid_out activities.output_metrics
         activities.reminder_rules activities.target_metrics activities.templates
         activities.traits_of people.consent_text units.instance units.kinds documents.family_of
@@ -66,6 +68,7 @@ ASKED_BY_NOBODY = {
         activities.participations_of
         activities.passes_of activities.served activities.service_days people.participant_unit
         people.participant_units people.person_of people.same_person_ids people.with_guardians_word""",
+    "the caller has read the unit's list": "activities.person_meant",
     "the caller has made sure of the subject": "documents.issued_about",
     "values in, values out, or a row the caller already holds": """
         files.text practices.compiled_rows activities.answers_shown activities.questions_of practices.compiled_table

@@ -36,6 +36,9 @@ from aoxanh.activities.actions.lifecycle import (
     publish,
     start,
 )
+from aoxanh.activities.actions.links import (
+    name_links,
+)
 from aoxanh.activities.actions.loading import load_activities
 from aoxanh.activities.actions.nominations import (
     accept_nominations,
@@ -71,6 +74,14 @@ from aoxanh.activities.actions.stages import (
     check_safety_item,
     complete_stage,
     skip_stage,
+)
+from aoxanh.activities.actions.teams import (
+    drop_team,
+    edit_team,
+    fill_team,
+    found_team,
+    give_role,
+    leave_team,
 )
 from aoxanh.activities.actions.walkins import check_in_walk_in, check_out_present
 from aoxanh.activities.actions.withdrawals import approve, decline, withdraw, withdraw_signup
@@ -111,16 +122,23 @@ __all__ = [
     "detach_activity",
     "draft_campaign",
     "drop_campaign",
+    "drop_team",
     "edit",
     "edit_campaign",
     "edit_shift",
+    "edit_team",
+    "fill_team",
+    "found_team",
     "give_feedback",
     "give_quotas",
+    "give_role",
     "issue_activity_paper",
+    "leave_team",
     "load_activities",
     "load_history",
     "load_reference",
     "mark_told",
+    "name_links",
     "nominate",
     "open_campaign",
     "open_from_answers",

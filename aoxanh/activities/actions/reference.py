@@ -1,7 +1,7 @@
 """Loads fields, kinds, lifecycles, safety rules, metrics, templates, types of campaign; again writes nothing."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from aoxanh.activities.models import (
     ActivityKind,
     CampaignType,
     FieldOfWork,
+    Force,
     LifecycleRow,
+    LinkDimension,
     OutputMetric,
     ReminderRule,
     SafetyRule,
@@ -40,7 +42,18 @@ _ROWS: Mapping[str, models.Manager[Any]] = {
     "reminders": ReminderRule.objects,
     "templates": Template.objects,
     "campaigns": CampaignType.objects,
+    "forces": Force.objects,
+    "links": LinkDimension.objects,
 }
+_CHECKS: Mapping[str, Callable[[Entry], None]] = {
+    "kinds": rules.check_kind,
+    "safety": rules.check_safety,
+    "reminders": rules.check_reminder,
+    "metrics": rules.check_metric,
+    "forces": rules.check_force,
+}
+"""What entries of a table are checked by that lean on no other table."""
+
 _SHOWN_COLUMNS = ("code", "name", "kind", "lifecycle", "field", "scene", "summary")
 
 
@@ -94,14 +107,9 @@ def _text(file: Path) -> str:
 def _check(found: Mapping[str, list[Entry]]) -> None:
     for entries in found.values():
         rules.check_once(entries)
-    for entry in found["kinds"]:
-        rules.check_kind(entry)
-    for entry in found["safety"]:
-        rules.check_safety(entry)
-    for entry in found["reminders"]:
-        rules.check_reminder(entry)
-    for entry in found["metrics"]:
-        rules.check_metric(entry)
+    for table, check in _CHECKS.items():
+        for entry in found[table]:
+            check(entry)
     stored = LifecycleRow.objects.order_by("pk")
     paths = {row.code: stages.Path.parse(row.definition) for row in stored}
     paths |= {entry["code"]: rules.path_of(entry) for entry in found["lifecycles"]}
@@ -140,6 +148,8 @@ def _columns(table: str, entry: Entry, position: int) -> Mapping[str, Any]:
         return _template_columns(plain) | {"position": position}
     if table == "campaigns":
         return _campaign_columns(plain) | {"position": position}
+    if table == "links":
+        plain = {"hint": ""} | plain
     if table == "metrics":
         flags = dict.fromkeys(("is_money", "is_beneficiaries", "is_work"), False)
         plain = {**flags, "counted": "", **plain}

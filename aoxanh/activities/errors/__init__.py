@@ -144,6 +144,15 @@ from aoxanh.activities.errors.tallies import (
     CountingClosed,
     TapOutOfRange,
 )
+from aoxanh.activities.errors.teams import (
+    LinkMissing,
+    TeamExists,
+    TeamListEmpty,
+    TeamNameMissing,
+    TeamOfMinors,
+    TeamUnitOutside,
+    TeamUnitUnknown,
+)
 
 
 __all__ = [
@@ -193,6 +202,7 @@ __all__ = [
     "HoursAlreadySettled",
     "LateEntryDecidedAlready",
     "LateEntryTwice",
+    "LinkMissing",
     "MinutesOutOfRange",
     "NoHoursForKind",
     "NoUnitAsked",
@@ -267,6 +277,12 @@ __all__ = [
     "TapOutOfRange",
     "TargetNumberInvalid",
     "TargetUnitOutside",
+    "TeamExists",
+    "TeamListEmpty",
+    "TeamNameMissing",
+    "TeamOfMinors",
+    "TeamUnitOutside",
+    "TeamUnitUnknown",
     "TitleMissing",
     "TooLateToWithdraw",
     "TooYoung",

@@ -15,13 +15,18 @@ from aoxanh.activities.models.hours import (
     HoursEntry,
     LateEntry,
 )
+from aoxanh.activities.models.links import (
+    LinkedParty,
+)
 from aoxanh.activities.models.outputs import Evidence, Output
 from aoxanh.activities.models.quotas import Nomination, Quota
 from aoxanh.activities.models.reference import (
     ActivityKind,
     CampaignType,
     FieldOfWork,
+    Force,
     LifecycleRow,
+    LinkDimension,
     OutputMetric,
     ReminderRule,
     SafetyRule,
@@ -44,6 +49,10 @@ from aoxanh.activities.models.stages import HostAgreement, SafetyItem, StageStep
 from aoxanh.activities.models.tallies import (
     Tally,
 )
+from aoxanh.activities.models.teams import (
+    Team,
+    TeamMember,
+)
 
 
 __all__ = [
@@ -58,10 +67,13 @@ __all__ = [
     "Evidence",
     "Feedback",
     "FieldOfWork",
+    "Force",
     "HostAgreement",
     "HoursEntry",
     "LateEntry",
     "LifecycleRow",
+    "LinkDimension",
+    "LinkedParty",
     "Nomination",
     "Output",
     "OutputMetric",
@@ -78,5 +90,7 @@ __all__ = [
     "Slot",
     "StageStep",
     "Tally",
+    "Team",
+    "TeamMember",
     "Template",
 ]

@@ -146,3 +146,32 @@ class ReminderRule(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Force(models.Model):
+    """A force that sends people into teams; the core ones are to be combined (ACT-11)."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(_("lực lượng"), max_length=120)
+    core = models.BooleanField(default=False)
+    youth = models.JSONField(default=list)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LinkDimension(models.Model):
+    """One dimension in which an activity links up with others (ACT-14)."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(_("chiều liên kết"), max_length=120)
+    hint = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return self.name

@@ -66,8 +66,10 @@ from aoxanh.activities.queries.records import record_seen
 from aoxanh.activities.queries.reference import (
     campaign_types,
     fields_of_work,
+    forces,
     kinds,
     laid_out,
+    link_dimensions,
     output_metrics,
     reminder_rules,
     target_metrics,
@@ -98,6 +100,11 @@ from aoxanh.activities.queries.tallies import (
     counters_of,
     latest_taps,
     tally_totals,
+)
+from aoxanh.activities.queries.teams import (
+    linked_parties,
+    team,
+    teams,
 )
 from aoxanh.activities.queries.telling import (
     receivers_of,
@@ -151,6 +158,7 @@ __all__ = [
     "feedback_scores",
     "fields_of_work",
     "filters_from",
+    "forces",
     "host_agreements",
     "hours_entries",
     "hours_of",
@@ -160,6 +168,8 @@ __all__ = [
     "late_entries",
     "late_entries_to_confirm",
     "latest_taps",
+    "link_dimensions",
+    "linked_parties",
     "list_words",
     "listed_activities",
     "listed_lines",
@@ -209,6 +219,8 @@ __all__ = [
     "story",
     "tally_totals",
     "target_metrics",
+    "team",
+    "teams",
     "templates",
     "texts_of",
     "texts_to_carry",

@@ -16,6 +16,7 @@ from aoxanh.activities.models import (
     Output,
     OutputMetric,
     Participation,
+    Team,
 )
 from aoxanh.activities.queries.campaigns import campaign_targets
 from aoxanh.activities.queries.reference import target_metrics
@@ -135,10 +136,19 @@ def _metrics(row: Campaign, actor: Actor, span: Collection[int], held: Sums) -> 
         MetricSource.ACTIVITIES: held,
         MetricSource.TURNS: _sums(_presences(row, actor, span), Count("pk"), 1),
         MetricSource.HOURS: _sums(_hours(row, actor, span), Sum("minutes"), 60),
+        MetricSource.TEAMS: _teams(row, actor, span),
     }
     for metric_row in target_metrics().exclude(counted=MetricSource.RESULTS):
         sums[metric_row.pk] = counted[MetricSource(metric_row.counted)]
     return sums
+
+
+def _teams(row: Campaign, actor: Actor, span: Collection[int]) -> Sums:
+    """Teams by unit; their rows are the list of teams, not of activities."""
+    rows = Team.objects.visible_to(actor, Permission.ACTIVITY_VIEW)
+    rows = rows.filter(campaign=row, unit__in=span).order_by()
+    found = rows.values("unit").annotate(number=Count("pk")).values_list("unit", "number")
+    return {unit_id: Decimal(number) for unit_id, number in found}
 
 
 def _sums(rows: "QuerySet[Any]", amount: Count | Sum, parts: int) -> Sums:

@@ -91,7 +91,7 @@ def listed_lines(
     person. Raises ``PastedTooLong``.
     """
     pasted = read_pasted(raw, actor=actor)
-    own = _own_people(quota.unit_id, pasted, person_ids, actor)
+    own = people_meant(quota.unit_id, pasted, person_ids, actor)
     rows = list(_chosen(own, person_ids))
     taken = {row.person_id for row in rows}
     for line in pasted:
@@ -103,9 +103,10 @@ def listed_lines(
     return _judged(quota, rows, own, actor.day)
 
 
-def _own_people(
+def people_meant(
     unit_id: int, pasted: Iterable[PastedLine], person_ids: Collection[int], actor: Actor
 ) -> "list[Person]":
+    """The unit's people whom the lines of a pasted list may mean, and those with the ids: one statement."""
     keys, names = set(), set()
     for line in pasted:
         if line.state == LineState.READ:
@@ -136,7 +137,7 @@ def _of_person(key: str, person: "Person", line: PastedLine | None = None) -> Li
 
 
 def _of_line(line: PastedLine, own: "Iterable[Person]") -> ListedLine:
-    person = _match(line, own) if line.state == LineState.READ else None
+    person = person_meant(line, own) if line.state == LineState.READ else None
     if person is not None:
         return _of_person(f"l{line.number}", person, line)
     return ListedLine(
@@ -150,7 +151,7 @@ def _of_line(line: PastedLine, own: "Iterable[Person]") -> ListedLine:
     )
 
 
-def _match(line: PastedLine, own: "Iterable[Person]") -> "Person | None":
+def person_meant(line: PastedLine, own: "Iterable[Person]") -> "Person | None":
     """The one of the unit's people whom a line means: the same contact, or a name of one person alone."""
     key = people.contact_key(line.phone or line.email, line.full_name)
     named = [person for person in own if person.search_text == fold(line.full_name)]

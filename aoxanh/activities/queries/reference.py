@@ -8,6 +8,8 @@ from aoxanh.activities.models import (
     ActivityKind,
     CampaignType,
     FieldOfWork,
+    Force,
+    LinkDimension,
     OutputMetric,
     ReminderRule,
     Template,
@@ -32,6 +34,14 @@ def output_metrics() -> QuerySet[OutputMetric]:
 def target_metrics() -> QuerySet[OutputMetric]:
     """Everything targets can be set in."""
     return OutputMetric.objects.order_by("position", "pk")
+
+
+def forces() -> QuerySet[Force]:
+    return Force.objects.order_by("position", "pk")
+
+
+def link_dimensions() -> QuerySet[LinkDimension]:
+    return LinkDimension.objects.order_by("position", "pk")
 
 
 def campaign_types() -> QuerySet[CampaignType]:

@@ -15,6 +15,7 @@ from aoxanh.activities.rules.stages import Path
 from aoxanh.activities.types import TEXT_BLANKS, ActivityMode, KindFamily, MetricSource, Trait
 from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.lined import Lined, LinedFault, read_lined
+from aoxanh.people.types import YouthCategory
 
 
 MOST_HOURS_AHEAD = 14 * 24
@@ -30,6 +31,8 @@ TABLES = (
     "reminders",
     "templates",
     "campaigns",
+    "forces",
+    "links",
 )
 """What can be loaded, in the order in which rows lean on each other; files are named ``<table>*.yaml``."""
 
@@ -39,6 +42,8 @@ _REQUIRED: Mapping[str, Mapping[str, type]] = {
     "lifecycles": {"code": str, "name": str, "runs": str, "evaluates": str, "stages": list},
     "safety": {"code": str, "text": str, "traits": list},
     "metrics": {"code": str, "name": str, "unit_name": str},
+    "forces": {"code": str, "name": str, "core": bool, "youth": list},
+    "links": {"code": str, "name": str},
     "reminders": {"code": str, "name": str, "hours": int, "usual": bool},
     "campaigns": {
         "code": str,
@@ -66,6 +71,7 @@ _OPTIONAL: Mapping[str, Mapping[str, type]] = {
     "lifecycles": {"full_path": bool},
     "metrics": {"is_money": bool, "is_beneficiaries": bool, "is_work": bool, "counted": str},
     "campaigns": {"summary": str},
+    "links": {"hint": str},
     "templates": {
         "summary": str,
         "other_fields": list,
@@ -165,6 +171,11 @@ def check_reminder(entry: Entry) -> None:
 
 def check_metric(entry: Entry) -> None:
     _check_choice(entry, entry.get("counted", ""), MetricSource.values)
+
+
+def check_force(entry: Entry) -> None:
+    for category in entry["youth"]:
+        _check_choice(entry, category, YouthCategory.values)
 
 
 def check_campaign(entry: Entry, known: Known) -> None:

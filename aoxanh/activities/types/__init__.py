@@ -174,6 +174,19 @@ from aoxanh.activities.types.tallies import (
     TapsCounted,
     TapShown,
 )
+from aoxanh.activities.types.teams import (
+    LinksNamed,
+    Parties,
+    Readiness,
+    TeamDropped,
+    TeamEdited,
+    TeamFilled,
+    TeamGiven,
+    TeamLeft,
+    TeamRole,
+    TeamsFounded,
+    TeamShown,
+)
 from aoxanh.activities.types.telling import TextToCarry, TopicTold
 
 
@@ -253,6 +266,7 @@ __all__ = [
     "LateEntryDecided",
     "LateState",
     "LineState",
+    "LinksNamed",
     "ListWords",
     "ListedLine",
     "ListedParticipant",
@@ -267,6 +281,7 @@ __all__ = [
     "OutputsRecorded",
     "PaperConsent",
     "ParticipationShown",
+    "Parties",
     "PassShown",
     "PastedLine",
     "PeopleNominated",
@@ -283,6 +298,7 @@ __all__ = [
     "QuotasGiven",
     "QuotasReleased",
     "QuotasReminded",
+    "Readiness",
     "ReferenceLoaded",
     "Requirement",
     "RosterRow",
@@ -317,6 +333,14 @@ __all__ = [
     "TapShown",
     "TapsCounted",
     "TargetsSet",
+    "TeamDropped",
+    "TeamEdited",
+    "TeamFilled",
+    "TeamGiven",
+    "TeamLeft",
+    "TeamRole",
+    "TeamShown",
+    "TeamsFounded",
     "TextToCarry",
     "TodoItem",
     "TodoKind",

@@ -29,6 +29,7 @@ class MetricSource(TextChoices):
     ACTIVITIES = "ACTIVITIES", _("Hoạt động đã tổ chức")
     TURNS = "TURNS", _("Lượt điểm danh")
     HOURS = "HOURS", _("Giờ đã ghi")
+    TEAMS = "TEAMS", _("Đội hình đã lập")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

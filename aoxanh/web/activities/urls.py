@@ -10,6 +10,7 @@ from aoxanh.web.activities.urls_campaigns import campaign_pages, public_campaign
 from aoxanh.web.activities.urls_door import door_pages
 from aoxanh.web.activities.urls_manage import activity_pages
 from aoxanh.web.activities.urls_nominations import nomination_pages
+from aoxanh.web.activities.urls_teams import team_pages
 
 
 public: list[URLPattern] = [
@@ -34,4 +35,10 @@ passes: list[URLPattern] = [
     path("<str:token>/ma.png", bearer_pages.pass_picture, name="picture"),
 ]
 campaigns: list[URLPattern] = public_campaign_pages
-manage: list[URLPattern] = [*activity_pages, *door_pages, *campaign_pages, *nomination_pages]
+manage: list[URLPattern] = [
+    *activity_pages,
+    *door_pages,
+    *campaign_pages,
+    *nomination_pages,
+    *team_pages,
+]

@@ -98,6 +98,12 @@ _ACTIVITIES: Sentences = {
     "activities.CampaignOpened": _("Lập chiến dịch"),
     "activities.CampaignPublished": _("Mở chiến dịch"),
     "activities.CampaignReviewed": _("Tổng kết chiến dịch"),
+    "activities.LinksNamed": _("Ghi %(parties)s bên liên kết"),
+    "activities.TeamDropped": _("Bỏ %(teams)s đội hình"),
+    "activities.TeamEdited": _("Sửa đội hình"),
+    "activities.TeamFilled": _("Cử %(persons)s người vào đội hình"),
+    "activities.TeamLeft": _("Đưa một người ra khỏi đội hình"),
+    "activities.TeamsFounded": _("Lập %(teams)s đội hình"),
     "activities.TapsCounted": _("Đếm nhanh %(taps)s lượt"),
     "activities.TargetsSet": _("Giao chỉ tiêu chiến dịch cho %(units)s đơn vị"),
     "activities.CapacityChanged": _(

@@ -16,6 +16,7 @@ from aoxanh.activities.types import (
     CampaignProgress,
     CampaignState,
     MetricProgress,
+    MetricSource,
     UnitProgress,
 )
 from aoxanh.kernel.permissions import Permission
@@ -31,7 +32,7 @@ from aoxanh.web.seasons import marks_shown
 if TYPE_CHECKING:
     from aoxanh.activities.models import Campaign
 
-PAGE_SIZE = 40
+PAGE_SIZE = 20
 ONE_DAY = timedelta(days=1)
 
 
@@ -69,7 +70,8 @@ def campaign_detail(request: Request, unit_id: int, campaign_id: int) -> HttpRes
     progress = queries.campaign_progress(row=campaign, unit_id=unit_id, actor=request.actor)
     branches = queries.branches_of(campaign)
     chosen = _chosen(request, progress)
-    page = page_of(request, progress.below, size=PAGE_SIZE)
+    in_order = sorted(progress.below, key=lambda unit: unit.has_nothing)
+    page = page_of(request, in_order, size=PAGE_SIZE)
     context = {
         "campaign": campaign,
         "last_day": campaign.ends_on - ONE_DAY,
@@ -101,11 +103,25 @@ def _chosen(request: Request, progress: CampaignProgress) -> MetricProgress | No
 
 
 def _bar(unit_id: int, campaign: "Campaign", unit: UnitProgress, each: MetricProgress) -> Bar:
+    if each.metric.counted == MetricSource.TEAMS:
+        return _bar_of_teams(unit_id, campaign, unit, each)
     rows = reverse("manage:campaign_rows", args=[unit_id, campaign.pk])
     of = f"&don-vi={unit.unit_id}" if unit.unit_id != unit_id else ""
-    name = unit.name or f"{each.metric.name} ({each.metric.unit_name})"
-    tone, words = _standing(unit, each)
-    return Bar(name, f"{rows}?chi-so={each.metric.pk}{of}", each, tone, words)
+    href = f"{rows}?chi-so={each.metric.pk}{of}"
+    return Bar(_name(unit, each), href, each, *_standing(unit, each))
+
+
+def _bar_of_teams(
+    unit_id: int, campaign: "Campaign", unit: UnitProgress, each: MetricProgress
+) -> Bar:
+    """The rows of this figure are teams."""
+    of = f"&don-vi={unit.unit_id}" if unit.unit_id != unit_id else ""
+    href = f"{reverse('manage:teams', args=[unit_id])}?chien-dich={campaign.pk}{of}"
+    return Bar(_name(unit, each), href, each, *_standing(unit, each))
+
+
+def _name(unit: UnitProgress, each: MetricProgress) -> str:
+    return unit.name or f"{each.metric.name} ({each.metric.unit_name})"
 
 
 def _bar_of(unit_id: int, campaign: "Campaign", unit: UnitProgress, chosen: MetricProgress) -> Bar:
@@ -153,7 +169,8 @@ def campaign_rows(request: Request, unit_id: int, campaign_id: int) -> HttpRespo
     """“Xem danh sách”: the activities that a figure adds up."""
     campaign = campaign_seen(request, unit_id, campaign_id)
     usual = next(iter(campaign.type.definition["metrics"]), "")
-    metric = queries.target_metrics().filter(pk=request.GET.get("chi-so") or usual).first()
+    metrics = queries.target_metrics().exclude(counted=MetricSource.TEAMS)
+    metric = metrics.filter(pk=request.GET.get("chi-so") or usual).first()
     asked = request.GET.get("don-vi", "")
     of = int(asked) if asked.isdecimal() and len(asked) <= 12 else unit_id
     if metric is None or of not in units.subtree_ids(unit_id=unit_id, day=request.actor.day):

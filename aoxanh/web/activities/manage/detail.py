@@ -90,6 +90,8 @@ def activity_page(
         "may_view_papers": request.actor.may(Permission.PAPER_VIEW, at=unit_id),
         "may_open": request.actor.may(Permission.FILE_VIEW, at=unit_id),
         "last_day": activity.ends_on - ONE_DAY,
+        "linked": list(queries.linked_parties(activity_id=activity.pk, actor=request.actor)),
+        "counted_in": list(queries.campaigns_of(activity_id=activity.pk, actor=request.actor)),
         "day": request.actor.day,
     }
     status = 200 if refused is None else 422

@@ -1,0 +1,51 @@
+"""Refusals about teams and about parties that work together."""
+
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.errors import DomainError
+
+
+class TeamNameMissing(DomainError):
+    sentence = _("Hãy ghi tên đội hình.")
+    field = "name"
+
+
+class TeamExists(DomainError):
+    """The unit has a team of this name in the campaign, or apart from any."""
+
+    sentence = _("Đơn vị đã có đội hình “%(name)s”. Hãy mở đội hình đó hoặc đặt tên khác.")
+    field = "name"
+
+
+class TeamUnitOutside(DomainError):
+    sentence = _("Chỉ lập đội hình cho đơn vị mở chiến dịch và các đơn vị cấp dưới.")
+    field = "unit"
+
+
+class TeamUnitUnknown(DomainError):
+    """No unit, or several, bear the name on a list."""
+
+    sentence = _("Không rõ “%(typed)s” là đơn vị nào. Hãy ghi đúng tên đơn vị như trên Cổng.")
+
+
+class TeamListEmpty(DomainError):
+    """Nothing on the pasted list could be read as a person."""
+
+    sentence = _("Chưa đọc được tên nào. Hãy dán mỗi dòng một người: họ tên, số điện thoại.")
+    field = "raw"
+
+
+class TeamOfMinors(DomainError):
+    """A new person on the list is a minor, whose guardian has to agree first."""
+
+    sentence = _(
+        "%(names)s chưa đủ tuổi nên cần người giám hộ đồng ý. "
+        "Hãy thêm vào danh sách của đơn vị kèm người giám hộ, rồi cử vào đội hình."
+    )
+    field = "raw"
+
+
+class LinkMissing(DomainError):
+    """Three links name a party in each dimension, or none at all."""
+
+    sentence = _("“%(dimension)s” chưa có bên nào. Ba liên kết cần ít nhất một bên ở mỗi chiều.")

@@ -1,0 +1,102 @@
+"""Teams: who serves together, under whom, from which forces."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.activities.models.campaigns import Campaign, CampaignBranch
+from aoxanh.activities.models.reference import FieldOfWork, Force
+from aoxanh.activities.types import Readiness, TeamRole
+from aoxanh.kernel.scoping import ScopedQuerySet
+
+
+class TeamQuerySet(ScopedQuerySet["Team"]):
+    def combining(self) -> Self:
+        """Teams in which all the core forces take part, by their list or by their members (ACT-11)."""
+        rows = self
+        for code in Force.objects.filter(core=True).order_by("position", "pk").values_list("pk"):
+            listed = Team.forces.through.objects.filter(team=OuterRef("pk"), force=code[0])
+            member = TeamMember.objects.filter(team=OuterRef("pk"), force=code[0])
+            rows = rows.filter(Q(Exists(listed)) | Q(Exists(member)))
+        return rows
+
+
+class Team(models.Model):
+    """A team of one unit, for a campaign or for good (ACT-11, NET-11)."""
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="teams"
+    )
+    branch = models.ForeignKey(
+        CampaignBranch, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    field = models.ForeignKey(
+        FieldOfWork, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    forces = models.ManyToManyField(Force, related_name="+", blank=True)
+    name = models.CharField(_("tên đội hình"), max_length=160)
+    speciality = models.CharField(_("chuyên môn"), max_length=120, blank=True)
+    area = models.CharField(_("địa bàn"), max_length=200, blank=True)
+    size = models.PositiveIntegerField(_("số người cần"), null=True, blank=True)
+    readiness = models.CharField(max_length=8, choices=Readiness, default=Readiness.READY)
+    search_text = models.CharField(max_length=600)
+    sort_key = models.CharField(max_length=250)
+    created_at = models.DateTimeField()
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "name", "campaign"),
+                condition=Q(campaign__isnull=False),
+                name="team_once_a_campaign",
+            ),
+            models.UniqueConstraint(
+                fields=("unit", "name"),
+                condition=Q(campaign__isnull=True),
+                name="team_once_a_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(size__isnull=True) | Q(size__gt=0), name="team_size_positive"
+            ),
+        )
+        indexes = (models.Index(fields=("campaign", "unit"), name="team_of_campaign"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.name}"
+
+
+class TeamMemberQuerySet(ScopedQuerySet["TeamMember"]):
+    unit_column = "team__unit_id"
+
+
+class TeamMember(models.Model):
+    """That a person belongs to a team: as commander, deputy or member, from one force."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    force = models.ForeignKey(
+        Force, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    role = models.CharField(max_length=9, choices=TeamRole, default=TeamRole.MEMBER)
+    joined_at = models.DateTimeField()
+
+    objects = TeamMemberQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("team", "person"), name="team_member_once"),
+            models.UniqueConstraint(
+                fields=("team",),
+                condition=Q(role=TeamRole.COMMANDER),
+                name="team_one_commander",
+            ),
+        )
+        indexes = (models.Index(fields=("person",), name="team_member_of_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.team_id}"

@@ -1,0 +1,18 @@
+"""A team of a unit with one member, for the access table."""
+
+from aoxanh.activities.models import Team, TeamMember
+from aoxanh.people.models import Person
+from aoxanh.units.models import Unit
+from tests.activities.world import World
+
+
+def a_team(world: World, unit: Unit, person: Person) -> dict[str, object]:
+    team = Team.objects.create(
+        unit=unit,
+        name="Đội hình y tế",
+        search_text="doi hinh y te",
+        sort_key="d",
+        created_at=world.now,
+    )
+    member = TeamMember.objects.create(team=team, person=person, joined_at=world.now)
+    return {"team": team, "member_of": member}
