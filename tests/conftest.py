@@ -8,10 +8,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import deactivate
+from hypothesis import settings
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.web.places import grounds, near
 
+
+settings.register_profile("here", deadline=None)  # time limits belong to drills
+settings.load_profile("here")
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

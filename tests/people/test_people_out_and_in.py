@@ -92,7 +92,6 @@ def clear():
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(listed=st.lists(people, min_size=1, max_size=6), csv=st.booleans())

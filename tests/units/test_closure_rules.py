@@ -190,7 +190,7 @@ def histories(draw):
     return History(known, spells, heirs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(histories(), days)
 def test_what_always_holds(history, day):
     rows = closure_rows(history, history.lives)
