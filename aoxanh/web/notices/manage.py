@@ -13,7 +13,7 @@ from aoxanh.access import queries as access
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.notices import actions, queries
-from aoxanh.notices.types import Channel, NoticeState
+from aoxanh.notices.types import UNTOLD_STATES, Channel, NoticeState
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of, query
 from aoxanh.web.request import Request
@@ -39,7 +39,8 @@ def outbox(request: Request, unit_id: int) -> HttpResponse:
     if channel in Channel.values:
         rows = rows.filter(channel=channel)
     page = page_of(request, rows)
-    names = access.names_of({row.account_id for row in page if row.account_id}, actor=request.actor)
+    named = {each for row in page for each in (row.account_id, row.told_by_id) if each}
+    names = access.names_of(named, actor=request.actor)
     own = request.actor.reach(Permission.NOTICE_VIEW).units
     context = {
         "unit_id": unit_id,
@@ -49,9 +50,10 @@ def outbox(request: Request, unit_id: int) -> HttpResponse:
                 "notice": row,
                 "tone": _TONES[NoticeState(row.state)],
                 "icon": _ICONS[Channel(row.channel)],
+                "told_by": names.get(row.told_by_id or 0, ""),
                 "receiver": row.address or names.get(row.account_id or 0, ""),
                 "by_hand": row.channel == Channel.TEXT
-                and row.state == NoticeState.WAITING
+                and row.state in UNTOLD_STATES
                 and row.unit_id in own,
                 "link": request.build_absolute_uri(row.path) if row.path else "",
             }

@@ -52,6 +52,17 @@ def test_a_text_is_marked_as_sent_by_hand(client, world, post):
 
     assert Notice.objects.get().state == "SENT"
     assert "Đã ghi là đã gửi tay." in page
+    assert "Giàng A Pháo gửi tay" in page
+
+
+def test_a_text_a_gateway_gave_up_can_still_be_sent_by_hand(client, world, post):
+    notice = post()
+    Notice.objects.update(state="FAILED")
+
+    page = shown(client.get(_outbox(world.ta_leng)))
+
+    assert "Gửi không được" in page
+    assert f"/tin-gui-di/{notice.pk}/da-gui/" in page
 
 
 def test_an_e_mail_is_not_sent_by_hand(client, world, post):
