@@ -16,7 +16,16 @@ from aoxanh.audit import actions as audit
 from aoxanh.files import queries, rules
 from aoxanh.files.errors import FileEmpty, FileInUse, FileTooLarge, FileTypeUnknown
 from aoxanh.files.models import StoredFile
-from aoxanh.files.types import PICTURES, TAKEN, FileDropped, FileKind, FileStored, FileType, Swept
+from aoxanh.files.types import (
+    OWN,
+    PICTURES,
+    TAKEN,
+    FileDropped,
+    FileKind,
+    FileStored,
+    FileType,
+    Swept,
+)
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import FOREVER
 
@@ -41,7 +50,7 @@ def store(
     """Keep ``content`` for the unit; photos are drawn anew. The caller has checked that ``by`` may.
 
     The file is written before the row commits and removed when it rolls back. ``settings.UPLOAD_LIMIT_BYTES``
-    holds for all but exports, which the product makes itself. Raises ``FileEmpty``, ``FileTooLarge``,
+    holds for all but what the product makes itself. Raises ``FileEmpty``, ``FileTooLarge``,
     ``FileTypeUnknown``, ``FileBroken``, ``PhotoTooLarge``, ``ArchiveTooLarge``.
     """
     wanted = FileKind(kind)
@@ -73,9 +82,9 @@ def _checked(kind: FileKind, *, name: str, content: bytes) -> tuple[FileType, by
     if not content:
         raise FileEmpty
     limit = settings.UPLOAD_LIMIT_BYTES
-    if kind != FileKind.EXPORT and len(content) > limit:
+    if kind not in OWN and len(content) > limit:
         raise FileTooLarge(size=-(-len(content) // _MEGABYTE), limit=limit // _MEGABYTE)
-    found = rules.sniff(content, name=name, is_own=kind == FileKind.EXPORT)
+    found = rules.sniff(content, name=name, is_own=kind in OWN)
     if found is None or found not in TAKEN[kind]:
         taken = sorted(str(one.label) for one in TAKEN[kind])
         raise FileTypeUnknown(taken=", ".join(taken))

@@ -16,6 +16,7 @@ class FileKind(TextChoices):
     PDF = "PDF", _("Bản in PDF")
     EXPORT = "EXPORT", _("Bảng kết xuất")
     SCAN = "SCAN", _("Bản chụp, bản quét giấy")
+    BUNDLE = "BUNDLE", _("Bộ hồ sơ")
 
 
 class FileType(TextChoices):
@@ -29,6 +30,7 @@ class FileType(TextChoices):
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (.docx)"
     CSV = "text/csv; charset=utf-8", "CSV"
     TEXT = "text/plain; charset=utf-8", "TXT"
+    ZIP = "application/zip", "ZIP"
 
 
 SUFFIXES: dict[FileType, str] = {
@@ -40,18 +42,23 @@ SUFFIXES: dict[FileType, str] = {
     FileType.DOCX: ".docx",
     FileType.CSV: ".csv",
     FileType.TEXT: ".txt",
+    FileType.ZIP: ".zip",
 }
 
 PICTURES = frozenset({FileType.JPEG, FileType.PNG, FileType.WEBP})
 
 TAKEN: dict[FileKind, frozenset[FileType]] = {
     FileKind.PHOTO: PICTURES,
-    FileKind.DOCUMENT: frozenset(FileType) - PICTURES,
+    FileKind.DOCUMENT: frozenset(FileType) - PICTURES - {FileType.ZIP},
     FileKind.PDF: frozenset({FileType.PDF}),
     FileKind.SCAN: PICTURES | {FileType.PDF},
+    FileKind.BUNDLE: frozenset({FileType.ZIP}),
     FileKind.EXPORT: frozenset({FileType.XLSX, FileType.CSV, FileType.PDF, FileType.TEXT}),
 }
 """Which types each kind takes."""
+
+OWN = frozenset({FileKind.EXPORT, FileKind.BUNDLE})
+"""What the product makes itself: no upload limit holds, and archives may unpack to any size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,17 @@ def _issue_certificates(run: Run) -> Outcome:
     )
 
 
+def _make_recognition_file(run: Run) -> Outcome:
+    kept = recognition.make_file(
+        by=run.by,
+        arguments=run.job.arguments,
+        unit_id=run.job.unit_id or 0,
+        report=run.report,
+        now=run.now(),
+    )
+    return Outcome(_("Hồ sơ đã xong, tải về được trong 30 ngày."), file_id=kept.pk)
+
+
 def _list_pass(task: str) -> Kind:
     """Checking, applying or undoing a list."""
 
@@ -158,6 +169,7 @@ def _reported(run: Run, rows: Iterable[Sequence[Cell]], total: int) -> Iterator[
 
 KINDS: Mapping[str, Kind] = {
     recognition.JOB_KIND: _issue_certificates,
+    recognition.FILE_JOB: _make_recognition_file,
     "access.terms": _warn_of_terms,
     "figures.check": _check_figures,
     "files.sweep": _sweep_files,

@@ -84,6 +84,7 @@ ASKED_AGAIN = {
     "manage:activity_close",
     "manage:activity_edit",
     "manage:activity_links",
+    "manage:activity_file",
     "manage:activity_paper_issue",
     "manage:activity_publish",
     "manage:activity_share",

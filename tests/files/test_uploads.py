@@ -1,5 +1,6 @@
 """A file is taken for what its bytes are; what is cut, bent or hidden in another is refused in a sentence."""
 
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -189,3 +190,16 @@ def test_a_refused_file_leaves_nothing_behind(store, tmp_path):
 )
 def test_names_are_made_safe(store, typed, kept):
     assert store(uploads.PDF, name=typed).name == kept
+
+
+def test_an_archive_is_kept_where_the_product_made_it_and_nowhere_else(store):
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("1-ho-so.txt", "Hồ sơ")
+
+    kept = store(target.getvalue(), FileKind.BUNDLE, "ho-so.zip")
+
+    assert (kept.mime, kept.name) == (FileType.ZIP, "ho-so.zip")
+    for kind in (FileKind.DOCUMENT, FileKind.SCAN, FileKind.EXPORT):
+        with pytest.raises(FileTypeUnknown), transaction.atomic():
+            store(target.getvalue(), kind, "ho-so.zip")

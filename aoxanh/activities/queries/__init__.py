@@ -1,5 +1,6 @@
 """Reads of activities: every function says who asks."""
 
+from aoxanh.activities.queries.attended import attended, pictures
 from aoxanh.activities.queries.campaign_progress import campaign_progress, campaign_rows
 from aoxanh.activities.queries.campaigns import (
     attachable,
@@ -135,6 +136,7 @@ __all__ = [
     "answer_tallies",
     "answers_shown",
     "attachable",
+    "attended",
     "branches_of",
     "campaign",
     "campaign_activities",
@@ -185,6 +187,7 @@ __all__ = [
     "pass_picture",
     "passes_of",
     "picture_key",
+    "pictures",
     "poster",
     "preview_card",
     "printed_sheet",

@@ -44,6 +44,7 @@ from aoxanh.activities.types.activity import (
     Trait,
 )
 from aoxanh.activities.types.attendance import (
+    Attended,
     DoorCounts,
     ParticipationShown,
     PassShown,
@@ -224,6 +225,7 @@ __all__ = [
     "Answer",
     "AnswerTally",
     "Art",
+    "Attended",
     "BranchGiven",
     "CampaignDropped",
     "CampaignEdited",

@@ -1,8 +1,9 @@
 """What pages read about passes, lists at the door and records of participation."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from aoxanh.activities.types.checkin import CheckInMethod
 from aoxanh.activities.types.signups import SignupState
@@ -86,3 +87,21 @@ class ParticipationShown:
     method: CheckInMethod
     minutes: int
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attended:
+    """A person who served in an activity: in how many shifts, for how long, and how that was recorded."""
+
+    person_id: int
+    full_name: str
+    unit_id: int | None
+    role: str
+    shifts: int
+    minutes: int
+    sources: tuple[str, ...]
+
+    def with_minutes(self, by_source: Mapping[str, int]) -> Self:
+        """The same with the minutes of the ledger; sources that were taken back are left out."""
+        kept = tuple(sorted(source for source, some in by_source.items() if some > 0))
+        return replace(self, minutes=sum(by_source.values()), sources=kept)

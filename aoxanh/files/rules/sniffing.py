@@ -13,7 +13,8 @@ _TEXT_CONTROLS = frozenset("\t\r\n\f")
 def sniff(content: bytes, *, name: str, is_own: bool = False) -> FileType | None:
     """The type of ``content``, None when it is none we take.
 
-    ``name`` only tells CSV from plain text. Raises ``FileBroken`` when the type is known but the file is cut
+    ``name`` only tells CSV from plain text; an archive that is no office file is taken only where it is our own
+    (``is_own``). Raises ``FileBroken`` when the type is known but the file is cut
     or carries something behind its end, ``ArchiveTooLarge``.
     """
     if content.startswith(b"\xff\xd8\xff"):
@@ -25,7 +26,8 @@ def sniff(content: bytes, *, name: str, is_own: bool = False) -> FileType | None
     if content.startswith(b"%PDF-"):
         return _pdf(content)
     if content.startswith(b"PK\x03\x04"):
-        return office_type(content, is_own=is_own)
+        found = office_type(content, is_own=is_own)
+        return FileType.ZIP if found is None and is_own else found
     return _text(content, name=name)
 
 

@@ -23,7 +23,14 @@ from aoxanh.people.queries.persons import (
     persons_by_id,
     same_person_ids,
 )
-from aoxanh.people.queries.ties import members_below, members_of, memberships, officers_at, posts_of
+from aoxanh.people.queries.ties import (
+    members_below,
+    members_of,
+    memberships,
+    officers_at,
+    posts_of,
+    student_codes,
+)
 from aoxanh.people.rules import contact_key, is_minor
 from aoxanh.people.rules.columns import guardian_given, list_columns, person_given
 
@@ -57,6 +64,7 @@ __all__ = [
     "persons_by_id",
     "posts_of",
     "same_person_ids",
+    "student_codes",
     "units_without_focal_point",
     "with_guardians_word",
 ]

@@ -1,5 +1,6 @@
 """Memberships, officers and members on a day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from aoxanh.kernel.actors import Actor
@@ -55,6 +56,17 @@ def members_below(*, unit_id: int, day: date, actor: Actor) -> MembershipQuerySe
         .select_related("person")
         .order_by("person__sort_key", "person_id", "-student_code", "pk")
     )
+
+
+def student_codes(
+    person_ids: Collection[int], *, day: date, actor: Actor
+) -> dict[int, tuple[str, str]]:
+    """(student code, class) of those who had one on ``day``, as far as the actor may see: one statement."""
+    rows = Membership.objects.visible_to(actor, Permission.PERSON_VIEW).filter(
+        person__in=person_ids, valid_from__lte=day, valid_to__gt=day, student_code__gt=""
+    )
+    columns = rows.order_by("-pk").values_list("person_id", "student_code", "class_name")
+    return {person_id: (code, class_name) for person_id, code, class_name in columns}
 
 
 def _may_read(person_id: int, actor: Actor) -> bool:

@@ -1,5 +1,6 @@
 """Writes of certificates."""
 
+from aoxanh.recognition.actions.activity_files import FILE_JOB, ask_for_file, make_file
 from aoxanh.recognition.actions.batches import JOB_KIND, issue_batch, print_run, run_issue_batch
 from aoxanh.recognition.actions.changing import disclose, keep_pdf, replace, revoke
 from aoxanh.recognition.actions.elsewhere import (
@@ -12,8 +13,10 @@ from aoxanh.recognition.actions.service_rules import adopt_rule, load_service_ru
 
 
 __all__ = [
+    "FILE_JOB",
     "JOB_KIND",
     "adopt_rule",
+    "ask_for_file",
     "decide_elsewhere",
     "declare_elsewhere",
     "disclose",
@@ -22,6 +25,7 @@ __all__ = [
     "issue_chunk",
     "keep_pdf",
     "load_service_rules",
+    "make_file",
     "print_run",
     "replace",
     "revoke",

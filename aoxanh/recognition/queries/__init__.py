@@ -1,5 +1,10 @@
 """Reads of certificates."""
 
+from aoxanh.recognition.queries.activity_files import (
+    activity_facts,
+    pictures_of,
+    recognition_file,
+)
 from aoxanh.recognition.queries.bases import bases
 from aoxanh.recognition.queries.certificates import (
     certificate,
@@ -37,6 +42,7 @@ from aoxanh.recognition.rules import (
 
 
 __all__ = [
+    "activity_facts",
     "address_of",
     "adoptions",
     "amount_in_words",
@@ -53,10 +59,12 @@ __all__ = [
     "members_service",
     "own_service",
     "paper_of",
+    "pictures_of",
     "print_run_of",
     "proofs_of",
     "proofs_to_decide",
     "reached_in_words",
+    "recognition_file",
     "rule_adopted",
     "rule_in_words",
     "rule_of_person",

@@ -20,6 +20,7 @@ from aoxanh.recognition.types.certificates import (
     YearlyRecord,
     YearlyRow,
 )
+from aoxanh.recognition.types.files import ActivityFacts, FileAsked
 from aoxanh.recognition.types.service import (
     REFERENCE,
     Counted,
@@ -46,6 +47,7 @@ from aoxanh.recognition.types.service import (
 
 __all__ = [
     "REFERENCE",
+    "ActivityFacts",
     "Answer",
     "BatchOutcome",
     "CertificateDisclosed",
@@ -62,6 +64,7 @@ __all__ = [
     "ElsewhereGiven",
     "ElsewhereTakenBack",
     "FileAnswer",
+    "FileAsked",
     "FileVerdict",
     "Level",
     "MemberService",

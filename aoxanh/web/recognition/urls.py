@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.recognition import manage as pages
+from aoxanh.web.recognition import manage_file as files
 from aoxanh.web.recognition import manage_issuing as issuing
 from aoxanh.web.recognition import manage_service as service
 from aoxanh.web.recognition import mine as own_pages
@@ -34,6 +35,11 @@ manage: list[URLPattern] = [
     path("chung-nhan/<int:pk>.pdf", pages.certificate_file, name="certificate_file"),
     path("chung-nhan/<int:pk>/thu-hoi/", pages.certificate_revoke, name="certificate_revoke"),
     path("chung-nhan/<int:pk>/cap-lai/", pages.certificate_replace, name="certificate_replace"),
+    path(
+        "hoat-dong/<int:activity_id>/ho-so-khen-thuong/",
+        files.activity_file,
+        name="activity_file",
+    ),
     path("ngay-tinh-nguyen/", service.service, name="service"),
     path("ngay-tinh-nguyen.xlsx", service.service_sheet, name="service_sheet"),
     path("ngay-tinh-nguyen/quy-dinh/", service.service_rule, name="service_rule"),

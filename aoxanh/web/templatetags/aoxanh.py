@@ -191,6 +191,7 @@ _JOBS = {
     "lists.undo": _("Hoàn tác một danh sách"),
     "notices.send": _("Gửi tin"),
     "access.terms": _("Nhắc vai trò sắp hết nhiệm kỳ"),
+    "recognition.file": _("Lập hồ sơ khen thưởng"),
     "sessions.clear": _("Dọn phiên đăng nhập cũ"),
     "trail.follow": _("Cộng số liệu"),
     "quotas.release": _("Trả lại chỗ giữ cho đơn vị đã quá hạn cử"),

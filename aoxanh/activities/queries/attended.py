@@ -1,0 +1,44 @@
+"""Who served in an activity with the hours of each: what a recognition file lists."""
+
+from collections import defaultdict
+
+from aoxanh.activities.models import Evidence, HoursEntry, Participation
+from aoxanh.activities.models.outputs import EvidenceQuerySet
+from aoxanh.activities.types import Attended
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+
+
+def attended(*, activity_id: int, actor: Actor) -> list[Attended]:
+    """Everybody who came, by given name, with shifts, minutes and where these come from: two statements."""
+    rows = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW)
+    came = rows.filter(activity=activity_id).select_related("person", "signup__slot")
+    found: dict[int, Attended] = {}
+    for row in came.order_by("person__sort_key", "person_id", "pk"):
+        known = found.get(row.person_id)
+        role = row.signup.slot.role_name if row.signup else ""
+        found[row.person_id] = Attended(
+            person_id=row.person_id,
+            full_name=row.person.full_name,
+            unit_id=row.participant_unit_id,
+            role=known.role if known and known.role else role,
+            shifts=known.shifts + 1 if known else 1,
+            minutes=0,
+            sources=(),
+        )
+    minutes: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    entries = HoursEntry.objects.visible_to(actor, Permission.SIGNUP_VIEW)
+    for person_id, source, some in (
+        entries.filter(activity=activity_id)
+        .order_by("pk")
+        .values_list("person_id", "source", "minutes")
+    ):
+        minutes[person_id][source] += some
+    return [each.with_minutes(minutes[each.person_id]) for each in found.values()]
+
+
+def pictures(*, activity_id: int, actor: Actor) -> EvidenceQuerySet:
+    """The pictures that show an activity took place, the oldest first."""
+    rows = Evidence.objects.visible_to(actor, Permission.FILE_VIEW)
+    found = rows.filter(activity=activity_id, file__mime__startswith="image/")
+    return found.select_related("file").order_by("added_at", "pk")
