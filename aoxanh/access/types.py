@@ -113,6 +113,16 @@ class RoleGranted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RoleTermSet(Event):
+    """A role ends with the term of a post: ``on`` is the first day without it."""
+
+    grant_id: int
+    account_id: int
+    role: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class RoleEnded(Event):
     grant_id: int
     account_id: int

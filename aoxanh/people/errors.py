@@ -166,7 +166,7 @@ class RowsFaulty(DomainError):
 class ProvisionalNeedsTerm(DomainError):
     """Who acts provisionally does so until a day."""
 
-    field = "valid_to"
+    field = "last_day"
     sentence = _("Chức danh lâm thời phải có ngày kết thúc. Hãy chọn ngày.")
 
 

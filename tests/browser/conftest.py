@@ -26,8 +26,8 @@ def _free_port():
         return listener.getsockname()[1]
 
 
-def _wait_for(address, server):
-    for _ in range(600):
+def _wait_for(address, server, tries=600):
+    for _ in range(tries):
         if server.poll() is not None:
             pytest.fail("the server stopped while starting")
         try:
@@ -36,7 +36,7 @@ def _wait_for(address, server):
                     return
         except OSError:
             time.sleep(0.2)
-    pytest.fail("the server did not answer within two minutes")
+    pytest.fail("the server did not answer in time")
 
 
 @pytest.fixture(scope="session")

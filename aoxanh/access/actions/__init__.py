@@ -2,7 +2,12 @@
 
 from aoxanh.access.actions.accounts import change_contact, register
 from aoxanh.access.actions.beginning import take_up_portal
-from aoxanh.access.actions.grants import end_grant, grant, refuse_unless_appointable
+from aoxanh.access.actions.grants import (
+    end_grant,
+    end_with_term,
+    grant,
+    refuse_unless_appointable,
+)
 from aoxanh.access.actions.handing_over import pass_on_grants
 from aoxanh.access.actions.invitations import accept, invite, revoke_invitation
 from aoxanh.access.actions.many_invitations import invite_many, renew_invitations
@@ -21,6 +26,7 @@ __all__ = [
     "end_grant",
     "end_other_sessions",
     "end_session",
+    "end_with_term",
     "grant",
     "invite",
     "invite_many",

@@ -14,7 +14,7 @@ from aoxanh.access.errors import (
 )
 from aoxanh.access.models import Account, RoleGrant
 from aoxanh.access.queries.roles import may_appoint
-from aoxanh.access.types import RoleCode, RoleEnded, RoleGranted
+from aoxanh.access.types import RoleCode, RoleEnded, RoleGranted, RoleTermSet
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
@@ -137,3 +137,31 @@ def end_grant(*, by: Actor, grant_id: int, reason: str, now: datetime) -> RoleGr
         now=now,
     )
     return held
+
+
+@transaction.atomic(savepoint=False)
+def end_with_term(
+    *, by: Actor, account_id: int, unit_id: int, until: date, now: datetime
+) -> list[RoleGrant]:
+    """Let the roles of an account at a unit end with its term of office: on ``until``, if they would last longer.
+
+    Only those that ``by`` may hand on, or holds; others are left, and the superior is warned of them in time.
+    """
+    rows = RoleGrant.objects.select_for_update(of=("self",), no_key=True).filter(
+        account_id=account_id, unit_id=unit_id, valid_from__lt=until, valid_to__gt=until
+    )
+    ended = []
+    for held in rows.order_by("pk"):
+        if by.account_id != account_id and not may_appoint(by, held.role, unit_id):
+            continue
+        held.valid_to = until
+        held.save(update_fields=["valid_to"])
+        audit.record(
+            by=by,
+            event=RoleTermSet(held.pk, account_id, held.role, until),
+            unit_id=unit_id,
+            subject=("account", account_id),
+            now=now,
+        )
+        ended.append(held)
+    return ended

@@ -3,7 +3,9 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
+from aoxanh.access import actions as access
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing, NotAllowed
@@ -62,6 +64,7 @@ def appoint(*, by: Actor, person_id: int, unit_id: int, post: PostGiven, now: da
         valid_to=post.valid_to,
     )
     _record(by, OfficerAppointed(filled.pk, person_id), filled, now)
+    _end_roles_with_term(by, filled, now)
     return filled
 
 
@@ -85,7 +88,21 @@ def end_post(*, by: Actor, post_id: int, on: date, now: datetime) -> Post:
     held.valid_to = on
     held.save(update_fields=["valid_to"])
     _record(by, PostEnded(held.pk, held.person_id), held, now, before)
+    _end_roles_with_term(by, held, now)
     return held
+
+
+def _end_roles_with_term(by: Actor, post: Post, now: datetime) -> None:
+    """The roles at the unit end with the last post there; what the product loads says its own terms."""
+    account_id = post.person.account_id
+    if by.is_system or account_id is None:
+        return
+    others = Post.objects.filter(person_id=post.person_id, unit_id=post.unit_id)
+    last = others.aggregate(last=Max("valid_to"))["last"]
+    if last < FOREVER:
+        access.end_with_term(
+            by=by, account_id=account_id, unit_id=post.unit_id, until=last, now=now
+        )
 
 
 def _record(

@@ -51,6 +51,7 @@ _ACCESS: Sentences = {
     "access.InvitationsSent": _("Mời %(invitation_ids)s người theo danh sách"),
     "access.InvitationSent": _("Mời một người làm %(role)s"),
     "access.RoleEnded": _("Kết thúc vai trò %(role)s"),
+    "access.RoleTermSet": _("Vai trò %(role)s kết thúc cùng chức danh từ ngày %(on)s"),
     "access.RoleGranted": _("Giao vai trò %(role)s"),
     "access.SessionsEnded": _("Đăng xuất tài khoản trên %(sessions)s máy"),
     "access.SignInMeansChanged": _("Đổi cách đăng nhập: %(change)s %(means)s"),

@@ -145,10 +145,7 @@ class FoundingForm(forms.Form):
         error_messages={"required": _("Hãy chọn ngày."), "invalid": _("Hãy chọn ngày theo lịch.")},
     )
     decision_number = forms.CharField(
-        label=_("Số quyết định thành lập"),
-        required=False,
-        max_length=80,
-        help_text=_("Bỏ trống được; đơn vị chưa có quyết định nằm trong danh sách riêng."),
+        label=_("Số quyết định thành lập"), required=False, max_length=80
     )
     decision_on = forms.DateField(
         label=_("Ngày ký"),

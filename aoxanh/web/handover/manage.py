@@ -49,9 +49,8 @@ def handovers(request: Request, unit_id: int) -> HttpResponse:
         "ending": [
             (row, access.role(row.role).name, row.valid_to - timedelta(days=1)) for row in ending
         ],
-        "officers": _officers(request, unit_id) if may_invite else (),
+        "officers": _others(request, unit_id) if may_invite else {},
         "holds": any(grant.unit_id == unit_id for grant in actor.current_grants),
-        "account_id": actor.account_id,
     }
     return render(request, "handover/list.html", context)
 
@@ -60,6 +59,12 @@ def _officers(request: Request, unit_id: int) -> dict[int, str]:
     """Those who hold a role at the unit today, by account."""
     rows = access.grants_at(unit_id, actor=request.actor).filter(valid_from__lte=request.actor.day)
     return {row.account_id: row.account.full_name for row in rows}
+
+
+def _others(request: Request, unit_id: int) -> dict[int, str]:
+    officers = _officers(request, unit_id)
+    officers.pop(request.actor.account_id or 0, None)
+    return officers
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,6 +23,9 @@ def record_pdf(handover: "Handover") -> bytes:
 
 def _values(handover: "Handover") -> dict[str, object]:
     version = units.version_at(unit_id=handover.unit_id, day=handover.on)
+    above = units.parents(unit_ids={handover.unit_id}, day=handover.on)
+    names = units.names_at(above.values(), handover.on)
+    superior = names[above[handover.unit_id]] if above else units.instance().name
     place = units.instance().place_name
     if version.kind.is_territorial and version.place_id:
         place = version.short_name
@@ -36,7 +39,7 @@ def _values(handover: "Handover") -> dict[str, object]:
     return {
         "document_title": f"Biên bản bàn giao, {version.name}",
         "document_author": version.name,
-        "superior": version.header_superior or units.instance().name.upper(),
+        "superior": version.header_superior or superior.upper(),
         "unit": (version.header_body or version.name).upper(),
         "place_and_day": f"{place}, {vn_long_date(handover.on)}",
         "unit_name": version.name,

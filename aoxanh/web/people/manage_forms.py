@@ -179,6 +179,11 @@ class PostForm(forms.Form):
         label=_("Chuyên trách phụ trách tình nguyện"), required=False
     )
     in_charge_of_volunteering = forms.BooleanField(label=_("Phụ trách tình nguyện"), required=False)
+    is_provisional = forms.BooleanField(
+        label=_("Lâm thời"),
+        required=False,
+        help_text=_("Giữ tạm đến ngày đã chọn, chờ người chính thức."),
+    )
 
     def post(self) -> PostGiven:
         given = self.cleaned_data
@@ -190,6 +195,7 @@ class PostForm(forms.Form):
             is_full_time=given["is_full_time"],
             is_specialised=given["is_specialised"],
             in_charge_of_volunteering=given["in_charge_of_volunteering"],
+            is_provisional=given["is_provisional"],
             decision_number=given["decision_number"],
         )
 

@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import FOREVER
-from aoxanh.places import queries as places
-from aoxanh.places.types import PlaceLevel
 from aoxanh.units import actions, queries
 from aoxanh.units.types import Decision, Level
 from aoxanh.web.places.fields import PlaceField, PlaceTyped
-from aoxanh.web.places.province import home_province
+from aoxanh.web.places.province import home_commune, home_province
 from aoxanh.web.units.choices import NOBODY, kind_choices, near, superiors
 
 
@@ -260,16 +258,9 @@ class FoundForm(_NamesForm):
 
     def prepare(self) -> None:
         self.fields["kind_code"].choices = kind_choices(without=Level.CENTRAL)  # type: ignore[attr-defined]  # a choice field
-        self.initial["place"] = PlaceTyped(self._commune_above())
+        self.initial["place"] = PlaceTyped(home_commune(self.unit_id, self.actor.day))
         day = self._founding_day()
         self.fields["place"].look(day, home_province(day))  # type: ignore[attr-defined]  # a place field
-
-    def _commune_above(self) -> str:
-        """Where the superior stands, when that is narrow enough to be proposed."""
-        above = queries.version_at(unit_id=self.unit_id, day=self.actor.day)
-        found = places.references(ids={above.place_id or 0}, day=self.actor.day)
-        communes = [ref.label for ref in found.values() if ref.level == PlaceLevel.COMMUNE]
-        return next(iter(communes), "")
 
     def _founding_day(self) -> date:
         """The day whose map is meant: the one typed, else today."""

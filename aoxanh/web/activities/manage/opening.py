@@ -19,7 +19,8 @@ from aoxanh.web.activities.manage.reach import campaign_seen, tell, tried
 from aoxanh.web.activities.manage_forms.opening import OpeningForm
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number
-from aoxanh.web.places.province import home_province
+from aoxanh.web.places.fields import PlaceTyped
+from aoxanh.web.places.province import home_commune, home_province
 from aoxanh.web.request import Request
 
 
@@ -90,7 +91,8 @@ def _form(request: Request, template: "Template") -> OpeningForm:
         request.POST if request.method == "POST" else None,
         day=request.actor.day,
         province=home_province(request.actor.day),
-        initial=OpeningForm.usual(template),
+        initial=OpeningForm.usual(template)
+        | {"place": PlaceTyped(home_commune(request.unit_id, request.actor.day))},
     )
 
 
