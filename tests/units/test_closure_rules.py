@@ -155,6 +155,7 @@ def test_a_unit_can_never_be_its_own_ancestor(length):
         closure_rows(History(lives(*units), spells, ()), units)
 
 
+@pytest.mark.drill
 def test_ten_thousand_units_take_less_than_two_seconds():
     spells = [ParentSpell(unit, unit // 10, FOUNDED) for unit in range(1, 10_000)]
     history = History(lives(*range(10_000)), spells, ())

@@ -1,6 +1,5 @@
 """Founding units: one, a tree at once, and what is refused."""
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -56,7 +55,7 @@ def test_one_unit_keeps_its_names_composed_its_kind_and_its_legal_basis(system, 
     assert (unit.founding.decision_number, unit.founding.on) == ("12-QĐ/TĐTN", REFORM)
 
 
-def test_four_hundred_units_are_founded_within_two_seconds_and_few_statements(
+def test_four_hundred_units_are_founded_in_few_statements(
     system, now, province, statements, true_closure
 ):
     rows = [
@@ -65,11 +64,9 @@ def test_four_hundred_units_are_founded_within_two_seconds_and_few_statements(
         for number in range(1, 401)
     ]  # fmt: skip
 
-    begun = time.perf_counter()
     with statements() as counted:
         units = actions.found_many(by=system, rows=rows, now=now)
 
-    assert time.perf_counter() - begun < 2
     assert len(units) == 400
     assert counted.count <= 30
     true_closure()
