@@ -308,6 +308,14 @@ class FocalPointNamed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GuardianNamed(Event):
+    """A guardian was noted, or what was noted of one was put right."""
+
+    person_id: int
+    guardian_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentGiven(Event):
     consent_id: int
     purpose: str

@@ -15,11 +15,9 @@ from aoxanh.activities.models import (
     HoursEntry,
     LateEntry,
     Participation,
-    Quota,
     Scan,
     Shift,
     Signup,
-    Slot,
     StageStep,
 )
 from aoxanh.audit.models import Entry
@@ -39,6 +37,7 @@ from aoxanh.recognition.models import Certificate
 from aoxanh.units.models import Change, Unit, UnitAlias
 from aoxanh.work import actions as work
 from aoxanh.work.models import Batch
+from tests.access_table.calls import asked_of, kept_of
 from tests.access_table.proofs import proof
 from tests.access_table.teams import a_team
 from tests.activities.crowd import Crowd
@@ -70,7 +69,7 @@ class Things:
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
         made |= a_team(self.world, self.unit, made["person"])
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
-        made |= {"asked": self._asked()} | self._practice()
+        made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)} | self._practice()
         return made
 
     def _practice(self) -> dict[str, object]:
@@ -155,19 +154,6 @@ class Things:
         return HostAgreement.objects.create(
             activity=guest, host_unit=self.unit, asked_at=self.world.now
         )
-
-    def _asked(self) -> Activity:
-        """An activity of another unit for which ``unit`` is asked to send people."""
-        organised = self.world.opened(unit=self.below, by=self.world.system, title="Ra quân")
-        Activity.objects.filter(pk=organised.pk).update(state="OPEN", opened_at=self.world.now)
-        Quota.objects.create(
-            slot=Slot.objects.get(shift__activity=organised),
-            unit=self.unit,
-            number=2,
-            due_on=self.world.day,
-            given_at=self.world.now,
-        )
-        return organised
 
     def _late(self) -> LateEntry:
         """An hour forgotten in a unit below, which ``unit`` confirms."""
@@ -255,6 +241,7 @@ class Things:
                 person=clerk, unit=unit, kind="MEMBER", valid_from=date(2024, 1, 1)
             ),
             "member": clerk,
+            **kept_of(clerk, now=world.now),
             "link": SimpleNamespace(token=self._token),
         }
 

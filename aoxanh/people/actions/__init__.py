@@ -5,6 +5,7 @@ from aoxanh.people.actions.claims import claim, merge
 from aoxanh.people.actions.consents import give_consent, withdraw_consent
 from aoxanh.people.actions.enrolment import enrol, register_volunteer, verify
 from aoxanh.people.actions.focal_points import name_focal_point
+from aoxanh.people.actions.guardians import name_guardian
 from aoxanh.people.actions.guests import register_guest
 from aoxanh.people.actions.handovers import (
     accept_handover,
@@ -30,6 +31,7 @@ __all__ = [
     "leave",
     "merge",
     "name_focal_point",
+    "name_guardian",
     "note_paper_consents",
     "propose_handover",
     "register_guest",

@@ -65,6 +65,7 @@ _PEOPLE: Sentences = {
     ),
     "people.HandoverProposed": _("Lập bản bàn giao"),
     "people.HandoverWithdrawn": _("Rút bản bàn giao"),
+    "people.GuardianNamed": _("Ghi hoặc sửa người giám hộ của một người"),
     "people.MembershipBegun": _("Ghi một người vào đơn vị"),
     "people.MembershipEnded": _("Ghi một người rời đơn vị"),
     "people.OfficerAppointed": _("Ghi một chức danh cán bộ"),

@@ -89,7 +89,7 @@ def person_edit(request: Request, unit_id: int, code: str) -> HttpResponse:
     known = {name: getattr(found, name) for name in PersonForm.base_fields}
     known["skills"] = ", ".join(found.skills)
     form = PersonForm(request.POST or None, initial=known)
-    return _asked(
+    return asked(
         request,
         unit_id,
         found,
@@ -111,7 +111,7 @@ def person_join(request: Request, unit_id: int, code: str) -> HttpResponse:
     """Take the person into this unit as well."""
     found = found_or_404(request, code)
     form = MembershipForm(request.POST or None, initial={"valid_from": request.actor.day})
-    return _asked(
+    return asked(
         request,
         unit_id,
         found,
@@ -134,7 +134,7 @@ def person_appoint(request: Request, unit_id: int, code: str) -> HttpResponse:
     """Note a post the person holds in this unit."""
     found = found_or_404(request, code)
     form = PostForm(request.POST or None, initial={"valid_from": request.actor.day})
-    return _asked(
+    return asked(
         request,
         unit_id,
         found,
@@ -151,7 +151,7 @@ def person_appoint(request: Request, unit_id: int, code: str) -> HttpResponse:
     )
 
 
-def _asked(
+def asked(
     request: Request,
     unit_id: int,
     found: "Person",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.people import manage as pages
+from aoxanh.web.people import manage_consents as consents
 from aoxanh.web.people import manage_person as person_pages
 from aoxanh.web.people import manage_steps as steps
 from aoxanh.web.people import mine as own_pages
@@ -29,5 +30,9 @@ manage: list[URLPattern] = [
     path("nguoi/<str:code>/chuc-danh/", person_pages.person_appoint, name="person_appoint"),
     path("nguoi/<str:code>/roi/<int:pk>/", steps.membership_end, name="membership_end"),
     path("nguoi/<str:code>/thoi/<int:pk>/", steps.post_end, name="post_end"),
+    path("nguoi/<str:code>/giam-ho/", consents.guardian, name="guardian"),
+    path("nguoi/<str:code>/giam-ho/<int:pk>/", consents.guardian, name="guardian_edit"),
+    path("nguoi/<str:code>/dong-y/", consents.consent, name="consent"),
+    path("nguoi/<str:code>/dong-y/<int:pk>/rut/", consents.consent_end, name="consent_end"),
     path("don-vi/<int:pk>/dau-moi/", pages.focal_point, name="focal_point"),
 ]
