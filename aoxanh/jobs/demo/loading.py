@@ -23,6 +23,7 @@ from aoxanh.jobs.demo import (
     seasons,
     service,
     signins,
+    teams,
     today,
     tree,
 )
@@ -77,8 +78,10 @@ def _load_activities(world: World) -> None:
     declared.declare(stage, world.tree, counts)
     ahead = coming.load(stage, planner, crowd)
     running = today.load(world)
-    drives = seasons.load(world, [*(each.loaded for each in (*held, *ahead)), *running])
-    say(_("Đã lập %(count)s chiến dịch.") % {"count": drives})
+    campaign = seasons.load(world, [*(each.loaded for each in (*held, *ahead)), *running])
+    made = teams.load(world, campaign)
+    teams.tap(world, running)
+    say(_("Đã lập chiến dịch với %(count)s đội hình.") % {"count": made})
     desk.fill(world, held, ahead)
     calls.call(world, ahead)
     say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead) + len(running)})

@@ -40,8 +40,8 @@ class Season:
         return next(day for day in days if self.first <= day <= self.last)
 
 
-def load(world: World, loaded: Iterable[LoadedActivity]) -> int:
-    """Open the campaign that runs or comes next, and sum up those that ended within a year."""
+def load(world: World, loaded: Iterable[LoadedActivity]) -> "Campaign":
+    """Open the campaign that runs or comes next and give it; sum up those that ended within a year."""
     known = {row.pk: row for row in queries.campaign_types() if row.pk in texts("seasons")}
     day = world.stage.day
     seasons = [Season(row, *queries.season_of(row, day)) for row in known.values()]
@@ -55,8 +55,7 @@ def load(world: World, loaded: Iterable[LoadedActivity]) -> int:
             activities.review_campaign(
                 by=world.stage.by, campaign_id=campaign.pk, now=world.stage.now
             )
-    _run(world, current, rows)
-    return len(ended) + 1
+    return _run(world, current, rows)
 
 
 def _run(world: World, season: Season, rows: Iterable["Activity"]) -> "Campaign":

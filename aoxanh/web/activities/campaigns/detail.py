@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -70,8 +71,7 @@ def campaign_detail(request: Request, unit_id: int, campaign_id: int) -> HttpRes
     progress = queries.campaign_progress(row=campaign, unit_id=unit_id, actor=request.actor)
     branches = queries.branches_of(campaign)
     chosen = _chosen(request, progress)
-    in_order = sorted(progress.below, key=lambda unit: unit.has_nothing)
-    page = page_of(request, in_order, size=PAGE_SIZE)
+    page = page_of(request, _in_order(progress, chosen), size=PAGE_SIZE)
     context = {
         "campaign": campaign,
         "last_day": campaign.ends_on - ONE_DAY,
@@ -100,6 +100,18 @@ def _chosen(request: Request, progress: CampaignProgress) -> MetricProgress | No
     named = [each for each in shown if each.metric.pk == asked]
     aimed = [each for each in shown if each.target is not None]
     return next(iter((*named, *aimed, *shown)), None)
+
+
+def _in_order(progress: CampaignProgress, chosen: MetricProgress | None) -> list[UnitProgress]:
+    """The furthest first, those that have nothing last."""
+    if chosen is None:
+        return list(progress.below)
+
+    def rank(unit: UnitProgress) -> tuple[bool, Decimal]:
+        reached = sum(each.reached for each in unit.metrics if each.metric.pk == chosen.metric.pk)
+        return unit.has_nothing, -Decimal(reached)
+
+    return sorted(progress.below, key=rank)
 
 
 def _bar(unit_id: int, campaign: "Campaign", unit: UnitProgress, each: MetricProgress) -> Bar:
