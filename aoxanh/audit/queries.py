@@ -59,6 +59,12 @@ def position_of(follower: str) -> Position:
     return Position(mark.xact, mark.entry_id) if mark else Position()
 
 
+def last() -> Position:
+    """Where the trail ends by now: what every entry up to there speaks of can be read."""
+    row = _final().order_by("-xact", "-pk").values_list("xact", "pk").first()
+    return Position(*row) if row else Position()
+
+
 def after(position: Position, *, limit: int = 1000) -> list[Followed]:
     """The next entries in order, only those that are final (house decision 11)."""
     return [

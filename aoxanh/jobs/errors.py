@@ -38,6 +38,15 @@ class IsReal(DomainError):
     )
 
 
+class DemoThere(DomainError):
+    """The demo of the whole country is loaded into an empty database only."""
+
+    sentence = _(
+        "Thư mục này đã có dữ liệu minh họa. Thêm --reset để xóa rồi nạp dữ liệu cả nước, "
+        "hoặc đặt AOXANH_HOME là một thư mục trống."
+    )
+
+
 class NotSetUp(DomainError):
     sentence = _("Cổng này chưa được thiết lập. Hãy chạy “aoxanh init” trước.")
 

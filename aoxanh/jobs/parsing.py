@@ -64,3 +64,12 @@ def read_day(typed: str) -> date:
             continue
     msg = f"ngày “{typed}” không đúng dạng, hãy viết như 2025-07-01 hoặc 1/7/2025"
     raise argparse.ArgumentTypeError(msg)
+
+
+def read_count(typed: str) -> int:
+    """``10000000`` or ``10.000.000``: a whole number above nought."""
+    digits = typed.replace(".", "").replace("_", "")
+    if digits.isascii() and digits.isdigit() and int(digits) > 0:
+        return int(digits)
+    msg = f"“{typed}” không phải số nguyên dương, hãy viết như 10000000 hoặc 10.000.000"
+    raise argparse.ArgumentTypeError(msg)

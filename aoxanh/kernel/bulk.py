@@ -1,8 +1,10 @@
 """Many rows at once, by the fastest way each database has: for lists of thousands."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -42,6 +44,15 @@ def insert(
             return
         places = ", ".join(repeat("%s", len(fields)))
         cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({places})", list(ready))  # noqa: S608
+
+
+def create(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Write unsaved ``rows`` and give each its key, as ``bulk_create`` does, without building statements for them."""
+    options: Any = model._meta  # noqa: SLF001  Django names it so
+    for row, key in zip(rows, reserve(model, len(rows)), strict=True):
+        row.pk = key
+    columns = [field.attname for field in options.concrete_fields]
+    insert(model, columns, map(attrgetter(*columns), rows))
 
 
 def update(
@@ -103,3 +114,60 @@ def _preparation(field: Any) -> Callable[[Any], Any] | None:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def insert_from(
+    model: type[models.Model], columns: Sequence[str], rows: models.QuerySet[Any, Any]
+) -> None:
+    """Write what a query gives, values for ``columns`` in their order, without taking it out of the database."""
+    options: Any = model._meta  # noqa: SLF001  Django names it so
+    named = {field.attname: field.column for field in options.concrete_fields}
+    quoted = ", ".join(connection.ops.quote_name(named[column]) for column in columns)
+    table = connection.ops.quote_name(options.db_table)
+    statement, values = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({quoted}) {statement}", values)
+
+
+@contextmanager
+def unguarded(*tables: type[models.Model]) -> Iterator[None]:
+    """Load into empty tables without checking row by row: PostgreSQL checks and indexes everything at the end.
+
+    For a database nobody else uses. Whatever happens within, keys and indexes stand again afterwards, and rows
+    that break one make that fail. SQLite keeps checking as it goes.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    names = [table._meta.db_table for table in tables]  # noqa: SLF001  Django names it so
+    with connection.cursor() as cursor:
+        cursor.execute(_GUARDS, [names, names])
+        guards = cursor.fetchall()
+        for _order, drop, _make in reversed(guards):
+            cursor.execute(drop)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET maintenance_work_mem = '512MB'")
+            for _order, _drop, make in guards:
+                cursor.execute(make)
+            cursor.execute("RESET maintenance_work_mem")
+
+
+_GUARDS = """
+SELECT * FROM (
+  SELECT 1, format('DROP INDEX %%I', i.relname), pg_get_indexdef(x.indexrelid)
+  FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
+  WHERE t.relname = ANY(%s) AND t.relnamespace = current_schema()::regnamespace
+    AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid)
+  UNION ALL
+  SELECT CASE c.contype WHEN 'f' THEN 3 ELSE 2 END,
+    format('ALTER TABLE %%I DROP CONSTRAINT %%I', t.relname, c.conname),
+    format('ALTER TABLE %%I ADD CONSTRAINT %%I %%s', t.relname, c.conname, pg_get_constraintdef(c.oid))
+  FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+  WHERE t.relname = ANY(%s) AND t.relnamespace = current_schema()::regnamespace
+    AND c.contype IN ('f', 'u', 'x')
+) guards ORDER BY 1, 2
+"""
+"""Indexes, then unique constraints, then foreign keys of some tables: how to drop each, and how to make it anew."""

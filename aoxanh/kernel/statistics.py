@@ -1,4 +1,4 @@
-"""The planner's statistics, which a bulk load must renew itself: nothing else looks at new tables in time."""
+"""What large work must tell the planner itself: nothing else looks at new tables in time, or gives it room."""
 
 from django.db import connection, models
 
@@ -17,3 +17,10 @@ def renew(*tables: type[models.Model]) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {names}")
+
+
+def make_room(megabytes: int) -> None:
+    """Let the caller's transaction sort and count in memory; SQLite decides by itself."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL work_mem = '{int(megabytes)}MB'")

@@ -40,6 +40,7 @@ from aoxanh.activities.actions.links import (
     name_links,
 )
 from aoxanh.activities.actions.loading import load_activities
+from aoxanh.activities.actions.mass import load_served
 from aoxanh.activities.actions.nominations import (
     accept_nominations,
     nominate,
@@ -137,6 +138,7 @@ __all__ = [
     "load_activities",
     "load_history",
     "load_reference",
+    "load_served",
     "mark_told",
     "name_links",
     "nominate",

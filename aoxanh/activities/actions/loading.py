@@ -95,18 +95,8 @@ def _load(
     by: Actor, rows: Sequence[ActivityRow], templates: Mapping[str, Template], now: datetime
 ) -> list[LoadedActivity]:
     for row in rows:
-        _check(by, row, templates)
-    kinds = units.versions_at({row.unit_id for row in rows}, by.day)
-    activities = [_activity(row, templates[row.template_code], now) for row in rows]
-    prefetch_related_objects(activities, "place__parent__parent")
-    full = full_path()
-    for activity in activities:
-        family = Family(kinds[activity.unit_id].kind.family)
-        activity.initiated_by = INITIATORS.get(family, Initiator.OTHER)
-        activity.latitude = activity.latitude or activity.place.latitude
-        activity.longitude = activity.longitude or activity.place.longitude
-        activity.lifecycle = lifecycle_for(activity, full=full)
-        describe(activity)
+        check_row(by, row, templates)
+    activities = described(by, rows, templates, now)
 
     Activity.objects.bulk_create(activities)
     _add_fields(activities)
@@ -126,7 +116,25 @@ def _load(
     return _add_shifts(rows, activities)
 
 
-def _check(by: Actor, row: ActivityRow, templates: Mapping[str, Template]) -> None:
+def described(
+    by: Actor, rows: Sequence[ActivityRow], templates: Mapping[str, Template], now: datetime
+) -> list[Activity]:
+    """The rows as unsaved activities, each with all that it is searched and sorted by."""
+    kinds = units.versions_at({row.unit_id for row in rows}, by.day)
+    activities = [_activity(row, templates[row.template_code], now) for row in rows]
+    prefetch_related_objects(activities, "place__parent__parent")
+    full = full_path()
+    for activity in activities:
+        family = Family(kinds[activity.unit_id].kind.family)
+        activity.initiated_by = INITIATORS.get(family, Initiator.OTHER)
+        activity.latitude = activity.latitude or activity.place.latitude
+        activity.longitude = activity.longitude or activity.place.longitude
+        activity.lifecycle = lifecycle_for(activity, full=full)
+        describe(activity)
+    return activities
+
+
+def check_row(by: Actor, row: ActivityRow, templates: Mapping[str, Template]) -> None:
     if row.template_code not in templates:
         raise ChoiceUnknown(code=row.template_code, list="mẫu hoạt động")
     if not nfc(row.title):
@@ -252,7 +260,7 @@ def _add_shifts(
 ) -> list[LoadedActivity]:
     shifts, slots = [], []
     for row, activity in zip(rows, activities, strict=True):
-        made = list(map(partial(_shift, activity), row.shifts))
+        made = list(map(partial(unsaved_shift, activity), row.shifts))
         shifts.append(made)
         slots.append(list(map(_slot, made, row.shifts)))
     Shift.objects.bulk_create(chain.from_iterable(shifts))
@@ -263,7 +271,7 @@ def _add_shifts(
     ]
 
 
-def _shift(activity: Activity, given: ShiftGiven) -> Shift:
+def unsaved_shift(activity: Activity, given: ShiftGiven) -> Shift:
     whole = int((given.ends_at - given.starts_at).total_seconds() // 60)
     return Shift(
         activity=activity,

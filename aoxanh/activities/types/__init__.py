@@ -119,6 +119,7 @@ from aoxanh.activities.types.listing import (
 from aoxanh.activities.types.loading import (
     ActivityRow,
     LoadedActivity,
+    ServedRow,
 )
 from aoxanh.activities.types.nominations import (
     LineState,
@@ -312,6 +313,7 @@ __all__ = [
     "SeasonShown",
     "SensitiveTopic",
     "Served",
+    "ServedRow",
     "Settlement",
     "SheetAsked",
     "SheetColumn",

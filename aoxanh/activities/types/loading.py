@@ -1,5 +1,6 @@
 """Activities as imports, history and the demonstration bring them in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -49,6 +50,14 @@ class ActivityRow:
     turns: int | None = None
     persons: int | None = None
     cancel_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServedRow:
+    """An activity that was held in one shift, and who was there to its end: (person id, id of their unit)."""
+
+    activity: ActivityRow
+    present: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)

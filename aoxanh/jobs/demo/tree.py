@@ -16,11 +16,12 @@ from aoxanh.units.types import REFERENCE, Decision, Founding, InstanceSettings, 
 ROOT = "tinh_doan"
 FEDERATION = "hoi_lhtn"
 _ISSUER = "Ban Thường vụ Tỉnh đoàn Lai Châu"
-_COMMUNE_KINDS = {
+COMMUNE_KINDS = {
     PlaceKind.COMMUNE: ("doan_xa", "Đoàn xã"),
     PlaceKind.WARD: ("doan_phuong", "Đoàn phường"),
     PlaceKind.SPECIAL_ZONE: ("doan_dac_khu", "Đoàn đặc khu"),
 }
+"""Kind of unit and first words of its name, by the kind of commune."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class _Planned:
 
     def _communes(self, undecided: set[str]) -> None:
         for code, commune in self._land.communes.items():
-            kind, word = _COMMUNE_KINDS[PlaceKind(commune.place.kind)]
+            kind, word = COMMUNE_KINDS[PlaceKind(commune.place.kind)]
             row = {
                 "key": code,
                 "kind": kind,

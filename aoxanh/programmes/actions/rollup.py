@@ -7,10 +7,11 @@ from django.db import transaction
 
 from aoxanh.audit import actions as audit
 from aoxanh.audit import queries as trail
+from aoxanh.kernel import bulk
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.measures import Measure, MeasureKind
 from aoxanh.kernel.periods import Period, month_of
-from aoxanh.kernel.statistics import MANY, renew
+from aoxanh.kernel.statistics import MANY, make_room, renew
 from aoxanh.programmes import queries
 from aoxanh.programmes.models import Cell, DistinctTotal, Total
 from aoxanh.programmes.types import FOLLOWER, CellKey, FiguresRebuilt
@@ -22,6 +23,8 @@ TREE_EVENTS = frozenset(
 )
 ENTRIES_AT_ONCE = 2000
 _BATCH = 2000
+ROOM = 256
+"""Megabytes in which a rebuild may sort."""
 
 
 @transaction.atomic(savepoint=False)
@@ -45,8 +48,15 @@ def follow(*, by: Actor, now: datetime) -> int:
 
 @transaction.atomic(savepoint=False)
 def rebuild(*, by: Actor, now: datetime) -> int:
-    """Throw every roll-up away and compute it from the facts. Returns the number of cells."""
+    """Throw every roll-up away and compute it from the facts. Returns the number of cells.
+
+    The follower goes on from where the trail ended when this began: older entries have nothing left to say.
+    """
+    audit.take_up(by=by, follower=FOLLOWER, now=now)
+    end = trail.last()
+    make_room(ROOM)
     cells = _rebuild_all()
+    audit.advance(by=by, follower=FOLLOWER, position=end, now=now)
     audit.record(by=by, event=FiguresRebuilt(cells), unit_id=None, now=now)
     return cells
 
@@ -68,18 +78,21 @@ def _rebuild_all() -> int:
         table.objects.all().delete()
     made = 0
     for measure in queries.of_kind(MeasureKind.FLOW):
-        cells = _cells(measure, None)
-        Cell.objects.bulk_create(cells, batch_size=_BATCH)
+        sums = queries.cell_sums(measure, None)
+        bulk.insert(Cell, _CELL, ((measure.code, month_of(row[3]), *row) for row in sums))
         renew(Cell)
-        _replace_totals(measure, months={cell.month for cell in cells}, unit_ids=None)
-        made += len(cells)
+        _replace_totals(measure, months={month_of(row[3]) for row in sums}, unit_ids=None)
+        made += len(sums)
     for measure in queries.of_kind(MeasureKind.DISTINCT):
         periods = queries.periods_of(queries.days_with_facts(measure))
         _replace_distinct(measure, periods=periods, unit_ids=None)
     return made
 
 
-def _cells(measure: Measure, keys: Collection[CellKey] | None) -> list[Cell]:
+_CELL = ("measure", "month", "unit_id", "place_id", "activity_id", "day", "value")
+
+
+def _cells(measure: Measure, keys: Collection[CellKey]) -> list[Cell]:
     return [
         Cell(
             measure=measure.code,
