@@ -87,7 +87,7 @@ ASKED_BY_NOBODY = {
     "bytes in, a table out, and back": "files.pasted_table files.table files.written",
     "followers and workers are the system": """
         access.ending_soon
-        audit.after audit.broken_seals audit.moved_at audit.position_of audit.sealable programmes.cell_sums
+        audit.after audit.broken_seals audit.last audit.moved_at audit.position_of audit.sealable programmes.cell_sums
         programmes.days_with_facts programmes.distinct_sums programmes.mismatches
         programmes.of_kind programmes.periods_of programmes.total_sums
         work.asked_until work.is_any_due work.is_running""",

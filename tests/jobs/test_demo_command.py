@@ -61,6 +61,32 @@ def test_reset_erases_first(demo, settings):
     assert not settings.MEDIA_ROOT.exists()
 
 
+def test_the_country_goes_into_an_empty_database_only(demo):
+    status, said, done = demo("--scale", "national", kind="demo")
+
+    assert (status, done) == (1, [])
+    assert "--reset" in said.err
+
+
+def test_the_country_is_loaded_with_the_number_and_seed_asked_for(demo, monkeypatch):
+    asked = {}
+    monkeypatch.setattr(command.demo, "load_nation", lambda **given: asked.update(given) or [ONE])
+
+    status, *_ = demo(
+        "--scale",
+        "national",
+        "--participations",
+        "10.000.000",
+        "--seed",
+        "xuân",
+        "--reset",
+        kind="demo",
+    )
+
+    assert status == 0
+    assert (asked["participations"], asked["seed"]) == (10_000_000, "xuân")
+
+
 def test_real_data_are_left_alone_by_reset_too(demo, settings):
     status, said, done = demo("--reset", kind="real")
 

@@ -1,7 +1,7 @@
 """Activities brought in by the hundred: imports, history, the demonstration."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import chain
 
@@ -95,8 +95,8 @@ def _load(
     by: Actor, rows: Sequence[ActivityRow], templates: Mapping[str, Template], now: datetime
 ) -> list[LoadedActivity]:
     for row in rows:
-        check_row(by, row, templates)
-    activities = described(by, rows, templates, now)
+        check_row(row, day=by.day, templates=templates)
+    activities = described(by=by, rows=rows, templates=templates, now=now)
 
     Activity.objects.bulk_create(activities)
     _add_fields(activities)
@@ -117,7 +117,7 @@ def _load(
 
 
 def described(
-    by: Actor, rows: Sequence[ActivityRow], templates: Mapping[str, Template], now: datetime
+    *, by: Actor, rows: Sequence[ActivityRow], templates: Mapping[str, Template], now: datetime
 ) -> list[Activity]:
     """The rows as unsaved activities, each with all that it is searched and sorted by."""
     kinds = units.versions_at({row.unit_id for row in rows}, by.day)
@@ -134,13 +134,14 @@ def described(
     return activities
 
 
-def check_row(by: Actor, row: ActivityRow, templates: Mapping[str, Template]) -> None:
+def check_row(row: ActivityRow, *, day: date, templates: Mapping[str, Template]) -> None:
+    """Raise what ``load_activities`` raises for a row that cannot be on ``day``."""
     if row.template_code not in templates:
         raise ChoiceUnknown(code=row.template_code, list="mẫu hoạt động")
     if not nfc(row.title):
         raise TitleMissing
     check_days(row.first_day, row.last_day)
-    if row.state in HELD_STATES and row.last_day > by.day:
+    if row.state in HELD_STATES and row.last_day > day:
         raise NotYetHeld
     if row.state == ActivityState.CLOSED and not nfc_lines(row.evaluation):
         raise EvaluationMissing

@@ -64,9 +64,9 @@ def _load(
     for unit_id in sorted({row.activity.unit_id for row in rows}):
         by.require(Permission.ACTIVITY_EDIT, at=unit_id)
     for row in rows:
-        check_row(by, row.activity, templates)
+        check_row(row.activity, day=by.day, templates=templates)
 
-    activities = described(by, [row.activity for row in rows], templates, now)
+    activities = described(by=by, rows=[row.activity for row in rows], templates=templates, now=now)
     bulk.create(Activity, activities)
     pairs = zip(rows, activities, strict=True)
     shifts = [unsaved_shift(activity, row.activity.shifts[0]) for row, activity in pairs]
