@@ -62,7 +62,7 @@ def test_a_closed_activity_comes_whole(world, row):
     assert not activity.safety_items.filter(checked_at__isnull=True).exists()
     assert (loaded.slots[0].shift_id, loaded.slots[0].capacity) == (loaded.shifts[0].pk, 30)
     shown = queries.public_activity(code=activity.code, day=world.day)
-    assert (shown.outputs[0].about, shown.evidence[0].paper) == (True, "Báo cáo 12")
+    assert (shown.outputs[0].about, shown.activity.evidence.get().paper) == (True, "Báo cáo 12")
 
 
 def test_what_is_to_come_is_open_and_holds_its_unit(world, row):
