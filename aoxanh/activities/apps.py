@@ -38,6 +38,7 @@ class ActivitiesConfig(AppConfig):
         participation: Any = self.get_model("Participation")
         hours_entry: Any = self.get_model("HoursEntry")
         output: Any = self.get_model("Output")
+        team: Any = self.get_model("Team")
 
         measures.register(
             *_activity_measures(activity.objects.held, activity.objects.only_recorded),
@@ -51,6 +52,18 @@ class ActivitiesConfig(AppConfig):
                 unit="unit_id",
                 day="valid_from",
                 amount=Sum("activities"),
+            ),
+            Measure(
+                code="teams",
+                label=_("Đội hình tình nguyện"),
+                noun=_("đội hình"),
+                kind=MeasureKind.STOCK,
+                attribution=Attribution.ORGANISER,
+                rows=team.objects.with_days,
+                unit="unit_id",
+                subject="pk",
+                starts="begins",
+                ends="ceases",
             ),
             *_service_measures(participation.objects.all, hours_entry.objects.all),
             *_output_measures(

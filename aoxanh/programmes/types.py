@@ -166,6 +166,8 @@ class QuickFigures:
     """The figures of one look. None is “chưa có số liệu”; declared figures stand apart from confirmed ones."""
 
     activities: int
+    teams: int
+    """Teams that were there at some day of the span; none when nobody registered one."""
     afterwards: int
     """Of ``activities``, those only recorded afterwards: declared, without presences."""
     turns: Decimal | None

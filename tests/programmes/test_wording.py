@@ -15,6 +15,7 @@ from tests.conftest import NOW, TODAY
 
 FIGURES = QuickFigures(
     activities=164,
+    teams=0,
     afterwards=12,
     turns=Decimal(7905),
     persons=Decimal(3218),
@@ -110,6 +111,13 @@ def test_a_field_a_campaign_and_a_single_unit_are_named():
 
     assert "trong chiến dịch “Mùa hè xanh 2026”, Tỉnh đoàn Lai Châu đã tổ chức" in words
     assert "164 hoạt động về bảo vệ môi trường" in words
+
+
+def test_teams_are_told_where_there_are_any():
+    figures = replace(FIGURES, teams=12)
+
+    assert "164 hoạt động với 12 đội hình" in rules.paragraph(replace(TOLD, figures=figures))
+    assert {line.code: line.words for line in rules.lines(FIGURES)}["teams"] == "chưa có số liệu"
 
 
 @pytest.mark.parametrize(

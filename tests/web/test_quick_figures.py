@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from aoxanh.activities.models import Activity, Output, OutputMetric, Participation
+from aoxanh.activities.models import Activity, Output, OutputMetric, Participation, Team
 from aoxanh.people.models import Person
 from aoxanh.programmes import actions as programmes
 from tests.recognition.service import SERVED_ON, Service
@@ -174,7 +174,7 @@ def test_the_page_asks_a_fixed_number_of_questions(officer, world, statements, a
     with statements() as counted:
         _page(officer, world.province, **asked)
 
-    assert counted.count <= 16, counted.sqls
+    assert counted.count <= 17, counted.sqls
 
 
 def test_the_lists_cost_the_same_for_one_row_and_for_six(
@@ -236,3 +236,18 @@ def test_the_figures_are_taken_away_as_a_spreadsheet(officer, world):
     assert "Lượt người tham gia" in told
     assert "Theo thời điểm đó" in told
     assert "chưa có số liệu" in told
+
+
+def test_teams_of_the_span_open_to_their_names(officer, world, now):
+    for name, unit in (("Đội sửa đường", world.ta_leng), ("Đội cầu", world.binh_lu)):
+        Team.objects.create(unit=unit, name=name, search_text=name, sort_key=name, created_at=now)
+
+    shown = _text(officer, world.province, "doi-hinh/")
+    alone = _text(officer, world.province, "doi-hinh/", **{"don-vi": str(world.binh_lu.pk)})
+    before = _text(officer, world.province, "doi-hinh/", tu="2025-01-01", den="2025-12-31")
+
+    assert "2 đội hình" in shown
+    assert "Đội cầu" in alone
+    assert "Đội sửa đường" not in alone
+    assert "0 đội hình" in before
+    assert "Đội cầu" in _text(officer, world.province, "doi-hinh/", doc="hien-nay")

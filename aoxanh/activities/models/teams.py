@@ -3,16 +3,27 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.models.campaigns import Campaign, CampaignBranch
 from aoxanh.activities.models.reference import FieldOfWork, Force
 from aoxanh.activities.types import Readiness, TeamRole
+from aoxanh.kernel.dates import ZONE
+from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.scoping import ScopedQuerySet
 
 
 class TeamQuerySet(ScopedQuerySet["Team"]):
+    def with_days(self) -> Self:
+        """Each with its days: those of its campaign, or from when it was founded on."""
+        founded = TruncDate("created_at", tzinfo=ZONE)
+        return self.annotate(
+            begins=Coalesce("campaign__starts_on", founded, output_field=models.DateField()),
+            ceases=Coalesce("campaign__ends_on", Value(FOREVER), output_field=models.DateField()),
+        )
+
     def combining(self) -> Self:
         """Teams in which all the core forces take part, by their list or by their members (ACT-11)."""
         rows = self

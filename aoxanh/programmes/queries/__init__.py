@@ -22,6 +22,7 @@ from aoxanh.programmes.queries.quick import (
     quick_persons,
     quick_results,
     quick_rows,
+    quick_teams,
 )
 from aoxanh.programmes.queries.quick_paper import quick_pdf
 from aoxanh.programmes.queries.rollup import (
@@ -76,6 +77,7 @@ __all__ = [
     "quick_persons",
     "quick_results",
     "quick_rows",
+    "quick_teams",
     "result_in_words",
     "span_in_words",
     "spans",

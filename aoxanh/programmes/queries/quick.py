@@ -40,6 +40,7 @@ FLOWS: Final = (
     "value_vnd_about",
 )
 PERSONS: Final = "persons_served"
+TEAMS: Final = "teams"
 
 Sums = Mapping[str, Mapping[date, Decimal]]
 
@@ -52,7 +53,7 @@ def label_of(code: str) -> str:
 def quick_figures(
     *, actor: Actor, asked: QuickAsked, todays: TodaysMap | None = None
 ) -> QuickFigures:
-    """The figures of what is asked, theo thời điểm đó or on ``todays`` map: six statements.
+    """The figures of what is asked, theo thời điểm đó or on ``todays`` map: seven statements.
 
     Raises ``NotAllowed`` outside the actor's reach.
     """
@@ -66,6 +67,7 @@ def quick_figures(
     turns = _known(sums, "turns", held > afterwards)
     return QuickFigures(
         activities=held,
+        teams=quick_teams(actor=actor, asked=asked, todays=todays).count(),
         afterwards=afterwards,
         turns=turns,
         persons=None if turns is None else Decimal(_persons(actor, asked, todays)),
@@ -119,6 +121,36 @@ def quick_results(
     rows = _of_measure(measure("value_vnd"), asked, todays).filter(metric=metric)
     found: QuerySet[Any, Any] = rows.select_related("activity__place")
     return found.order_by("-activity__starts_on", "pk")
+
+
+def quick_teams(
+    *, actor: Actor, asked: QuickAsked, todays: TodaysMap | None = None
+) -> QuerySet[Any, Any]:
+    """The teams that were there at some day of the span, by name: their units as the tree was on its last day.
+
+    Raises ``NotAllowed`` outside the actor's reach.
+    """
+    actor.require(Permission.INDICATOR_VIEW, at=asked.unit_id)
+    each = measure(TEAMS)
+    days = {f"{each.starts}__lt": asked.period.end, f"{each.ends}__gt": asked.period.start}
+    rows = each.rows().filter(**days)
+    if asked.field:
+        rows = rows.filter(field=asked.field)
+    if asked.campaign_id:
+        rows = rows.filter(campaign=asked.campaign_id)
+    if todays is not None:
+        rows = carried(rows, todays, unit=each.unit, place=each.place)
+    elif asked.below:
+        last = rules.so_far(asked.period, actor.day).last_day
+        rows = rows.filter(
+            unit__ancestry__ancestor=asked.unit_id,
+            unit__ancestry__valid_from__lte=last,
+            unit__ancestry__valid_to__gt=last,
+        )
+    else:
+        rows = rows.filter(unit=asked.unit_id)
+    found: QuerySet[Any, Any] = rows.select_related("campaign")
+    return found.order_by("sort_key", "pk")
 
 
 def quick_persons(

@@ -72,6 +72,7 @@ def lines(figures: QuickFigures) -> tuple[Line, ...]:
             if figures.afterwards
             else "",
         ),
+        _line("teams", "Đội hình", Decimal(figures.teams) or None, "chiến dịch và thường trực"),
         _line("turns", "Lượt người tham gia", figures.turns, "đã điểm danh"),
         _line("persons_served", "Người tham gia", figures.persons, "mỗi người tính một lần"),
         _line(
@@ -138,6 +139,7 @@ def cells(figures: QuickFigures) -> list[tuple[str, Decimal | None, str, str]]:
     """Label, number, unit and note of every line and every result: numbers stay numbers in a spreadsheet."""
     values = {
         "activities_recorded": (Decimal(figures.activities) or None, "hoạt động"),
+        "teams": (Decimal(figures.teams) or None, "đội hình"),
         "turns": (figures.turns, "lượt"),
         "persons_served": (figures.persons, "người"),
         "service_days": (figures.days, "ngày"),
@@ -219,7 +221,8 @@ def _who(told: QuickTold) -> str:
 
 def _activities(told: QuickTold) -> str:
     about = f" về {_lowered(told.field)}" if told.field else ""
-    return f"{number(told.figures.activities)} hoạt động{about}"
+    teams = f" với {number(told.figures.teams)} đội hình" if told.figures.teams else ""
+    return f"{number(told.figures.activities)} hoạt động{about}{teams}"
 
 
 def _lowered(words: str) -> str:

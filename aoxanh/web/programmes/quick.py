@@ -240,6 +240,22 @@ def quick_results(request: Request, unit_id: int, metric: str) -> HttpResponse:
 
 
 @require_GET
+@needs(Permission.INDICATOR_VIEW)
+def quick_teams(request: Request, unit_id: int) -> HttpResponse:
+    """The teams behind the figure."""
+    look = look_of(request, unit_id)
+    rows = queries.quick_teams(actor=request.actor, asked=look.asked, todays=look.todays)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
+    context = {
+        "look": look,
+        "page": page,
+        "unit_names": units.names_at({team.unit_id for team in page}, request.actor.day),
+        "span": queries.span_in_words(look.asked.period, request.actor.day),
+    }
+    return render(request, "programmes/quick_teams.html", context)
+
+
+@require_GET
 @needs(Permission.PERSON_VIEW)
 def quick_persons(request: Request, unit_id: int) -> HttpResponse:
     """The persons behind the figure, each once, with their turns."""

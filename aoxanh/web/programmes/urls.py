@@ -15,6 +15,7 @@ manage: list[URLPattern] = [
     path("so-lieu-nhanh/", quick.quick_figures, name="quick_figures"),
     path("so-lieu-nhanh/mot-trang.pdf", quick.quick_paper, name="quick_paper"),
     path("so-lieu-nhanh/bang.xlsx", quick.quick_sheet, name="quick_sheet"),
+    path("so-lieu-nhanh/doi-hinh/", quick.quick_teams, name="quick_teams"),
     path("so-lieu-nhanh/nguoi/", quick.quick_persons, name="quick_persons"),
     path("so-lieu-nhanh/ket-qua/<str:metric>/", quick.quick_results, name="quick_results"),
     path("so-lieu-nhanh/<str:code>/", quick.quick_rows, name="quick_rows"),
