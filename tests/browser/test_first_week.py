@@ -131,12 +131,13 @@ def _invite(page):
     walk.press("Mời 1 người")
 
 
-def test_the_first_run_goes_on_to_the_first_activity(invited, accessible):
+def test_the_first_run_knows_what_is_done(invited, accessible):
     page, _link = invited
     page.get_by_role("link", name="Đã gửi xong, tiếp tục").click()
     page.wait_for_load_state()
 
-    expect(page.locator("main")).to_contain_text("Mở hoạt động đầu tiên")
+    expect(page.locator("main")).to_contain_text("Đơn vị (xong)")
+    expect(page.locator("main")).to_contain_text("Cán bộ (xong)")
     accessible(page)
 
 
