@@ -191,7 +191,12 @@ class ResultRow:
 def campaign_rows(
     *, row: Campaign, metric: OutputMetric, unit_id: int, actor: Actor
 ) -> list[ResultRow]:
-    """“Xem danh sách”: the activities of a figure, whose amounts add up to it, latest first."""
+    """“Xem danh sách”: the activities of a figure, whose amounts add up to it, latest first.
+
+    Teams are no part of activities: ``teams`` lists the rows of that figure.
+    """
+    if metric.counted == MetricSource.TEAMS:
+        return []
     day = min(actor.day, row.ends_on - _ONE_DAY)
     span = units.subtree_ids(unit_id=unit_id, day=day)
     columns = ("activity_id", "activity__title", "activity__unit_id", "activity__starts_on")
