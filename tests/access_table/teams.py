@@ -9,7 +9,7 @@ from tests.activities.world import World
 def a_team(world: World, unit: Unit, person: Person) -> dict[str, object]:
     team = Team.objects.create(
         unit=unit,
-        name="Đội hình y tế",
+        name=f"Đội hình y tế {Team.objects.filter(unit=unit).count() + 1}",
         search_text="doi hinh y te",
         sort_key="d",
         created_at=world.now,

@@ -64,7 +64,7 @@ class Things:
         made = {"unit": self.unit}
         made |= self._activity()
         made |= self._shown()
-        made |= self._office() | {"text": self._text(made["activity"], made["signup"])}
+        made |= self._office() | {"text": self.text(made["activity"], made["signup"])}
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
         made |= a_team(self.world, self.unit, made["person"])
@@ -185,7 +185,7 @@ class Things:
             received_at=self.world.now,
         )
 
-    def _text(self, activity: Activity, signup: Signup) -> Notice:
+    def text(self, activity: Activity, signup: Signup) -> Notice:
         """That the activity was called off, for somebody to tell."""
         key = f"signup:{signup.pk}:cancelled"
         notices.post_all(

@@ -4,7 +4,7 @@ from datetime import date
 
 from aoxanh.access.models import Account
 from aoxanh.activities import actions as activities
-from aoxanh.activities.models import CampaignActivity, DeclaredTotal, Participation, Shift
+from aoxanh.activities.models import CampaignActivity, DeclaredTotal, Participation, Shift, Signup
 from aoxanh.activities.types import HistoryRow
 from aoxanh.notices import actions as notices
 from aoxanh.people.models import Consent, Membership, Post
@@ -58,6 +58,7 @@ def _grow_activity(more: Things, activity) -> None:
     crowd = Crowd(more.world, activity, more.world.system)
     held = crowd.sign_up(f"Lò Văn {'ABCDE'[more.number - 1]}", f"096{more.number:07d}")
     crowd.scan(held)
+    more.text(activity, Signup.objects.get(pass_held=held))
     more.hours(Participation.objects.get(activity=activity, person=held.person))
     crowd.add_shift(begin=12 + more.number, end=13 + more.number)
     more.kept(activity)

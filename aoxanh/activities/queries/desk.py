@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from aoxanh.activities.models import HoursEntry, Participation, Slot
@@ -49,11 +49,18 @@ def _sum(column: str) -> Subquery:
 
 
 def turnout(*, activity_id: int, actor: Actor) -> Turnout:
-    """Who came and the minutes on record: two statements; noughts for what the actor may not see."""
+    """Who came and the minutes on record: one statement; noughts for what the actor may not see."""
     came = Participation.objects.visible_to(actor, Permission.ACTIVITY_VIEW)
-    entries = HoursEntry.objects.visible_to(actor, Permission.ACTIVITY_VIEW)
-    counted = came.filter(activity=activity_id).aggregate(
-        turns=Count("pk"), persons=Count("person", distinct=True), left=Count("checked_out_at")
+    entries = HoursEntry.objects.visible_to(actor, Permission.ACTIVITY_VIEW).order_by()
+    served = entries.filter(activity=activity_id).values("activity").annotate(sum=Sum("minutes"))
+    counted = (
+        came.filter(activity=activity_id)
+        .annotate(served=Subquery(served.values("sum")))
+        .aggregate(
+            turns=Count("pk"),
+            persons=Count("person", distinct=True),
+            left=Count("checked_out_at"),
+            minutes=Max("served"),
+        )
     )
-    minutes = entries.filter(activity=activity_id).aggregate(sum=Sum("minutes"))["sum"]
-    return Turnout(minutes=minutes or 0, **counted)
+    return Turnout(**(counted | {"minutes": counted["minutes"] or 0}))
