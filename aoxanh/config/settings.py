@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "aoxanh.web.templatetags.aoxanh",
+                "aoxanh.web.templatetags.alike",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
