@@ -7,11 +7,10 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from aoxanh.jobs import accounts, assets, first_run
+from aoxanh.jobs import accounts, assets, first_run, keeping
 from aoxanh.jobs.commands.migrate import migrate
-from aoxanh.jobs.errors import TooManyProcesses
-from aoxanh.jobs.processes import Company, granian, refuse_taken_port
-from aoxanh.jobs.speaking import say
+from aoxanh.jobs.errors import ServerStopped, TooManyProcesses
+from aoxanh.jobs.processes import granian, refuse_taken_port
 
 
 THREADS = min(4, 2 * (os.cpu_count() or 1))
@@ -48,19 +47,17 @@ def run(options: argparse.Namespace) -> int:
     address = os.environ.get("AOXANH_ADDRESS") or f"http://localhost:{options.port}"
     begin = first_run.link(address=address)
     connection.close()
-    server = granian(host=options.host, port=options.port, workers=workers, threads=THREADS)
-    company = Company(
-        server, with_worker=not options.no_worker, env=os.environ | {"AOXANH_ADDRESS": address}
+    os.environ["AOXANH_ADDRESS"] = address
+    keeping.become(
+        keeping.Orders(
+            server=granian(host=options.host, port=options.port, workers=workers, threads=THREADS),
+            with_worker=not options.no_worker,
+            host=_EVERYWHERE.get(options.host, options.host),
+            port=options.port,
+            greeting=_greeting(address, begin),
+            ended=str(ServerStopped()),
+        )
     )
-    company.listen()
-    try:
-        company.start()
-        company.wait_until_answering(_EVERYWHERE.get(options.host, options.host), options.port)
-        _greet(address, begin)
-        company.wait()
-    finally:
-        company.end()
-    return 0
 
 
 def _workers(asked: int) -> int:
@@ -72,15 +69,18 @@ def _workers(asked: int) -> int:
     return asked or min(4, os.cpu_count() or 1)
 
 
-def _greet(address: str, begin: str) -> None:
-    say(_("Cổng thông tin đang chạy tại %(address)s") % {"address": address})
-    say(_("Dữ liệu nằm trong %(home)s. Nhấn Ctrl+C để dừng.") % {"home": settings.HOME})
+def _greeting(address: str, begin: str) -> list[str]:
+    lines = [
+        _("Cổng thông tin đang chạy tại %(address)s") % {"address": address},
+        _("Dữ liệu nằm trong %(home)s. Nhấn Ctrl+C để dừng.") % {"home": settings.HOME},
+    ]
     if begin:
-        say()
-        say(_("Cổng chưa được thiết lập. Chỉ mở đường dẫn này trên máy của bạn, đừng gửi cho ai:"))
-        say(begin)
+        lines += [
+            "",
+            _("Cổng chưa được thiết lập. Chỉ mở đường dẫn này trên máy của bạn, đừng gửi cho ai:"),
+            begin,
+        ]
     known = accounts.kept()
     if known:
-        say()
-        say(_("Tài khoản minh họa (nhân vật hư cấu):"))
-        say(accounts.listed(known))
+        lines += ["", _("Tài khoản minh họa (nhân vật hư cấu):"), accounts.listed(known)]
+    return lines
