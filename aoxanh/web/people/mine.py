@@ -127,7 +127,8 @@ def profile(request: Request) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            _keep_profile(request, form)
+            with transaction.atomic():
+                _keep_profile(request, form)
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
@@ -170,12 +171,13 @@ def claim(request: Request, token: str) -> HttpResponse:
         return render(request, "mine/claim.html", {"shown": shown, "token": token})
     by = replace(request.actor, pass_id=shown.held.pk)
     try:
-        actions.claim(
-            by=by,
-            person_id=shown.held.person_id,
-            account_name=request.user.full_name,  # type: ignore[union-attr]  # the guard let only accounts in
-            now=timezone.now(),
-        )
+        with transaction.atomic():
+            actions.claim(
+                by=by,
+                person_id=shown.held.person_id,
+                account_name=request.user.full_name,  # type: ignore[union-attr]  # the guard let only accounts in
+                now=timezone.now(),
+            )
     except DomainError as refusal:
         messages.warning(request, str(refusal))
         return redirect("passes:show", token=token)
@@ -188,7 +190,8 @@ def claim(request: Request, token: str) -> HttpResponse:
 def consent_withdraw(request: Request, pk: int) -> HttpResponse:
     """Take one consent back."""
     try:
-        actions.withdraw_consent(by=request.actor, consent_id=pk, now=timezone.now())
+        with transaction.atomic():
+            actions.withdraw_consent(by=request.actor, consent_id=pk, now=timezone.now())
     except (Missing, NotAllowed) as refusal:
         raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
