@@ -107,3 +107,17 @@ def statements():
             return len(self.sqls)
 
     return lambda: Counted(connection)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """One line for each drill: name, load, figure, invariant."""
+    lines = [
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == "drill"
+    ]
+    if lines:
+        terminalreporter.section("drills")
+        for line in lines:
+            terminalreporter.line(f"{line} | held")

@@ -65,7 +65,8 @@ def _locks() -> None:
 
 
 def _on_sqlite() -> None:
-    _python("-m", "pytest", "-q", *PARALLEL, *UNITS)
+    apart = ("--ignore=tests/drills", "--ignore=tests/races")
+    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *apart)
 
 
 def _on_sqlite_measured() -> None:
@@ -76,7 +77,9 @@ def _on_sqlite_measured() -> None:
 
 def _on_postgres_measured() -> None:
     marks = ("-m", "not browser and not drill and not office")
-    _python("-m", "tools.with_postgres", sys.executable, "-m", *MEASURED, "-q", *PARALLEL, *marks)
+    # Drills run on both databases by themselves: what ran on SQLite a moment ago is not run again.
+    command = ("-q", *PARALLEL, *marks, "-k", "not SQLite")
+    _python("-m", "tools.with_postgres", sys.executable, "-m", *MEASURED, *command)
 
 
 def _in_browser() -> None:
@@ -97,7 +100,7 @@ def _drills() -> None:
     environment = {"AOXANH_ROUNDS": "100"}
     _run(
         sys.executable, "-m", "tools.with_postgres", sys.executable, "-m", "pytest", "-q",
-        "-m", "drill or postgres", **environment,
+        "-m", "drill", **environment,
     )  # fmt: skip
 
 

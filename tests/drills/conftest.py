@@ -1,0 +1,28 @@
+"""Drills: databases of their own, and a line for each at the end of the run."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.drills.databases import database, postgresql_address, sqlite_address, surroundings
+
+
+__all__ = ["database", "postgresql_address", "sqlite_address", "surroundings"]
+
+
+def pytest_collection_modifyitems(items):
+    """`make drill` asks for its own number of rounds and for the drills alone."""
+    for item in items:
+        if "AOXANH_ROUNDS" in os.environ and Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.drill)
+
+
+@pytest.fixture
+def told(record_property):
+    """Note one drill: its name, the load, the figure found, the invariant that held."""
+
+    def note(name, load, figure, invariant):
+        record_property("drill", f"{name} | {load} | {figure} | {invariant}")
+
+    return note

@@ -1,0 +1,63 @@
+"""Databases of their own for drills that run in processes: an SQLite file, and one beside the PostgreSQL under test."""
+
+import os
+from contextlib import contextmanager
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+
+POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
+
+
+@pytest.fixture(scope="module")
+def sqlite_address(tmp_path_factory):
+    return f"sqlite:///{tmp_path_factory.mktemp('drill') / 'drill.sqlite3'}"
+
+
+@contextmanager
+def empty_postgresql():
+    """The address of an empty database beside the one under test, taken away at the end."""
+    name = f"drill_{uuid4().hex[:12]}"
+    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield urlunsplit(urlsplit(POSTGRESQL)._replace(path=f"/{name}"))
+    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="module")
+def postgresql_address():
+    with empty_postgresql() as address:
+        yield address
+
+
+NEEDS_POSTGRESQL = (
+    pytest.mark.postgres,
+    pytest.mark.skipif(
+        not POSTGRESQL.startswith("postgres"), reason="TEST_DATABASE_URL names no PostgreSQL"
+    ),
+)
+
+
+@pytest.fixture(
+    scope="module",
+    params=["sqlite_address", pytest.param("postgresql_address", marks=NEEDS_POSTGRESQL)],
+    ids=["SQLite", "PostgreSQL"],
+)
+def database(request):
+    """The address of an empty database, of each kind in turn."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def surroundings(database, tmp_path_factory):
+    """The environment of a process that works on ``database``."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "aoxanh.config.settings",
+        "DATABASE_URL": database,
+        "AOXANH_HOME": str(tmp_path_factory.mktemp("home")),
+        "AOXANH_SECRET_KEY": "drills only",
+    }

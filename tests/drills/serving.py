@@ -1,0 +1,189 @@
+"""A server under fire: started as operators start it, killed, and asked by many clients at once."""
+
+import multiprocessing
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aoxanh.jobs.processes import granian
+from bench.journeys import People
+from bench.wire import Connection, Unexpected
+
+
+ROOT = Path(__file__).resolve().parents[2]
+_FORKED = multiprocessing.get_context("fork")
+_TOKEN = re.compile(r'name="form" value="([^"]+)"')
+_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+@dataclass
+class Server:
+    """What answers at ``address``, and its processes."""
+
+    running: subprocess.Popen
+    address: str
+
+    def kill(self, words: str) -> int:
+        """End the process below the server whose call has ``words``, as a power cut would."""
+        for pid in _below(self.running.pid):
+            call = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+            if words in call and not any(words in _call(child) for child in _below(pid)):
+                os.kill(pid, signal.SIGKILL)
+                return pid
+        raise AssertionError(f"no process of the server is called {words!r}")
+
+
+def _call(pid):
+    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+
+
+def _below(pid):
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text(encoding="ascii").split():
+            found += [int(child), *_below(int(child))]
+    return found
+
+
+@contextmanager
+def serving(environment, *, workers, with_worker=False, application=""):
+    """`aoxanh serve`, or granian with another ``application``."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    call = [sys.executable, "-m", "aoxanh.jobs.cli", "serve", "--port", str(port)]
+    call += ["--workers", str(workers), *([] if with_worker else ["--no-worker"])]
+    if application:
+        call = granian(host="127.0.0.1", port=port, workers=workers, threads=4)
+        call[-1] = application
+    more = {"AOXANH_SIGNUPS_PER_HOUR": str(10**9), "AOXANH_LOG": "ERROR"}
+    running = subprocess.Popen(call, cwd=ROOT, env=environment | more, stdout=subprocess.DEVNULL)
+    server = Server(running, f"http://127.0.0.1:{port}")
+    try:
+        _wait_until_answering(server)
+        yield server
+    finally:
+        _end(running)
+
+
+def _end(running):
+    """In order if it can, by force if a worker that was killed keeps it waiting."""
+    running.terminate()
+    try:
+        running.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        for pid in _below(running.pid):
+            os.kill(pid, signal.SIGKILL)
+        running.kill()
+        running.wait()
+
+
+def _wait_until_answering(server):
+    for _ in range(1200):
+        assert server.running.poll() is None, "the server ended"
+        client = Connection(server.address)
+        try:
+            if client.get("/").status == 200:
+                return
+        except (OSError, Unexpected):
+            time.sleep(0.1)
+        finally:
+            client.close()
+    raise AssertionError("the server did not answer")
+
+
+@dataclass
+class Told:
+    """What one client was told: passes it holds, refusals, and everything that should not be."""
+
+    held: list[str] = field(default_factory=list)
+    outcomes: Counter = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
+
+
+def sign_up(client, people, *, code, slot):
+    """One sign-up through the form of the page; the answer."""
+    page = client.get(f"/hoat-dong/{code}/").body.decode()
+    fields = {"form": _TOKEN.search(page)[1], "slots": str(slot)} | people.one()
+    return client.submit(f"/hoat-dong/{code}/dang-ky/", fields)
+
+
+def _withdraw(client, token):
+    page = client.get(f"/ma/{token}/").body.decode()
+    fields = {"csrfmiddlewaretoken": _CSRF.search(page)[1]}
+    return client.submit(f"/ma/{token}/rut/", fields)
+
+
+def racer(address, number, start, *, code, slot, tries, withdraw):
+    """Fight for the places: everything but a pass or a refusal in words is a fault."""
+    told, client, people = Told(), Connection(address), People(number)
+    time.sleep(max(0.0, start - time.time()))
+    for _ in range(tries):
+        answer = sign_up(client, people, code=code, slot=slot)
+        told.outcomes[answer.status] += 1
+        if answer.status == 303:
+            told.held.append(answer.header("location").split("/")[-2])
+        elif answer.status != 409:
+            told.faults.append(f"{answer.status} {answer.body[:300]!r}")
+    if withdraw and told.held:
+        answer = _withdraw(client, told.held.pop())
+        told.outcomes[f"rút {answer.status}"] += 1
+    return told
+
+
+def stayer(address, number, start, *, code, slot, seconds):
+    """Sign up again and again until the time is up, whatever happens to the server."""
+    told, client, people = Told(), Connection(address), People(number)
+    time.sleep(max(0.0, start - time.time()))
+    until = lost_at = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            answer = sign_up(client, people, code=code, slot=slot)
+        except (OSError, Unexpected, TypeError):  # cut off, or a page that is no form
+            client.close()
+            answer = None
+        if answer is None or answer.status >= 500:
+            told.outcomes["cut"] += 1
+            lost_at = min(lost_at, time.monotonic())
+            time.sleep(0.05)
+            continue
+        told.outcomes[answer.status] += 1
+        if answer.status == 303:
+            told.held.append(answer.header("location").split("/")[-2])
+            if lost_at < until:
+                told.gaps.append(time.monotonic() - lost_at)
+                lost_at = until
+    return told
+
+
+def together(client, address, *, clients, meanwhile=None, **given):
+    """Every client in a process of its own, begun at the same moment; what each was told."""
+    start = time.time() + 0.5
+    pipes = []
+    for number in range(clients):
+        ours, theirs = _FORKED.Pipe()
+        process = _FORKED.Process(
+            target=_report, args=(theirs, client, address, number, start, given), daemon=True
+        )
+        process.start()
+        theirs.close()
+        pipes.append(ours)
+    if meanwhile is not None:
+        meanwhile(start)
+    answers = [pipe.recv() for pipe in pipes]
+    for pipe in pipes:
+        pipe.close()
+    return answers
+
+
+def _report(pipe, client, address, number, start, given):
+    pipe.send(client(address, number, start, **given))
