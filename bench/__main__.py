@@ -57,6 +57,7 @@ def _serve(stack: ExitStack, options: argparse.Namespace) -> None:
     door = home / "door.json"
     servers.run("bench.seed", "--door", str(door), "--passes", str(PASSES), env=env)
     servers.run("aoxanh.jobs.cli", "django", "collectstatic", "--no-input", "-v0", env=env)
+    servers.run("bench.imports", "--rounds", str(options.rounds), env=env)
     product = stack.enter_context(servers.product(env))
     limit = stack.enter_context(servers.limit(env))
     idle = product.memory()

@@ -12,8 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from aoxanh.jobs.commands.serve import THREADS
-from aoxanh.jobs.processes import granian
+import django
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aoxanh.config.settings")
+os.environ.setdefault("AOXANH_SECRET_KEY", "only for measuring")
+django.setup()
+
+from aoxanh.jobs.commands.serve import THREADS  # noqa: E402  Django must be set up first
+from aoxanh.jobs.processes import granian  # noqa: E402
 
 
 WORKERS = 2

@@ -11,13 +11,14 @@ _RANK = {letter: f"{rank:02x}" for rank, letter in enumerate(_LETTERS, start=16)
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306", "\u0302", "\u031b"}
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
-_SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
 def nfc(text: str) -> str:
     """``text`` composed, without invisible signs, with single spaces and no outer ones."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
 
 
 def nfc_lines(text: str) -> str:
@@ -25,6 +26,7 @@ def nfc_lines(text: str) -> str:
     return "\n".join(nfc(line) for line in text.splitlines()).strip()
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """``text`` as it is searched: lower case, without marks, đ as d, words joined by one space."""
     plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")

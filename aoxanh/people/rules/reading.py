@@ -1,5 +1,6 @@
 """What was typed about a person, in its stored form."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,9 @@ from aoxanh.people.types import (
 
 
 EARLIEST_BIRTH = 1900
+_GENDERS = frozenset(Gender.values)
+_CATEGORIES = frozenset(["", *YouthCategory.values])
+_MEMBERSHIPS = frozenset(MembershipKind.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +72,8 @@ def read_person(given: PersonGiven, *, day: date) -> PersonRead:
         contact_key=contact_key(contact, name) if contact else "",
         birth_date=given.birth_date,
         birth_year=_birth_year(given, day),
-        gender=_choice(given.gender, Gender.values),
-        youth_category=_choice(given.youth_category, ["", *YouthCategory.values]),
+        gender=_choice(given.gender, _GENDERS),
+        youth_category=_choice(given.youth_category, _CATEGORIES),
         skills=sorted({nfc(skill) for skill in given.skills if nfc(skill)}),
         availability=short(given.availability, 200),
         home_place_id=given.home_place_id,
@@ -93,7 +97,7 @@ def read_membership(given: MembershipGiven) -> MembershipGiven:
     if given.valid_from >= given.valid_to:
         raise PeriodEmpty
     return MembershipGiven(
-        kind=_choice(given.kind, MembershipKind.values),
+        kind=_choice(given.kind, _MEMBERSHIPS),
         valid_from=given.valid_from,
         valid_to=given.valid_to,
         student_code=short(given.student_code, 30),
@@ -133,7 +137,7 @@ def _birth_year(given: PersonGiven, day: date) -> int | None:
     return year
 
 
-def _choice(value: str, known: list[str]) -> str:
+def _choice(value: str, known: Collection[str]) -> str:
     if value not in known:
         raise ChoiceUnknown(value=value)
     return value

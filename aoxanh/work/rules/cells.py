@@ -29,10 +29,11 @@ class Reader:
         for place, code in enumerate(mapping):
             if code:
                 places.setdefault(code, []).append(place)
-        self._columns = [
+        self._every = [
             (column, tuple(places.get(column.code, ())), fills.get(column.code, "").strip())
             for column in kind.columns
         ]
+        self._used = [each for each in self._every if each[0].required or each[1] or each[2]]
         self._known: dict[str, dict[str, tuple[Any, str]]] = {
             column.code: {} for column in kind.columns
         }
@@ -42,7 +43,7 @@ class Reader:
     def required(self) -> tuple[int, ...]:
         """The places of the columns without which no line can be saved."""
         return tuple(
-            place for column, taken, _fill in self._columns if column.required for place in taken
+            place for column, taken, _fill in self._every if column.required for place in taken
         )
 
     def read(
@@ -55,7 +56,7 @@ class Reader:
         """The values of one line, and what is to be said about its cells; ``mended`` texts go before them."""
         values: Values = {}
         findings: list[Finding] = []
-        for column, places, fill in self._columns:
+        for column, places, fill in self._every if mended else self._used:
             text = _joined(cells, places) or fill
             if mended and column.code in mended:
                 text = mended[column.code]
@@ -76,7 +77,7 @@ class Reader:
         """What stands in the cells of a column."""
         if mended and code in mended:
             return mended[code]
-        places = next((taken for column, taken, _ in self._columns if column.code == code), ())
+        places = next((taken for column, taken, _ in self._every if column.code == code), ())
         return _joined(cells, places)
 
     def _value(self, column: Column, text: str) -> tuple[Any, str]:
