@@ -113,6 +113,7 @@ READ: tuple[Step, ...] = (
     ("templates", _templates),
     ("migrations", _migrations),
     ("locks", _locks),
+    ("catalogues", partial(_python, "-m", "tools.catalogues", "check")),
 )
 CHECK: tuple[Step, ...] = (*READ, ("tests on SQLite", _on_sqlite))
 TEST: tuple[Step, ...] = (

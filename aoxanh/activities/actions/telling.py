@@ -7,6 +7,7 @@ from aoxanh.activities.models import Activity, Shift, Signup, Slot
 from aoxanh.activities.rules import telling as rules
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date, weekday
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.notices import actions as notices
 from aoxanh.notices.types import Channel, Receiver
 
@@ -55,6 +56,7 @@ def where_of(activity: Activity) -> str:
     return ", ".join(filter(None, (activity.spot, activity.place.full_name)))
 
 
+@in_vietnamese
 def tell_promoted(signups: Sequence[Signup], *, slot: Slot, now: datetime, by: Actor) -> None:
     """Tell those whom a free place went to."""
     activity = slot.shift.activity
@@ -62,6 +64,7 @@ def tell_promoted(signups: Sequence[Signup], *, slot: Slot, now: datetime, by: A
     tell(signups, activity=activity, topic=rules.PROMOTED, words=words, now=now, by=by)
 
 
+@in_vietnamese
 def tell_decided(signup: Signup, *, slot: Slot, approved: bool, now: datetime, by: Actor) -> None:
     """Tell whether the organiser said yes."""
     activity = slot.shift.activity
@@ -69,6 +72,7 @@ def tell_decided(signup: Signup, *, slot: Slot, approved: bool, now: datetime, b
     tell([signup], activity=activity, topic=rules.DECIDED, words=words, now=now, by=by)
 
 
+@in_vietnamese
 def tell_cancelled(
     signups: Sequence[Signup], *, activity: Activity, now: datetime, by: Actor
 ) -> None:
@@ -78,6 +82,7 @@ def tell_cancelled(
     tell(signups, activity=activity, topic=rules.CANCELLED, words=words, now=now, by=by)
 
 
+@in_vietnamese
 def tell_changed(
     *, activity: Activity, shift: Shift | None = None, now: datetime, by: Actor
 ) -> int:

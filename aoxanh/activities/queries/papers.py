@@ -12,6 +12,7 @@ from aoxanh.documents import queries as documents
 from aoxanh.documents.types import Signature
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_long_date
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.people import queries as people
 
 
@@ -54,6 +55,7 @@ def activity_papers(*, activity_id: int, actor: Actor) -> tuple[ActivityPaper, .
     return tuple(shown)
 
 
+@in_vietnamese
 def activity_paper_file(
     *, activity_id: int, code: str, actor: Actor, on: datetime
 ) -> tuple[str, bytes]:

@@ -13,6 +13,7 @@ from aoxanh.activities.types import Art, PassShown, Portal
 from aoxanh.documents import queries as documents
 from aoxanh.kernel.codes import grouped
 from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.language import in_vietnamese
 
 
 _PICTURE: Final = "pass_picture"
@@ -54,6 +55,7 @@ def signed_pass(held: Pass) -> str:
     return documents.sign({"p": held.code, "a": held.activity.code})
 
 
+@in_vietnamese
 def pass_picture(shown: PassShown, signups: Sequence[Signup], *, portal: Portal, art: Art) -> bytes:
     """The pass with its code and ``signups`` as PNG to keep: for whoever holds its link. No database."""
     held, activity = shown.held, shown.held.activity

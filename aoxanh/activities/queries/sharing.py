@@ -12,6 +12,7 @@ from aoxanh.activities.types import ActivityShown, ActivityState, ActivityTold, 
 from aoxanh.documents import queries as documents
 from aoxanh.kernel import numbers
 from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.language import in_vietnamese
 
 
 CARD: Final = "activity_card"
@@ -30,6 +31,7 @@ def check_public(code: str) -> None:
         raise Missing
 
 
+@in_vietnamese
 def told(shown: ActivityShown, turnout: Turnout | None = None) -> ActivityTold:
     """The facts of ``shown``; who came belongs to them when ``turnout`` is given. No statement."""
     activity = shown.activity
@@ -58,6 +60,7 @@ def told(shown: ActivityShown, turnout: Turnout | None = None) -> ActivityTold:
     )
 
 
+@in_vietnamese
 def texts_of(activity: Activity, facts: ActivityTold) -> list[tuple[str, str]]:
     """(name, text) of what the activity's template has ready to send, filled in. No statement."""
     ready = activity.template.definition.get("texts", []) if activity.template else []
@@ -75,22 +78,26 @@ def _amount(row: Output) -> str:
     return f"{about}{numbers.number(row.amount)} {row.metric.unit_name}"
 
 
+@in_vietnamese
 def picture_key(layout: str, facts: ActivityTold, portal: Portal) -> str:
     """The same as long as the picture would come out the same."""
     drawn_from = (documents.layout_key(layout), facts, portal)
     return hashlib.sha256(repr(drawn_from).encode()).hexdigest()[:24]
 
 
+@in_vietnamese
 def preview_card(facts: ActivityTold, *, portal: Portal, art: Art) -> bytes:
     """PNG of 1200 × 630 for the preview of a link."""
     return documents.draw(CARD, _values(facts, portal, art))
 
 
+@in_vietnamese
 def story(facts: ActivityTold, *, portal: Portal, art: Art) -> bytes:
     """PNG of 1080 × 1080 with the QR code of the short link."""
     return documents.draw(STORY, _values(facts, portal, art))
 
 
+@in_vietnamese
 def poster(facts: ActivityTold, *, portal: Portal, art: Art, now: datetime) -> bytes:
     """A4 as PDF, with the QR code of the short link."""
     return documents.typeset(POSTER, _values(facts, portal, art), on=now)

@@ -19,6 +19,7 @@ from aoxanh.documents import queries as documents
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.dates import local_day, vn_date, vn_long_date, vn_time
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.sheets import Sheet
 from aoxanh.people import queries as people
@@ -120,6 +121,7 @@ def _birth(person: "Person") -> str:
     return vn_date(person.birth_date) if person.birth_date else str(person.birth_year or "")
 
 
+@in_vietnamese
 def printed_sheet(*, activity: "Activity", asked: SheetAsked, actor: Actor, on: datetime) -> bytes:
     """The list as PDF in the layout of the unit's papers; by shift, each begins on a page of its own."""
     head, _family = documents.letterhead(unit_id=activity.unit_id, day=actor.day)

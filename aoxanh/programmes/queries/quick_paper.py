@@ -6,6 +6,7 @@ from typing import Final
 
 from aoxanh.documents import queries as documents
 from aoxanh.kernel.dates import vn_long_date
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.numbers import number
 from aoxanh.programmes import rules
 from aoxanh.programmes.types import QuickTold
@@ -18,6 +19,7 @@ _ROOM_FOR_TABLE = 118
 _NO_FIGURE = "–"
 
 
+@in_vietnamese
 def quick_pdf(told: QuickTold, *, on: datetime) -> bytes:
     """The figures as one page, as told on the page; the caller has checked who may read them."""
     figures = told.figures

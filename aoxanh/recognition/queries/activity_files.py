@@ -13,6 +13,7 @@ from aoxanh.files import queries as files
 from aoxanh.files.types import FileType
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date, vn_long_date
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.numbers import hours, number
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.sheets import Sheet
@@ -190,6 +191,7 @@ def _sheet(facts: ActivityFacts) -> Sheet:
     )
 
 
+@in_vietnamese
 def _paper(facts: ActivityFacts, actor: Actor, on: datetime) -> bytes:
     """The list with hours in the layout of the unit's papers, the figures above it."""
     activity = facts.activity

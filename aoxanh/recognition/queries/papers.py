@@ -9,6 +9,7 @@ from django.conf import settings
 from aoxanh.documents import queries as documents
 from aoxanh.kernel import codes
 from aoxanh.kernel.dates import vn_long_date
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.recognition import rules
 from aoxanh.recognition.models import Certificate
 
@@ -21,6 +22,7 @@ def address_of(certificate: Certificate) -> str:
     return f"{settings.SITE_ADDRESS}/chung-nhan/{certificate.code}/"
 
 
+@in_vietnamese
 def paper_of(certificate: Certificate) -> bytes:
     """The certificate as PDF/A that carries its own signature. Whoever calls has checked the reader."""
     return documents.typeset_sealed(
@@ -28,6 +30,7 @@ def paper_of(certificate: Certificate) -> bytes:
     )
 
 
+@in_vietnamese
 def print_run_of(certificates: Sequence[Certificate]) -> bytes:
     """One document with a page for each, for the printer: no seal of its own, each page has its code."""
     pages = [values_of(certificate) for certificate in certificates]

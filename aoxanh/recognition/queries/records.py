@@ -10,6 +10,7 @@ from aoxanh.documents import queries as documents
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_long_date
 from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.numbers import hours
 from aoxanh.kernel.periods import Period
 from aoxanh.people import queries as people
@@ -60,6 +61,7 @@ def record_of(*, person_id: int, days: Period, actor: Actor) -> YearlyRecord:
     )
 
 
+@in_vietnamese
 def yearly_record_pdf(*, person_id: int, year: int, actor: Actor, on: datetime) -> bytes:
     """The record as sealed PDF/A, made at ``on``. Raises ``Missing``."""
     record = yearly_record(person_id=person_id, year=year, actor=actor)

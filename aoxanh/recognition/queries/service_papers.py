@@ -6,6 +6,7 @@ from aoxanh.documents import queries as documents
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.recognition import rules
 from aoxanh.recognition.models import ElsewhereProof
 from aoxanh.recognition.queries.records import LAYOUT, frame_values, record_of, record_values
@@ -17,6 +18,7 @@ from aoxanh.units import queries as units
 _ONE_DAY = timedelta(days=1)
 
 
+@in_vietnamese
 def service_proof_pdf(*, person_id: int, year_of: date, actor: Actor, on: datetime) -> bytes:
     """The year of service that holds ``year_of``, for the person and for officers who see the person.
 

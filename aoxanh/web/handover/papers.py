@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from aoxanh.access import queries as access
 from aoxanh.documents import queries as documents
 from aoxanh.kernel.dates import vn_date, vn_long_date
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.units import queries as units
 
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 LAYOUT = "handover_record"
 
 
+@in_vietnamese
 def record_pdf(handover: "Handover") -> bytes:
     """The paper, with what was open at the last signature and room for both hands."""
     on = handover.accepted_at or handover.proposed_at
