@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _DEVICE = "demo-dien-thoai-1"
 _BY_CAMERA = 0.6
+_FIRST = time(7)
+"""When the first shift of the texts begins."""
 
 
 def load(world: World) -> list[LoadedActivity]:
@@ -78,11 +80,18 @@ def _row(world: World, wish: Mapping[str, Any]) -> ActivityRow:
     )
 
 
+def _earlier(stage: Stage) -> timedelta:
+    """By how much the day begins earlier for a demo made at night, so that there is a door to try."""
+    usual, begun = at(stage.day, _FIRST), stage.now - timedelta(hours=1)
+    return max(usual - max(begun, at(stage.day, time.min)), timedelta(0))
+
+
 def _shift(stage: Stage, given: Mapping[str, str], capacity: int) -> ShiftGiven:
-    starts_at = at(stage.day, time.fromisoformat(given["starts"]))
+    earlier = _earlier(stage)
+    starts_at = at(stage.day, time.fromisoformat(given["starts"])) - earlier
     return ShiftGiven(
         starts_at=starts_at,
-        ends_at=at(stage.day, time.fromisoformat(given["ends"])),
+        ends_at=at(stage.day, time.fromisoformat(given["ends"])) - earlier,
         capacity=capacity,
         name=given["name"],
         task=given["task"],
