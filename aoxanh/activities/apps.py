@@ -42,29 +42,7 @@ class ActivitiesConfig(AppConfig):
 
         measures.register(
             *_activity_measures(activity.objects.held, activity.objects.only_recorded),
-            Measure(
-                code="activities_declared",
-                label=_("Hoạt động đơn vị khai"),
-                noun=_("hoạt động"),
-                kind=MeasureKind.FLOW,
-                attribution=Attribution.ORGANISER,
-                rows=declared.objects.all,
-                unit="unit_id",
-                day="valid_from",
-                amount=Sum("activities"),
-            ),
-            Measure(
-                code="teams",
-                label=_("Đội hình tình nguyện"),
-                noun=_("đội hình"),
-                kind=MeasureKind.STOCK,
-                attribution=Attribution.ORGANISER,
-                rows=team.objects.with_days,
-                unit="unit_id",
-                subject="pk",
-                starts="begins",
-                ends="ceases",
-            ),
+            *_units_measures(declared.objects.all, team.objects.with_days),
             *_service_measures(participation.objects.all, hours_entry.objects.all),
             *_output_measures(
                 output.objects.of_held,
@@ -74,6 +52,35 @@ class ActivitiesConfig(AppConfig):
                 output.objects.works,
             ),
         )
+
+
+def _units_measures(declared: Rows, teams: Rows) -> tuple[Measure, ...]:
+    """What units declared themselves, and the teams they keep."""
+    return (
+        Measure(
+            code="activities_declared",
+            label=_("Hoạt động đơn vị khai"),
+            noun=_("hoạt động"),
+            kind=MeasureKind.FLOW,
+            attribution=Attribution.ORGANISER,
+            rows=declared,
+            unit="unit_id",
+            day="valid_from",
+            amount=Sum("activities"),
+        ),
+        Measure(
+            code="teams",
+            label=_("Đội hình tình nguyện"),
+            noun=_("đội hình"),
+            kind=MeasureKind.STOCK,
+            attribution=Attribution.ORGANISER,
+            rows=teams,
+            unit="unit_id",
+            subject="pk",
+            starts="begins",
+            ends="ceases",
+        ),
+    )
 
 
 def _activity_measures(held: Rows, only_recorded: Rows) -> tuple[Measure, ...]:

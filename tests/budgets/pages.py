@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from tests.access_table.asking import kwargs
+from tests.access_table.asking import kwargs, named
 from tests.access_table.land import Land
 from tests.access_table.table import NOBODY, PERSON, TABLE, VISITOR, VOLUNTEER, Row
 from tests.conftest import FRAMING
@@ -42,9 +42,10 @@ def ask(land: Land, row: Row) -> Asked:
     client = Client(headers={"sec-fetch-site": "same-origin"})
     if reader != VISITOR:
         client.cookies[settings.SESSION_COOKIE_NAME] = land.holders[reader].session
-    client.get(path)
+    asking = {name: named(source, things) for name, source in row.sent.items()}
+    client.get(path, asking)
     with CaptureQueriesContext(connection) as asked:
-        answer = client.get(path)
+        answer = client.get(path, asking)
     drawn = {template.name for template in getattr(answer, "templates", ())}
     return Asked(
         guard=resolve(path).func.guard,
