@@ -20,12 +20,9 @@ TOLD_ALIKE = {"manage:kept_decide": {"kept.pk"}}
 PUBLIC = {"manage:practice_adopt": {"practice.code"}}
 """What stands in the registry can be taken up by every unit."""
 BELONGING = {
-    "manage:team",
-    "manage:team_drop",
-    "manage:team_edit",
-    "manage:team_member",
     "manage:activity_told",
     "manage:activity_untell",
+    "manage:adoption_report",
     "manage:campaign",
     "manage:campaign_attach",
     "manage:campaign_drop",
@@ -33,11 +30,14 @@ BELONGING = {
     "manage:campaign_rows",
     "manage:campaign_step",
     "manage:campaign_targets",
+    "manage:consent_end",
     "manage:elsewhere_decide",
     "manage:elsewhere_file",
-    "manage:consent_end",
     "manage:evidence",
     "manage:guardian_edit",
+    "manage:handover",
+    "manage:handover_file",
+    "manage:handover_withdraw",
     "manage:hosting",
     "manage:hours_correct",
     "manage:late_decide",
@@ -52,6 +52,10 @@ BELONGING = {
     "manage:nominees_withdraw",
     "manage:shift_edit",
     "manage:slot_add",
+    "manage:team",
+    "manage:team_drop",
+    "manage:team_edit",
+    "manage:team_member",
 }
 """Pages that look for what they are about within the unit or the activity in the path, scope or not."""
 
