@@ -1,14 +1,15 @@
 """What the tests reach, against the bars of the house: `python -m tools.reached` after measured runs.
 
-Every line and branch of the core, and 95 % of all branches. Below a bar, the files that lack most are listed.
+Every line and branch of the core, and 95 % of all branches. What is not there yet stands in ``gaps.json``, the share of
+all branches and how much each core file lacks: it may shrink and never grow. Below that, files are listed.
 """
 
 import json
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from coverage import Coverage
 ROOT = Path(__file__).resolve().parent.parent
 CORE = re.compile(r"^aoxanh/(kernel|access)/|/rules(/|\.py$)")
 BAR = 95.0
+GAPS = ROOT / "tools" / "gaps.json"
 LISTED = 40
 
 
@@ -35,8 +37,9 @@ class Reached:
         return CORE.search(self.name) is not None
 
     @property
-    def is_whole(self) -> bool:
-        return not (self.missing_branches or self.missing_lines)
+    def lacks(self) -> int:
+        """How many lines and branches are not reached."""
+        return len(self.missing_branches) + len(self.missing_lines)
 
     def told(self) -> str:
         """The file, what lacks, and where."""
@@ -69,16 +72,33 @@ def files(report: dict[str, Any]) -> Iterator[Reached]:
         )
 
 
-def below(reached: list[Reached]) -> list[str]:
-    """What to say about the files below their bar; empty when every bar is reached."""
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is known to lack."""
+
+    share: float = BAR
+    core: Mapping[str, int] = field(default_factory=dict)
+
+
+def known_gaps() -> Gaps:
+    found = json.loads(GAPS.read_text(encoding="utf-8"))
+    return Gaps(share=found["share"], core=found["core"])
+
+
+def below(reached: list[Reached], gaps: Gaps) -> list[str]:
+    """What to say about the files below their bar; empty when nothing lacks but what is known to."""
     told = [
-        f"core, all of it: {each.told()}" for each in reached if each.is_core and not each.is_whole
+        f"core, all of it: {each.told()}"
+        for each in reached
+        if each.is_core and each.lacks > gaps.core.get(each.name, 0)
     ]
     branches = sum(each.branches for each in reached)
     missing = sum(len(each.missing_branches) for each in reached)
     share = 100.0 * (branches - missing) / branches if branches else 100.0
-    if share < BAR:
-        told.append(f"{share:.1f} % of {branches} branches are reached, {BAR:g} % are asked:")
+    if share < gaps.share:
+        told.append(
+            f"{share:.1f} % of {branches} branches are reached, {gaps.share:g} % are asked:"
+        )
         worst = sorted(reached, key=lambda each: (-len(each.missing_branches), each.name))
         told += [each.told() for each in worst[:LISTED] if each.missing_branches]
     return told
@@ -86,10 +106,14 @@ def below(reached: list[Reached]) -> list[str]:
 
 def main() -> int:
     reached = list(files(combined()))
-    told = below(reached)
+    gaps = known_gaps()
+    told = below(reached, gaps)
     branches = sum(each.branches for each in reached)
     missing = sum(len(each.missing_branches) for each in reached)
-    print(f"   {branches - missing} of {branches} branches reached")
+    lacking = sum(gaps.core.values())
+    print(
+        f"   {branches - missing} of {branches} branches reached; {lacking} in the core known to lack"
+    )
     for line in told:
         print(f"   {line}")
     return 1 if told else 0

@@ -146,7 +146,9 @@ def test_a_job_of_an_account_that_was_closed_is_refused(now):
     assert Job.objects.get().state == JobState.FAILED
 
 
-HOUSEKEEPING = sorted(kind for kind in KINDS if not kind.startswith(("certificates.", "lists.")))
+HOUSEKEEPING = sorted(
+    kind for kind in KINDS if not kind.startswith(("certificates.", "lists.", "recognition."))
+)
 
 
 @pytest.mark.parametrize("kind", HOUSEKEEPING)

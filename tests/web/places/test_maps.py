@@ -5,9 +5,9 @@ import pytest
 from aoxanh.web.places.maps import (
     Area,
     ProvinceMap,
+    area_map,
     country_inset,
     province_at,
-    province_map,
 )
 
 
@@ -19,7 +19,7 @@ def _area(code, *, x, y, count, name="Tả Lèng"):
 
 
 def test_pins_stand_only_where_something_happens_and_lead_on():
-    drawn = province_map(
+    drawn = area_map(
         LAI_CHAU, names={TA_LENG: "Tả Lèng"}, counts={TA_LENG: 4}, hrefs={TA_LENG: "/x/"}
     )
 
@@ -29,7 +29,7 @@ def test_pins_stand_only_where_something_happens_and_lead_on():
 
 
 def test_a_province_without_an_outline_has_no_map():
-    assert province_map("99", names={}, counts={}, hrefs={}) is None
+    assert area_map("99", names={}, counts={}, hrefs={}) is None
 
 
 def test_a_name_is_left_out_where_it_would_cover_another():
