@@ -143,14 +143,23 @@ def unguarded(*tables: type[models.Model]) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(_GUARDS, [names, names])
         guards = cursor.fetchall()
+        # What waits to be checked is checked now: a table with pending checks cannot be altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for _order, drop, _make in reversed(guards):
             cursor.execute(drop)
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     try:
         yield
     finally:
+        _make_again([make for _order, _drop, make in guards])
+
+
+def _make_again(guards: Sequence[str]) -> None:
+    """Put indexes and constraints back; a transaction that failed has put them back by itself."""
+    if not connection.needs_rollback:
         with connection.cursor() as cursor:
             cursor.execute("SET maintenance_work_mem = '512MB'")
-            for _order, _drop, make in guards:
+            for make in guards:
                 cursor.execute(make)
             cursor.execute("RESET maintenance_work_mem")
 

@@ -6,6 +6,7 @@ import zlib
 
 import pytest
 import typst
+from django.db import connection
 
 from aoxanh.documents import queries
 from aoxanh.documents.errors import SealMissing, SignatureInvalid
@@ -93,7 +94,10 @@ def test_threads_share_a_compiler_without_mixing_papers():
 
     def make(name):
         values = SHORT | {"holder": name, "document_title": name}
-        made[name] = queries.typeset(LAYOUT, values, on=ON)
+        try:
+            made[name] = queries.typeset(LAYOUT, values, on=ON)
+        finally:
+            connection.close()
 
     threads = [threading.Thread(target=make, args=(name,)) for name in names]
     for thread in threads:

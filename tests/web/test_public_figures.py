@@ -29,7 +29,7 @@ def held(world, desks):
         completed=["plan"],
         now=crowd.clock(18),
     )
-    programmes.follow(by=world.system, now=crowd.clock(19))
+    programmes.rebuild(by=world.system, now=crowd.clock(19))
     return crowd
 
 
