@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 UNITS = ("-m", "not browser and not drill and not postgres and not office")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 MEASURED = ("coverage", "run", "-m", "pytest")
+APART = ("--ignore=tests/drills", "--ignore=tests/races")
 
 
 @dataclass(frozen=True)
@@ -65,20 +66,24 @@ def _locks() -> None:
 
 
 def _on_sqlite() -> None:
-    apart = ("--ignore=tests/drills", "--ignore=tests/races")
-    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *apart)
+    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *APART)
 
 
 def _on_sqlite_measured() -> None:
     for old in ROOT.glob(".coverage*"):
         old.unlink()
-    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS)
+    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS, *APART)
 
 
 def _on_postgres_measured() -> None:
     marks = ("-m", "not browser and not drill and not office")
-    # Drills run on both databases by themselves: what ran on SQLite a moment ago is not run again.
-    command = ("-q", *PARALLEL, *marks, "-k", "not SQLite")
+    command = ("-q", *PARALLEL, *marks, *APART)
+    _python("-m", "tools.with_postgres", sys.executable, "-m", *MEASURED, *command)
+
+
+def _drilled() -> None:
+    """Drills and races in their short form, one after the other: they want the machine for themselves."""
+    command = ("-q", "-p", "no:randomly", "-m", "not drill", "tests/drills", "tests/races")
     _python("-m", "tools.with_postgres", sys.executable, "-m", *MEASURED, *command)
 
 
@@ -120,6 +125,7 @@ TEST: tuple[Step, ...] = (
     *READ,
     ("tests on SQLite, measured", _on_sqlite_measured),
     ("tests on PostgreSQL, measured", _on_postgres_measured),
+    ("short drills and races", _drilled),
     ("what the tests reach", partial(_python, "-m", "tools.reached")),
     ("tests in a browser", _in_browser),
     ("papers in LibreOffice", _in_office),
