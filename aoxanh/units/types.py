@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -354,19 +353,6 @@ class Destination:
 
     unit_id: int
     is_allocated: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Restated:
-    """A series “quy về đơn vị hiện nay”, by the unit that holds each figure itself, without those below it."""
-
-    values: Mapping[int, Decimal]
-    unallocated: Mapping[int, Decimal]
-    """The part of ``values`` that is “chưa phân bổ” at its unit."""
-
-    @property
-    def total(self) -> Decimal:
-        return sum(self.values.values(), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ from aoxanh.units.queries.register import (
     units,
     without_decision,
 )
-from aoxanh.units.queries.restated import carried, destinations, restate
+from aoxanh.units.queries.restated import carried, destinations
 from aoxanh.units.queries.tree import tree
 from aoxanh.units.queries.unions import listed_units, proposed_unions, unions_of_place
 
@@ -76,7 +76,6 @@ __all__ = [
     "parents",
     "proposed_unions",
     "public_unit",
-    "restate",
     "search",
     "short_names_at",
     "subtree_ids",

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -11,26 +10,8 @@ from django.apps import apps
 from aoxanh.places import queries as places
 from aoxanh.units.models import Closure, Parenthood, Succession, Unit, UnitVersion
 from aoxanh.units.rules.closure import ParentSpell, last_parents
-from aoxanh.units.rules.restating import Lineage, destination, living_heirs, restated
-from aoxanh.units.types import Carried, Destination, Restated
-
-
-def restate(
-    rows: Iterable[tuple[int, int | None, date, Decimal | int]],
-    *,
-    day: date,
-    place_today: Mapping[int, frozenset[int]] | None = None,
-) -> Restated:
-    """Facts (unit id, place id or None, day, value) summed by the units that exist on ``day``.
-
-    ``place_today`` gives for a place id the ids of the places it is on ``day``; when left out the territory
-    register is asked.
-    """
-    facts = list(rows)
-    targets = destinations(
-        ((unit, place) for unit, place, _, _ in facts), day=day, place_today=place_today
-    )
-    return restated((targets[unit, place], Decimal(value)) for unit, place, _, value in facts)
+from aoxanh.units.rules.restating import Lineage, destination, living_heirs
+from aoxanh.units.types import Carried, Destination
 
 
 def destinations(

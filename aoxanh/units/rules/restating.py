@@ -1,10 +1,9 @@
 """“Quy về đơn vị hiện nay”: which unit of a later day a fact counts to (house decision 2)."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from aoxanh.units.types import Destination, Restated
+from aoxanh.units.types import Destination
 
 
 class Lineage(NamedTuple):
@@ -57,14 +56,3 @@ def _shared(claimants: list[int], above: Mapping[int, tuple[int, ...]]) -> Desti
         if all(unit_id in above.get(other, ()) for other in others):
             return Destination(unit_id, is_allocated=False)
     return Destination(first, is_allocated=False)
-
-
-def restated(facts: Iterable[tuple[Destination, Decimal]]) -> Restated:
-    """The sums by destination."""
-    values: dict[int, Decimal] = {}
-    unallocated: dict[int, Decimal] = {}
-    for target, value in facts:
-        values[target.unit_id] = values.get(target.unit_id, Decimal(0)) + value
-        if not target.is_allocated:
-            unallocated[target.unit_id] = unallocated.get(target.unit_id, Decimal(0)) + value
-    return Restated(values, unallocated)
