@@ -14,8 +14,9 @@ from aoxanh.activities import actions, queries
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.campaigns.forms import CampaignForm, known, usual
-from aoxanh.web.activities.manage.reach import campaign_led, tell, tried
+from aoxanh.web.activities.manage.reach import campaign_led, tried
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

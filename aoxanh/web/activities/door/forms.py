@@ -6,22 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.types import ShiftShown
-from aoxanh.kernel.errors import DomainError
 from aoxanh.people.types import GuardianGiven
 from aoxanh.web.activities.door.chips import shift_words
 
 
-FIELDS = {"guardian_full_name": "guardian_name", "minutes": "hours"}
-"""Where these pages ask for what an action names differently."""
-
 LONGEST_REASON = 300
-
-
-def tell(form: forms.BaseForm, refusal: DomainError) -> None:
-    """Put ``refusal`` at its own field of ``form``, or above the fields."""
-    named = refusal.field or ""
-    field = next((name for name in (named, FIELDS.get(named)) if name in form.fields), None)
-    form.add_error(field, str(refusal))
 
 
 class HoursField(forms.DecimalField):

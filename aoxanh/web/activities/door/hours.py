@@ -16,10 +16,11 @@ from aoxanh.activities.types import EntryRole
 from aoxanh.kernel import numbers
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.activities.door.forms import CorrectionForm, tell
+from aoxanh.web.activities.door.forms import CorrectionForm
 from aoxanh.web.activities.door.reach import run_or_overseen
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

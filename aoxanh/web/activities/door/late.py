@@ -18,9 +18,10 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.units import queries as units
 from aoxanh.web.activities.door.chips import chosen_shift
-from aoxanh.web.activities.door.forms import LateEntryForm, tell
+from aoxanh.web.activities.door.forms import LateEntryForm
 from aoxanh.web.activities.door.reach import run_here, run_or_overseen
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -22,10 +22,11 @@ from aoxanh.kernel.errors import DomainError, NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.checkin import tell as tell_door
 from aoxanh.web.activities.door.chips import chosen_shift
-from aoxanh.web.activities.door.forms import WalkInForm, tell
+from aoxanh.web.activities.door.forms import WalkInForm
 from aoxanh.web.activities.door.reach import run_here
 from aoxanh.web.activities.door.speaking import said
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

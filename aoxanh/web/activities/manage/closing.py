@@ -17,7 +17,7 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.numbers import amount
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.activities.manage.reach import owned, seen, tell, tried
+from aoxanh.web.activities.manage.reach import owned, seen, tried
 from aoxanh.web.activities.manage_forms.results import (
     CloseForm,
     EvidenceForm,
@@ -25,6 +25,7 @@ from aoxanh.web.activities.manage_forms.results import (
     output_forms,
 )
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

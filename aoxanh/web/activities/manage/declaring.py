@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from aoxanh.activities import actions, queries
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.activities.manage.reach import tell, tried
+from aoxanh.web.activities.manage.reach import tried
 from aoxanh.web.activities.manage_forms.recording import TotalsForm
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -14,11 +14,12 @@ from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
-from aoxanh.web.activities.manage.reach import owned, tell, tried
+from aoxanh.web.activities.manage.reach import owned, tried
 from aoxanh.web.activities.manage_forms.editing import PLAIN, EditForm
 from aoxanh.web.guards import needs
 from aoxanh.web.places.fields import PlaceTyped
 from aoxanh.web.places.province import home_province
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

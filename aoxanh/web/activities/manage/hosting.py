@@ -11,9 +11,10 @@ from aoxanh.activities.types import HostState
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
-from aoxanh.web.activities.manage.reach import owned, seen, tell, tried
+from aoxanh.web.activities.manage.reach import owned, seen, tried
 from aoxanh.web.activities.manage_forms.hosting import AnswerForm, AskForm
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

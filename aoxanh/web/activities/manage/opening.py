@@ -15,12 +15,13 @@ from aoxanh.activities.types import Trait
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.activities.manage.reach import campaign_seen, tell, tried
+from aoxanh.web.activities.manage.reach import campaign_seen, tried
 from aoxanh.web.activities.manage_forms.opening import OpeningForm
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number
 from aoxanh.web.places.fields import PlaceTyped
 from aoxanh.web.places.province import home_commune, home_province
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 from aoxanh.activities import actions, queries
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.activities.manage.reach import campaign_seen, tell, tried
+from aoxanh.web.activities.manage.reach import campaign_seen, tried
 from aoxanh.web.activities.manage_forms.sites import Site, SitesForm
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number
 from aoxanh.web.places.province import home_province
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -15,9 +15,10 @@ from aoxanh.documents.types import WORD_TYPE
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
-from aoxanh.web.activities.manage.reach import owned, seen, tell, tried
+from aoxanh.web.activities.manage.reach import owned, seen, tried
 from aoxanh.web.activities.manage_forms.papers import IssueForm
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -1,14 +1,13 @@
 """Finding the activity or campaign of a page, or answering 404; trying an action as one piece."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from django import forms
 from django.db import transaction
 from django.http import Http404
 
 from aoxanh.activities import queries
-from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.request import Request
 
@@ -17,19 +16,6 @@ if TYPE_CHECKING:
     from aoxanh.activities.models import Activity, Campaign
 
 Done = TypeVar("Done")
-
-FIELDS: Mapping[str, str] = {
-    "starts_at": "day",
-    "ends_at": "ends",
-    "starts_on": "day",
-    "first_day": "day",
-    "capacity": "places",
-    "file": "photos",
-    "evidence": "photos",
-    "signup_until": "signup_day",
-    "role": "role_name",
-}
-"""Where pages ask for what an action names differently."""
 
 
 def seen(request: Request, activity_id: int) -> "Activity":
@@ -68,10 +54,3 @@ def tried(action: Callable[[], Done]) -> Done:
     """What ``action`` gives; all of it is undone when it refuses."""
     with transaction.atomic():
         return action()
-
-
-def tell(form: forms.BaseForm, refusal: DomainError) -> None:
-    """Put ``refusal`` at its own field of ``form``, or above the fields."""
-    named = refusal.field or ""
-    field = next((name for name in (named, FIELDS.get(named)) if name in form.fields), None)
-    form.add_error(field, str(refusal))

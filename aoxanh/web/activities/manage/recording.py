@@ -12,11 +12,12 @@ from aoxanh.activities import actions, queries
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.manage.closing import metric_choices
-from aoxanh.web.activities.manage.reach import tell, tried
+from aoxanh.web.activities.manage.reach import tried
 from aoxanh.web.activities.manage_forms.recording import HeldForm
 from aoxanh.web.activities.manage_forms.results import OutputForm, output_forms
 from aoxanh.web.guards import needs
 from aoxanh.web.places.province import home_province
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -12,10 +12,11 @@ from aoxanh.activities import actions, errors, queries
 from aoxanh.activities.types import ShiftShown
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.activities.manage.reach import owned, tell, tried
+from aoxanh.web.activities.manage.reach import owned, tried
 from aoxanh.web.activities.manage_forms.shifts import ShiftForm
 from aoxanh.web.activities.manage_forms.slots import SlotForm
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -21,9 +21,10 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.activities.door.chips import Chip
 from aoxanh.web.activities.door.reach import run_here
-from aoxanh.web.activities.manage.reach import tell, tried
+from aoxanh.web.activities.manage.reach import tried
 from aoxanh.web.activities.nominations.forms import GiveForm
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -19,9 +19,10 @@ from aoxanh.activities.types import ListedLine
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
-from aoxanh.web.activities.manage.reach import tell, tried
+from aoxanh.web.activities.manage.reach import tried
 from aoxanh.web.activities.nominations.forms import MOST_PASTED, SendForm
 from aoxanh.web.guards import needs
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 

@@ -16,10 +16,11 @@ from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.units import queries as units
-from aoxanh.web.activities.manage.reach import campaign_seen, tell, tried
+from aoxanh.web.activities.manage.reach import campaign_seen, tried
 from aoxanh.web.activities.teams.forms import MembersForm, TeamForm
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number, page_of, query
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 
