@@ -20,6 +20,7 @@ from aoxanh.documents import queries as documents
 from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.dates import local_day, vn_date
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
@@ -50,8 +51,9 @@ class Letter:
     message: str
 
 
+@in_vietnamese
 def letters(request: Request, issued: "Sequence[tuple[Invitation, str]]") -> list[Letter]:
-    """What is shown once of invitations just made: two statements at most, however many."""
+    """What is shown once of invitations just made, in Vietnamese: two statements at most, however many."""
     names = units.names_at({invitation.unit_id for invitation, _token in issued}, request.actor.day)
     return [_letter(request, invitation, token, names) for invitation, token in issued]
 
@@ -60,7 +62,7 @@ def _letter(
     request: Request, invitation: "Invitation", token: str, names: Mapping[int, str]
 ) -> Letter:
     link = request.build_absolute_uri(reverse("access:invitation", args=[token]))
-    role, unit = queries.role(invitation.role).name, names[invitation.unit_id]
+    role, unit = str(queries.role(invitation.role).name), names[invitation.unit_id]
     until = local_day(invitation.valid_until)
     said = {
         "name": invitation.full_name,

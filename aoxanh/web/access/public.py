@@ -1,6 +1,5 @@
 """Registering oneself, taking up an invitation, and the way home after signing in."""
 
-from datetime import datetime
 from typing import cast
 
 from allauth.core import ratelimit
@@ -17,13 +16,13 @@ from aoxanh.access.errors import (
     InvitationUnknown,
     InvitationUsed,
     InvitationWithdrawn,
-    SignInToAccept,
 )
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
-from aoxanh.web.access.forms import AcceptForm, RegisterForm
+from aoxanh.web.access.forms import RegisterForm
 from aoxanh.web.access.registering import consent, registered
+from aoxanh.web.access.taking_up import Offered, closed, taken_up
 from aoxanh.web.access.welcoming import welcome
 from aoxanh.web.guards import bearer, signed_in, visitor
 from aoxanh.web.refusals import tell
@@ -67,39 +66,24 @@ def invitation(request: Request, token: str) -> HttpResponse:
     """What is offered to the bearer of the link, and taking it up."""
     now = timezone.now()
     try:
-        offered = queries.invited(token, now=now)
+        found = queries.invited(token, now=now)
     except (InvitationExpired, InvitationUnknown, InvitationUsed, InvitationWithdrawn) as refusal:
-        return render(request, "access/invitation_closed.html", {"refusal": refusal}, status=410)
-    form = AcceptForm(request.POST if request.method == "POST" else None)
-    if request.user.is_authenticated:
-        del form.fields["password"]
-    if request.method == "POST" and form.is_valid():
-        if limited := ratelimit.consume_or_429(request, action="signup"):
-            return cast("HttpResponse", limited)
-        try:
-            return _accepted(request, token, form, now)
-        except DomainError as refusal:
-            tell(form, refusal)
-            if isinstance(refusal, SignInToAccept):
-                del form.fields["password"]
-    page = {
-        "form": form,
-        "signed_in": request.user.is_authenticated,
-        "offered": offered,
-        "role": queries.role(offered.role),
-        "unit_name": units.names_at([offered.unit_id], request.actor.day)[offered.unit_id],
-    }
-    return render(request, "access/invitation.html", page)
-
-
-def _accepted(request: Request, token: str, form: AcceptForm, now: datetime) -> HttpResponse:
-    password = form.cleaned_data.get("password", "")
-    with transaction.atomic():
-        account = actions.accept(by=request.actor, token=token, password=password, now=now)
-    messages.success(request, _("Bạn đã nhận vai trò. Bắt đầu từ trang này."))
-    if request.user.is_authenticated:
-        return redirect("access:arrive")
-    return welcome(request, account)
+        return closed(request, refusal)
+    role = queries.role(found.role)
+    unit = units.names_at([found.unit_id], request.actor.day)[found.unit_id]
+    offered = Offered(
+        full_name=found.full_name,
+        contact=found.phone or found.email,
+        lead=_("%(unit)s mời bạn giữ một vai trò trên cổng.") % {"unit": unit},
+        answer=str(role.name),
+        terms=str(role.description),
+        verb=_("Nhận vai trò"),
+        said=_("Bạn đã nhận vai trò. Bắt đầu từ trang này."),
+        take=lambda password: actions.accept(
+            by=request.actor, token=token, password=password, now=now
+        ),
+    )
+    return taken_up(request, offered, "access/invitation.html")
 
 
 @signed_in

@@ -57,14 +57,3 @@ class HandoverForm(forms.Form):
             until=given["last_day"] + timedelta(days=1),
             is_provisional=given["is_provisional"],
         )
-
-
-class SignForm(forms.Form):
-    """A password for a successor without an account."""
-
-    password = forms.CharField(
-        label=_("Đặt mật khẩu"),
-        help_text=_("Ít nhất 10 ký tự. Một câu ngắn dễ nhớ là tốt nhất."),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )

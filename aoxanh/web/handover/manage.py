@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aoxanh.access import queries as access
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import actions, queries
@@ -133,23 +134,25 @@ def _proposed(request: Request, unit_id: int, handover: "Handover", token: str) 
     if handover.accepted_at is not None:
         messages.success(request, _("Đã bàn giao."))
         return redirect("manage:handover", unit_id=unit_id, pk=handover.pk)
+    link, message = _letter(request, handover, token)
+    context = {"unit_id": unit_id, "handover": handover, "link": link, "message": message}
+    return render(request, "handover/proposed.html", context)
+
+
+@in_vietnamese
+def _letter(request: Request, handover: "Handover", token: str) -> tuple[str, str]:
+    """The link for the successor, and the text to send with it, in Vietnamese."""
     link = request.build_absolute_uri(reverse("handover:sign", args=[token]))
     said = {
         "name": handover.full_name,
-        "unit": units.names_at({unit_id}, request.actor.day)[unit_id],
+        "unit": units.names_at({handover.unit_id}, request.actor.day)[handover.unit_id],
         "day": vn_date(handover.on),
         "link": link,
     }
     message = _(
         "Chào %(name)s, mời bạn xem và ký nhận bàn giao công việc của %(unit)s từ ngày %(day)s: %(link)s"
     )
-    context = {
-        "unit_id": unit_id,
-        "handover": handover,
-        "link": link,
-        "message": message % said,
-    }
-    return render(request, "handover/proposed.html", context)
+    return link, message % said
 
 
 @require_GET

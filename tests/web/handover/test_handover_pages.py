@@ -190,3 +190,10 @@ def test_empty_units_below_are_listed_with_the_way_to_invite(desks, world, costs
         lambda: superior.get(path),
         lambda: [world.found(f"Xã {number}", parent=world.province) for number in range(6)],
     )
+
+
+def test_the_text_for_the_successor_is_vietnamese_on_an_english_page(client, at):
+    page = shown(client.post("/en" + at("moi/"), ANSWERS))
+
+    assert "Chào Vàng A Tủa, mời bạn xem và ký nhận bàn giao" in page
+    assert "http://testserver/ban-giao/" in page
