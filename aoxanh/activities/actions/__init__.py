@@ -19,6 +19,10 @@ from aoxanh.activities.actions.counting import (
     count,
 )
 from aoxanh.activities.actions.declarations import correct_totals, declare_totals
+from aoxanh.activities.actions.devices import (
+    give_device,
+    revoke_device,
+)
 from aoxanh.activities.actions.editing import edit
 from aoxanh.activities.actions.feedback import (
     add_reasons,
@@ -76,6 +80,9 @@ from aoxanh.activities.actions.stages import (
     complete_stage,
     skip_stage,
 )
+from aoxanh.activities.actions.synchronising import (
+    synchronise,
+)
 from aoxanh.activities.actions.teams import (
     drop_team,
     edit_team,
@@ -130,6 +137,7 @@ __all__ = [
     "edit_team",
     "fill_team",
     "found_team",
+    "give_device",
     "give_feedback",
     "give_quotas",
     "give_role",
@@ -152,6 +160,7 @@ __all__ = [
     "remind",
     "remind_quotas",
     "review_campaign",
+    "revoke_device",
     "set_aside_kept",
     "set_questions",
     "set_targets",
@@ -160,6 +169,7 @@ __all__ = [
     "sign_up_member",
     "skip_stage",
     "start",
+    "synchronise",
     "take_back_told",
     "undo_check_in",
     "withdraw",

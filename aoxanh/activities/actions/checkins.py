@@ -98,8 +98,7 @@ def _understood(
         return None, reason
     found = candidates(signups)
     instant = happened_at(device_at=scan.device_at, received_at=now, offline=scan.offline)
-    chosen, reason = choose(found, instant=instant, shift_id=scan.shift_id)
-    meant = next((c for c in found if chosen and c.signup_id == chosen.signup_id), None)
+    meant, reason = choose(found, instant=instant, shift_id=scan.shift_id)
     if not reason and not door_is_open(activity.state, offline=scan.offline):
         reason = KeptReason.NOT_RUNNING
     return meant, reason

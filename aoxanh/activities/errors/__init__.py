@@ -64,6 +64,12 @@ from aoxanh.activities.errors.checkin import (
     ScanUnknown,
     ShiftUnknown,
 )
+from aoxanh.activities.errors.devices import (
+    DeviceAlreadyRevoked,
+    DeviceEnded,
+    DeviceNotGiven,
+    DeviceUnknown,
+)
 from aoxanh.activities.errors.feedback import (
     FeedbackNotYet,
     FeedbackOfPresent,
@@ -185,6 +191,10 @@ __all__ = [
     "DaysReversed",
     "DaysTooMany",
     "DeclarationOverlaps",
+    "DeviceAlreadyRevoked",
+    "DeviceEnded",
+    "DeviceNotGiven",
+    "DeviceUnknown",
     "DoorClosed",
     "EvaluationMissing",
     "EvidenceMissing",

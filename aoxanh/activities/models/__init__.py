@@ -8,6 +8,9 @@ from aoxanh.activities.models.campaigns import (
     CampaignTarget,
 )
 from aoxanh.activities.models.declarations import DeclaredTotal
+from aoxanh.activities.models.devices import (
+    DoorDevice,
+)
 from aoxanh.activities.models.feedback import (
     Feedback,
 )
@@ -64,6 +67,7 @@ __all__ = [
     "CampaignTarget",
     "CampaignType",
     "DeclaredTotal",
+    "DoorDevice",
     "Evidence",
     "Feedback",
     "FieldOfWork",

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.models.activity import Activity
+from aoxanh.activities.models.devices import DoorDevice
 from aoxanh.activities.models.shifts import Shift
 from aoxanh.activities.models.signups import Pass, Signup
 from aoxanh.activities.types import CheckInMethod, Direction, KeptReason, ScanOutcome
@@ -29,7 +30,8 @@ class Scan(models.Model):
     """An event at the door, made by a device. Never changed or removed: triggers refuse it.
 
     ``happened_at`` is the device's time when it was offline and not ahead of the server, else the server's.
-    A scan with ``undoes`` takes another one back.
+    A scan with ``undoes`` takes another one back. What a ``door_device`` kept carries its number there and by how
+    many seconds its clock was corrected.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
@@ -41,7 +43,12 @@ class Scan(models.Model):
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="undone_by"
     )
+    door_device = models.ForeignKey(
+        DoorDevice, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     uuid = models.UUIDField(unique=True)
+    sequence = models.PositiveIntegerField(null=True)
+    skew = models.IntegerField(null=True)
     raw = models.CharField(max_length=600, blank=True)
     direction = models.CharField(max_length=4, choices=Direction)
     method = models.CharField(max_length=8, choices=CheckInMethod)

@@ -19,6 +19,11 @@ from aoxanh.activities.queries.campaigns import (
 )
 from aoxanh.activities.queries.counting import coming_by_place, counts_by_place
 from aoxanh.activities.queries.desk import listed_activities, turnout
+from aoxanh.activities.queries.devices import (
+    door_device,
+    door_devices,
+    taken_along,
+)
 from aoxanh.activities.queries.duties import todo
 from aoxanh.activities.queries.exports import activities_asked
 from aoxanh.activities.queries.feedback import (
@@ -155,6 +160,8 @@ __all__ = [
     "counts_by_place",
     "declared_totals",
     "door_counts",
+    "door_device",
+    "door_devices",
     "feedback_of",
     "feedback_reasons",
     "feedback_scores",
@@ -220,6 +227,7 @@ __all__ = [
     "signups",
     "standing",
     "story",
+    "taken_along",
     "tally_totals",
     "target_metrics",
     "team",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from aoxanh.activities.types import ActivityState, CheckInMethod, KeptReason, SignupState
 
@@ -49,9 +50,12 @@ def _distance(choice: Choice, instant: datetime) -> timedelta:
     return min(abs(choice.starts_at - instant), abs(choice.ends_at - instant))
 
 
+Chosen = TypeVar("Chosen", bound=Choice)
+
+
 def choose(
-    choices: Sequence[Choice], *, instant: datetime, shift_id: int | None
-) -> tuple[Choice | None, KeptReason]:
+    choices: Sequence[Chosen], *, instant: datetime, shift_id: int | None
+) -> tuple[Chosen | None, KeptReason]:
     """The sign-up a scan is for, and why it does not count (NONE when it does).
 
     The shift the leader chose wins; otherwise the confirmed one nearest in time.

@@ -50,6 +50,7 @@ class KeptReason(TextChoices):
     OTHER_SHIFT = "OTHER_SHIFT", _("Đăng ký ca khác")
     NOT_ITS_TIME = "NOT_ITS_TIME", _("Ngoài giờ của ca")
     NOT_RUNNING = "NOT_RUNNING", _("Hoạt động không nhận điểm danh")
+    DEVICE_ENDED = "DEVICE_ENDED", _("Máy đã bị thu hồi hoặc hết hạn")
 
 
 DOOR_SENTENCES: dict[KeptReason, str | Promise] = {
@@ -84,6 +85,9 @@ DOOR_SENTENCES: dict[KeptReason, str | Promise] = {
     KeptReason.NOT_RUNNING: _(
         "Hoạt động chưa mở, đã hủy hoặc đã kết thúc nên không điểm danh được. Hãy ghi bổ sung nếu cần."
     ),
+    KeptReason.DEVICE_ENDED: _(
+        "Lượt này đến từ một máy đã bị thu hồi hoặc hết hạn. Chỉ tính khi biết chắc ai đã cầm máy."
+    ),
 }
 
 
@@ -94,9 +98,10 @@ ADMISSIBLE = frozenset(
         KeptReason.CANCELLED,
         KeptReason.PENDING,
         KeptReason.WAITING,
+        KeptReason.DEVICE_ENDED,
     }
 )
-"""Kept for the sign-up's sake alone: the organiser may let such a person serve all the same."""
+"""Kept for the sign-up's or the device's sake alone: the organiser may let such a person serve all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,10 @@ _ACTIVITIES: Sentences = {
     "activities.CapacityChanged": _(
         "Đổi số chỗ từ %(before)s thành %(after)s, gọi %(promoted)s người dự bị"
     ),
+    "activities.DoorDeviceGiven": _(
+        "Chuẩn bị một máy điểm danh nơi không có sóng, dùng đến %(until)s"
+    ),
+    "activities.DoorDeviceRevoked": _("Thu hồi một máy điểm danh"),
     "activities.DraftDeleted": _("Xóa một bản nháp"),
     "activities.PhotosPublished": _("Chọn ảnh đăng trên trang công khai"),
     "activities.EvidenceAdded": _("Thêm %(pieces)s minh chứng"),
@@ -142,6 +146,9 @@ _ACTIVITIES: Sentences = {
     "activities.SafetyChecked": _("Đánh dấu xong một mục an toàn"),
     "activities.ScanUndone": _("Hoàn tác một lượt điểm danh"),
     "activities.Scanned": _("Điểm danh %(direction)s"),
+    "activities.ScansReceived": _(
+        "Nhận %(scans)s lượt giữ trên máy: thêm %(present)s người có mặt, %(kept)s lượt cần xem lại"
+    ),
     "activities.ShiftAdded": _("Thêm ca %(capacity)s chỗ"),
     "activities.ShiftEdited": _("Sửa một ca"),
     "activities.SignedUp": _("Một người đăng ký %(slots)s ca"),

@@ -1,0 +1,147 @@
+"""Presences from all scans that count, for many persons at once: the same whatever the order in which scans came."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
+
+from aoxanh.activities.actions.attendance import counted
+from aoxanh.activities.actions.understanding import Meant
+from aoxanh.activities.models import Activity, HoursEntry, Participation, Scan
+from aoxanh.activities.rules.checkin import presence
+from aoxanh.activities.types import Direction
+from aoxanh.kernel.dates import local_day
+from aoxanh.people import queries as people
+
+
+Pair = tuple[int, int]
+"""(person, shift)."""
+
+_COLUMNS = ("checked_in_at", "checked_out_at", "method", "device_id", "witness_account_id")
+
+_OF_SCANS = (
+    "person_id",
+    "shift_id",
+    "direction",
+    "happened_at",
+    "method",
+    "device_id",
+    "account_id",
+)
+
+
+@dataclass(slots=True)
+class Derived:
+    """What became of the presences: their rows."""
+
+    new: list[Participation] = field(default_factory=list)
+    changed: list[Participation] = field(default_factory=list)
+    gone: list[Participation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Presence:
+    """What the scans of one person at one shift add up to; the first check-in is its witness."""
+
+    checked_in_at: datetime
+    checked_out_at: datetime | None
+    method: str
+    device_id: str
+    witness_account_id: int | None
+
+
+def derive(activity: Activity, meant: Mapping[Pair, Meant | None]) -> Derived:
+    """Bring the presences of ``meant`` up to date: six statements at most, whatever their number.
+
+    The caller holds the activity. A presence whose minutes are in the ledger keeps its witness.
+    """
+    there = _there(activity, meant)
+    added = _added_up(activity, meant)
+    derived = Derived()
+    for pair, who in meant.items():
+        row, found = there.get(pair), added.get(pair)
+        if row is None and found is not None and who is not None:
+            derived.new.append(_new(activity, who, found))
+        elif row is not None and found is None:
+            derived.gone.append(row)
+        elif row is not None and found is not None and _set(row, found):
+            derived.changed.append(row)
+    _attribute(derived.new)
+    _write(derived)
+    return derived
+
+
+def _there(activity: Activity, pairs: Collection[Pair]) -> dict[Pair, Participation]:
+    rows = Participation.objects.select_for_update(of=("self",), no_key=True).annotate(
+        credited=Exists(HoursEntry.objects.filter(participation_id=OuterRef("pk")))
+    )
+    rows = rows.filter(activity=activity, person_id__in={person for person, _shift in pairs})
+    return {(row.person_id, row.shift_id): row for row in rows.order_by("pk")}
+
+
+def _added_up(activity: Activity, pairs: Collection[Pair]) -> dict[Pair, _Presence]:
+    rows = counted().filter(activity=activity, person_id__in={person for person, _shift in pairs})
+    scans = defaultdict(list)
+    for scan in rows.order_by("happened_at", "uuid").only(*_OF_SCANS):
+        scans[scan.person_id, scan.shift_id].append(scan)
+    return {pair: found for pair in pairs if (found := _sum(scans[pair])) is not None}
+
+
+def _sum(scans: Sequence[Scan]) -> _Presence | None:
+    ins = [scan for scan in scans if scan.direction == Direction.IN]
+    outs = [scan.happened_at for scan in scans if scan.direction == Direction.OUT]
+    found = presence((scan.happened_at for scan in ins), outs)
+    if found is None:
+        return None
+    return _Presence(*found, ins[0].method, ins[0].device_id, ins[0].account_id)
+
+
+def _new(activity: Activity, who: Meant, found: _Presence) -> Participation:
+    return Participation(
+        shift_id=who.shift_id,
+        activity=activity,
+        person_id=who.person_id,
+        signup_id=who.signup_id or None,
+        organiser_unit_id=activity.unit_id,
+        participant_unit_id=who.participant_unit_id,
+        place_id=activity.place_id,
+        day=local_day(who.starts_at),
+        **{name: getattr(found, name) for name in _COLUMNS},
+    )
+
+
+def _set(row: Participation, found: _Presence) -> bool:
+    """Whether anything changed."""
+    credited: bool = row.credited  # type: ignore[attr-defined]  # annotated above
+    names = _COLUMNS[:2] if credited else _COLUMNS
+    changed = [name for name in names if getattr(row, name) != getattr(found, name)]
+    for name in changed:
+        setattr(row, name, getattr(found, name))
+    return bool(changed)
+
+
+def _attribute(rows: Collection[Participation]) -> None:
+    """The participant's unit on the day, where the pass names none: one statement for each day."""
+    open_ = defaultdict(list)
+    for row in rows:
+        if row.participant_unit_id is None:
+            open_[row.day].append(row)
+    for day, of_day in open_.items():
+        units = _units(of_day, day)
+        for row in of_day:
+            row.participant_unit_id = units.get(row.person_id)
+
+
+def _units(rows: Collection[Participation], day: date) -> dict[int, int]:
+    return people.participant_units([row.person_id for row in rows], day)
+
+
+def _write(derived: Derived) -> None:
+    if derived.new:
+        Participation.objects.bulk_create(derived.new)
+    if derived.changed:
+        Participation.objects.bulk_update(derived.changed, _COLUMNS)
+    if derived.gone:
+        Participation.objects.filter(pk__in=[row.pk for row in derived.gone]).delete()

@@ -1,0 +1,218 @@
+"""What devices kept without a connection: taken in as sets, in any order, any number of times (house decision 4)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from aoxanh.activities.actions.arriving import Arriving
+from aoxanh.activities.actions.attendance import cells
+from aoxanh.activities.actions.deriving import Derived, derive
+from aoxanh.activities.actions.ledger import credit_presences
+from aoxanh.activities.actions.strangers import come_by
+from aoxanh.activities.actions.understanding import understand
+from aoxanh.activities.actions.writing import locked
+from aoxanh.activities.errors import DeviceEnded, DeviceUnknown, HoursAlreadySettled
+from aoxanh.activities.models import DoorDevice, HoursEntry, Scan
+from aoxanh.activities.rules.checkin import door_is_open, method_of
+from aoxanh.activities.rules.clocks import skew_of
+from aoxanh.activities.types import (
+    ActivityState,
+    BatchTaken,
+    CheckInMethod,
+    KeptReason,
+    OfflineScan,
+    ScanBatch,
+    ScanOutcome,
+    ScansReceived,
+    ScanTaken,
+)
+from aoxanh.audit import actions as audit
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.permissions import Permission
+
+
+def synchronise(*, by: Actor, device_id: int, batch: ScanBatch, now: datetime) -> BatchTaken:
+    """Take in what a device kept: the same state whatever the order, the cuts and the repetitions.
+
+    Every scan is stored; what does not count is kept for the organiser. Only a walk-in that lacks something and a
+    scan taken back after its hours were settled are left with the device, each with why. About twelve statements for
+    any number of passes. Raises ``DeviceUnknown``, ``NotAllowed``.
+    """
+    try:
+        with transaction.atomic():
+            return _synchronise(by=by, device_id=device_id, batch=batch, now=now)
+    except IntegrityError:
+        # The door took one of them in at the same moment: now its rows can be seen.
+        with transaction.atomic():
+            return _synchronise(by=by, device_id=device_id, batch=batch, now=now)
+
+
+def _synchronise(*, by: Actor, device_id: int, batch: ScanBatch, now: datetime) -> BatchTaken:
+    arriving = _arriving(by, device_id, batch, now)
+    known = _known(batch.scans)
+    new = {scan.uuid: scan for scan in batch.scans if scan.uuid not in known}
+    scans = sorted(new.values(), key=lambda scan: (scan.sequence, scan.uuid))
+    _take_passes(arriving, [each for each in scans if _names_a_pass(each)])
+    _take_strangers(arriving, [each for each in scans if each.walker is not None])
+    _take_followers(arriving, [each for each in scans if each.of is not None])
+    Scan.objects.bulk_create(arriving.rows)
+    _take_back(arriving, [each for each in scans if each.undoes is not None])
+
+    derived = derive(arriving.activity, arriving.pairs)
+    _note(arriving, batch)
+    _record(arriving, derived)
+    return BatchTaken(
+        taken={**known, **arriving.taken},
+        later=frozenset(arriving.later),
+        refused=arriving.refused,
+        skew=arriving.skew,
+    )
+
+
+def _arriving(by: Actor, device_id: int, batch: ScanBatch, now: datetime) -> Arriving:
+    device = DoorDevice.objects.filter(pk=device_id).order_by("pk").first()
+    if device is None:
+        raise DeviceUnknown
+    activity = locked(device.activity_id)
+    by.require(Permission.CHECKIN_RUN, at=activity.unit_id)
+    return Arriving(
+        by=by,
+        activity=activity,
+        device=device,
+        skew=skew_of(sent_at=batch.sent_at, received_at=now),
+        now=now,
+    )
+
+
+def _known(scans: Iterable[OfflineScan]) -> Mapping[UUID, ScanTaken]:
+    rows = Scan.objects.filter(uuid__in=[scan.uuid for scan in scans]).select_related("person")
+    return {
+        row.uuid: ScanTaken(
+            full_name=row.person.full_name if row.person else "", reason=KeptReason(row.reason)
+        )
+        for row in rows.order_by("pk")
+    }
+
+
+def _names_a_pass(scan: OfflineScan) -> bool:
+    return scan.walker is None and scan.of is None and scan.undoes is None
+
+
+def _take_passes(arriving: Arriving, scans: list[OfflineScan]) -> None:
+    if not scans:
+        return
+    moments = [arriving.moment(scan) for scan in scans]
+    understood = understand(arriving.activity, scans, moments)
+    for scan, (meant, reason) in zip(scans, understood, strict=True):
+        method = method_of(raw=scan.raw, short_code=scan.short_code)
+        arriving.take(scan, method=method, meant=meant, reason=reason or _closed(arriving))
+
+
+def _closed(arriving: Arriving) -> KeptReason:
+    """Why a scan that names somebody does not count all the same."""
+    if not door_is_open(arriving.activity.state, offline=True):
+        return KeptReason.NOT_RUNNING
+    return KeptReason.DEVICE_ENDED if arriving.has_ended else KeptReason.NONE
+
+
+def _take_strangers(arriving: Arriving, scans: list[OfflineScan]) -> None:
+    """Walk-ins; the device keeps those that lack something and says why."""
+    for scan, meant in come_by(arriving, scans):
+        if isinstance(meant, DomainError):
+            arriving.refused[scan.uuid] = str(meant)
+        else:
+            arriving.take(
+                scan,
+                method=CheckInMethod.WALK_IN,
+                meant=meant,
+                reason=_closed(arriving),
+            )
+
+
+def _take_followers(arriving: Arriving, scans: list[OfflineScan]) -> None:
+    """Further scans of those who came without a pass, named by their first one."""
+    wanted = {scan.of for scan in scans if scan.of is not None}
+    there = {row.uuid: row for row in _stored(arriving, wanted - arriving.by_uuid.keys())}
+    for scan in scans:
+        first = arriving.by_uuid.get(scan.of) if scan.of else None
+        first = first or (there.get(scan.of) if scan.of else None)
+        if first is None:
+            arriving.later.add(scan.uuid)
+            continue
+        reason = KeptReason(first.reason) or _closed(arriving)
+        arriving.follow(scan, first, reason=reason)
+
+
+def _stored(arriving: Arriving, uuids: set[UUID]) -> list[Scan]:
+    if not uuids:
+        return []
+    rows = Scan.objects.filter(uuid__in=uuids, activity=arriving.activity, undoes__isnull=True)
+    return list(rows.order_by("pk"))
+
+
+def _take_back(arriving: Arriving, scans: list[OfflineScan]) -> None:
+    """Scans that the device takes back; one whose target has not arrived waits for it."""
+    if not scans:
+        return
+    wanted = {scan.undoes for scan in scans if scan.undoes is not None}
+    targets = {row.uuid: row for row in _stored(arriving, wanted)}
+    gone = set(Scan.objects.filter(undoes__in=targets.values()).values_list("undoes", flat=True))
+    settled = _settled(targets.values())
+    rows = []
+    for scan in scans:
+        target = targets.get(scan.undoes) if scan.undoes else None
+        if target is None or target.door_device_id != arriving.device.pk:
+            arriving.later.add(scan.uuid)
+        elif target.pk in gone:
+            arriving.taken[scan.uuid] = ScanTaken()
+        elif arriving.has_ended or (target.person_id, target.shift_id) in settled:
+            fault = DeviceEnded() if arriving.has_ended else HoursAlreadySettled()
+            arriving.refused[scan.uuid] = str(fault)
+        else:
+            gone.add(target.pk)
+            rows.append(arriving.back(scan, target))
+    Scan.objects.bulk_create(rows)
+
+
+def _settled(targets: Iterable[Scan]) -> set[tuple[int | None, int | None]]:
+    """(person, shift) of those whose minutes are in the ledger."""
+    persons = [row.person_id for row in targets if row.person_id is not None]
+    rows = HoursEntry.objects.filter(participation__person_id__in=persons).order_by()
+    return set(rows.values_list("participation__person_id", "participation__shift_id"))
+
+
+def _note(arriving: Arriving, batch: ScanBatch) -> None:
+    """When the device was last heard of, what its clock is worth, how far it has counted."""
+    device = arriving.device
+    device.seen_at, device.skew = arriving.now, arriving.skew
+    highest = max((scan.sequence for scan in batch.scans), default=0)
+    device.last_sequence = max(device.last_sequence, highest)
+    device.save(update_fields=["seen_at", "skew", "last_sequence"])
+
+
+def _record(arriving: Arriving, derived: Derived) -> None:
+    """One entry for the batch, when it brought anything; presences known after closing are credited at once."""
+    if not arriving.taken:
+        return
+    activity, by, now = arriving.activity, arriving.by, arriving.now
+    event = ScansReceived(
+        activity.pk,
+        arriving.device.pk,
+        len(arriving.taken),
+        len(derived.new),
+        sum(row.outcome == ScanOutcome.KEPT for row in arriving.rows),
+        arriving.skew,
+    )
+    audit.record(
+        by=by,
+        event=event,
+        unit_id=activity.unit_id,
+        touches=cells(derived.new + derived.gone),
+        subject=("activity", activity.pk),
+        now=now,
+    )
+    if derived.new and activity.state == ActivityState.CLOSED:
+        credit_presences(activity, by=by, now=now)

@@ -1,0 +1,109 @@
+"""Phones that run a door without a connection: the list of an activity, and what each takes along."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from aoxanh.activities.models import Activity, DoorDevice, Participation, Scan, Shift, Signup
+from aoxanh.activities.types import ACTIVE_STATES, DeviceLine, SignupState, TakenAlong
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.codes import digest
+from aoxanh.kernel.permissions import Permission
+
+
+LAST_DIGITS = 3
+"""How much of a telephone number a device takes along."""
+
+
+def door_device(token: str) -> DoorDevice | None:
+    """The device that holds this secret, ended or not. One statement."""
+    rows = DoorDevice.objects.select_related("activity")
+    return rows.filter(token_digest=digest(token)).order_by("pk").first()
+
+
+def door_devices(*, activity_id: int, actor: Actor) -> list[DeviceLine]:
+    """The phones that were made ready, the latest first, each with how many scans came and how many did not yet.
+
+    One statement.
+    """
+    rows = DoorDevice.objects.visible_to(actor, Permission.CHECKIN_RUN)
+    came = Scan.objects.filter(door_device=OuterRef("pk")).order_by().values("door_device")
+    rows = rows.filter(activity_id=activity_id).annotate(
+        came=Coalesce(Subquery(came.annotate(number=Count("pk")).values("number")), 0)
+    )
+    return [
+        DeviceLine(
+            device=row,
+            came=row.came,  # type: ignore[attr-defined]  # annotated above
+            missing=max(row.last_sequence - row.came, 0),  # type: ignore[attr-defined]  # the same
+        )
+        for row in rows.order_by("-given_at", "-pk")
+    ]
+
+
+def taken_along(*, activity: Activity, actor: Actor, now: datetime) -> TakenAlong:
+    """What a device needs to run the door alone: shifts, who is expected, who came. Three statements.
+
+    Of a person the name, the last digits of the number and the role; of sign-ups that do not count only the state.
+    """
+    signups = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(
+        shift__activity=activity
+    )
+    came = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW)
+    shifts = Shift.objects.filter(activity=activity).order_by("starts_at", "pk")
+    present = came.filter(activity=activity).select_related("person").order_by("pk")
+    presence = {(row.person_id, row.shift_id): row for row in present}
+    rows = signups.select_related("person", "slot", "pass_held").order_by("person__sort_key", "pk")
+    expected = [_expected(row, presence.pop((row.person_id, row.shift_id), None)) for row in rows]
+    return TakenAlong(
+        at=now,
+        shifts=[
+            {
+                "id": row.pk,
+                "name": row.name,
+                "from": row.starts_at.isoformat(),
+                "to": row.ends_at.isoformat(),
+            }
+            for row in shifts
+        ],
+        people=[*expected, *(_walked_in(row) for row in presence.values())],
+    )
+
+
+def _expected(signup: Signup, row: Participation | None) -> Mapping[str, object]:
+    counts = signup.state in ACTIVE_STATES
+    person = signup.person
+    return {
+        "id": signup.pk,
+        "shift": signup.shift_id,
+        "code": signup.pass_held.code,
+        "short": signup.pass_held.short_code,
+        "state": signup.state,
+        "name": person.full_name if counts else "",
+        "digits": person.phone[-LAST_DIGITS:] if counts else "",
+        "role": signup.slot.role_name if counts else "",
+        **_times(row if signup.state == SignupState.CONFIRMED else None),
+    }
+
+
+def _walked_in(row: Participation) -> Mapping[str, object]:
+    return {
+        "id": None,
+        "shift": row.shift_id,
+        "code": "",
+        "short": "",
+        "state": SignupState.CONFIRMED,
+        "name": row.person.full_name,
+        "digits": row.person.phone[-LAST_DIGITS:],
+        "role": "",
+        **_times(row),
+    }
+
+
+def _times(row: Participation | None) -> Mapping[str, object]:
+    if row is None:
+        return {"in": None, "out": None}
+    left = row.checked_out_at
+    return {"in": row.checked_in_at.isoformat(), "out": left.isoformat() if left else None}
