@@ -1,8 +1,9 @@
-"""Entries of the officers' menu: only pages that exist and that the officer may open."""
+"""The officers' menu in templates."""
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, resolve, reverse
+
+from aoxanh.web.navigation import Menu, address_of, menu
 
 
 register = template.Library()
@@ -10,15 +11,13 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def door(context: Context, name: str) -> str:
-    """The address of a page of the desk, or "" when the officer holds its permission nowhere.
+    """The address of a page of the desk, or ""."""
+    return address_of(name, unit_id=context["desk"].pk, actor=context["request"].actor)
 
-    The permission is the one its view is guarded by, so that menu and guard cannot differ.
-    """
-    try:
-        address = reverse(f"manage:{name}", kwargs={"unit_id": context["desk"].pk})
-    except NoReverseMatch:
-        return ""
-    permission = getattr(resolve(address).func, "permission", None)
-    if permission is None or context["request"].actor.holds(permission):
-        return address
-    return ""
+
+@register.simple_tag(takes_context=True)
+def officers_menu(context: Context) -> Menu:
+    """The menu of the officer at the desk, as it stands on the page that is shown."""
+    request = context["request"]
+    view = request.resolver_match.view_name.removeprefix("manage:")
+    return menu(unit_id=context["desk"].pk, actor=request.actor, view=view)
