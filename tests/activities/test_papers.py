@@ -11,29 +11,14 @@ from aoxanh.activities.types import OutputGiven
 from aoxanh.documents.errors import PaperSignerMissing, PaperUnknown, PaperUnnumbered
 from aoxanh.documents.types import Grid
 from aoxanh.kernel.errors import Missing, NotAllowed
-from aoxanh.people import actions as people
 from aoxanh.people.models import Person
-from aoxanh.people.types import EnrolmentRow, MembershipGiven, PersonGiven, PostGiven
 from tests.activities.crowd import Crowd
 from tests.activities.world import refused
 
 
 @pytest.fixture
 def secretary(world):
-    """Giàng A Pháo heads Đoàn xã Tả Lèng."""
-    membership = MembershipGiven(kind="MEMBER", valid_from=world.day)
-    row = EnrolmentRow(line=1, person=PersonGiven(full_name="Giàng A Pháo"), membership=membership)
-    (person,) = people.enrol_many(
-        by=world.system, unit_id=world.ta_leng.pk, rows=[row], now=world.now
-    )
-    post = PostGiven(title="Bí thư", valid_from=world.day, is_head=True)
-    return people.appoint(
-        by=world.system,
-        person_id=person.pk,
-        unit_id=world.ta_leng.pk,
-        post=post,
-        now=world.now,
-    )
+    return world.headed(world.ta_leng, "Giàng A Pháo")
 
 
 @pytest.fixture

@@ -14,6 +14,9 @@ from aoxanh.kernel.actors import Actor, ActorKind, Grant
 from aoxanh.kernel.dates import at
 from aoxanh.kernel.periods import BEGINNING, Period
 from aoxanh.kernel.text import sort_key
+from aoxanh.people import actions as people
+from aoxanh.people.models import Post
+from aoxanh.people.types import EnrolmentRow, MembershipGiven, PersonGiven, PostGiven
 from aoxanh.places.models import Place
 from aoxanh.places.rules.names import search_text
 from aoxanh.units import actions as units
@@ -83,6 +86,19 @@ class World:
             place_id=self.places[place].pk if place else None,
             on=on,
             decision=Decision("01-QĐ/TĐTN", on, "Ban Thường vụ"),
+            now=self.now,
+        )
+
+    def headed(self, unit, name) -> Post:
+        """Somebody of this name heads the unit."""
+        membership = MembershipGiven(kind="MEMBER", valid_from=self.day)
+        row = EnrolmentRow(line=1, person=PersonGiven(full_name=name), membership=membership)
+        (person,) = people.enrol_many(by=self.system, unit_id=unit.pk, rows=[row], now=self.now)
+        return people.appoint(
+            by=self.system,
+            person_id=person.pk,
+            unit_id=unit.pk,
+            post=PostGiven(title="Bí thư", valid_from=self.day, is_head=True),
             now=self.now,
         )
 

@@ -10,6 +10,7 @@ from docx import Document
 from aoxanh.activities import queries
 from aoxanh.activities.models import Activity
 from tests.activities.crowd import Crowd
+from tests.activities.drive import Drive
 from tests.activities.world import World
 
 
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.office
 
 LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 CODES = ("ke-hoach", "giay-moi", "phan-cong", "bao-cao")
+CAMPAIGN_CODES = tuple(f"chien-dich-{code}" for code in CODES)
 
 
 @pytest.fixture
@@ -64,8 +66,24 @@ def test_a_paper_opens_with_every_word(crowd, tmp_path, code):
         activity_id=crowd.activity.pk, code=code, actor=crowd.officer, on=crowd.world.now
     )
 
-    printed = _printed(content, tmp_path)
+    _check_printed(content, tmp_path)
 
+
+@pytest.mark.parametrize("code", CAMPAIGN_CODES)
+def test_a_paper_of_a_campaign_opens_with_every_word(crowd, tmp_path, code):
+    drive = Drive(crowd.world)
+    campaign = drive.opened(drive.draft(summary=f"Đủ chữ: {LETTERS} {LETTERS.upper()}."))
+    drive.attach(campaign, drive.held())
+
+    _name, content = queries.campaign_paper_file(
+        campaign_id=campaign.pk, code=code, actor=drive.province, on=crowd.world.now
+    )
+
+    _check_printed(content, tmp_path)
+
+
+def _check_printed(content, folder):
+    printed = _printed(content, folder)
     missing = {word for word in _words(Document(BytesIO(content))) if word not in printed}
     assert missing <= _broken(missing, printed)
     assert "ĐOÀN TNCS HỒ CHÍ MINH" in printed

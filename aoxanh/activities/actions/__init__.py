@@ -51,7 +51,7 @@ from aoxanh.activities.actions.nominations import (
     withdraw_nominees,
 )
 from aoxanh.activities.actions.opening import open_from_answers
-from aoxanh.activities.actions.papers import issue_activity_paper
+from aoxanh.activities.actions.papers import issue_activity_paper, issue_campaign_paper
 from aoxanh.activities.actions.photos import publish_photos
 from aoxanh.activities.actions.questions import (
     answer_questions,
@@ -142,6 +142,7 @@ __all__ = [
     "give_quotas",
     "give_role",
     "issue_activity_paper",
+    "issue_campaign_paper",
     "leave_team",
     "load_activities",
     "load_history",

@@ -1,12 +1,20 @@
-"""Entering papers about an activity in the register of the unit that runs it (RPT-10)."""
+"""Entering papers about an activity or a campaign in the register of the unit that runs it (RPT-10)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from aoxanh.activities.actions.campaigns import locked_campaign
 from aoxanh.activities.actions.writing import locked
-from aoxanh.activities.queries.papers import ABOUT, activity_papers
+from aoxanh.activities.queries.papers import (
+    ABOUT,
+    ABOUT_CAMPAIGN,
+    activity_papers,
+    campaign_papers,
+)
+from aoxanh.activities.types.papers import FilledPaper
 from aoxanh.documents import actions as documents
 from aoxanh.documents import queries as templates
 from aoxanh.documents.types import Register
@@ -30,19 +38,45 @@ def issue_activity_paper(
     """
     activity = locked(activity_id)
     by.require(Permission.PAPER_ISSUE, at=activity.unit_id)
-    template = templates.template(code=code, about=ABOUT)
+    templates.template(code=code, about=ABOUT)
     papers = activity_papers(activity_id=activity_id, actor=by)
-    paper = next(each for each in papers if each.filled.code == template.code)
+    given = _entered(papers, code, (ABOUT, activity.pk), (activity.unit_id, signer_post_id), by=by)
+    return documents.issue_paper(by=by, unit_id=activity.unit_id, given=given, now=now)
 
-    posts = people.officers_at(activity.unit_id, by.day, actor=by)
-    chosen = {"pk": signer_post_id} if signer_post_id else {"is_head": True}
-    post = posts.filter(**chosen).first()
-    given = Register(
+
+@transaction.atomic(savepoint=False)
+def issue_campaign_paper(
+    *, by: Actor, campaign_id: int, code: str, signer_post_id: int | None = None, now: datetime
+) -> "Paper":
+    """Give one paper of a campaign its number. Raises like ``issue_activity_paper``."""
+    campaign = locked_campaign(by=by, campaign_id=campaign_id)
+    by.require(Permission.PAPER_ISSUE, at=campaign.unit_id)
+    templates.template(code=code, about=ABOUT_CAMPAIGN)
+    papers = campaign_papers(campaign_id=campaign_id, actor=by)
+    given = _entered(
+        papers, code, (ABOUT_CAMPAIGN, campaign.pk), (campaign.unit_id, signer_post_id), by=by
+    )
+    return documents.issue_paper(by=by, unit_id=campaign.unit_id, given=given, now=now)
+
+
+def _entered(
+    papers: Sequence[FilledPaper],
+    code: str,
+    about: tuple[str, int],
+    signer: tuple[int, int | None],
+    *,
+    by: Actor,
+) -> Register:
+    """What the register is told of one paper; ``signer`` is the unit with the post chosen in it, or its head."""
+    filled = next(each.filled for each in papers if each.filled.code == code)
+    unit_id, post_id = signer
+    chosen = {"pk": post_id} if post_id else {"is_head": True}
+    post = people.officers_at(unit_id, by.day, actor=by).filter(**chosen).first()
+    return Register(
         template=code,
-        series=template.series,
-        title=paper.filled.title,
-        about=(ABOUT, activity.pk),
+        series=filled.series,
+        title=filled.title,
+        about=about,
         signer_name=post.person.full_name if post else "",
         signer_title=post.title if post else "",
     )
-    return documents.issue_paper(by=by, unit_id=activity.unit_id, given=given, now=now)

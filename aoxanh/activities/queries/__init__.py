@@ -48,7 +48,12 @@ from aoxanh.activities.queries.nominations import (
     quotas_of,
 )
 from aoxanh.activities.queries.outputs import results_by_metric
-from aoxanh.activities.queries.papers import activity_paper_file, activity_papers
+from aoxanh.activities.queries.papers import (
+    activity_paper_file,
+    activity_papers,
+    campaign_paper_file,
+    campaign_papers,
+)
 from aoxanh.activities.queries.passes import pass_by_token, pass_picture, passes_of, signed_pass
 from aoxanh.activities.queries.pasted import (
     list_words,
@@ -146,6 +151,8 @@ __all__ = [
     "campaign",
     "campaign_activities",
     "campaign_marks",
+    "campaign_paper_file",
+    "campaign_papers",
     "campaign_progress",
     "campaign_rows",
     "campaign_targets",

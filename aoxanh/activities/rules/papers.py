@@ -1,4 +1,4 @@
-"""How papers word the days, hours and figures of an activity. Papers are Vietnamese whatever the reader's language."""
+"""How papers word days, hours and figures. Papers are Vietnamese whatever the reader's language."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,6 +14,16 @@ def days(first: date, last: date) -> str:
     if first == last:
         return vn_long_date(first)
     return f"từ {vn_long_date(first)} đến hết {vn_long_date(last)}"
+
+
+def span(first: date, last: date) -> str:
+    """``29/11/2026`` or ``01–30/06/2027``: short, for a cell."""
+    if first == last:
+        return vn_date(first)
+    begin = (
+        f"{first:%d}" if (first.month, first.year) == (last.month, last.year) else f"{first:%d/%m}"
+    )
+    return f"{begin if first.year == last.year else vn_date(first)}–{vn_date(last)}"
 
 
 def opening(at: datetime) -> str:

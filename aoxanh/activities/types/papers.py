@@ -1,4 +1,4 @@
-"""The papers of an activity, as pages and downloads need them."""
+"""The papers of an activity or a campaign, as pages and downloads need them."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityPaper:
-    """One paper about an activity with all that is known put in; ``issued`` is its line in the register."""
+class FilledPaper:
+    """One paper about its subject with all that is known put in; ``issued`` is its line in the register."""
 
     filled: Filled
     head: Letterhead

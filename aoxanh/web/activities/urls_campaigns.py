@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from aoxanh.web.activities.campaigns import detail, opening, public, rows
+from aoxanh.web.activities.campaigns import detail, opening, papers, public, rows
 
 
 ONE = "chien-dich/<int:campaign_id>/"
@@ -21,6 +21,13 @@ campaign_pages: list[URLPattern] = [
     path(f"{ONE}chi-tieu/", rows.campaign_targets, name="campaign_targets"),
     path(f"{ONE}hoat-dong/", rows.campaign_attach, name="campaign_attach"),
     path(f"{ONE}ket-qua/", detail.campaign_rows, name="campaign_rows"),
+    path(f"{ONE}giay-to/", papers.campaign_papers, name="campaign_papers"),
+    path(f"{ONE}giay-to/<slug:code>.docx", papers.campaign_paper_file, name="campaign_paper_file"),
+    path(
+        f"{ONE}giay-to/<slug:code>/vao-so/",
+        papers.campaign_paper_issue,
+        name="campaign_paper_issue",
+    ),
     path(
         "hoat-dong/<int:activity_id>/chien-dich/",
         rows.activity_campaigns,

@@ -7,27 +7,13 @@ from docx import Document
 
 from aoxanh.documents.models import Paper
 from aoxanh.documents.types import WORD_TYPE, PaperState
-from aoxanh.people import actions as people
-from aoxanh.people.types import EnrolmentRow, MembershipGiven, PersonGiven, PostGiven
 from tests.activities.crowd import Crowd
 from tests.web.desks import shown
 
 
 @pytest.fixture
 def officer(world):
-    """Giàng A Pháo heads Đoàn xã Tả Lèng."""
-    membership = MembershipGiven(kind="MEMBER", valid_from=world.day)
-    row = EnrolmentRow(line=1, person=PersonGiven(full_name="Sùng A Chớ"), membership=membership)
-    (person,) = people.enrol_many(
-        by=world.system, unit_id=world.ta_leng.pk, rows=[row], now=world.now
-    )
-    return people.appoint(
-        by=world.system,
-        person_id=person.pk,
-        unit_id=world.ta_leng.pk,
-        post=PostGiven(title="Bí thư", valid_from=world.day, is_head=True),
-        now=world.now,
-    )
+    return world.headed(world.ta_leng, "Sùng A Chớ")
 
 
 @pytest.fixture

@@ -159,6 +159,7 @@ def _rights(request: Request, unit_id: int, campaign: "Campaign") -> dict[str, b
         "lead": leads,
         "edit": leads and is_open,
         "publish": may(Permission.ACTIVITY_PUBLISH, at=campaign.unit_id),
+        "papers": may(Permission.PAPER_VIEW, at=campaign.unit_id),
         "attach": is_open and may(Permission.ACTIVITY_EDIT, at=unit_id),
     }
 
