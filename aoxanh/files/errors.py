@@ -77,8 +77,8 @@ class WordDocumentOld(DomainError):
     """A binary document of Word 97–2003."""
 
     sentence = _(
-        "Đây là tệp Word kiểu cũ (.doc), không phải bảng tính. "
-        "Hãy chép bảng trong tệp rồi dán vào ô bên dưới, hoặc lưu thành Excel (.xlsx)."
+        "Đây là tệp Word kiểu cũ (.doc). Hãy mở tệp, chọn Lưu thành (Save As), kiểu Word Document "
+        "(.docx) rồi tải lên lại."
     )
     field = "file"
 
@@ -104,7 +104,8 @@ class NoTable(DomainError):
     """The file is of a type that holds no table."""
 
     sentence = _(
-        "Tệp này không phải bảng. Hãy chọn tệp Excel (.xlsx), CSV hoặc TXT, hoặc dán danh sách vào ô bên dưới."
+        "Không thấy bảng nào trong tệp này. Hãy chọn tệp Excel (.xlsx), bảng trong Word (.docx), CSV hoặc TXT, "
+        "hoặc dán danh sách vào ô bên dưới."
     )
     field = "file"
 
@@ -139,6 +140,6 @@ class TextLegacy(DomainError):
 
     sentence = _(
         "Danh sách dùng bảng mã cũ %(encoding)s nên chữ có dấu bị sai. "
-        "Hãy chuyển sang Unicode (ví dụ bằng công cụ chuyển mã của UniKey) rồi nhập lại."
+        "Hãy đánh dấu “Chuyển sang Unicode”, chọn lại tệp rồi gửi; bản gốc không đổi."
     )
     field = "file"

@@ -13,7 +13,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.sheets import Sheet
-from aoxanh.kernel.tables import Table
+from aoxanh.kernel.tables import Opened, Table
 from aoxanh.kernel.text import nfc
 
 
@@ -46,27 +46,42 @@ def content(stored: StoredFile) -> bytes:
         raise FileGone from fault
 
 
-def table(*, name: str, size: int, read: Callable[[], bytes]) -> Table:
-    """The table in an upload of ``size`` bytes, which are read only when they are not too many.
+def opened(*, name: str, size: int, read: Callable[[], bytes]) -> Opened:
+    """What an upload of ``size`` bytes holds; they are read only when they are not too many.
 
-    Raises ``FileEmpty``, ``FileTooLarge`` and what ``rules.table_of`` raises.
+    Raises ``FileEmpty``, ``FileTooLarge`` and what ``rules.opened`` raises.
     """
     limit = settings.UPLOAD_LIMIT_BYTES
     if not size:
         raise FileEmpty
     if size > limit:
         raise FileTooLarge(size=-(-size // _MEGABYTE), limit=limit // _MEGABYTE)
-    return rules.table_of(read(), name=nfc(name)[-120:])
+    return rules.opened(read(), name=nfc(name)[-120:])
 
 
-def text(content: bytes) -> str:
-    """The text of a plain file. Raises ``TextNotUnicode``."""
-    return rules.decoded(content)
+def pasted(text: str, *, name: str) -> Opened:
+    """Text from the clipboard, as it is. Raises ``NoTable``."""
+    return rules.pasted(text, name=name)
+
+
+def in_unicode(found: Opened, *, converts: bool) -> Opened:
+    """What was opened, in Unicode. Raises ``TextLegacy`` when that would change it and was not asked for."""
+    return rules.in_unicode(found, converts=converts)
+
+
+def table_of(found: Opened, *, converts: bool = False) -> Table:
+    """The table in what was opened. Raises what ``rules.table_of`` raises."""
+    return rules.table_of(found, converts=converts)
+
+
+def table(*, name: str, size: int, read: Callable[[], bytes]) -> Table:
+    """The table in an upload. Raises what ``opened`` and ``table_of`` raise."""
+    return table_of(opened(name=name, size=size, read=read))
 
 
 def pasted_table(text: str, *, name: str) -> Table:
-    """The table in text from the clipboard. Raises what ``rules.pasted_table`` raises."""
-    return rules.pasted_table(text, name=name)
+    """The table in text from the clipboard. Raises what ``pasted`` and ``table_of`` raise."""
+    return table_of(pasted(text, name=name))
 
 
 def written(sheet: Sheet, file_type: FileType) -> bytes:

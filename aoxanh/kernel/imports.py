@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.tables import Opened, Table
 
 
 Values = dict[str, Any]
@@ -42,6 +43,8 @@ class Column:
     offered: Callable[[], Sequence[str]] = tuple
     tells: bool = False
     """Whether the texts alone tell the column, so that a list without headings is understood."""
+    is_long: bool = False
+    """Whether its texts are paragraphs."""
 
 
 class Line(NamedTuple):
@@ -96,6 +99,15 @@ class Applied:
     findings: Sequence[Finding] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What somebody sent as a list: as it is, and in Unicode."""
+
+    original: Opened
+    clear: Opened
+    day: date
+
+
 class Desk(Protocol):
     """One pass over a list, chunk after chunk in the order of its lines; it may remember what went before."""
 
@@ -118,7 +130,8 @@ class ImportKind:
 
     ``open`` begins a pass and raises ``NotAllowed`` or ``Missing``. ``key`` tells lines that are one and the same;
     None tells nothing, and ``key_column`` is where it is said. ``about`` names
-    what the list is about when it is not the unit alone.
+    what the list is about when it is not the unit alone. ``read`` makes the list of what was sent where that may be
+    more than a table, and raises ``DomainError``. ``is_long`` asks for a preview that shows each line by itself.
     """
 
     code: str
@@ -132,6 +145,8 @@ class ImportKind:
     key_column: str = ""
     icon: str = "table"
     about: str = ""
+    read: Callable[[Sent], Table] | None = None
+    is_long: bool = False
     chunk: int = 500
 
     def column(self, code: str) -> Column | None:

@@ -49,5 +49,5 @@ class NotATable(DomainError):
 
     field = "file"
     sentence = _(
-        "Không thấy dòng mô hình nào. Hãy lưu bảng tổng hợp thành văn bản thuần (.txt) hoặc dùng tệp .xlsx."
+        "Không thấy mô hình nào. Hãy dùng bảng có các cột như bảng tổng hợp, hoặc danh sách đánh số từng mô hình."
     )

@@ -6,11 +6,13 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from docx import Document
 
 from aoxanh.files import errors, queries
 from aoxanh.files.rules import sheets
 from aoxanh.files.types import FileType
 from aoxanh.kernel.sheets import Sheet
+from aoxanh.kernel.tables import Mark
 from tests.files.uploads import PDF, office, picture
 from tests.work.lists import table_in, workbook
 
@@ -193,6 +195,32 @@ def test_the_encodings_of_former_times_are_known_and_refused_with_advice(encodin
         table_in("\n".join(lines).encode("latin-1"), name="a.csv")
 
     assert encoding in str(pasted_refusal.value)
+
+
+def test_old_letters_are_converted_when_asked_and_each_cell_says_so():
+    content = workbook(("Hä vµ tªn", "Líp"), ("NguyÔn V¨n An", "11A2"), ("§oµn ThÞ B×nh", "11A2"))
+    found = queries.opened(name="a.xlsx", size=len(content), read=lambda: content)
+
+    table = queries.table_of(found, converts=True)
+
+    assert [list(row) for row in table.rows] == [
+        ["Họ và tên", "Lớp"], ["Nguyễn Văn An", "11A2"], ["Đoàn Thị Bình", "11A2"],
+    ]  # fmt: skip
+    assert table.marks[2] == [(0, Mark.CONVERTED)]
+
+
+def test_a_table_in_a_word_document_is_a_list_too():
+    document = Document()
+    document.add_paragraph("Danh sách đoàn viên")
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(table._cells, ("Họ tên", "SĐT", "Lò Thị Ón", "0912345678"), strict=True):
+        cell.text = text
+    target = BytesIO()
+    document.save(target)
+
+    assert [list(row) for row in table_in(target.getvalue(), name="a.docx").rows] == [
+        ["Họ tên", "SĐT"], ["Lò Thị Ón", "0912345678"],
+    ]  # fmt: skip
 
 
 def test_names_of_every_people_are_no_old_encoding():

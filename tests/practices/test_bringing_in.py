@@ -11,10 +11,14 @@ from tests.practices.table import COMPILED
 from tests.work.lists import applied, brought, pasted
 
 
+def sent_text(text, day):
+    return queries.sent_text(text, name="mo-hinh.txt", day=day)
+
+
 @pytest.fixture
 def bring(org, secretary, provinces, now):
     def make(table=None):
-        table = table or queries.compiled_table(COMPILED, name="mo-hinh.txt", day=secretary.day)
+        table = table or queries.list_of(sent_text(COMPILED, secretary.day))
         return brought(secretary, org.ta_leng.pk, table, now, of="practices")
 
     return make
@@ -114,6 +118,6 @@ def test_the_same_words_brought_in_again_are_flagged(bring, secretary, now):
 
 
 @pytest.mark.parametrize("text", ["", "Không có bảng nào ở đây\n"])
-def test_a_text_without_a_table_is_refused(today, text):
+def test_a_text_without_a_table_is_refused(db, today, text):
     with pytest.raises(NotATable):
-        queries.compiled_table(text, name="x.txt", day=today)
+        queries.list_of(sent_text(text, today))

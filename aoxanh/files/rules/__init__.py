@@ -3,15 +3,15 @@
 from aoxanh.files.rules.names import safe_name
 from aoxanh.files.rules.photos import reencoded, shrunk
 from aoxanh.files.rules.sniffing import sniff
-from aoxanh.files.rules.tables import pasted_table, table_of
-from aoxanh.files.rules.texts import decoded
+from aoxanh.files.rules.tables import in_unicode, opened, pasted, table_of
 from aoxanh.files.rules.writing import csv_text, xlsx
 
 
 __all__ = [
     "csv_text",
-    "decoded",
-    "pasted_table",
+    "in_unicode",
+    "opened",
+    "pasted",
     "reencoded",
     "safe_name",
     "shrunk",

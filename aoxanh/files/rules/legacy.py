@@ -1,8 +1,10 @@
 """Vietnamese written in the encodings of the time before Unicode, known by letters that no Vietnamese word has."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
+
+from aoxanh.files.rules.old_letters import in_unicode
 
 
 _LOOKED_AT = 4000
@@ -17,15 +19,39 @@ _TCVN3 = re.compile(
 _VNI = re.compile(
     r"(?i:[aeiouy][äåæëïñöøûü]|[ñï](?=[aeiouyö])|[bcdghklmnpqrstvx][öï])|[a-z][AOEU][ÂÊÙØÛÕÏÁÀÅÃÄÉÈÚÜË]|(?:aê|eâ|oâ|aâ|aõ|eõ|oõ)[nmtcpiuy]?\b"
 )
+_SIGNS = {"TCVN3 (ABC)": _TCVN3, "VNI": _VNI}
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_ONLY_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
 
 
 def legacy_encoding(rows: Iterable[Sequence[str]]) -> str | None:
     """The name of the old encoding in which the cells of ``rows`` are written, or None."""
     worded = (cell for cell in chain.from_iterable(rows) if cell and _LETTERS.search(cell))
     cells = list(islice(worded, _LOOKED_AT))
-    for name, sign in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
+    for name, sign in _SIGNS.items():
         found = sum(sign.search(cell) is not None for cell in cells)
         if found >= _FEW and found >= len(cells) * _SHARE:
             return name
     return None
+
+
+def converter(
+    rows: Iterable[Sequence[str]], encoding: str
+) -> Callable[[Sequence[str]], Sequence[str]]:
+    """How each of ``rows`` comes into Unicode.
+
+    Where some cells are in Unicode already, only lines change that show a sign of the old encoding, and of them
+    only cells without a letter of Unicode: “Mô” alone would be a word in both.
+    """
+    mixed = any(_ONLY_UNICODE.search(cell) for cell in chain.from_iterable(rows))
+    sign = _SIGNS[encoding]
+
+    def convert(row: Sequence[str]) -> Sequence[str]:
+        if mixed and not any(map(sign.search, row)):
+            return row
+        return [
+            cell if mixed and _ONLY_UNICODE.search(cell) else in_unicode(cell, encoding)
+            for cell in row
+        ]
+
+    return convert

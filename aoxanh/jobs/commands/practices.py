@@ -12,6 +12,7 @@ from aoxanh.jobs import clock
 from aoxanh.jobs.sheets import write_csv
 from aoxanh.jobs.speaking import say
 from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.imports import Sent
 from aoxanh.practices import queries
 from aoxanh.practices.types import CompiledRow, Flag
 from aoxanh.units import queries as units
@@ -36,20 +37,28 @@ class PrintedRow:
 
 def declare(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VIỆC"), title=_("việc"))
-    bring = verbs.add_parser("import", help=_("nhập bảng tổng hợp mô hình đã lưu thành văn bản"))
+    bring = verbs.add_parser(
+        "import", help=_("nhập bảng tổng hợp mô hình: Word, Excel hoặc văn bản")
+    )
     bring.add_argument("file", type=Path, metavar=_("TỆP"))
     bring.add_argument("--dry-run", action="store_true", help=_("chỉ đọc, không lưu gì"))
+    bring.add_argument("--convert", action="store_true", help=_("chuyển bảng mã cũ sang Unicode"))
     bring.add_argument("--format", choices=["csv"], default="csv", help=_("định dạng (csv)"))
 
 
 def run(options: argparse.Namespace) -> int:
-    text = files.text(options.file.read_bytes())
-    return _print(text) if options.dry_run else _bring_in(text, options.file.name)
+    sent = _sent(options.file, converts=options.convert)
+    return _print(sent) if options.dry_run else _bring_in(sent)
 
 
-def _print(text: str) -> int:
-    rows = queries.compiled_rows(text, day=local_day(clock.read()))
-    write_csv(PrintedRow, _printed(rows))
+def _sent(path: Path, *, converts: bool) -> Sent:
+    found = files.opened(name=path.name, size=path.stat().st_size, read=path.read_bytes)
+    clear = files.in_unicode(found, converts=converts)
+    return Sent(original=found, clear=clear, day=local_day(clock.read()))
+
+
+def _print(sent: Sent) -> int:
+    write_csv(PrintedRow, _printed(queries.compiled_rows(sent)))
     return 0
 
 
@@ -72,14 +81,14 @@ def _printed(rows: list[tuple[CompiledRow, tuple[Flag, ...]]]) -> Iterator[Print
         )
 
 
-def _bring_in(text: str, name: str) -> int:
+def _bring_in(sent: Sent) -> int:
     now = clock.read()
     by = clock.system("practices import", now)
     root_id = units.instance().root_id
     if root_id is None:
         say(_("Cổng chưa thiết lập. Hãy chạy “aoxanh init” trước."))
         return 1
-    table = queries.compiled_table(text, name=name, day=by.day)
+    table = queries.list_of(sent)
     batch = work.receive(by=by, kind="practices", unit_id=root_id, table=table, now=now)
     batch = work.map_columns(by=by, batch_id=batch.pk, mapping=batch.mapping, fills={}, now=now)
     done = work.apply(by=by, batch_id=batch.pk, expected=batch.ready, now=now)

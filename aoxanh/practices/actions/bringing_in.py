@@ -15,6 +15,7 @@ from aoxanh.practices import rules
 from aoxanh.practices.errors import YearImplausible
 from aoxanh.practices.models import Practice, PracticeFlag, Wording
 from aoxanh.practices.queries.observing import Observer
+from aoxanh.practices.queries.tables import list_of
 from aoxanh.practices.types import (
     FIELDS,
     CompiledRow,
@@ -192,10 +193,14 @@ PRACTICES = ImportKind(
     code="practices",
     label=_("Mô hình hay"),
     noun=_("mô hình"),
-    lead=_("Bảng tổng hợp mô hình, mỗi dòng một mô hình; giữ nguyên văn và chỗ cần xem lại."),
+    lead=_(
+        "Bảng tổng hợp trong Word, Excel hoặc văn bản; giữ nguyên văn, nêu từng chỗ đã sửa khi đọc."
+    ),
     permission=Permission.PRACTICE_EDIT,
     columns=rules.PRACTICE_COLUMNS,
     open=PracticesDesk,
     icon="lightbulb",
+    read=list_of,
+    is_long=True,
     chunk=500,
 )

@@ -12,7 +12,7 @@ from aoxanh.practices.queries.registry import (
     registry,
     wordings,
 )
-from aoxanh.practices.queries.tables import compiled_rows, compiled_table
+from aoxanh.practices.queries.tables import compiled_rows, list_of, sent_text
 
 
 __all__ = [
@@ -20,12 +20,13 @@ __all__ = [
     "adoptions",
     "adoptions_of",
     "compiled_rows",
-    "compiled_table",
     "figures_of",
     "flags",
+    "list_of",
     "practice",
     "practices",
     "registered",
     "registry",
+    "sent_text",
     "wordings",
 ]

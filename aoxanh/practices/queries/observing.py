@@ -25,17 +25,20 @@ class Observer:
         self._known: dict[int, dict[str, Place]] = {}
         self._twins = rules.Twins()
         self._seen: set[int] = set()
+        self._meant: dict[tuple[str, int], Place | None] = {}
 
     def province(self, typed: str, year: int) -> "Place | None":
         """The province that is meant, as it was at the end of ``year``."""
-        return rules.province_meant(typed, self._provinces(year))
+        if (typed, year) not in self._meant:
+            self._meant[typed, year] = rules.province_meant(typed, self._provinces(year))
+        return self._meant[typed, year]
 
     def flags(self, row: CompiledRow, year: int) -> tuple[Flag, ...]:
         """What in a row deserves a look, by itself and beside those before it."""
         known = self._provinces(year)
-        meant = rules.province_meant(row.province, known)
-        own = [meant.name] if meant else []
-        others = [place.name for place in known.values() if place is not meant]
+        meant = self.province(row.province, year)
+        own = [name for name, place in known.items() if place is meant]
+        others = [place.name for place in dict.fromkeys(known.values()) if place is not meant]
         alone = rules.flags_of(row, own=own, provinces=others)
         return (*alone, *self._alike(row.line, row.cells))
 
@@ -53,5 +56,9 @@ class Observer:
         if year not in self._known:
             day = min(date(year, 12, 31), self._day)
             rows = places.at(day=day, level=PlaceLevel.PROVINCE)
-            self._known[year] = {fold(place.name): place for place in rows}
+            known = {fold(place.name): place for place in rows}
+            more = {
+                other: known[name] for other, name in rules.OTHER_NAMES.items() if name in known
+            }
+            self._known[year] = more | known
         return self._known[year]

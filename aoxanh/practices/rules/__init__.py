@@ -2,11 +2,21 @@
 
 from aoxanh.practices.rules.classes import suggest_level, suggest_replicability
 from aoxanh.practices.rules.columns import COLUMNS as PRACTICE_COLUMNS
-from aoxanh.practices.rules.columns import MENDED, RAW, mended, table_of, year_of
+from aoxanh.practices.rules.columns import (
+    MENDED,
+    RAW,
+    mended,
+    names_of_columns,
+    table_of,
+    with_years,
+    year_of,
+)
 from aoxanh.practices.rules.compiled import read_compiled
 from aoxanh.practices.rules.figures import figures_in
 from aoxanh.practices.rules.flags import Twins, flags_of
-from aoxanh.practices.rules.provinces import province_meant
+from aoxanh.practices.rules.narrative import read_narrative
+from aoxanh.practices.rules.provinces import OTHER_NAMES, province_meant
+from aoxanh.practices.rules.tabular import Tongue, read_tabular
 from aoxanh.practices.rules.wording import COLUMNS, FIRST_YEAR, derived, digest, read_texts
 
 
@@ -14,19 +24,25 @@ __all__ = [
     "COLUMNS",
     "FIRST_YEAR",
     "MENDED",
+    "OTHER_NAMES",
     "PRACTICE_COLUMNS",
     "RAW",
+    "Tongue",
     "Twins",
     "derived",
     "digest",
     "figures_in",
     "flags_of",
     "mended",
+    "names_of_columns",
     "province_meant",
     "read_compiled",
+    "read_narrative",
+    "read_tabular",
     "read_texts",
     "suggest_level",
     "suggest_replicability",
     "table_of",
+    "with_years",
     "year_of",
 ]

@@ -1,5 +1,8 @@
 """The columns of lists of models, and compiled tables as such lists."""
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.utils.functional import Promise
@@ -8,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.kernel import cells
 from aoxanh.kernel.imports import Column
 from aoxanh.kernel.tables import Table
-from aoxanh.kernel.text import nfc, nfc_lines
-from aoxanh.practices.errors import NotATable
-from aoxanh.practices.rules.compiled import read_compiled
-from aoxanh.practices.types import CompiledRow, RepairKind
+from aoxanh.kernel.text import fold, nfc, nfc_lines
+from aoxanh.practices.rules.wording import FIRST_YEAR
+from aoxanh.practices.types import CompiledRow, CompiledTable, Repair, RepairKind
 
 
 PROVINCE, YEAR, RAW, MENDED = "province", "year", "raw", "mended"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _text(
@@ -27,6 +30,7 @@ def _text(
         synonyms=synonyms,
         required=required,
         example=example,
+        is_long=True,
     )
 
 
@@ -64,7 +68,7 @@ COLUMNS = (
         can_fill=True,
         example="2026",
     ),
-    Column(code=RAW, label=_("Nguyên văn"), synonyms=("văn bản gốc",)),
+    Column(code=RAW, label=_("Nguyên văn"), synonyms=("văn bản gốc",), is_long=True),
     Column(code=MENDED, label=_("Đã sửa khi đọc")),
 )
 """The columns of the ten-column table, its year, and what reading one adds."""
@@ -74,7 +78,22 @@ _MENDED = {
     RepairKind.PROVINCE_CARRIED: _("lấy tên tỉnh ở dòng trên: %(after)s"),
     RepairKind.COMPOSED: _("đưa chữ về dạng dựng sẵn"),
     RepairKind.CELLS_JOINED: _("gộp các ô thừa cuối dòng"),
+    RepairKind.SHIFTED: _("dời các ô về đúng cột, vì lệch một cột"),
+    RepairKind.MERGED: _("lấy nội dung của ô gộp nhiều dòng"),
+    RepairKind.CONVERTED: _("chuyển chữ từ bảng mã cũ sang Unicode"),
+    RepairKind.LEFT_OUT: _("không lấy cột “%(before)s”, nguyên văn còn giữ"),
+    RepairKind.YEAR_ASSUMED: _("không thấy năm trong bảng: lấy năm %(after)s"),
 }
+
+
+def names_of_columns() -> dict[str, str]:
+    """Every heading that names a column, folded, with the column's code."""
+    return {
+        fold(str(name)): column.code
+        for column in COLUMNS
+        for name in (column.label, *column.synonyms)
+        if column.code not in {RAW, MENDED}
+    } | {"tt": "ordinal", "stt": "ordinal"}
 
 
 def mended(row: CompiledRow) -> str:
@@ -86,21 +105,39 @@ def mended(row: CompiledRow) -> str:
     return "; ".join(said)
 
 
-def table_of(text: str, *, name: str, year: int) -> Table:
-    """A compiled table as a list with headings, each line with its raw text and its repairs.
+def table_of(compiled: CompiledTable, *, name: str) -> Table:
+    """Models that were read as a list with headings, each line with its raw text and its repairs.
 
-    Raises ``NotATable``.
+    Lines that are no model have their raw text alone. A column that no line fills is left out: the officer is asked.
     """
-    compiled = read_compiled(text)
-    if not compiled.rows:
-        raise NotATable
+    rows = [(row.province, *row.cells, row.year, row.raw, mended(row)) for row in compiled.rows]
     headings = tuple(str(column.label) for column in COLUMNS)
-    rows = [(row.province, *row.cells, str(year), row.raw, mended(row)) for row in compiled.rows]
-    return Table(name=name, lines=(0, *(row.line for row in compiled.rows)), rows=(headings, *rows))
+    kept = [
+        place
+        for place, column in enumerate(COLUMNS)
+        if not column.can_fill or any(row[place] for row in rows)
+    ]
+    return Table(
+        name=name,
+        lines=(0, *(row.line for row in compiled.rows)),
+        rows=[[row[place] for place in kept] for row in (headings, *rows)],
+    )
 
 
-def year_of(text: str, day: date) -> int:
-    """The year that the heading of a compiled table names, else that of ``day``."""
-    heading = " ".join(read_compiled(text).heading)
-    years = [int(word.strip(".,()")) for word in heading.split() if word.strip(".,()").isdecimal()]
-    return next((year for year in years if 1975 <= year <= day.year), day.year)
+def with_years(compiled: CompiledTable, *, name: str, day: date) -> CompiledTable:
+    """Each model with a year: its own, that of the heading or of the file's name, else that of ``day``, as is said."""
+    found = year_of((*compiled.heading, name), day)
+    said = () if found else (Repair(RepairKind.YEAR_ASSUMED, after=str(day.year)),)
+    rows = [
+        row
+        if row.year or not any(row.cells)
+        else replace(row, year=str(found or day.year), repairs=(*row.repairs, *said))
+        for row in compiled.rows
+    ]
+    return replace(compiled, rows=tuple(rows))
+
+
+def year_of(texts: Iterable[str], day: date) -> int | None:
+    """The first plausible year that the texts name."""
+    years = (int(each) for text in texts for each in _YEAR.findall(text))
+    return next((year for year in years if FIRST_YEAR <= year <= day.year), None)

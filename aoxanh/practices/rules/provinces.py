@@ -10,6 +10,8 @@ from aoxanh.kernel.text import fold
 Known = TypeVar("Known")
 _PREFIXES = ("tinh doan ", "thanh doan ", "tinh ", "thanh pho ", "tp ", "t p ")
 _CLOSE_ENOUGH = 0.85
+OTHER_NAMES = {"thua thien hue": "hue"}
+"""Names that a province also bore, folded, with the one it is known by."""
 
 
 def province_meant(typed: str, known: Mapping[str, Known]) -> Known | None:

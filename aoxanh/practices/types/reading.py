@@ -99,6 +99,16 @@ class RepairKind(StrEnum):
     """Letters in decomposed form."""
     CELLS_JOINED = "CELLS_JOINED"
     """More cells than columns: the last ones stand together."""
+    SHIFTED = "SHIFTED"
+    """Every cell of the row stood one column aside."""
+    MERGED = "MERGED"
+    """The text of a cell merged over several lines."""
+    CONVERTED = "CONVERTED"
+    """Letters of an encoding of the time before Unicode."""
+    LEFT_OUT = "LEFT_OUT"
+    """Text in a column that is none of a model's; it stays in the raw text."""
+    YEAR_ASSUMED = "YEAR_ASSUMED"
+    """No year stood in the table or above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ class CompiledRow:
     line: int
     """The line of the source on which the row begins, from 1."""
     raw: str
-    """The lines of the source, unchanged."""
+    """The lines of the source, unchanged; without a title they are no model."""
     province: str
     """As typed; carried from the row above where the cell was blank."""
     ordinal: str
@@ -126,6 +136,8 @@ class CompiledRow:
     cells: tuple[str, ...]
     """Eight texts in the order of ``FIELDS``; paragraphs are lines."""
     repairs: tuple[Repair, ...]
+    year: str = ""
+    """As typed, where the table has a column of years."""
 
     def cell(self, field: PracticeField) -> str:
         """The text of one field."""

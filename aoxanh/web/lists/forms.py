@@ -1,12 +1,13 @@
 """The forms of “Nhập danh sách”: a file or a text, and which column is which."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.files import queries as files
-from aoxanh.kernel.imports import Column, ImportKind
+from aoxanh.kernel.imports import Column, ImportKind, Sent
 from aoxanh.kernel.tables import Table
 from aoxanh.work.types import SourceColumn
 
@@ -17,8 +18,8 @@ class SourceForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp danh sách"),
         required=False,
-        help_text=_("Excel (.xlsx), CSV hoặc TXT, nhiều nhất 12 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+        help_text=_("Excel (.xlsx), bảng trong Word (.docx), CSV hoặc TXT, nhiều nhất 12 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.docx,.csv,.tsv,.txt"}),
         error_messages={"empty": _("Tệp này trống. Hãy chọn lại tệp có nội dung.")},
     )
     pasted = forms.CharField(
@@ -31,6 +32,22 @@ class SourceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "wrap": "off", "spellcheck": "false"}),
     )
 
+    converts = forms.BooleanField(
+        label=_("Chuyển sang Unicode"),
+        required=False,
+        help_text=_("Chữ theo bảng mã cũ được đổi khi đọc. Bước sau xem trước từng dòng."),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
+        self._offer = self.fields["converts"]
+        if "converts" not in self.data:
+            del self.fields["converts"]
+
+    def offer_conversion(self) -> None:
+        """Ask whether old letters shall be converted: only when there are some."""
+        self.fields["converts"] = self._offer
+
     def clean(self) -> dict[str, object]:
         """One of both is needed."""
         given: dict[str, object] = super().clean() or {}
@@ -38,12 +55,18 @@ class SourceForm(forms.Form):
             self.add_error("file", _("Hãy chọn tệp hoặc dán danh sách."))
         return given
 
-    def table(self) -> Table:
-        """The list that was sent; the file first. Raises what reading it raises."""
+    def table(self, kind: ImportKind, day: date) -> Table:
+        """The list that was sent, the file first, as its kind reads it. Raises what reading it raises."""
         upload = self.cleaned_data["file"]
         if upload:
-            return files.table(name=upload.name or "", size=upload.size or 0, read=upload.read)
-        return files.pasted_table(self.cleaned_data["pasted"], name=str(_("Danh sách đã dán")))
+            found = files.opened(name=upload.name or "", size=upload.size or 0, read=upload.read)
+        else:
+            text = self.cleaned_data["pasted"]
+            found = files.pasted(text, name=str(_("Danh sách đã dán")))
+        clear = files.in_unicode(found, converts=self.cleaned_data.get("converts", False))
+        if kind.read is None:
+            return files.table_of(clear)
+        return kind.read(Sent(original=found, clear=clear, day=day))
 
 
 class MappingForm(forms.Form):
@@ -125,7 +148,10 @@ class LineForm(forms.Form):
                     help_text=str(column.hint),
                     required=False,
                     initial=texts[column.code],
-                    max_length=500,
+                    max_length=20_000 if column.is_long else 500,
+                    widget=forms.Textarea(attrs={"rows": 4})
+                    if column.is_long
+                    else forms.TextInput(),
                 )
 
     def say(self, faults: Iterable[tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aoxanh.access import queries as access
 from aoxanh.files import queries as files
+from aoxanh.files.errors import TextLegacy
 from aoxanh.files.types import FileType
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.imports import Column, ImportKind
@@ -71,7 +72,7 @@ def list_new(request: Request, unit_id: int, kind: str) -> HttpResponse:
     form = SourceForm(request.POST if sends else None, request.FILES if sends else None)
     if form.is_bound and form.is_valid():
         try:
-            table = form.table()
+            table = form.table(known, request.actor.day)
             with transaction.atomic():
                 batch = actions.receive(
                     by=request.actor,
@@ -82,6 +83,8 @@ def list_new(request: Request, unit_id: int, kind: str) -> HttpResponse:
                     now=timezone.now(),
                 )
         except DomainError as refusal:
+            if isinstance(refusal, TextLegacy):
+                form.offer_conversion()
             form.add_error("file" if form.cleaned_data["file"] else "pasted", str(refusal))
         else:
             return redirect("manage:list", unit_id=unit_id, code=batch.code)

@@ -92,6 +92,7 @@ class Reader:
     def _marked(self, number: int, marks: Sequence[tuple[int, str]]) -> list[Finding]:
         said = {
             Mark.FORMULA: _("Ô có công thức: lấy giá trị đã tính."),
+            Mark.CONVERTED: _("Chữ theo bảng mã cũ: đã chuyển sang Unicode."),
             Mark.MERGED: _("Ô gộp nhiều dòng: lấy nội dung của ô gộp."),
         }
         return [

@@ -72,6 +72,11 @@ class RowShown:
     faults: Sequence[str] = ()
     remarks: Sequence[str] = ()
 
+    @property
+    def remark_count(self) -> int:
+        """How much is to be looked at in the line and its cells."""
+        return len(self.remarks) + sum(len(cell.remarks) for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineTexts:

@@ -77,7 +77,7 @@ def test_a_workbook_is_taken(send):
             {"file": SimpleUploadedFile("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1xx")},
             "Excel kiểu cũ",
         ),
-        ({"file": SimpleUploadedFile("a.xlsx", b"%PDF-1.4\n%%EOF\n")}, "không phải bảng"),
+        ({"file": SimpleUploadedFile("a.xlsx", b"%PDF-1.4\n%%EOF\n")}, "Không thấy bảng nào"),
         ({"pasted": "Hoï vaø teân\nNguyeãn Vaên An\nTraàn Thò Bình"}, "bảng mã cũ VNI"),
     ],
 )
