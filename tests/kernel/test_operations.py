@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from aoxanh.audit.models import Entry
 from aoxanh.kernel.immutable import RefuseChanges
 from aoxanh.kernel.overlaps import ForbidOverlaps
-from aoxanh.kernel.statistics import renew
+from aoxanh.kernel.statistics import Growth, renew
 
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,14 @@ def test_a_bulk_load_renews_the_planners_statistics(statements):
         renew(Entry)
 
     assert asked.sqls == (['ANALYZE "audit_entry"'] if IS_POSTGRESQL else [])
+
+
+def test_tables_that_grow_are_looked_at_each_time_they_are_eight_times_as_large(monkeypatch):
+    looks = []
+    monkeypatch.setattr("aoxanh.kernel.statistics.renew", lambda *tables: looks.append(tables))
+    growth = Growth("people")
+
+    for rows in (199, 1, 1_399, 1, 100):
+        growth.add(rows)
+
+    assert looks == [("people",)] * 2

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.bulk import Among
 from aoxanh.kernel.errors import NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people.actions.records import add_first_consent, built, locked, read_for
@@ -63,8 +65,10 @@ def enrol(
 
 def known_keys(unit_id: int, keys: list[str]) -> frozenset[str]:
     """Those of the contact keys under which the unit already keeps a verified person."""
-    known = Person.objects.filter(unit_id=unit_id, contact_key__in=keys, state=PersonState.VERIFIED)
-    return frozenset(known.order_by("pk").values_list("contact_key", flat=True))
+    # Found by key alone: a planner that believes the unit to be small would read all its persons.
+    known = Person.objects.filter(Among(F("contact_key"), keys), state=PersonState.VERIFIED)
+    found = known.order_by("pk").values_list("contact_key", "unit_id")
+    return frozenset(key for key, kept_at in found if kept_at == unit_id)
 
 
 def membership_of(person: Person, unit_id: int, given: MembershipGiven) -> Membership:

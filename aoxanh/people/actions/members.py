@@ -12,6 +12,7 @@ from aoxanh.kernel.imports import Applied, Asked, Finding, ImportKind, Kept, Mad
 from aoxanh.kernel.imports import Line as Read
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.statistics import Growth
 from aoxanh.kernel.usage import users_of
 from aoxanh.people.actions.bulk import write_lines
 from aoxanh.people.actions.enrolment import known_keys
@@ -22,7 +23,7 @@ from aoxanh.people.errors import (
     MinorNeedsGuardian,
 )
 from aoxanh.people.models import Consent, Guardian, Membership, Person
-from aoxanh.people.rules import Line, is_minor, read_guardian, read_membership, read_person
+from aoxanh.people.rules import Line, is_minor, read_guardian, read_membership, stored_person
 from aoxanh.people.rules.columns import (
     MEMBER_COLUMNS,
     PERSON_COLUMNS,
@@ -50,6 +51,7 @@ class MembersDesk:
         asked.by.require(Permission.PERSON_EDIT, at=asked.unit_id)
         self._asked = asked
         self._built: dict[int, Line] = {}
+        self._growth = Growth(Person, Membership, Consent)
 
     def check(self, lines: Sequence[Read]) -> Sequence[Finding]:
         """Births, periods, guardians, and whom the unit keeps already."""
@@ -59,7 +61,7 @@ class MembersDesk:
 
     def _faults(self, line: Read) -> Iterator[Finding]:
         try:
-            read = read_person(person_given(line.values), day=self._asked.day)
+            read = stored_person(person_given(line.values), day=self._asked.day)
         except BirthImplausible as refusal:
             yield Finding(line.number, "birth", str(refusal))
             return
@@ -113,6 +115,7 @@ class MembersDesk:
         asked = self._asked
         built = [self._built[line.number] for line in lines]
         keys = write_lines(by=asked.by, unit_id=asked.unit_id, lines=built, now=asked.now)
+        self._growth.add(len(keys))
         return Applied(
             {line.number: [(PERSON, key)] for line, key in zip(lines, keys, strict=True)}
         )
@@ -186,5 +189,5 @@ MEMBERS = ImportKind(
     key=person_key,
     key_column="full_name",
     icon="users-round",
-    chunk=1000,
+    chunk=2000,
 )

@@ -19,7 +19,9 @@ class Person(models.Model):
     A guest's sign-up makes an UNVERIFIED person: a phone number proves nothing (house decision 16).
     """
 
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(  # found through ``person_of_unit_sorted``
+        "units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     account = models.OneToOneField(
         "access.Account", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -17,8 +17,12 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
 class Membership(models.Model):
     """That a person belongs to a unit for a time; several may hold at once."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(  # found through ``membership_once``
+        Person, on_delete=models.PROTECT, related_name="memberships", db_index=False
+    )
+    unit = models.ForeignKey(  # found through ``membership_of_unit``
+        "units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=20, choices=MembershipKind)
     student_code = models.CharField(_("mã sinh viên, học sinh"), max_length=30, blank=True)
     class_name = models.CharField(_("lớp"), max_length=60, blank=True)

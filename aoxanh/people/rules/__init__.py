@@ -4,7 +4,13 @@ from aoxanh.people.rules.attribution import first_choice
 from aoxanh.people.rules.lines import Line, already_there, faults_of
 from aoxanh.people.rules.minors import ADULT_FROM, is_minor
 from aoxanh.people.rules.names import code_key, contact_key, read_name
-from aoxanh.people.rules.reading import PersonRead, read_guardian, read_membership, read_person
+from aoxanh.people.rules.reading import (
+    PersonRead,
+    read_guardian,
+    read_membership,
+    read_person,
+    stored_person,
+)
 
 
 __all__ = [
@@ -21,4 +27,5 @@ __all__ = [
     "read_membership",
     "read_name",
     "read_person",
+    "stored_person",
 ]

@@ -1,7 +1,7 @@
 """What was typed about a person, in its stored form."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aoxanh.kernel.contacts import read_email, read_phone
@@ -59,9 +59,27 @@ def read_person(given: PersonGiven, *, day: date) -> PersonRead:
 
     Raises ``NameUnreadable``, ``ContactUnreadable``, ``BirthImplausible``, ``ChoiceUnknown``, ``TextTooLong``.
     """
-    name = read_name(given.full_name)
-    phone = _phone(given.phone)
-    email = _email(given.email)
+    return stored_person(
+        replace(
+            given,
+            full_name=read_name(given.full_name),
+            phone=_phone(given.phone),
+            email=_email(given.email),
+            gender=_choice(given.gender, _GENDERS),
+            youth_category=_choice(given.youth_category, _CATEGORIES),
+            skills=tuple(sorted({nfc(skill) for skill in given.skills if nfc(skill)})),
+            availability=short(given.availability, 200),
+        ),
+        day=day,
+    )
+
+
+def stored_person(given: PersonGiven, *, day: date) -> PersonRead:
+    """Like ``read_person``, of values that were read one by one, as the columns of lists are.
+
+    Raises ``BirthImplausible``.
+    """
+    name, phone, email = given.full_name, given.phone, given.email
     contact = phone or email
     return PersonRead(
         full_name=name,
@@ -72,10 +90,10 @@ def read_person(given: PersonGiven, *, day: date) -> PersonRead:
         contact_key=contact_key(contact, name) if contact else "",
         birth_date=given.birth_date,
         birth_year=_birth_year(given, day),
-        gender=_choice(given.gender, _GENDERS),
-        youth_category=_choice(given.youth_category, _CATEGORIES),
-        skills=sorted({nfc(skill) for skill in given.skills if nfc(skill)}),
-        availability=short(given.availability, 200),
+        gender=given.gender,
+        youth_category=given.youth_category,
+        skills=list(given.skills),
+        availability=given.availability,
         home_place_id=given.home_place_id,
     )
 

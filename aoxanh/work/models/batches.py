@@ -68,7 +68,9 @@ class BatchRow(models.Model):
     ``made`` (noun, id) of the rows that the line created.
     """
 
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="rows")
+    batch = models.ForeignKey(  # found through ``batch_row_once_a_line``, in the order of the lines
+        Batch, on_delete=models.PROTECT, related_name="rows", db_index=False
+    )
     line = models.PositiveIntegerField()
     cells = models.JSONField()
     mended = models.JSONField(null=True)

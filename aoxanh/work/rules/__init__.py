@@ -1,7 +1,7 @@
 """Pure decisions about jobs, the schedule and lists brought in."""
 
 from aoxanh.work.rules.cells import Reader, problem_of
-from aoxanh.work.rules.headings import Headings, found_headings, not_data, proposed
+from aoxanh.work.rules.headings import SAMPLE, Headings, found_headings, not_data, proposed
 from aoxanh.work.rules.jobs import KEPT, LEASE, MAX_ATTEMPTS, may_retry, pause_before_retry
 
 
@@ -9,6 +9,7 @@ __all__ = [
     "KEPT",
     "LEASE",
     "MAX_ATTEMPTS",
+    "SAMPLE",
     "Headings",
     "Reader",
     "found_headings",

@@ -19,6 +19,9 @@ _BROKEN = frozenset(
 )
 
 
+_Known = dict[str, tuple[Any, str]]
+
+
 class Reader:
     """Reads lines of one list: which of its columns each code takes, and what fills those it lacks."""
 
@@ -30,20 +33,25 @@ class Reader:
             if code:
                 places.setdefault(code, []).append(place)
         self._every = [
-            (column, tuple(places.get(column.code, ())), fills.get(column.code, "").strip())
+            (
+                column,
+                tuple(places.get(column.code, ())),
+                fills.get(column.code, "").strip(),
+                _Known(),
+            )
             for column in kind.columns
         ]
         self._used = [each for each in self._every if each[0].required or each[1] or each[2]]
-        self._known: dict[str, dict[str, tuple[Any, str]]] = {
-            column.code: {} for column in kind.columns
-        }
         self._codes = {place: code for code, taken in places.items() for place in taken}
 
     @property
     def required(self) -> tuple[int, ...]:
         """The places of the columns without which no line can be saved."""
         return tuple(
-            place for column, taken, _fill in self._every if column.required for place in taken
+            place
+            for column, taken, _fill, _known in self._every
+            if column.required
+            for place in taken
         )
 
     def read(
@@ -56,7 +64,7 @@ class Reader:
         """The values of one line, and what is to be said about its cells; ``mended`` texts go before them."""
         values: Values = {}
         findings: list[Finding] = []
-        for column, places, fill in self._every if mended else self._used:
+        for column, places, fill, known in self._every if mended else self._used:
             text = _joined(cells, places) or fill
             if mended and column.code in mended:
                 text = mended[column.code]
@@ -64,7 +72,7 @@ class Reader:
                 if column.required:
                     findings.append(Finding(number, column.code, _missing(column)))
                 continue
-            value, problem = self._value(column, text)
+            value, problem = known.get(text) or _remembered(known, column, text)
             if problem:
                 findings.append(Finding(number, column.code, problem))
             else:
@@ -77,17 +85,8 @@ class Reader:
         """What stands in the cells of a column."""
         if mended and code in mended:
             return mended[code]
-        places = next((taken for column, taken, _ in self._every if column.code == code), ())
+        places = next((each[1] for each in self._every if each[0].code == code), ())
         return _joined(cells, places)
-
-    def _value(self, column: Column, text: str) -> tuple[Any, str]:
-        known = self._known[column.code]
-        found = known.get(text)
-        if found is None:
-            found = _read(column, text)
-            if len(known) < _REMEMBERED:
-                known[text] = found
-        return found
 
     def _marked(self, number: int, marks: Sequence[tuple[int, str]]) -> list[Finding]:
         said = {
@@ -100,6 +99,14 @@ class Reader:
             for place, mark in marks
             if place in self._codes
         ]
+
+
+def _remembered(known: _Known, column: Column, text: str) -> tuple[Any, str]:
+    """The value of a text, or what is wrong with it, kept for when it comes again."""
+    found = _read(column, text)
+    if len(known) < _REMEMBERED:
+        known[text] = found
+    return found
 
 
 def _joined(cells: Sequence[str], places: Sequence[int]) -> str:

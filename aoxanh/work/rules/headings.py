@@ -15,8 +15,11 @@ from aoxanh.work.types import NotData
 LOOKED_AT = 20
 """Lines near the top among which the headings are sought."""
 
-_SAMPLE = 30
+SAMPLE = 30
+"""Lines whose cells tell what a column is."""
+
 _JOINT = " – "
+_APART = "\x1f"
 _NUMBER = re.compile(r"^\(?\s*(\d{1,3})\s*\)?$")
 _SUMS = ("tong cong", "tong so")
 
@@ -132,7 +135,7 @@ def _same_name(headings: Sequence[str], place: int) -> bool:
 
 def _told(place: int, rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> Column | None:
     """The first column that can read nearly every text in one place."""
-    texts = [row[place] for row in rows[:_SAMPLE] if place < len(row) and row[place].strip()]
+    texts = [row[place] for row in rows[:SAMPLE] if place < len(row) and row[place].strip()]
     for column in columns:
         if texts and sum(_reads(column, text) for text in texts) > len(texts) * 0.8:
             return column
@@ -170,8 +173,11 @@ def not_data(
 
 
 def _is_heading(filled: Sequence[tuple[int, str]], headings: Sequence[str]) -> bool:
+    texts = _APART.join([cell for _, cell in filled]).casefold().split(_APART)
     same = sum(
-        place < len(headings) and cell.casefold() == headings[place] for place, cell in filled
+        text == headings[place]
+        for (place, _), text in zip(filled, texts, strict=False)
+        if place < len(headings)
     )
     return same > len(filled) * 0.6
 
