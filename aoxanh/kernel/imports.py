@@ -5,7 +5,7 @@ result use the same columns and the same check: that is why they are equal.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
@@ -130,8 +130,9 @@ class ImportKind:
 
     ``open`` begins a pass and raises ``NotAllowed`` or ``Missing``. ``key`` tells lines that are one and the same;
     None tells nothing, and ``key_column`` is where it is said. ``about`` names
-    what the list is about when it is not the unit alone. ``read`` makes the list of what was sent where that may be
-    more than a table, and raises ``DomainError``. ``is_long`` asks for a preview that shows each line by itself.
+    what the list is about when it is not the unit alone; ``more`` are the columns that this row, looked for within
+    its unit, adds. ``read`` makes the list of what was sent where that may be more than a table, and raises
+    ``DomainError``. ``is_long`` asks for a preview that shows each line by itself.
     """
 
     code: str
@@ -145,6 +146,7 @@ class ImportKind:
     key_column: str = ""
     icon: str = "table"
     about: str = ""
+    more: Callable[[int, int], Sequence[Column]] = lambda _unit_id, _subject_id: ()
     read: Callable[[Sent], Table] | None = None
     is_long: bool = False
     chunk: int = 500
@@ -174,6 +176,13 @@ def kind(code: str) -> ImportKind:
     if code not in _KINDS:
         _KINDS[code] = import_string(_PATHS[code])
     return _KINDS[code]
+
+
+def kind_about(code: str, *, unit_id: int, subject_id: int | None) -> ImportKind:
+    """The kind called ``code`` with the columns that what the list is about adds. Raises ``KeyError``."""
+    known = kind(code)
+    more = known.more(unit_id, subject_id) if subject_id is not None else ()
+    return replace(known, columns=(*known.columns, *more)) if more else known
 
 
 def kinds() -> tuple[ImportKind, ...]:

@@ -16,13 +16,14 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Activity, Participation, Pass, Signup, Slot
 from aoxanh.activities.queries.questions import questions_of
+from aoxanh.activities.rules.columns import answer_columns, answers_in
 from aoxanh.activities.rules.places import (
     Hours,
     check_activity_takes_signups,
     check_shift_takes_signups,
     list_moves,
 )
-from aoxanh.activities.rules.questions import read_answers
+from aoxanh.activities.rules.questions import typed_answers
 from aoxanh.activities.rules.signups import check_age
 from aoxanh.kernel import cells
 from aoxanh.kernel.dates import vn_date, vn_time
@@ -86,7 +87,6 @@ class SignupsDesk:
             slot = self._slot(values.get("slot", ""))
             check_activity_takes_signups(self._activity.state)
             check_shift_takes_signups(_hours(slot), self._asked.now)
-            read_answers(questions_of(self._activity), {})
             column = "phone"
             contact = values.get("phone") or values.get("email")
             if not contact:
@@ -156,6 +156,7 @@ class SignupsDesk:
             contact=person.phone or person.email,
             birth_year=person.birth_date.year if person.birth_date else person.birth_year,
             guardian=guardian_given(values),
+            answers=typed_answers(answers_in(values)),
             now=self._asked.now,
         )
 
@@ -189,6 +190,12 @@ def _names(slot: Slot) -> list[str]:
     return [" – ".join(parts), *parts, " ".join(parts), hour]
 
 
+def _questions(unit_id: int, activity_id: int) -> Sequence[Column]:
+    """The extra questions of an activity, as columns."""
+    asked = Activity.objects.filter(pk=activity_id, unit_id=unit_id).only("questions").first()
+    return answer_columns(questions_of(asked)) if asked else ()
+
+
 def _key(values: Values) -> Hashable | None:
     contact: Any = values.get("phone") or values.get("email")
     return (contact, fold(values["full_name"]), fold(values.get("slot", ""))) if contact else None
@@ -206,5 +213,6 @@ SIGNUPS = ImportKind(
     key_column="full_name",
     icon="ticket",
     about="activity",
+    more=_questions,
     chunk=25,
 )

@@ -1,9 +1,14 @@
 """The columns of lists about activities: their words, and how what stands in them is read."""
 
+from collections.abc import Iterable, Sequence
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
+from aoxanh.activities.rules.questions import NO, YES, listed_answer, spoken
+from aoxanh.activities.types import Answer, Question, QuestionKind
 from aoxanh.kernel import cells
-from aoxanh.kernel.imports import Column
+from aoxanh.kernel.imports import Column, Values
 from aoxanh.kernel.numbers import number
 
 
@@ -29,6 +34,39 @@ def _day(code: str, label: object, *synonyms: str, required: bool = False) -> Co
         example="20/11/2025",
         synonyms=synonyms,
     )
+
+
+_ANSWER = "answer."
+
+
+def answer_columns(questions: Iterable[Question]) -> tuple[Column, ...]:
+    """A column for each extra question: a form's export bears the question as its heading."""
+    return tuple(
+        Column(
+            code=f"{_ANSWER}{each.code}",
+            label=each.text,
+            read=partial(listed_answer, each),
+            show=spoken,
+            required=each.required,
+            can_fill=each.required,
+            offered=partial(_offered, each),
+            example="2" if each.kind == QuestionKind.NUMBER else "",
+        )
+        for each in questions
+    )
+
+
+def _offered(question: Question) -> Sequence[str]:
+    return (YES, NO) if question.kind == QuestionKind.YES_NO else question.choices
+
+
+def answers_in(values: Values) -> dict[str, Answer]:
+    """What a line answers, by the questions' codes."""
+    return {
+        code.removeprefix(_ANSWER): value
+        for code, value in values.items()
+        if code.startswith(_ANSWER)
+    }
 
 
 TOTALS_COLUMNS = (

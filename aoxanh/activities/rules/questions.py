@@ -14,7 +14,9 @@ from aoxanh.activities.errors import (
     QuestionUnreadable,
 )
 from aoxanh.activities.types import CHOSEN_KINDS, Answer, Question, QuestionKind, SensitiveTopic
+from aoxanh.kernel import cells
 from aoxanh.kernel.text import fold, nfc
+from aoxanh.people.errors import TextTooLong
 
 
 MOST_QUESTIONS = 8
@@ -132,6 +134,51 @@ def _number(typed: str) -> tuple[Answer, str | Promise]:
     if typed.isascii() and typed.isdecimal() and int(typed) <= LARGEST_NUMBER:
         return int(typed), ""
     return "", NOT_A_NUMBER % {"largest": LARGEST_NUMBER}
+
+
+def listed_answer(question: Question, text: str) -> Answer:
+    """An answer as forms write it in one cell: several choices parted by comma or semicolon, marks aside.
+
+    Raises ``ValueError`` for what is not on offer, ``TextTooLong``.
+    """
+    if question.kind == QuestionKind.TEXT and len(nfc(text)) > LONGEST_ANSWER:
+        raise TextTooLong(longest=LONGEST_ANSWER)
+    typed = [nfc(text)]
+    if question.kind == QuestionKind.YES_NO:
+        typed = [YES if cells.yes(text) else NO]
+    elif question.kind == QuestionKind.NUMBER:
+        typed = [str(cells.whole(text))]
+    elif question.kind in CHOSEN_KINDS:
+        typed = _choices_in(fold(text), {fold(choice): choice for choice in question.choices})
+    answer, fault = _answer(question, typed)
+    if fault:
+        raise ValueError(text)
+    return answer
+
+
+def _choices_in(text: str, choices: Mapping[str, str]) -> list[str]:
+    """The choices that stand one after the other in a folded text, the longest first: a comma may be part of one.
+
+    Raises ``ValueError``.
+    """
+    found: list[str] = []
+    rest = text
+    while rest:
+        begun = [each for each in choices if f"{rest} ".startswith(f"{each} ")]
+        if not begun:
+            raise ValueError(text)
+        longest = max(begun, key=len)
+        found.append(choices[longest])
+        rest = rest[len(longest) :].strip()
+    return found
+
+
+def typed_answers(answers: Mapping[str, Answer]) -> dict[str, list[str]]:
+    """Answers in stored form as a form would send them."""
+    return {
+        code: answer if isinstance(answer, list) else [str(answer)]
+        for code, answer in answers.items()
+    }
 
 
 def stored_questions(stored: Iterable[Mapping[str, object]]) -> tuple[Question, ...]:

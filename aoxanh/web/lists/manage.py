@@ -55,9 +55,10 @@ def lists(request: Request, unit_id: int) -> HttpResponse:
 
 
 def kind_of(request: Request, unit_id: int, code: str) -> ImportKind:
-    """The kind in the path, or 404."""
+    """The kind in the path, with the columns of what ``?ve=`` names, or 404."""
+    subject_id = asked_number(request, "ve")
     try:
-        return queries.kind_at(code, unit_id, actor=request.actor)
+        return queries.kind_at(code, unit_id, actor=request.actor, subject_id=subject_id)
     except ListKindUnknown as refusal:
         raise Http404(str(refusal)) from refusal
 
@@ -89,7 +90,13 @@ def list_new(request: Request, unit_id: int, kind: str) -> HttpResponse:
         else:
             return redirect("manage:list", unit_id=unit_id, code=batch.code)
     optional = [column for column in known.columns if not column.required]
-    context = {"unit_id": unit_id, "form": form, "kind": known, "optional": optional}
+    context = {
+        "unit_id": unit_id,
+        "form": form,
+        "kind": known,
+        "optional": optional,
+        "subject_id": subject_id,
+    }
     return render(request, "lists/new.html", context, status=422 if form.is_bound else 200)
 
 

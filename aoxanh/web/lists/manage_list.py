@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aoxanh.access import queries as access
 from aoxanh.files import queries as files
 from aoxanh.files.types import FileType
-from aoxanh.kernel import imports
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.numbers import number
 from aoxanh.kernel.permissions import Permission
@@ -68,7 +67,7 @@ def _context(request: Request, row: "Batch") -> dict[str, object]:
     return {
         "unit_id": row.unit_id,
         "batch": row,
-        "kind": imports.kind(row.kind),
+        "kind": queries.kind_of(row),
         "tone": TONES[BatchState(row.state)],
         "sender": names.get(row.account_id or 0, ""),
     }
@@ -95,7 +94,7 @@ def _mapping(
     request: Request, row: "Batch", form: MappingForm | None = None, refusal: str = ""
 ) -> HttpResponse:
     sources = queries.source_columns(row, actor=request.actor)
-    kind = imports.kind(row.kind)
+    kind = queries.kind_of(row)
     form = form or MappingForm(None, kind=kind, sources=sources, fills=row.fills)
     taken = set(row.mapping)
     context = _context(request, row) | {
@@ -115,7 +114,7 @@ def list_map(request: Request, unit_id: int, code: str) -> HttpResponse:
     """Name the columns; every line is checked by it."""
     row = found(request, unit_id, code)
     sources = queries.source_columns(row, actor=request.actor)
-    kind = imports.kind(row.kind)
+    kind = queries.kind_of(row)
     form = MappingForm(request.POST, kind=kind, sources=sources, fills=row.fills)
     if not form.is_valid():
         return _mapping(request, row, form)
@@ -149,7 +148,7 @@ def list_apply(request: Request, unit_id: int, code: str) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         if done.state == BatchState.APPLIED:
-            counts = {"lines": number(done.applied), "noun": imports.kind(row.kind).noun}
+            counts = {"lines": number(done.applied), "noun": queries.kind_of(row).noun}
             messages.success(request, _("Đã nhập %(lines)s %(noun)s.") % counts)
     return redirect("manage:list", unit_id=unit_id, code=code)
 
@@ -195,7 +194,7 @@ def list_faults(request: Request, unit_id: int, code: str) -> HttpResponse:
     """The faulty lines as a workbook that can be mended and sent again: as they were, with the reason beside."""
     row = found(request, unit_id, code)
     faulty = queries.sources_of(row, [RowState.FAULTY], actor=request.actor)
-    labels = {column.code: str(column.label) for column in imports.kind(row.kind).columns}
+    labels = {column.code: str(column.label) for column in queries.kind_of(row).columns}
     width = len(row.headings)
     sheet = Sheet(
         title=_("Dòng cần sửa"),
@@ -222,7 +221,7 @@ def list_faults(request: Request, unit_id: int, code: str) -> HttpResponse:
 def list_mend(request: Request, unit_id: int, code: str, line: int) -> HttpResponse:
     """Correct one line where it stands; the list is checked again."""
     row = found(request, unit_id, code)
-    kind = imports.kind(row.kind)
+    kind = queries.kind_of(row)
     try:
         shown = queries.line_texts(row, line, actor=request.actor)
     except Missing as refusal:

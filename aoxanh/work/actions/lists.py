@@ -5,6 +5,7 @@ Every step is the decision of somebody; what takes long is done by a worker (``p
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from aoxanh.kernel import bulk
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.imports import Asked, ImportKind
+from aoxanh.kernel.statistics import MANY, renew
 from aoxanh.kernel.tables import Table
 from aoxanh.kernel.text import nfc
 from aoxanh.work import queries, rules
@@ -57,11 +59,14 @@ def receive(
 
     Raises ``ListKindUnknown``, ``NotAllowed``, ``Missing``.
     """
-    known = queries.kind_at(kind, unit_id, actor=by)
+    known = queries.kind_at(kind, unit_id, actor=by, subject_id=subject_id)
     known.open(Asked(by=by, unit_id=unit_id, subject_id=subject_id, now=now))
-    recalled = queries.remembered(kind, unit_id, actor=by)
+    codes = {column.code for column in known.columns}
+    remembered = queries.remembered(kind, unit_id, actor=by)
+    recalled = {heading: code for heading, code in remembered.items() if code in codes}
     headings = rules.found_headings(table, known.columns, recalled)
-    below = [row for line, row in _lines(table) if line > headings.through]
+    below = (row for line, row in _lines(table) if line > headings.through)
+    first = list(islice(below, rules.SAMPLE))
 
     batch = Batch.objects.create(
         kind=kind,
@@ -71,11 +76,13 @@ def receive(
         name=table.name[:160],
         headings=list(headings.texts),
         headings_through=headings.through,
-        mapping=rules.proposed(headings.texts, below, known.columns, recalled),
-        ready=len(below),
+        mapping=rules.proposed(headings.texts, first, known.columns, recalled),
+        ready=sum(line > headings.through for line in table.lines),
         created_at=now,
     )
     bulk.insert(BatchRow, _ROW, _kept(batch, table))
+    if len(table.rows) >= MANY:
+        renew(BatchRow)
     event = ListReceived(batch.pk, kind, len(table.rows))
     audit.record(by=by, event=event, unit_id=unit_id, subject=("batch", batch.pk), now=now)
     return batch
@@ -212,12 +219,11 @@ def _locked(by: Actor, batch_id: int) -> tuple[Batch, ImportKind]:
     batch = rows.order_by("pk").first()
     if batch is None:
         raise Missing
-    kinds = {kind.code: kind for kind in queries.kinds_at(batch.unit_id, actor=by)}
-    if batch.kind not in kinds:
+    if batch.kind not in {kind.code for kind in queries.kinds_at(batch.unit_id, actor=by)}:
         raise Missing
     if batch.state in BUSY_STATES and _is_worked_at(batch):
         raise BatchBusy
-    return batch, kinds[batch.kind]
+    return batch, queries.kind_of(batch)
 
 
 def _is_worked_at(batch: Batch) -> bool:

@@ -17,8 +17,7 @@ from aoxanh.kernel import bulk, imports
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.imports import Asked, Desk, Finding, ImportKind, Line
 from aoxanh.kernel.permissions import Permission
-from aoxanh.kernel.statistics import MANY, renew
-from aoxanh.work import rules
+from aoxanh.work import queries, rules
 from aoxanh.work.actions.jobs import enqueue
 from aoxanh.work.models import Batch, BatchRow
 from aoxanh.work.types import Batched, BatchState, ListApplied, ListUndone, RowState
@@ -86,7 +85,7 @@ class _Pass:
 
     @classmethod
     def over(cls, batch: Batch, by: Actor, now: datetime) -> "_Pass":
-        kind = imports.kind(batch.kind)
+        kind = queries.kind_of(batch)
         asked = Asked(
             by=by,
             unit_id=batch.unit_id,
@@ -189,8 +188,6 @@ def _apply(work: _Pass, report: Report) -> None:
         after = rows[-1][1]
         done += len(rows)
         report(min(done, total), total)
-    if total >= MANY:
-        renew(BatchRow)
     _end(work, BatchState.APPLIED)
 
 

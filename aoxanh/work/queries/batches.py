@@ -34,12 +34,20 @@ def kinds_at(unit_id: int, *, actor: Actor) -> list[ImportKind]:
     return [kind for kind in imports.kinds() if actor.may(kind.permission, at=unit_id)]
 
 
-def kind_at(code: str, unit_id: int, *, actor: Actor) -> ImportKind:
-    """Raises ``ListKindUnknown`` for what the actor may not bring in, too."""
+def kind_at(code: str, unit_id: int, *, actor: Actor, subject_id: int | None = None) -> ImportKind:
+    """The kind with the columns of what the list is about.
+
+    Raises ``ListKindUnknown`` for what the actor may not bring in, too.
+    """
     found = next((kind for kind in kinds_at(unit_id, actor=actor) if kind.code == code), None)
     if found is None:
         raise ListKindUnknown
-    return found
+    return imports.kind_about(code, unit_id=unit_id, subject_id=subject_id)
+
+
+def kind_of(of: Batch) -> ImportKind:
+    """What the list is one of, with the columns of what it is about. Whoever holds the list may know."""
+    return imports.kind_about(of.kind, unit_id=of.unit_id, subject_id=of.subject_id)
 
 
 def batches(unit_id: int, *, actor: Actor) -> BatchQuerySet:
@@ -106,7 +114,7 @@ def rows_shown(
     limit: int,
 ) -> list[RowShown]:
     """Lines in these states as they will be or were saved: read by the same columns as the result."""
-    kind = imports.kind(of.kind)
+    kind = kind_of(of)
     reader = rules.Reader(kind, mapping=of.mapping, fills=of.fills)
     rows = _rows(of, actor).filter(state__in=list(states)).order_by("line")[start : start + limit]
     return [_shown(row, kind, reader, of) for row in rows]
@@ -117,7 +125,7 @@ def line_texts(of: Batch, line: int, *, actor: Actor) -> LineTexts:
     row = _rows(of, actor).filter(line=line, state=RowState.FAULTY).first()
     if row is None:
         raise Missing
-    reader = rules.Reader(imports.kind(of.kind), mapping=of.mapping, fills={})
+    reader = rules.Reader(kind_of(of), mapping=of.mapping, fills={})
     faults = [(code, sentence) for code, sentence, is_fault in row.findings if is_fault]
     codes = {code for code in (*of.mapping, *(row.mended or {}), *dict(faults)) if code}
     return LineTexts(
