@@ -28,15 +28,16 @@ class LinedFault(ValueError):
         self.line, self.key = line, key
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe YAML whose texts are composed."""
+class _Loader(yaml.CSafeLoader):
+    """Safe YAML whose texts are composed, read by libyaml: ten times as fast as in Python."""
 
+    file = ""
     make: type[Lined] = Lined
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lined:
     found = loader.make()
-    found.file, found.line = str(loader.name), node.start_mark.line + 1
+    found.file, found.line = loader.file, node.start_mark.line + 1
     for key_node, value_node in node.value:
         key = str(loader.construct_object(key_node, deep=True))
         if key in found:
@@ -56,7 +57,7 @@ _Loader.add_constructor("tag:yaml.org,2002:str", _text)
 def read_lined(text: str, *, file: str, make: type[Lined] = Lined) -> object:
     """What ``text`` says, its mappings as ``make``. Raises ``LinedFault``."""
     loader = _Loader(text)
-    loader.name, loader.make = file, make
+    loader.file, loader.make = file, make
     try:
         return loader.get_single_data()
     except yaml.YAMLError as fault:
