@@ -13,5 +13,6 @@ class ProgrammesConfig(AppConfig):
         """Register what can be taken away."""
         exports.register(
             officers="aoxanh.programmes.queries.exports.OFFICERS",
+            indicator_units="aoxanh.programmes.queries.exports.INDICATOR_UNITS",
             served="aoxanh.programmes.queries.exports.SERVED",
         )

@@ -1,6 +1,6 @@
 """Lists about activities: declared totals, what past years held, and sign-ups through the guard of places."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,8 +8,11 @@ from aoxanh.activities.errors import PeriodMissing, SlotUnclear
 from aoxanh.activities.models import Activity, DeclaredTotal, Evidence, HoursEntry, Pass, Signup
 from aoxanh.activities.types import SignupState
 from aoxanh.kernel.errors import Missing
+from aoxanh.places.models import PlaceSuccession
+from aoxanh.places.types import Share
 from aoxanh.units.models import Closure
 from aoxanh.work import actions as work
+from aoxanh.work import queries
 from aoxanh.work.models import BatchRow
 from aoxanh.work.types import RowState
 from tests.activities.crowd import Crowd
@@ -148,6 +151,31 @@ def test_activities_of_past_years_come_in_with_declared_turns_and_no_hours(
     assert not HoursEntry.objects.exists()
     work.undo(by=officer, batch_id=batch.pk, now=now)
     assert not Activity.objects.filter(state="RECORDED").exists()
+
+
+def test_the_preview_says_which_place_each_text_means(world, officer, bring, held):
+    former = world.place(
+        "Nùng Nàng",
+        "03420",
+        inside="Lai Châu",
+        valid_from=date(2000, 1, 1),
+        valid_to=date(2025, 7, 1),
+    )
+    PlaceSuccession.objects.create(
+        predecessor=former,
+        successor=world.places["Tả Lèng"],
+        on=date(2025, 7, 1),
+        share=Share.WHOLE,
+    )
+
+    batch = bring("past_activities", HELD, held(), held(_0="Hiến máu", _5="xã Nùng Nàng"))
+
+    rows = queries.rows_shown(batch, [RowState.READY], actor=officer, limit=9)
+    told = [cell.remarks for row in rows for cell in row.cells if cell.label == "Xã, phường"]
+    assert told == [
+        ["Là xã Tả Lèng, tỉnh Lai Châu."],
+        ["xã Nùng Nàng, tỉnh Lai Châu nay là xã Tả Lèng, tỉnh Lai Châu (từ 01/07/2025)."],
+    ]
 
 
 def test_faults_of_past_activities_are_told_at_their_columns(officer, bring, held, now):

@@ -14,6 +14,7 @@ from aoxanh.audit.models import Entry
 from aoxanh.programmes import actions as programmes
 from aoxanh.units import actions as units
 from aoxanh.units.types import Decision, InstanceSettings, Scale, SecondFactor
+from tests.work.lists import table_in
 
 
 SHIPPED = Path(programmes.__file__).parents[1] / "reference" / "lai-chau-2024-2030.yaml"
@@ -94,6 +95,17 @@ def test_the_list_behind_an_indicator_shows_counted_and_missing(officer, world):
     assert "Đoàn Tả Lèng" in page
     assert "Chưa khai" in page
     assert "Đoàn Bình Lư" in page
+
+
+@pytest.mark.usefixtures("figures")
+def test_the_list_behind_an_indicator_leaves_with_what_was_counted_and_what_is_missing(
+    officer, world
+):
+    answer = _page(officer, world, "chi-tieu/LC-2/?tai=xlsx")
+
+    rows = {row[0]: row[1:] for row in table_in(answer.content).rows[1:]}
+    assert rows["Đoàn Tả Lèng"][:5] == ["2025", "1", "4", "4", "Đã tính"]
+    assert rows["Đoàn Bình Lư"][4] == "Chưa khai"
 
 
 @pytest.mark.usefixtures("figures")

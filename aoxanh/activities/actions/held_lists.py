@@ -77,6 +77,7 @@ class HeldDesk:
         except DomainError as refusal:
             yield Finding(line.number, column, str(refusal))
             return
+        yield Finding(line.number, "place", self._places.told(values["place"]), is_fault=False)
         self._built[line.number] = HeldGiven(
             title=values["title"],
             kind_code=kind,

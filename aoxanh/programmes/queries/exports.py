@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -12,13 +13,17 @@ from aoxanh.kernel.exports import Export, Filters
 from aoxanh.kernel.periods import FOREVER, Period
 from aoxanh.kernel.sheets import Cell
 from aoxanh.programmes.queries.figures import distinct_rows, stock_rows
+from aoxanh.programmes.queries.indicators import indicator, missing_units, unit_years
 from aoxanh.programmes.queries.todays import todays_map
-from aoxanh.programmes.types import TodaysMap
+from aoxanh.programmes.types import TodaysMap, UnitYear
 from aoxanh.units import queries as units
 
 
 _AT_ONCE = 1000
 _ONE_DAY = timedelta(days=1)
+_DECLARED = "activities_declared"
+_COUNTED, _UNDECLARED = _("Đã tính"), _("Năm này chưa khai")
+_MISSING, _UNALLOCATED = _("Chưa khai"), _("Chưa phân bổ: của đơn vị đã chia tách")
 
 
 def _map(actor: Actor, filters: Filters) -> TodaysMap | None:
@@ -92,3 +97,50 @@ SERVED = Export(
     rows=_served_rows,
     count=lambda actor, filters: _served(actor, filters).count(),
 )
+
+
+def _indicator_units(actor: Actor, filters: Filters) -> tuple[list[UnitYear], frozenset[int]]:
+    """The units and years of an indicator, and the units of which nothing is known."""
+    each, todays = indicator(filters["indicator"], actor=actor), _map(actor, filters)
+    asked = {"unit_id": filters["unit_id"], "period": each.period, "todays": todays}
+    rows = unit_years(each, actor=actor, **asked)
+    return rows, missing_units(rows, **asked)
+
+
+def _indicator_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
+    rows, missing = _indicator_units(actor, filters)
+    names = units.names_at({row.unit_id for row in rows} | missing, actor.day)
+    for row in sorted(rows, key=lambda row: row.denominator is None):
+        is_known = row.denominator is not None
+        yield [
+            names.get(row.unit_id, ""),
+            row.year,
+            _whole(row.numerator),
+            _whole(row.values.get(_DECLARED)),
+            _whole(row.denominator),
+            str(_COUNTED if is_known else _UNDECLARED),
+            "" if row.is_allocated else str(_UNALLOCATED),
+        ]
+    for name in sorted(names.get(unit_id, "") for unit_id in missing):
+        yield [name, None, None, None, None, str(_MISSING), ""]
+
+
+def _whole(value: Decimal | None) -> Cell:
+    """A count without superfluous decimals; what is not known stays empty."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _count_indicator_rows(actor: Actor, filters: Filters) -> int:
+    rows, missing = _indicator_units(actor, filters)
+    return len(rows) + len(missing)
+
+
+INDICATOR_UNITS = Export(
+    code="indicator_units",
+    title=_("Đơn vị của chỉ tiêu"),
+    headings=[
+        _("Đơn vị"), _("Năm"), _("Ghi nhận"), _("Đơn vị khai"), _("Mẫu số"), _("Tình trạng"), _("Ghi chú"),
+    ],
+    rows=_indicator_rows,
+    count=_count_indicator_rows,
+)  # fmt: skip

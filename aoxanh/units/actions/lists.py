@@ -162,6 +162,8 @@ class UnitsDesk:
         except DomainError as refusal:
             yield Finding(line.number, column, str(refusal))
             return
+        if "place" in values:
+            yield Finding(line.number, "place", self._places.told(values["place"]), is_fault=False)
         self._built[line.number] = Founding(
             kind_code=kind.code,
             name=values["name"],

@@ -113,6 +113,10 @@ def indicator(request: Request, unit_id: int, code: str) -> HttpResponse:
     except UnknownIndicator as refusal:
         raise Http404(str(refusal)) from refusal
     todays = asked_map(request, unit_id)
+    filters = {"unit_id": unit_id, "indicator": code, "todays": todays is not None}
+    file = taken(request, unit_id, "indicator_units", filters, said=_said(each, todays))
+    if file is not None:
+        return file
     period = each.period
     rows = queries.unit_years(each, actor=actor, unit_id=unit_id, period=period, todays=todays)
     value = queries.indicator_value(
@@ -123,6 +127,7 @@ def indicator(request: Request, unit_id: int, code: str) -> HttpResponse:
     context = {
         "each": each,
         "todays_map": TODAYS_MAP if todays else "",
+        "query": _query(todays),
         "value": value,
         "tone": _TONES[value.status],
         "counted": [
@@ -132,6 +137,12 @@ def indicator(request: Request, unit_id: int, code: str) -> HttpResponse:
         "missing": sorted((names.get(pk, ""), pk) for pk in missing),
     }
     return render(request, "programmes/indicator.html", context)
+
+
+def _said(each: IndicatorShown, todays: TodaysMap | None) -> list[tuple[str, str]]:
+    """What a reader of an indicator's file must know: which it is, and by which map."""
+    reading = _("Theo thời điểm đó") if todays is None else _("Quy về đơn vị hiện nay")
+    return [(_("Chỉ tiêu"), f"{each.code}. {each.name}"), (_("Bản đồ đơn vị"), reading)]
 
 
 def _asked_day(request: Request) -> date:

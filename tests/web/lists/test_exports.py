@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from aoxanh.audit.models import Entry
 from aoxanh.jobs import running
 from aoxanh.kernel.exports import exports
 from aoxanh.people.models import Person
+from aoxanh.programmes import actions as programmes
 from aoxanh.units import queries as units
 from aoxanh.work.models import Job
 from tests.activities.crowd import Crowd
@@ -16,6 +18,7 @@ from tests.web.desks import shown
 from tests.work.lists import table_in
 
 
+SHIPPED = Path(programmes.__file__).parents[1] / "reference" / "lai-chau-2024-2030.yaml"
 RISKY = '=HYPERLINK("http://x")'
 
 
@@ -25,8 +28,9 @@ def client(desks, world):
 
 
 @pytest.fixture
-def filled(world):
-    """A unit with an activity and somebody in it, both called like a formula."""
+def filled(world, system, now):
+    """A unit with an activity and somebody in it, both called like a formula, below a programme."""
+    programmes.load(by=system, unit_id=world.province.pk, path=SHIPPED, now=now)
     crowd = Crowd.at(world)
     held = crowd.sign_up("Lò Thị Ón", "0912345678")
     crowd.scan(held)
@@ -48,6 +52,7 @@ def pages(world, activity):
         "units": f"{unit}/don-vi/?",
         "officers": f"{unit}/tong-quan/can-bo/?",
         "served": f"{unit}/tong-quan/nguoi-tham-gia/?",
+        "indicator_units": f"{unit}/chi-tieu/LC-2/?",
     }
 
 
