@@ -67,7 +67,7 @@ class Things:
         made |= self._office() | {"text": self.text(made["activity"], made["signup"])}
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
-        made |= a_team(self.world, self.unit, made["person"])
+        made |= a_team(self.world, self.unit, made["person"], made["shift"])
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
         made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)} | self._practice()
         return made

@@ -29,6 +29,7 @@ OF_PAGE = {
     "manage:activity_paper_issue": 23 + SIGNED_IN,
     "manage:activity_papers": 23 + SIGNED_IN,
     "manage:campaign": 16 + SIGNED_IN,
+    "manage:campaign_duties": 13 + SIGNED_IN,
     "manage:campaign_paper_file": 26 + SIGNED_IN,
     "manage:campaign_paper_issue": 26 + SIGNED_IN,
     "manage:campaign_papers": 26 + SIGNED_IN,

@@ -83,6 +83,7 @@ from aoxanh.activities.actions.stages import (
 from aoxanh.activities.actions.synchronising import (
     synchronise,
 )
+from aoxanh.activities.actions.team_duties import put_team_on, take_team_off
 from aoxanh.activities.actions.teams import (
     drop_team,
     edit_team,
@@ -155,6 +156,7 @@ __all__ = [
     "open_from_answers",
     "publish",
     "publish_photos",
+    "put_team_on",
     "record_held",
     "record_outputs",
     "release_due_quotas",
@@ -172,6 +174,7 @@ __all__ = [
     "start",
     "synchronise",
     "take_back_told",
+    "take_team_off",
     "undo_check_in",
     "withdraw",
     "withdraw_nominees",

@@ -13,6 +13,7 @@ from aoxanh.activities.models import (
     FieldOfWork,
     Force,
     Team,
+    TeamDuty,
     TeamMember,
 )
 from aoxanh.activities.types import TeamDropped, TeamGiven, TeamsFounded
@@ -211,17 +212,16 @@ class TeamsDesk:
         return Applied(made, findings)
 
     def undo(self, made: Mapping[int, Sequence[Made]]) -> Sequence[Kept]:
-        """Remove the teams again, unless people were named for them by now."""
+        """Remove the teams again, unless people were named for them or they were put on shifts by now."""
         asked = self._asked
         lines = {key: line for line, things in made.items() for noun, key in things if noun == TEAM}
         rows = Team.objects.in_bulk(list(lines))
-        filled = set(
-            TeamMember.objects.filter(team__in=rows).order_by().values_list("team_id", flat=True)
-        )
-        kept = [
-            Kept(lines[key], rows[key].name, str(_("đã có đội viên"))) for key in sorted(filled)
-        ]
-        gone = [key for key in rows if key not in filled]
+        used: dict[int, str] = {}
+        for model, reason in ((TeamDuty, _("đã có ca")), (TeamMember, _("đã có đội viên"))):
+            found = model.objects.filter(team__in=rows).order_by()
+            used |= dict.fromkeys(found.values_list("team_id", flat=True), str(reason))
+        kept = [Kept(lines[key], rows[key].name, used[key]) for key in sorted(used)]
+        gone = [key for key in rows if key not in used]
         Team.objects.filter(pk__in=gone).delete()
         event = TeamDropped(len(gone))
         audit.record(by=asked.by, event=event, unit_id=asked.unit_id, now=asked.now)

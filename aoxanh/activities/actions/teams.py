@@ -14,6 +14,7 @@ from aoxanh.activities.errors import (
     TeamListEmpty,
     TeamNameMissing,
     TeamOfMinors,
+    TeamOnDuty,
     TeamUnitOutside,
 )
 from aoxanh.activities.models import (
@@ -22,6 +23,7 @@ from aoxanh.activities.models import (
     FieldOfWork,
     Force,
     Team,
+    TeamDuty,
     TeamMember,
 )
 from aoxanh.activities.queries.nominations import people_meant, person_meant
@@ -73,7 +75,7 @@ def found_team(
 @transaction.atomic(savepoint=False)
 def edit_team(*, by: Actor, team_id: int, team: TeamGiven, now: datetime) -> Team:
     """Change what a team says. Raises like ``found_team``."""
-    row = _locked(team_id)
+    row = locked_team(team_id)
     require_team(by=by, unit_id=row.unit_id, campaign_id=row.campaign_id)
     write_team(row=row, team=team)
     _record(TeamEdited(row.pk), row.unit_id, by=by, now=now)
@@ -82,9 +84,11 @@ def edit_team(*, by: Actor, team_id: int, team: TeamGiven, now: datetime) -> Tea
 
 @transaction.atomic(savepoint=False)
 def drop_team(*, by: Actor, team_id: int, now: datetime) -> None:
-    """Remove a team; what its members did stays with them. Raises ``Missing``, ``NotAllowed``."""
-    row = _locked(team_id)
+    """Remove a team; what its members did stays with them. Raises ``TeamOnDuty``, ``Missing``, ``NotAllowed``."""
+    row = locked_team(team_id)
     require_team(by=by, unit_id=row.unit_id, campaign_id=row.campaign_id)
+    if shifts := TeamDuty.objects.filter(team=row).count():
+        raise TeamOnDuty(team=row.name, shifts=shifts)
     _record(TeamDropped(1), row.unit_id, by=by, now=now)
     row.delete()
 
@@ -155,7 +159,7 @@ def fill_team(
     member already is passed over. Raises ``TeamListEmpty``, ``TeamOfMinors``, ``ChoiceUnknown``, ``Missing``,
     ``NotAllowed``.
     """
-    team = _locked(team_id)
+    team = locked_team(team_id)
     by.require(Permission.ACTIVITY_EDIT, at=team.unit_id)
     if force_code and not Force.objects.filter(pk=force_code).exists():
         raise ChoiceUnknown(code=force_code, list="lực lượng")
@@ -243,12 +247,13 @@ def _member(by: Actor, member_id: int) -> tuple[TeamMember, Team]:
     row = TeamMember.objects.filter(pk=member_id).order_by("pk").first()
     if row is None:
         raise Missing
-    team = _locked(row.team_id)
+    team = locked_team(row.team_id)
     by.require(Permission.ACTIVITY_EDIT, at=team.unit_id)
     return row, team
 
 
-def _locked(team_id: int) -> Team:
+def locked_team(team_id: int) -> Team:
+    """The team, locked until the transaction ends. Raises ``Missing``."""
     rows = Team.objects.select_for_update(of=("self",), no_key=True).filter(pk=team_id)
     row = rows.order_by("pk").first()
     if row is None:

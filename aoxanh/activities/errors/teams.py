@@ -49,3 +49,46 @@ class LinkMissing(DomainError):
     """Three links name a party in each dimension, or none at all."""
 
     sentence = _("“%(dimension)s” chưa có bên nào. Ba liên kết cần ít nhất một bên ở mỗi chiều.")
+
+
+class TeamShiftsMissing(DomainError):
+    sentence = _("Hãy chọn ít nhất một ca cho đội.")
+    field = "shifts"
+
+
+class TeamBusy(DomainError):
+    """The team serves elsewhere at that time."""
+
+    sentence = _(
+        "“%(team)s” đã có ca %(when)s tại %(where)s, trùng giờ với ca vừa chọn. "
+        "Hãy chọn ca khác, đội khác, hoặc bỏ đội khỏi ca kia trước."
+    )
+    field = "team"
+
+
+class TeamMembersBusy(DomainError):
+    """Somebody of the team is in another team that serves at that time."""
+
+    sentence = _(
+        "“%(team)s” có người cũng ở “%(other)s”, đội ấy đã có ca %(when)s tại %(where)s. "
+        "Hãy chọn ca khác hoặc đổi người trong đội."
+    )
+    field = "team"
+
+
+class TeamNotOfCampaign(DomainError):
+    sentence = _(
+        "Chỉ xếp đội của chiến dịch mà hoạt động này tính vào, hoặc đội thường xuyên của đơn vị tổ chức."
+    )
+    field = "team"
+
+
+class TeamShiftOver(DomainError):
+    sentence = _("Ca %(when)s đã kết thúc nên không xếp đội được nữa.")
+    field = "shifts"
+
+
+class TeamOnDuty(DomainError):
+    """A team that has shifts is not removed."""
+
+    sentence = _("“%(team)s” đang có %(shifts)s ca. Hãy bỏ đội khỏi các ca trước khi bỏ đội hình.")

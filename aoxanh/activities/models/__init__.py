@@ -54,6 +54,7 @@ from aoxanh.activities.models.tallies import (
 )
 from aoxanh.activities.models.teams import (
     Team,
+    TeamDuty,
     TeamMember,
 )
 
@@ -95,6 +96,7 @@ __all__ = [
     "StageStep",
     "Tally",
     "Team",
+    "TeamDuty",
     "TeamMember",
     "Template",
 ]

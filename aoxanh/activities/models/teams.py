@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.models.campaigns import Campaign, CampaignBranch
 from aoxanh.activities.models.reference import FieldOfWork, Force
+from aoxanh.activities.models.shifts import Shift
 from aoxanh.activities.types import Readiness, TeamRole
 from aoxanh.kernel.dates import ZONE
 from aoxanh.kernel.periods import FOREVER
@@ -111,3 +112,28 @@ class TeamMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.team_id}"
+
+
+class TeamDutyQuerySet(ScopedQuerySet["TeamDuty"]):
+    unit_column = "shift__activity__unit_id"
+
+
+class TeamDuty(models.Model):
+    """That a team serves in a shift, wherever its activity takes place.
+
+    That no team is in two places at once is checked under a lock on the team; a shift moved later may break it, and
+    the pages say so.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="duties")
+    shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="duties")
+    given_by_id = models.BigIntegerField(null=True, blank=True)
+    given_at = models.DateTimeField()
+
+    objects = TeamDutyQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("team", "shift"), name="team_duty_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.team_id} in {self.shift_id}"

@@ -25,6 +25,7 @@ from aoxanh.activities.queries.devices import (
     taken_along,
 )
 from aoxanh.activities.queries.duties import todo
+from aoxanh.activities.queries.duty_sheets import duty_roster
 from aoxanh.activities.queries.exports import activities_asked
 from aoxanh.activities.queries.feedback import (
     feedback_of,
@@ -112,6 +113,14 @@ from aoxanh.activities.queries.tallies import (
     latest_taps,
     tally_totals,
 )
+from aoxanh.activities.queries.team_duties import (
+    duties_of_persons,
+    duties_of_team,
+    duty_sites,
+    duty_totals,
+    site_duties,
+    teams_for,
+)
 from aoxanh.activities.queries.teams import (
     linked_parties,
     team,
@@ -169,6 +178,11 @@ __all__ = [
     "door_counts",
     "door_device",
     "door_devices",
+    "duties_of_persons",
+    "duties_of_team",
+    "duty_roster",
+    "duty_sites",
+    "duty_totals",
     "feedback_of",
     "feedback_reasons",
     "feedback_scores",
@@ -232,6 +246,7 @@ __all__ = [
     "signed_pass",
     "signup_counts",
     "signups",
+    "site_duties",
     "standing",
     "story",
     "taken_along",
@@ -239,6 +254,7 @@ __all__ = [
     "target_metrics",
     "team",
     "teams",
+    "teams_for",
     "templates",
     "texts_of",
     "texts_to_carry",

@@ -16,6 +16,7 @@ from aoxanh.activities.rules.sheets import cells, read_kind, totals
 from aoxanh.activities.types import REFERENCE, ShiftShown, SignupState
 from aoxanh.activities.types.sheets import ListedParticipant, SheetAsked, SheetKind
 from aoxanh.documents import queries as documents
+from aoxanh.documents.types import Letterhead
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.dates import local_day, vn_date, vn_long_date, vn_time
@@ -38,7 +39,14 @@ _EXPECTED = (SignupState.CONFIRMED, SignupState.PENDING)
 def sheet_kinds() -> Mapping[str, SheetKind]:
     """Every list that can be printed, by its code, in order."""
     raw = yaml.safe_load((REFERENCE / "sheets.yaml").read_text("utf-8"))
-    return {each["code"]: read_kind(each) for each in raw}
+    return {each["code"]: read_kind(each) for each in raw["people"]}
+
+
+@lru_cache(maxsize=1)
+def duty_sheet_kind() -> SheetKind:
+    """The roster of teams at one site."""
+    raw = yaml.safe_load((REFERENCE / "sheets.yaml").read_text("utf-8"))
+    return read_kind(raw["duties"])
 
 
 def participants(
@@ -125,24 +133,7 @@ def _birth(person: "Person") -> str:
 def printed_sheet(*, activity: "Activity", asked: SheetAsked, actor: Actor, on: datetime) -> bytes:
     """The list as PDF in the layout of the unit's papers; by shift, each begins on a page of its own."""
     head, _family = documents.letterhead(unit_id=activity.unit_id, day=actor.day)
-    day = vn_long_date(local_day(on))
-    values: dict[str, Any] = {
-        "document_title": f"{asked.kind.name}: {activity.title}",
-        "document_author": head.name,
-        "issuing_body": [line for line in (head.superior, head.body) if line],
-        "organisation": head.organisation,
-        "number": "",
-        "place_and_day": f"{head.place_name}, {day}" if head.place_name else day.capitalize(),
-        "heading": asked.kind.heading,
-        "subject": asked.kind.subject.format(title=activity.title),
-        "landscape": asked.kind.landscape,
-        "columns": [
-            {"head": each.head, "width": each.width, "align": each.align}
-            for each in asked.kind.columns
-        ],
-        "signs": [sign.format(on_behalf=head.on_behalf) for sign in asked.kind.signs],
-        "footer": activity.title,
-    }
+    values = sheet_frame(activity, asked.kind, head, on=on)
     everybody = participants(
         activity=activity, actor=actor, came=asked.came, shift_id=asked.shift_id
     )
@@ -153,11 +144,35 @@ def printed_sheet(*, activity: "Activity", asked: SheetAsked, actor: Actor, on: 
             "about": about,
             "rows": cells(asked, listed, questions),
             "total": totals(asked, listed),
-            "count": len(listed),
+            "closing": f"Danh sách có {len(listed)} người.",
+            "empty": "Chưa có người nào trong danh sách.",
         }
         for about, listed in _parts(activity, asked, everybody)
     ]
     return documents.typeset_pages(LAYOUT, pages, on=on)
+
+
+def sheet_frame(
+    activity: "Activity", kind: SheetKind, head: Letterhead, *, on: datetime
+) -> dict[str, Any]:
+    """What every page of a printed list says around its rows, in the layout of the unit's papers."""
+    day = vn_long_date(local_day(on))
+    return {
+        "document_title": f"{kind.name}: {activity.title}",
+        "document_author": head.name,
+        "issuing_body": [line for line in (head.superior, head.body) if line],
+        "organisation": head.organisation,
+        "number": "",
+        "place_and_day": f"{head.place_name}, {day}" if head.place_name else day.capitalize(),
+        "heading": kind.heading,
+        "subject": kind.subject.format(title=activity.title),
+        "landscape": kind.landscape,
+        "columns": [
+            {"head": each.head, "width": each.width, "align": each.align} for each in kind.columns
+        ],
+        "signs": [sign.format(on_behalf=head.on_behalf) for sign in kind.signs],
+        "footer": activity.title,
+    }
 
 
 def _parts(

@@ -11,7 +11,8 @@ from aoxanh.kernel.events import Event
 
 
 if TYPE_CHECKING:
-    from aoxanh.activities.models import Force, Team, TeamMember
+    from aoxanh.activities.models import Activity, Force, Shift, Team, TeamDuty, TeamMember
+    from aoxanh.people.models import Person
 
 
 class Readiness(TextChoices):
@@ -56,6 +57,42 @@ class TeamShown:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyShown:
+    """A team in a shift; ``commander`` is None where there is none, or the reader may not see persons."""
+
+    duty: "TeamDuty"
+    unit_name: str
+    members: int
+    commander: "Person | None"
+    clashes: bool
+    """Whether the team has another shift at the same time: one of the two was moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftDuties:
+    shift: "Shift"
+    duties: tuple[DutyShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDuties:
+    """An activity with its shifts and the teams in each."""
+
+    activity: "Activity"
+    unit_name: str
+    shifts: tuple[ShiftDuties, ...]
+
+    @property
+    def gaps(self) -> "tuple[Shift, ...]":
+        """Shifts without a team."""
+        return tuple(each.shift for each in self.shifts if not each.duties)
+
+    @property
+    def clashes(self) -> int:
+        return sum(duty.clashes for each in self.shifts for duty in each.duties)
+
+
+@dataclass(frozen=True, slots=True)
 class TeamsFounded(Event):
     """Teams were set up, one or a list."""
 
@@ -86,6 +123,21 @@ class TeamFilled(Event):
 class TeamLeft(Event):
     """Somebody was taken off a team."""
 
+    team_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPutOn(Event):
+    """A team was put on shifts of an activity."""
+
+    activity_id: int
+    team_id: int
+    shifts: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamTakenOff(Event):
+    activity_id: int
     team_id: int
 
 

@@ -105,6 +105,8 @@ _ACTIVITIES: Sentences = {
     "activities.TeamEdited": _("Sửa đội hình"),
     "activities.TeamFilled": _("Cử %(persons)s người vào đội hình"),
     "activities.TeamLeft": _("Đưa một người ra khỏi đội hình"),
+    "activities.TeamPutOn": _("Xếp đội vào %(shifts)s ca"),
+    "activities.TeamTakenOff": _("Bỏ đội khỏi ca"),
     "activities.TeamsFounded": _("Lập %(teams)s đội hình"),
     "activities.TapsCounted": _("Đếm nhanh %(taps)s lượt"),
     "activities.TargetsSet": _("Giao chỉ tiêu chiến dịch cho %(units)s đơn vị"),

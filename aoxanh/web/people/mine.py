@@ -62,6 +62,7 @@ def home(request: Request) -> HttpResponse:
         "to_tell": activities.open_to_feedback(
             [each.held for each in shown], person_ids=own, now=now
         ),
+        "duties": activities.duties_of_persons(own, now=now),
         "coming": [each for each in reversed(shown) if _is_ahead(each, day)],
         "past": [each for each in shown if not _is_ahead(each, day)][:20],
         "day": day,

@@ -37,7 +37,11 @@ def _as_read(number: str) -> str:
 @register.filter
 def vn_date(day: date | datetime) -> str:
     """``29/11/2026``."""
-    return dates.vn_date(dates.local_day(day) if isinstance(day, datetime) else day)
+    return dates.vn_date(_day_of(day))
+
+
+def _day_of(day: date | datetime) -> date:
+    return dates.local_day(day) if isinstance(day, datetime) else day
 
 
 @register.filter
@@ -58,13 +62,13 @@ _WEEKDAYS = (
 
 
 @register.filter
-def weekday(day: date) -> str:
-    return str(_WEEKDAYS[day.weekday()][0])
+def weekday(day: date | datetime) -> str:
+    return str(_WEEKDAYS[_day_of(day).weekday()][0])
 
 
 @register.filter
-def short_weekday(day: date) -> str:
-    return str(_WEEKDAYS[day.weekday()][1])
+def short_weekday(day: date | datetime) -> str:
+    return str(_WEEKDAYS[_day_of(day).weekday()][1])
 
 
 @register.filter

@@ -3,7 +3,10 @@
 import pytest
 from django.test import Client
 
+from aoxanh.activities.models import TeamMember
 from aoxanh.people.models import Consent, Person
+from tests.activities.duties import Rota
+from tests.web.desks import shown
 
 
 PROFILE = "/cua-toi/ho-so/"
@@ -120,3 +123,21 @@ def test_the_yearly_record_comes_as_a_paper(browser):
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_a_commander_sees_the_shifts_of_the_team(world, browser, claimed):
+    rota = Rota(world).build()
+    team = rota.team()
+    rota.put_on(team)
+    TeamMember.objects.create(
+        team=team,
+        person=claimed.person,
+        role="COMMANDER",
+        joined_at=world.now,
+    )
+
+    page = shown(browser.get("/cua-toi/"))
+
+    assert "Ca của đội tôi" in page
+    assert "7:00–11:00 · Đội tiếp sức 1" in page
+    assert "Đội trưởng" in page

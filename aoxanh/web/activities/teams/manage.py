@@ -144,6 +144,7 @@ def team_detail(request: Request, unit_id: int, team_id: int) -> HttpResponse:
     context = {
         "shown": shown,
         "team": shown.team,
+        "duties": queries.duties_of_team(team_id=team_id, actor=request.actor),
         "form": form,
         "may_fill": may_fill,
         "may_name": request.actor.may(Permission.PERSON_VIEW, at=shown.team.unit_id),
@@ -218,6 +219,10 @@ def team_member(request: Request, unit_id: int, team_id: int, member_id: int) ->
 def team_drop(request: Request, unit_id: int, team_id: int) -> HttpResponse:
     """Remove a team; asked once in the page."""
     team = _owned(request, unit_id, team_id).team
-    actions.drop_team(by=request.actor, team_id=team.pk, now=timezone.now())
+    try:
+        tried(lambda: actions.drop_team(by=request.actor, team_id=team.pk, now=timezone.now()))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("manage:team", unit_id=unit_id, team_id=team_id)
     messages.success(request, _("Đã bỏ đội hình “%(name)s”.") % {"name": team.name})
     return redirect("manage:teams", unit_id=unit_id)
