@@ -61,7 +61,10 @@ class _NoTree:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """The asker of a query and the doer of an action, on one day."""
+    """The asker of a query and the doer of an action, on one day.
+
+    ``has_second_factor`` is told of accounts that hold a role.
+    """
 
     kind: ActorKind
     day: date
@@ -70,6 +73,7 @@ class Actor:
     pass_id: int | None = None
     cause: str = ""
     grants: tuple[Grant, ...] = ()
+    has_second_factor: bool = field(default=False, compare=False)
     tree: UnitTree = field(default=_NoTree(), hash=False, compare=False)
 
     @classmethod

@@ -122,7 +122,7 @@ def needs(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Any
             if not request.actor.may(permission, at=unit_id):
                 raise Http404
             policy = units.instance().second_factor
-            if access.must_set_up_second_factor(request.user, actor=request.actor, policy=policy):
+            if access.must_set_up_second_factor(actor=request.actor, policy=policy):
                 return redirect("mfa_activate_totp")
             request.unit_id = unit_id
             response = view(request, unit_id, *args, **kwargs)

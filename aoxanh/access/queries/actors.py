@@ -3,6 +3,7 @@
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from django.db.models import Exists
 
 from aoxanh.access.models import Account, RoleGrant
 from aoxanh.access.rules import ROLES, needs_second_factor
@@ -16,30 +17,30 @@ _SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def actor_of(account: Account, *, day: date) -> Actor:
     """The account as asker on ``day``, with the grants that hold then: one statement."""
-    held = (
+    factors = Authenticator.objects.filter(user_id=account.pk, type__in=_SECOND_FACTORS)
+    held = list(
         RoleGrant.objects.filter(account_id=account.pk, valid_from__lte=day, valid_to__gt=day)
         .order_by("valid_from", "pk")
-        .values_list("role", "unit_id", "valid_from", "valid_to")
+        .values_list("role", "unit_id", "valid_from", "valid_to", Exists(factors))
     )
     grants = tuple(
         Grant(role=role, unit_id=unit_id, valid=Period(start, end), allows=ROLES[role].allows)
-        for role, unit_id, start, end in held
+        for role, unit_id, start, end, _ in held
     )
     return Actor(
         kind=ActorKind.ACCOUNT,
         day=day,
         account_id=account.pk,
         grants=grants,
+        has_second_factor=any(row[-1] for row in held),
         tree=units.ClosureTree(),
     )
 
 
-def must_set_up_second_factor(account: Account, *, actor: Actor, policy: str) -> bool:
-    """Whether the account's roles need more than a password under ``policy`` and nothing is set up yet.
+def must_set_up_second_factor(*, actor: Actor, policy: str) -> bool:
+    """Whether the actor's roles need more than a password under ``policy`` and nothing is set up yet.
 
-    ``policy`` is the instance's ``second_factor``. Costs a statement only for those who need one.
+    ``policy`` is the instance's ``second_factor``.
     """
     held = (grant.role for grant in actor.current_grants)
-    if not needs_second_factor(held, policy):
-        return False
-    return not Authenticator.objects.filter(user_id=account.pk, type__in=_SECOND_FACTORS).exists()
+    return needs_second_factor(held, policy) and not actor.has_second_factor

@@ -90,8 +90,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
 def arrive(request: Request) -> HttpResponse:
     """After signing in: officers to their unit's work, volunteers to their own page."""
     policy = units.instance().second_factor
-    account = request.user
-    if queries.must_set_up_second_factor(account, actor=request.actor, policy=policy):  # type: ignore[arg-type]  # the guard let only accounts in
+    if queries.must_set_up_second_factor(actor=request.actor, policy=policy):
         messages.info(request, _("Vai trò của bạn cần mã xác thực. Hãy thiết lập trong một phút."))
         return redirect("mfa_activate_totp")
     if units.unfinished_beginning(actor=request.actor) is not None:
