@@ -36,13 +36,7 @@ class Asked:
 
 def ask(land: Land, row: Row) -> Asked:
     """The page of ``row`` as it is for a reader who has just looked at it."""
-    reader = _reader(row)
-    things = land.belongings[reader] if row.about == PERSON else land.spots["own"]
-    path = reverse(row.name, kwargs=kwargs(row, things))
-    client = Client(headers={"sec-fetch-site": "same-origin"})
-    if reader != VISITOR:
-        client.cookies[settings.SESSION_COOKIE_NAME] = land.holders[reader].session
-    asking = {name: named(source, things) for name, source in row.sent.items()}
+    client, path, asking = visit(land, row)
     client.get(path, asking)
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(path, asking)
@@ -56,6 +50,17 @@ def ask(land: Land, row: Row) -> Asked:
         is_list=bool(LISTS & drawn),
         size=len(answer.getvalue()),
     )
+
+
+def visit(land: Land, row: Row) -> tuple[Client, str, dict[str, object]]:
+    """The browser of who may see most of the page, its address, and what is asked for with it."""
+    reader = _reader(row)
+    things = land.belongings[reader] if row.about == PERSON else land.spots["own"]
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    if reader != VISITOR:
+        client.cookies[settings.SESSION_COOKIE_NAME] = land.holders[reader].session
+    asking = {name: named(source, things) for name, source in row.sent.items()}
+    return client, reverse(row.name, kwargs=kwargs(row, things)), asking
 
 
 def _reader(row: Row) -> str:
