@@ -15,8 +15,9 @@ $(CATALOGUE).mo: $(CATALOGUE).po .venv/.stamp
 .venv/.stamp: requirements-dev.lock pyproject.toml
 	python3 -m venv .venv
 	$(PY) -m pip install -q --disable-pip-version-check uv==0.13.9
-	.venv/bin/uv pip sync -q --python $(PY) --require-hashes requirements-dev.lock
+	.venv/bin/uv pip sync -q --compile-bytecode --python $(PY) --require-hashes requirements-dev.lock
 	.venv/bin/uv pip install -q --python $(PY) --no-deps --no-build-isolation -e .
+	$(PY) -m compileall -q aoxanh
 	touch $@
 
 node_modules/.stamp: .venv/.stamp package.json package-lock.json .npmrc
