@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 UNITS = ("-m", "not browser and not drill and not postgres and not office")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 MEASURED = ("coverage", "run", "-m", "pytest")
-APART = ("--ignore=tests/drills", "--ignore=tests/races")
+TIMED = ("tests/drills/test_killed.py", "tests/drills/test_last_places_over_http.py", "tests/races")
+"""What wants the machine for itself: many clients at once against a server, or against each other."""
 
 
 @dataclass(frozen=True)
@@ -65,26 +66,32 @@ def _locks() -> None:
         raise Failed("package-lock.json names a host")
 
 
+WITHOUT_DRILLS = ("--ignore=tests/drills", "--ignore=tests/races")
+
+
 def _on_sqlite() -> None:
-    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *APART)
+    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *WITHOUT_DRILLS)
 
 
 def _on_sqlite_measured() -> None:
     for old in ROOT.glob(".coverage*"):
         old.unlink()
-    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS, *APART)
+    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS, *WITHOUT_DRILLS)
 
 
-def _on_postgres_measured() -> None:
-    marks = ("-m", "not browser and not drill and not office")
-    command = ("-q", *PARALLEL, *marks, *APART)
-    _python("-m", "tools.with_postgres", sys.executable, "-m", *MEASURED, *command)
+def _with_postgres(*arguments: str) -> None:
+    _python("-m", "tools.with_postgres", sys.executable, "-m", "pytest", "-q", *arguments)
+
+
+def _on_postgres() -> None:
+    """The suite again, and the short drills that many may run at once."""
+    timed = (f"--ignore={each}" for each in TIMED)
+    _with_postgres(*PARALLEL, "-m", "not browser and not drill and not office", *timed)
 
 
 def _drilled() -> None:
-    """Drills and races in their short form, one after the other: they want the machine for themselves."""
-    command = ("-q", "-p", "no:randomly", "-m", "not drill", "tests/drills", "tests/races")
-    _python("-m", "tools.with_postgres", sys.executable, "-m", *MEASURED, *command)
+    """Drills and races in their short form, one after the other."""
+    _with_postgres("-p", "no:randomly", "-m", "not drill", *TIMED)
 
 
 def _in_browser() -> None:
@@ -124,7 +131,7 @@ CHECK: tuple[Step, ...] = (*READ, ("tests on SQLite", _on_sqlite))
 TEST: tuple[Step, ...] = (
     *READ,
     ("tests on SQLite, measured", _on_sqlite_measured),
-    ("tests on PostgreSQL, measured", _on_postgres_measured),
+    ("tests on PostgreSQL", _on_postgres),
     ("short drills and races", _drilled),
     ("what the tests reach", partial(_python, "-m", "tools.reached")),
     ("tests in a browser", _in_browser),

@@ -1,4 +1,4 @@
-"""What the tests reach, against the bars of the house: `python -m tools.reached` after measured runs.
+"""What the tests reach, against the bars of the house: `python -m tools.reached` after the measured run.
 
 Every line and branch of the core, and 95 % of all branches. What is not there yet stands in ``gaps.json``, the share of
 all branches and how much each core file lacks: it may shrink and never grow. Below that, files are listed.
@@ -50,7 +50,7 @@ class Reached:
 
 
 def combined() -> dict[str, Any]:
-    """The measured runs as one report; their data files are used up."""
+    """The measured run of every process as one report; their data files are used up."""
     measured = Coverage(config_file=str(ROOT / "pyproject.toml"))
     measured.combine([str(ROOT)])
     measured.save()
