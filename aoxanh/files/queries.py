@@ -85,8 +85,9 @@ def pasted_table(text: str, *, name: str) -> Table:
 
 
 def written(sheet: Sheet, file_type: FileType) -> bytes:
-    """A list as a file to take away, XLSX or CSV: no cell of it is a formula."""
-    return rules.csv_text(sheet) if file_type == FileType.CSV else rules.xlsx(sheet)
+    """A list as a file to take away, XLSX, CSV or DOCX: no cell of it is a formula."""
+    write = {FileType.CSV: rules.csv_text, FileType.DOCX: rules.docx}.get(file_type, rules.xlsx)
+    return write(sheet)
 
 
 def shrunk(stored: StoredFile, *, width: int, height: int) -> bytes:

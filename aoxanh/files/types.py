@@ -53,7 +53,9 @@ TAKEN: dict[FileKind, frozenset[FileType]] = {
     FileKind.PDF: frozenset({FileType.PDF}),
     FileKind.SCAN: PICTURES | {FileType.PDF},
     FileKind.BUNDLE: frozenset({FileType.ZIP}),
-    FileKind.EXPORT: frozenset({FileType.XLSX, FileType.CSV, FileType.PDF, FileType.TEXT}),
+    FileKind.EXPORT: frozenset(
+        {FileType.XLSX, FileType.CSV, FileType.DOCX, FileType.PDF, FileType.TEXT}
+    ),
 }
 """Which types each kind takes."""
 

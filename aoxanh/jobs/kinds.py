@@ -142,7 +142,7 @@ def _export(run: Run) -> Outcome:
     total = list_.count(run.by, given["filters"])
     work.note_taken(by=run.by, code=list_.code, unit_id=unit_id, lines=total, now=run.now())
     sheet = Sheet(
-        title=str(list_.title),
+        title=given.get("title") or str(list_.title),
         headings=[str(heading) for heading in list_.headings],
         rows=_reported(run, list_.rows(run.by, given["filters"]), total),
         about=[(label, text) for label, text in given["about"]],

@@ -24,6 +24,8 @@ class Export:
     headings: Sequence[str | Promise]
     rows: Callable[[Actor, Filters], Iterable[Sequence[Cell]]]
     count: Callable[[Actor, Filters], int]
+    in_word: bool = False
+    """Whether it also leaves as a table in a Word document."""
 
 
 _PATHS: dict[str, str] = {}

@@ -7,14 +7,15 @@ _SPACES = " \u00a0\u3000"
 
 def harmless(text: str) -> str:
     """``text``, with an apostrophe in front when a spreadsheet would run it."""
-    first = text.lstrip(_SPACES)[:1]
-    runs = bool(first) and first in _SIGNS
-    return _GUARD + text if runs or plain(text) != text else text
+    return _GUARD + text if _runs(text) or plain(text) != text else text
 
 
 def plain(text: str) -> str:
     """What ``harmless`` was given."""
-    if text[:1] != _GUARD:
-        return text
-    first = text[1:].lstrip(_SPACES)[:1]
-    return text[1:] if first and first in _SIGNS else text
+    rest = text[1:]
+    is_guarded = text[:1] == _GUARD and (_runs(rest) or plain(rest) != rest)
+    return rest if is_guarded else text
+
+
+def _runs(text: str) -> bool:
+    return text.lstrip(_SPACES)[:1] in _SIGNS

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import imports
+from aoxanh.kernel import exports, imports
 
 
 class PracticesConfig(AppConfig):
@@ -10,5 +10,6 @@ class PracticesConfig(AppConfig):
     label = "practices"
 
     def ready(self) -> None:
-        """Compiled tables can be brought in."""
+        """Compiled tables can be brought in, and taken away."""
         imports.register(practices="aoxanh.practices.actions.bringing_in.PRACTICES")
+        exports.register(practices="aoxanh.practices.queries.exports.YEARLY")

@@ -1,6 +1,7 @@
 """“Tải XLSX”: what a list shows, by the same query, as a file; long lists are written by a worker."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -25,49 +26,68 @@ from aoxanh.work import actions as work
 AT_ONCE = 5000
 """Rows up to which the officer waits for the file."""
 
-_TYPES = {"xlsx": FileType.XLSX, "csv": FileType.CSV}
+_TYPES = {"xlsx": FileType.XLSX, "csv": FileType.CSV, "docx": FileType.DOCX}
 Said = Sequence[tuple[str, str]]
 
 
 def taken(
-    request: Request, unit_id: int, code: str, filters: dict[str, Any], *, said: Said = ()
+    request: Request,
+    unit_id: int,
+    code: str,
+    filters: dict[str, Any],
+    *,
+    said: Said = (),
+    title: str = "",
 ) -> HttpResponse | None:
     """The list as a file when the address asks for it (“tai”); None when the page itself is wanted.
 
-    ``filters`` are what the page gives its query, ``said`` what a reader must know of them.
+    ``filters`` are what the page gives its query, ``said`` what a reader must know of them; ``title`` names the file
+    where the list is called otherwise.
     """
+    export = exports.export(code)
     file_type = _TYPES.get(request.GET.get("tai", ""))
-    if file_type is None:
+    if file_type is None or (file_type == FileType.DOCX and not export.in_word):
         return None
-    actor, now, export = request.actor, timezone.now(), exports.export(code)
+    actor, now = request.actor, timezone.now()
+    called = title or str(export.title)
     lines = export.count(actor, filters)
     about = [
-        (_("Danh sách"), str(export.title)),
+        (_("Danh sách"), called),
         (_("Đơn vị"), units.names_at({unit_id}, actor.day).get(unit_id, "")),
         *said,
         (_("Số dòng"), number(lines)),
         (_("Tải lúc"), f"{vn_time(now)} {vn_date(actor.day)}"),
     ]
-    given = {"code": code, "filters": filters, "about": about, "type": file_type.value}
+    given = {
+        "code": code,
+        "filters": filters,
+        "about": about,
+        "type": file_type.value,
+        "title": title,
+    }
     if lines > AT_ONCE:
-        key = sha256(
-            f"{actor.account_id} {given['filters']} {code} {file_type} {now:%Y%m%d%H}".encode()
-        )
-        job = work.enqueue(
-            by=actor,
-            kind=work.EXPORT,
-            arguments=given,
-            unit_id=unit_id,
-            key=f"export:{key.hexdigest()[:40]}",
-            now=now,
-        )
-        return redirect("manage:job", unit_id=unit_id, code=job.code)
+        return _later(request, unit_id, given, now)
     work.note_taken(by=actor, code=code, unit_id=unit_id, lines=lines, now=now)
     sheet = Sheet(
-        title=str(export.title),
+        title=called,
         headings=[str(heading) for heading in export.headings],
         rows=export.rows(actor, filters),
         about=about,
     )
-    name = f"{fold(sheet.title).replace(' ', '-')}-{actor.day:%Y-%m-%d}{SUFFIXES[file_type]}"
+    day = "" if title else f"-{actor.day:%Y-%m-%d}"
+    name = f"{fold(called).replace(' ', '-')}{day}{SUFFIXES[file_type]}"
     return taken_away(files.written(sheet, file_type), name, file_type)
+
+
+def _later(request: Request, unit_id: int, given: dict[str, Any], now: datetime) -> HttpResponse:
+    """A long list is written by a worker; asking twice within the hour gives the same file."""
+    asked = f"{request.actor.account_id} {given['filters']} {given['code']} {FileType(given['type'])} {now:%Y%m%d%H}"
+    job = work.enqueue(
+        by=request.actor,
+        kind=work.EXPORT,
+        arguments=given,
+        unit_id=unit_id,
+        key=f"export:{sha256(asked.encode()).hexdigest()[:40]}",
+        now=now,
+    )
+    return redirect("manage:job", unit_id=unit_id, code=job.code)

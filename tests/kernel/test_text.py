@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aoxanh.kernel import text
+from aoxanh.kernel.neutral import harmless, plain
 
 
 def test_decomposed_text_is_stored_composed_without_invisible_signs():
@@ -90,3 +91,16 @@ def test_initials_are_what_a_public_page_may_show():
 def test_two_spellings_of_one_name_are_the_same_name():
     assert text.same_name("Hoà Thị Mỵ", "hòa thị my")
     assert not text.same_name("", "")
+
+
+@given(st.text("=+-@'\n ab", max_size=6))
+def test_what_was_made_harmless_for_a_spreadsheet_comes_back(typed):
+    assert plain(harmless(typed)) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("=1+1", "'=1+1"), (" -x", "' -x"), ("'=x", "''=x"), ("'x", "'x"), ("", ""), ("x", "x")],
+)
+def test_only_what_a_spreadsheet_would_run_gets_an_apostrophe(typed, kept):
+    assert harmless(typed) == kept

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from aoxanh.kernel.text import sort_key
 from aoxanh.places.models import Place
 from aoxanh.practices import actions
 from aoxanh.practices.types import PracticeField, PracticeGiven
@@ -46,7 +47,7 @@ def provinces(db):
             name=name,
             full_name=f"Tỉnh {name}",
             search_text="",
-            sort_key="",
+            sort_key=sort_key(name),
             valid_from=date(2004, 1, 1),
             valid_to=date(2025, 7, 1),
         )

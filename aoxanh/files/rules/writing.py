@@ -133,7 +133,7 @@ def _offer(page: Worksheet, offered: Sequence[Sequence[str]]) -> None:
 
 
 def _width(place: int, heading: str, rows: Sequence[Sequence[Cell]]) -> int:
-    longest = max((len(_text(row[place])) for row in rows if place < len(row)), default=0)
+    longest = max((len(as_text(row[place])) for row in rows if place < len(row)), default=0)
     return min(max(longest + 2, len(heading) + 3, _NARROW), _WIDE)
 
 
@@ -148,11 +148,12 @@ def csv_text(sheet: Sheet) -> bytes:
     target = StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow(harmless(heading) for heading in sheet.headings)
-    writer.writerows([harmless(_text(cell)) for cell in row] for row in sheet.rows)
+    writer.writerows([harmless(as_text(cell)) for cell in row] for row in sheet.rows)
     return b"\xef\xbb\xbf" + target.getvalue().encode()
 
 
-def _text(cell: Cell) -> str:
+def as_text(cell: Cell) -> str:
+    """A cell as one would type it."""
     return _TEXTS.get(type(cell), str)(cell)
 
 

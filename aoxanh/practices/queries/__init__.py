@@ -1,5 +1,6 @@
 """Reads of the registry of models."""
 
+from aoxanh.practices.queries.exports import years
 from aoxanh.practices.queries.registry import (
     PracticeFilter,
     adoptions,
@@ -29,4 +30,5 @@ __all__ = [
     "registry",
     "sent_text",
     "wordings",
+    "years",
 ]

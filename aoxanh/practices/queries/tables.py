@@ -6,6 +6,7 @@ from datetime import date
 
 from aoxanh.files import queries as files
 from aoxanh.kernel.imports import Sent
+from aoxanh.kernel.neutral import harmless
 from aoxanh.kernel.tables import Document, Opened, Paragraph, Table
 from aoxanh.practices import rules
 from aoxanh.practices.errors import NotATable
@@ -91,7 +92,7 @@ def _in_document(sent: Sent, form: Document, original: Document) -> CompiledTabl
     tables = [
         found
         for table, before in zip(form.tables, original.tables, strict=True)
-        if (found := rules.read_tabular(table, before, tongue)) is not None
+        if (found := rules.read_tabular(_as_sheet(table), before, tongue)) is not None
     ]
     heading = tuple(each.text for each in form.paragraphs)
     if tables:
@@ -100,6 +101,11 @@ def _in_document(sent: Sent, form: Document, original: Document) -> CompiledTabl
     if any(len(table.rows) > 1 for table in form.tables):
         return None
     return _told(sent, form.paragraphs, original.paragraphs)
+
+
+def _as_sheet(table: Table) -> Table:
+    """A table of a document as a spreadsheet would hold it: lists that come in are taken for such."""
+    return replace(table, rows=[list(map(harmless, row)) for row in table.rows])
 
 
 def _told(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel import cells
 from aoxanh.kernel.imports import Column
+from aoxanh.kernel.neutral import harmless
 from aoxanh.kernel.tables import Table
 from aoxanh.kernel.text import fold, nfc, nfc_lines
 from aoxanh.practices.rules.wording import FIRST_YEAR
@@ -110,7 +111,10 @@ def table_of(compiled: CompiledTable, *, name: str) -> Table:
 
     Lines that are no model have their raw text alone. A column that no line fills is left out: the officer is asked.
     """
-    rows = [(row.province, *row.cells, row.year, row.raw, mended(row)) for row in compiled.rows]
+    rows = [
+        tuple(map(harmless, (row.province, *row.cells, row.year, row.raw, mended(row))))
+        for row in compiled.rows
+    ]
     headings = tuple(str(column.label) for column in COLUMNS)
     kept = [
         place

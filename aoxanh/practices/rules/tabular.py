@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aoxanh.kernel.neutral import plain
 from aoxanh.kernel.tables import Mark, Table
 from aoxanh.kernel.text import fold, nfc, nfc_lines
 from aoxanh.practices.types import FIELDS, CompiledRow, CompiledTable, Repair, RepairKind
@@ -118,6 +119,12 @@ def _is_number(text: str) -> bool:
     return not text.strip() or bool(_NUMBER.match(text.strip()))
 
 
+def _is_numbering(filled: Sequence[str]) -> bool:
+    """“(1) (2) (3)” below the headings."""
+    numbers = [int(text.strip("()[].")) if _NUMBER.match(text) else 0 for text in filled]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
 class _Reader:
     """Reads rows in their order: a province is said once for several of them."""
 
@@ -156,9 +163,16 @@ class _Reader:
         if len(filled) == 1 and self._tongue.is_province(filled[0]):
             self._province = nfc(filled[0])
             return True
-        numbers = all(map(_is_number, filled))
         again = _named(cells, self._tongue.names) > len(filled) * 0.6
-        return len(filled) == 1 or numbers or again
+        return again or _is_numbering(filled) or self._is_remark(cells, filled)
+
+    def _is_remark(self, cells: Sequence[str], filled: Sequence[str]) -> bool:
+        """One text alone, unless it stands where headings said that titles stand."""
+        if len(filled) != 1:
+            return False
+        place = next(place for place, cell in enumerate(cells) if cell.strip())
+        codes = self._layout.codes
+        return not (self._layout.headings and place < len(codes) and codes[place] == FIELDS[0])
 
     def _placed(self, cells: Sequence[str], repairs: list[Repair]) -> dict[str, str]:
         codes = self._layout.codes
@@ -174,10 +188,10 @@ class _Reader:
         place = codes.index(PROVINCE) if PROVINCE in codes else -1
         if place < 0 or place + 1 >= len(row) or self._tongue.is_province(row[place]):
             return 0
-        is_blank = _is_number(row[place])
-        if is_blank and self._tongue.is_province(row[place + 1]):
+        typed = row[place].strip()
+        if _NUMBER.match(typed) and self._tongue.is_province(row[place + 1]):
             return -1
-        if place and not is_blank and self._tongue.is_province(row[place - 1]):
+        if place and typed and self._tongue.is_province(row[place - 1]):
             return 1
         return 0
 
@@ -201,8 +215,9 @@ def _marked(marks: Sequence[tuple[int, Mark]]) -> list[Repair]:
 
 
 def _text(field: str, typed: str, repairs: list[Repair]) -> str:
+    typed = plain(typed)
     composed = nfc_lines(typed)
-    plain = "\n".join(" ".join(line.split()) for line in typed.splitlines()).strip()
-    if plain != composed:
+    spaced = "\n".join(" ".join(line.split()) for line in typed.splitlines()).strip()
+    if spaced != composed:
         repairs.append(Repair(RepairKind.COMPOSED, field))
     return composed

@@ -15,8 +15,9 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.practices import actions, queries
 from aoxanh.practices.types import PracticeState
 from aoxanh.units import queries as units
+from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
-from aoxanh.web.paging import page_of, query
+from aoxanh.web.paging import asked_number, page_of, query
 from aoxanh.web.practices.filters import asked_filter, chips
 from aoxanh.web.practices.forms import ClassesForm, PracticeForm
 from aoxanh.web.practices.shown import emphasised
@@ -51,6 +52,20 @@ def practices(request: Request, unit_id: int) -> HttpResponse:
         "may_edit": request.actor.may(Permission.PRACTICE_EDIT, at=unit_id),
     }
     return render(request, "practices/manage/list.html", context)
+
+
+@require_GET
+@needs(Permission.PRACTICE_VIEW)
+def practices_table(request: Request, unit_id: int) -> HttpResponse:
+    """The compiled tables of the years, each as a file in the ten columns."""
+    year = asked_number(request, "nam")
+    if year is not None:
+        title = _("Bảng tổng hợp mô hình năm %(year)s") % {"year": year}
+        file = taken(request, unit_id, "practices", {"year": year}, title=title)
+        if file is not None:
+            return file
+    page = {"years": queries.years(actor=request.actor), "unit_id": unit_id}
+    return render(request, "practices/manage/table.html", page)
 
 
 def found(request: Request, code: str) -> "Practice":

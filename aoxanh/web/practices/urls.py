@@ -14,6 +14,7 @@ public: list[URLPattern] = [
 manage: list[URLPattern] = [
     path("mo-hinh/", pages.practices, name="practices"),
     path("mo-hinh/moi/", pages.practice_new, name="practice_new"),
+    path("mo-hinh/bang-tong-hop/", pages.practices_table, name="practices_table"),
     path("mo-hinh/lam-theo/", adopting.adoptions, name="adoptions"),
     path("mo-hinh/lam-theo/<int:pk>/", adopting.adoption_report, name="adoption_report"),
     path("mo-hinh/<str:code>/", pages.practice, name="practice"),

@@ -51,6 +51,7 @@ def pages(world, activity):
         "certificates": f"{unit}/chung-nhan/?",
         "units": f"{unit}/don-vi/?",
         "officers": f"{unit}/tong-quan/can-bo/?",
+        "practices": f"{unit}/mo-hinh/bang-tong-hop/?nam=2026&",
         "served": f"{unit}/tong-quan/nguoi-tham-gia/?",
         "indicator_units": f"{unit}/chi-tieu/LC-2/?",
     }

@@ -5,6 +5,7 @@ import pytest
 from aoxanh.practices import actions
 from aoxanh.practices.models import Practice
 from aoxanh.practices.types import PracticeField, PracticeGiven
+from tests.work.lists import table_in
 
 
 F = PracticeField
@@ -147,3 +148,20 @@ def test_another_unit_takes_it_up_and_tells_how_it_went(world, desks, keep):
     assert "Hãy viết một câu" in empty.content.decode()
     assert (adoption.worked, adoption.result) == (True, "Tốt")
     assert "Gom ở chợ" in officer.get(f"{home}lam-theo/").content.decode()
+
+
+def test_officers_take_the_table_of_a_year_away(desks, world, keep):
+    keep()
+    client, address = (
+        desks.at(world.ta_leng),
+        f"/dieu-phoi/{world.ta_leng.pk}/mo-hinh/bang-tong-hop/",
+    )
+
+    page = client.get(address).content.decode()
+    word = client.get(f"{address}?nam=2026&tai=docx")
+
+    assert "Năm 2026" in page
+    assert "1 mô hình" in page
+    assert "bang-tong-hop-mo-hinh-nam-2026.docx" in word["Content-Disposition"]
+    assert table_in(word.content).rows[1][2] == "Tủ áo ấm bản xa"
+    assert client.get(f"{address}?tai=docx")["Content-Type"].startswith("text/html")
