@@ -45,10 +45,13 @@ def _printed(content, folder):
         capture_output=True,
         timeout=120,
     )
-    read = subprocess.run(
-        ["pdftotext", str(folder / "giay.pdf"), "-"], check=True, capture_output=True
-    )
-    return unicodedata.normalize("NFC", read.stdout.decode())
+    return read(folder / "giay.pdf")
+
+
+def read(paper):
+    """The words of a PDF."""
+    found = subprocess.run(["pdftotext", str(paper), "-"], check=True, capture_output=True)
+    return unicodedata.normalize("NFC", found.stdout.decode())
 
 
 def _words(word):
