@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, imports, measures
+from aoxanh.kernel import exports, imports, measures, retention
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
 
 
@@ -20,7 +20,7 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        """Register the measures, and what can be taken away."""
+        """Register the measures, what comes in and goes out, and what is forgotten in the end."""
         imports.register(
             past_activities="aoxanh.activities.actions.held_lists.PAST_ACTIVITIES",
             declared_totals="aoxanh.activities.actions.totals_lists.DECLARED_TOTALS",
@@ -32,6 +32,11 @@ class ActivitiesConfig(AppConfig):
             signups="aoxanh.activities.queries.exports.SIGNUPS",
             hours="aoxanh.activities.queries.exports.HOURS",
             declared_totals="aoxanh.activities.queries.exports.DECLARED_TOTALS",
+        )
+        retention.register(
+            pasted_lists="aoxanh.activities.actions.forgetting.PASTED_LISTS",
+            answers="aoxanh.activities.actions.forgetting.ANSWERS",
+            consent_papers="aoxanh.activities.actions.forgetting.CONSENT_PAPERS",
         )
         activity: Any = self.get_model("Activity")
         declared: Any = self.get_model("DeclaredTotal")

@@ -69,6 +69,11 @@ def _sweep_jobs(run: Run) -> Outcome:
     return Outcome(_("Đã xóa %(count)s công việc cũ.") % {"count": swept.deleted})
 
 
+def _forget(run: Run) -> Outcome:
+    forgotten = work.forget_due(by=run.by, now=run.now())
+    return Outcome(_("Đã xóa %(count)s mục hết thời hạn lưu.") % {"count": number(forgotten)})
+
+
 def _warn_of_terms(run: Run) -> Outcome:
     roles = access.warn_of_ending(by=run.by, now=run.now())
     return Outcome(_("Đã nhắc %(roles)s vai trò sắp hết nhiệm kỳ.") % {"roles": roles})
@@ -182,5 +187,6 @@ KINDS: Mapping[str, Kind] = {
     "sessions.clear": _clear_sessions,
     "trail.follow": _follow_trail,
     "trail.seal": _seal_trail,
+    work.FORGET: _forget,
     "work.sweep": _sweep_jobs,
 }

@@ -31,6 +31,7 @@ LINES = (
     Line("seal-the-trail", "5 * * * *", "trail.seal"),
     Line("sweep-files", "15 2 * * *", "files.sweep"),
     Line("sweep-jobs", "25 2 * * *", "work.sweep"),
+    Line("forget", "55 2 * * *", "data.forget"),
     Line("warn-of-terms", "30 6 * * *", "access.terms"),
     Line("clear-sessions", "35 2 * * *", "sessions.clear"),
     Line("check-figures", "45 2 * * *", "figures.check"),

@@ -1,8 +1,14 @@
-"""Django's registration of the context."""
+"""Django's registration of the context, and what it keeps for a time."""
 
 from django.apps import AppConfig
+
+from aoxanh.kernel import retention
 
 
 class WorkConfig(AppConfig):
     name = "aoxanh.work"
     label = "work"
+
+    def ready(self) -> None:
+        """Register what is forgotten in the end."""
+        retention.register(imported_lines="aoxanh.work.actions.retention.IMPORTED_LINES")

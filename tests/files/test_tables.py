@@ -52,6 +52,16 @@ def test_formula_cells_give_their_value_and_are_marked():
     assert dict(table.marks) == {2: [(0, "F")]}
 
 
+def test_a_formula_that_failed_shows_what_the_sheet_shows():
+    def add(_book, sheet):
+        sheet.write_formula(3, 2, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(3, 3, "=VLOOKUP(A1,B:B,1,0)", None, "#N/A")
+
+    table = table_in(workbook(("",), ("", "Họ tên"), prepare=add))
+
+    assert table.rows[-1][1:] == ["#DIV/0!", "#N/A"]
+
+
 def test_cells_merged_downward_count_for_every_line():
     def merge(_book, sheet):
         sheet.merge_range(1, 2, 3, 2, "11A2")

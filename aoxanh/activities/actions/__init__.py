@@ -13,7 +13,7 @@ from aoxanh.activities.actions.campaigns import (
     open_campaign,
     review_campaign,
 )
-from aoxanh.activities.actions.carrying import mark_told, take_back_told
+from aoxanh.activities.actions.carrying import mark_told, note_phones_read, take_back_told
 from aoxanh.activities.actions.checkins import check_in, undo_check_in
 from aoxanh.activities.actions.counting import (
     count,
@@ -152,6 +152,7 @@ __all__ = [
     "mark_told",
     "name_links",
     "nominate",
+    "note_phones_read",
     "open_campaign",
     "open_from_answers",
     "publish",

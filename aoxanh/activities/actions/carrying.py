@@ -1,12 +1,14 @@
 """Noting who of those that signed up was told by hand, and taking it back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from aoxanh.activities.models import Activity
 from aoxanh.activities.queries.telling import texts_to_carry
+from aoxanh.activities.types import PhonesRead, TextToCarry
+from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
@@ -46,6 +48,26 @@ def take_back_told(
     if not texts.filter(pk=notice_id).exists():
         raise Missing
     notices.take_back_told(by=by, notice_id=notice_id, unit_id=unit_id, now=now)
+
+
+@transaction.atomic(savepoint=False)
+def note_phones_read(
+    *, by: Actor, activity_id: int, topic: str, texts: Sequence[TextToCarry], now: datetime
+) -> None:
+    """Note once for a view whose telephones ``by`` has seen; nothing when it showed none.
+
+    Raises ``Missing``, ``NotAllowed``.
+    """
+    unit_id = _unit_of(by, activity_id)
+    read = tuple(each.signup_id for each in texts if each.phone and not each.is_told)
+    if read:
+        audit.record(
+            by=by,
+            event=PhonesRead(activity_id, topic, read),
+            unit_id=unit_id,
+            subject=("activity", activity_id),
+            now=now,
+        )
 
 
 def _unit_of(by: Actor, activity_id: int) -> int:

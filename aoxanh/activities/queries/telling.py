@@ -56,6 +56,7 @@ def receivers_of(texts: Sequence["Notice"], *, actor: Actor) -> list[TextToCarry
     return [
         TextToCarry(
             notice_id=text.pk,
+            signup_id=signup.pk,
             full_name=signup.person.full_name,
             phone=text.address,
             text=notices.text_of(text),

@@ -208,7 +208,7 @@ from aoxanh.activities.types.teams import (
     TeamShown,
     TeamTakenOff,
 )
-from aoxanh.activities.types.telling import TextToCarry, TopicTold
+from aoxanh.activities.types.telling import PhonesRead, TextToCarry, TopicTold
 
 
 __all__ = [
@@ -316,6 +316,7 @@ __all__ = [
     "PassShown",
     "PastedLine",
     "PeopleNominated",
+    "PhonesRead",
     "PhotoGiven",
     "PhotosPublished",
     "Portal",

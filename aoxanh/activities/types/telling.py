@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from aoxanh.kernel.events import Event
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicTold:
@@ -26,6 +28,7 @@ class TextToCarry:
     """A text for one person, and whether it was carried to them."""
 
     notice_id: int
+    signup_id: int
     full_name: str
     phone: str
     text: str
@@ -35,3 +38,12 @@ class TextToCarry:
     @property
     def is_told(self) -> bool:
         return self.told_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PhonesRead(Event):
+    """Somebody opened the page on which the telephones of those stand whom no message reaches."""
+
+    activity_id: int
+    topic: str
+    signup_ids: tuple[int, ...]

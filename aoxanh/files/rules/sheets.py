@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from posixpath import join, normpath
 from typing import Any
@@ -23,6 +24,10 @@ _NEAR_TOP = 20
 _FAR = re.compile(rb"""\sr=["'](?:[A-Z]{2,}\d|[A-Z]+(?:[2-9]\d{5}|\d{7}))""")
 _ANY = re.compile(rb"""\sr=["']([A-Z]+)(\d+)["']""")
 _FORMULA = re.compile(rb"""<c\s[^>]*?\br=["']([A-Z]+)(\d+)["'][^>]*><f[\s>/]""")
+_IS_FAILED = re.compile(rb"""\st=["']e["']""")
+_FAILED = re.compile(
+    rb"""(?s)<c\s(?=[^>]*\st=["']e["'])[^>]*\br=["']([A-Z]+)(\d+)["'][^>]*>(?:(?!</c>).)*?<v>(#[A-Z0-9/?!]+)</v>"""
+)
 _RELATION = re.compile(r"<Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""\b(Id|Target|Type)=["']([^"']*)["']""")
 _SHEET = re.compile(
@@ -38,13 +43,13 @@ def workbook_table(content: bytes, *, name: str) -> Table:
     """
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = [info.filename for info in archive.infolist() if _is_sheet(info.filename)]
-        formulas = {part: _looked_through(archive.read(part)) for part in parts}
+        seen = {part: _looked_through(archive.read(part)) for part in parts}
         paths = _paths(archive)
     try:
         with CalamineWorkbook.from_object(BytesIO(content)) as book:
             sheet = _first_with_rows(book)
             shown = f"{name}, {sheet.name}" if len(book.sheet_names) > 1 else name
-            return _table(sheet, shown, formulas.get(paths.get(sheet.name, ""), ()))
+            return _table(sheet, shown, seen.get(paths.get(sheet.name, ""), _Seen()))
     except (CalamineError, OSError, ValueError) as fault:
         raise FileBroken from fault
 
@@ -53,17 +58,28 @@ def _is_sheet(part: str) -> bool:
     return part.startswith("xl/worksheets/") and part.endswith(".xml")
 
 
-def _looked_through(sheet: bytes) -> Sequence[tuple[int, int]]:
-    """(line, column) of every formula. Raises ``TableTooLarge`` before anything is laid out."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What calamine does not tell: (line, column) of every formula, and what stands in cells that failed."""
+
+    formulas: Sequence[tuple[int, int]] = ()
+    failed: Sequence[tuple[int, int, str]] = ()
+
+
+def _looked_through(sheet: bytes) -> _Seen:
+    """Raises ``TableTooLarge`` before anything is laid out."""
     if _FAR.search(sheet):
         rows = columns = 0
         for letters, digits in _ANY.findall(sheet):
             rows, columns = max(rows, int(digits)), max(columns, _column(letters) + 1)
         if columns > MAX_COLUMNS or rows > MAX_ROWS or rows * columns > MAX_CELLS:
             raise TableTooLarge(rows=f"{MAX_ROWS:,}".replace(",", "."), columns=MAX_COLUMNS)
-    if b"<f" not in sheet:
-        return ()
-    return [(int(digits), _column(letters)) for letters, digits in _FORMULA.findall(sheet)]
+    formulas = _FORMULA.findall(sheet) if b"<f" in sheet else ()
+    failed = _FAILED.findall(sheet) if _IS_FAILED.search(sheet) else ()
+    return _Seen(
+        [(int(digits), _column(letters)) for letters, digits in formulas],
+        [(int(digits), _column(letters), text.decode()) for letters, digits, text in failed],
+    )
 
 
 def _column(letters: bytes) -> int:
@@ -101,14 +117,17 @@ def _first_with_rows(book: CalamineWorkbook) -> CalamineSheet:
     raise TableEmpty
 
 
-def _table(sheet: CalamineSheet, name: str, formulas: Iterable[tuple[int, int]]) -> Table:
+def _table(sheet: CalamineSheet, name: str, seen: _Seen) -> Table:
     if sheet.height > MAX_ROWS or sheet.width > MAX_COLUMNS:
         raise TableTooLarge(rows=f"{MAX_ROWS:,}".replace(",", "."), columns=MAX_COLUMNS)
     top, left = sheet.start or (0, 0)
     rows = [_texts(row) for row in sheet.iter_rows()]
+    for line, column, text in seen.failed:
+        if 0 <= line - top - 1 < len(rows) and 0 <= column - left < len(rows[line - top - 1]):
+            rows[line - top - 1][column - left] = text
     marks: dict[int, list[tuple[int, Mark]]] = {}
     spans = _unmerged(sheet, rows, top, left, marks)
-    for line, column in formulas:
+    for line, column in seen.formulas:
         marks.setdefault(line, []).append((column - left, Mark.FORMULA))
     kept = [(top + index + 1, row) for index, row in enumerate(rows) if any(row)]
     if not kept:

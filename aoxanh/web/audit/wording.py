@@ -12,7 +12,7 @@ from aoxanh.access import queries as access
 from aoxanh.access.types import MeansChange, RoleCode, SignInMeans
 from aoxanh.activities import queries as activities
 from aoxanh.files.types import FileKind
-from aoxanh.kernel import numbers
+from aoxanh.kernel import numbers, retention
 from aoxanh.kernel.actors import Actor, ActorKind
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.periods import FOREVER
@@ -150,7 +150,13 @@ def _plain(name: str, value: Any) -> str:  # noqa: ANN401  JSON
         return numbers.number(len(value))
     if isinstance(value, int):
         return numbers.number(value)
-    return str(_LABELS.get(name, {}).get(value, value))
+    return str(_labels(name).get(value, value))
+
+
+def _labels(name: str) -> Mapping[str, Any]:
+    if name == "holding":
+        return {each.code: each.label for each in retention.holdings()}
+    return _LABELS.get(name, {})
 
 
 def _day(value: str) -> str:

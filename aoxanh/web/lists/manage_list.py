@@ -1,5 +1,6 @@
 """One list on its way: its columns, the preview that equals the result, the result, and the way back."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aoxanh.access import queries as access
 from aoxanh.files import queries as files
 from aoxanh.files.types import FileType
+from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.numbers import number
 from aoxanh.kernel.permissions import Permission
@@ -70,7 +72,12 @@ def _context(request: Request, row: "Batch") -> dict[str, object]:
         "kind": queries.kind_of(row),
         "tone": TONES[BatchState(row.state)],
         "sender": names.get(row.account_id or 0, ""),
+        "lines_go_on": queries.goes_on("imported_lines", local_day(_last_step(row))),
     }
+
+
+def _last_step(row: "Batch") -> datetime:
+    return row.undone_at or row.applied_at or row.created_at
 
 
 def _lines(request: Request, row: "Batch") -> dict[str, object]:

@@ -187,6 +187,7 @@ def identity_provider() -> str:
 
 _JOBS = {
     "certificates.issue": _("Cấp giấy chứng nhận"),
+    "data.forget": _("Xóa những gì hết thời hạn lưu"),
     "figures.check": _("Đối chiếu số liệu"),
     "files.sweep": _("Dọn tệp hết hạn"),
     "lists.apply": _("Nhập danh sách"),

@@ -13,6 +13,7 @@ from aoxanh.work.actions.jobs import (
 )
 from aoxanh.work.actions.lists import apply, discard, map_columns, mend, receive, undo
 from aoxanh.work.actions.passes import APPLY, CHECK, UNDO, run_pass
+from aoxanh.work.actions.retention import FORGET, forget_due, note_forgotten
 from aoxanh.work.actions.taking import EXPORT, note_taken
 
 
@@ -20,6 +21,7 @@ __all__ = [
     "APPLY",
     "CHECK",
     "EXPORT",
+    "FORGET",
     "UNDO",
     "apply",
     "cancel",
@@ -29,8 +31,10 @@ __all__ = [
     "enqueue_due",
     "fail",
     "finish",
+    "forget_due",
     "map_columns",
     "mend",
+    "note_forgotten",
     "note_taken",
     "progress",
     "put_back",

@@ -24,6 +24,7 @@ from aoxanh.work.errors import (
     BatchBusy,
     ColumnsMissing,
     FillUnreadable,
+    ListForgotten,
     NothingToApply,
     NothingToUndo,
     PreviewOutdated,
@@ -214,7 +215,10 @@ def discard(*, by: Actor, batch_id: int, now: datetime) -> None:
 
 
 def _locked(by: Actor, batch_id: int) -> tuple[Batch, ImportKind]:
-    """The list and its kind for who may bring it in, while no worker is at it. Raises ``Missing``, ``BatchBusy``."""
+    """The list and its kind for who may bring it in, while no worker is at it.
+
+    Raises ``Missing``, ``BatchBusy``, ``ListForgotten``.
+    """
     rows = Batch.objects.select_for_update(of=("self",), no_key=True).filter(pk=batch_id)
     batch = rows.order_by("pk").first()
     if batch is None:
@@ -223,6 +227,8 @@ def _locked(by: Actor, batch_id: int) -> tuple[Batch, ImportKind]:
         raise Missing
     if batch.state in BUSY_STATES and _is_worked_at(batch):
         raise BatchBusy
+    if batch.forgotten_at is not None:
+        raise ListForgotten
     return batch, queries.kind_of(batch)
 
 

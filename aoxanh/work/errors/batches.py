@@ -49,3 +49,9 @@ class NothingToApply(DomainError):
 
 class NothingToUndo(DomainError):
     sentence = _("Không còn dòng nào để hoàn tác.")
+
+
+class ListForgotten(DomainError):
+    sentence = _(
+        "Các dòng của danh sách này đã được xóa theo thời hạn lưu. Hãy gửi lại danh sách nếu cần."
+    )

@@ -17,7 +17,8 @@ class Batch(models.Model):
     """One list that somebody brings into one unit: how its columns are read and how far it is.
 
     ``mapping`` holds a column code (or "") for each of the list's columns; ``fills`` the text for columns that the
-    list lacks; ``subject_id`` the row it is about, in the kinds that have one.
+    list lacks; ``subject_id`` the row it is about, in the kinds that have one. From ``forgotten_at`` on its
+    lines are gone.
     """
 
     code = models.CharField(max_length=PUBLIC_LENGTH, unique=True, default=new_code, editable=False)
@@ -41,6 +42,7 @@ class Batch(models.Model):
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     undone_by_id = models.BigIntegerField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
 
     objects = BatchQuerySet.as_manager()
 

@@ -13,12 +13,14 @@ from aoxanh.work.queries.batches import (
     sources_of,
 )
 from aoxanh.work.queries.jobs import asked_until, is_any_due, is_running, job, jobs
+from aoxanh.work.queries.retention import goes_on, periods
 
 
 __all__ = [
     "asked_until",
     "batch",
     "batches",
+    "goes_on",
     "is_any_due",
     "is_running",
     "job",
@@ -27,6 +29,7 @@ __all__ = [
     "kind_of",
     "kinds_at",
     "line_texts",
+    "periods",
     "remembered",
     "rows_shown",
     "source_columns",

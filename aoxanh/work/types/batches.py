@@ -129,3 +129,11 @@ class ListTaken(Event):
 class ListDiscarded(Event):
     batch_id: int
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataForgotten(Event):
+    """What was kept for a time was deleted; ``holding`` is its code in the periods."""
+
+    holding: str
+    rows: int

@@ -2,6 +2,7 @@
 
 import pytest
 
+from aoxanh.audit.models import Entry
 from aoxanh.notices.models import Notice
 from tests.activities.crowd import Crowd
 
@@ -137,3 +138,24 @@ def test_the_page_costs_the_same_for_two_and_for_eight(officer, crowd, tell, cos
             )
 
     costs_the_same(lambda: officer.get(tell), grow)
+
+
+@pytest.mark.usefixtures("cancelled")
+def test_reading_telephones_is_noted_once_a_view(officer, tell, world, crowd):
+    officer.get(tell)
+
+    (entry,) = Entry.objects.filter(event="activities.PhonesRead")
+    assert str(entry.account_id) == officer.session["_auth_user_id"]
+    assert entry.values["topic"] == "cancelled"
+    assert len(entry.values["signup_ids"]) == 2
+    page = officer.get(f"/dieu-phoi/{world.ta_leng.pk}/nhat-ky/").content.decode()
+    assert "Xem số điện thoại của 2 người để báo tin" in page
+
+
+@pytest.mark.usefixtures("cancelled")
+def test_a_view_without_telephones_is_not_noted(officer, tell):
+    officer.post(f"{tell}da-bao/", {"topic": "cancelled"})
+
+    officer.get(tell)
+
+    assert not Entry.objects.filter(event="activities.PhonesRead").exists()

@@ -5,7 +5,9 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from aoxanh.kernel.dates import local_day, vn_date
 from aoxanh.people.models import Person
+from aoxanh.work import queries
 from aoxanh.work.models import Batch
 from tests.web.desks import shown
 from tests.work.lists import table_in, workbook
@@ -201,3 +203,17 @@ def test_the_page_of_lists_costs_the_same_for_more(client, world, send, costs_th
     send(pasted=TEXT)
 
     costs_the_same(lambda: client.get(_lists(world)), lambda: [send(pasted=TEXT) for _ in range(5)])
+
+
+def test_a_list_says_when_its_lines_go_and_that_they_have_gone(client, world, checked, now):
+    page = shown(client.get(_lists(world, f"{checked.code}/")))
+    goes = queries.goes_on("imported_lines", local_day(checked.created_at))
+    assert f"xóa ngày {vn_date(goes)}" in page
+
+    Batch.objects.update(forgotten_at=now)
+
+    page = shown(client.get(_lists(world, f"{checked.code}/")))
+    assert "đã được xóa ngày" in page
+    assert "Bỏ danh sách này" not in page
+    answer = client.post(_lists(world, f"{checked.code}/nhap/"), {"so-dong": "1"}, follow=True)
+    assert "theo thời hạn lưu" in shown(answer)

@@ -24,6 +24,7 @@ from aoxanh.web.activities.door.reach import run_here
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
+from aoxanh.work import queries as work
 
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def signup_list(request: Request, unit_id: int, activity_id: int) -> HttpRespons
         "now": timezone.now(),
         "total": sum(counts.values()),
         "tallies": queries.answer_tallies(activity, actor=request.actor),
+        "answers_go_on": work.goes_on("answers", activity.ends_on),
         "query": urlencode([(k, v) for k, v in request.GET.items() if k != "trang"]),
     }
     return render(request, "activities/door/signups.html", context)

@@ -49,6 +49,13 @@ def activity_tell(request: Request, unit_id: int, activity_id: int) -> HttpRespo
         page = page_of(request, texts)
         rows = queries.receivers_of(list(page), actor=request.actor)
         waiting = [row for row in rows if not row.is_told]
+        actions.note_phones_read(
+            by=request.actor,
+            activity_id=activity.pk,
+            topic=chosen.topic,
+            texts=waiting,
+            now=timezone.now(),
+        )
         tellers = {row.told_by_id for row in rows if row.told_by_id}
         context |= {
             "page": page,

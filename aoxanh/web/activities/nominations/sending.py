@@ -24,6 +24,7 @@ from aoxanh.web.activities.nominations.forms import MOST_PASTED, SendForm
 from aoxanh.web.guards import needs
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
+from aoxanh.work import queries as work
 
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ def _preview(
     status: int = 200,
 ) -> HttpResponse:
     """What was understood of each line: who goes, who is new, who is a minor, what was left out."""
+    ends_on = asked.quota.slot.shift.activity.ends_on
     is_asked = any(row.is_minor and not row.is_agreed for row in form.rows)
     context = {
         "unit_id": unit_id,
@@ -157,6 +159,8 @@ def _preview(
         "asks_known": any(row.person_id is None for row in form.rows)
         and request.actor.may(Permission.PERSON_EDIT, at=unit_id),
         "is_sent": request.POST.get("do") == "gui",
+        "pasted_goes_on": work.goes_on("pasted_lists", ends_on),
+        "papers_go_on": work.goes_on("consent_papers", ends_on),
     }
     return render(request, "activities/nominations/preview.html", context, status=status)
 

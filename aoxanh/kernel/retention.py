@@ -1,0 +1,46 @@
+"""What is kept for a time and then forgotten: registered by the context that keeps it, run by a job of ``work``."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from aoxanh.kernel.actors import Actor
+
+
+class Forget(Protocol):
+    """Deletes what ended before a day, chunk by chunk, with its entries in the trail; says how much that was."""
+
+    def __call__(self, *, by: Actor, before: date, now: datetime) -> int: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Something personal that serves for a time only; the period stands in reference data under ``code``."""
+
+    code: str
+    label: str | Promise
+    forget: Forget
+
+
+_PATHS: dict[str, str] = {}
+
+
+def register(**paths: str) -> None:
+    """Called from ``apps.ready()``: the code of a holding and where it stands.
+
+    Raises ``ValueError`` on a second owner.
+    """
+    for code, path in paths.items():
+        if code in _PATHS:
+            msg = f"holding registered twice: {code}"
+            raise ValueError(msg)
+        _PATHS[code] = path
+
+
+def holdings() -> tuple[Holding, ...]:
+    """Everything that is kept for a time, in the order in which it was registered."""
+    found: tuple[Holding, ...] = tuple(import_string(path) for path in _PATHS.values())
+    return found

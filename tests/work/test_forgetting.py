@@ -1,0 +1,105 @@
+"""Lines of old lists are deleted when their period is over; the list, its numbers and what it made stay."""
+
+from datetime import timedelta
+
+import pytest
+
+from aoxanh.audit.models import Entry
+from aoxanh.kernel import retention
+from aoxanh.kernel.actors import Actor
+from aoxanh.people.models import Person
+from aoxanh.work import actions, queries
+from aoxanh.work.errors import ListForgotten
+from aoxanh.work.models import Batch, BatchRow
+from tests.access.organisation import Organisation, refused
+from tests.work.lists import applied, brought, pasted
+
+
+HEAD = ("Họ tên", "Năm sinh", "SĐT")
+FILLS = {"kind": "Đoàn viên"}
+
+
+@pytest.fixture
+def org(db, system, today, now):
+    return Organisation(system=system, day=today, now=now).build()
+
+
+@pytest.fixture
+def secretary(org):
+    return org.officer("COMMUNE_OFFICER", org.ta_leng)
+
+
+@pytest.fixture
+def saved(org, secretary, now):
+    """A list of which two lines were saved and one was not."""
+    table = pasted(
+        HEAD,
+        ("Lò Thị Ón", "2005", "0912345678"),
+        ("Vàng A Chư", "2004", "0912345679"),
+        ("Lò Văn Ơn", "2004", "12"),
+    )
+    return applied(secretary, brought(secretary, org.ta_leng.pk, table, now, fills=FILLS), now)
+
+
+@pytest.fixture
+def last(today):
+    return queries.goes_on("imported_lines", today)
+
+
+def forget(day, now):
+    by = Actor.system(cause="jobs", day=day)
+    return actions.forget_due(by=by, now=now + timedelta(days=180))
+
+
+def test_lines_stay_through_their_period_and_go_after_it(saved, last, now, org):
+    assert forget(last, now) == 0
+
+    assert forget(last + timedelta(days=1), now) == 4
+
+    assert not BatchRow.objects.exists()
+    assert Person.objects.count() == 2
+    kept = Batch.objects.get()
+    assert (kept.applied, kept.faulty) == (2, 1)
+    entry = Entry.objects.get(event="work.DataForgotten")
+    assert entry.unit_id == org.ta_leng.pk
+    assert entry.values == {"holding": "imported_lines", "rows": 4}
+
+
+def test_a_list_of_which_nothing_was_saved_goes_too(secretary, org, last, now):
+    brought(secretary, org.ta_leng.pk, pasted(HEAD, ("Lò Thị Ón", "2005", "")), now, fills=FILLS)
+
+    forget(last + timedelta(days=1), now)
+
+    assert not BatchRow.objects.exists()
+
+
+def test_nobody_works_with_a_list_whose_lines_are_gone(saved, secretary, last, now):
+    forget(last + timedelta(days=1), now)
+
+    with refused(ListForgotten):
+        actions.undo(by=secretary, batch_id=saved.pk, now=now)
+    with refused(ListForgotten):
+        actions.apply(by=secretary, batch_id=saved.pk, expected=2, now=now)
+
+
+def test_what_a_fault_left_behind_goes_the_next_night(saved, last, now):
+    Batch.objects.update(forgotten_at=now)
+
+    assert forget(last, now) == 0
+
+    assert not BatchRow.objects.exists()
+
+
+def test_the_columns_of_a_forgotten_list_are_still_remembered(saved, secretary, org, last, now):
+    forget(last + timedelta(days=1), now)
+
+    assert "ho ten" in queries.remembered("members", org.ta_leng.pk, actor=secretary)
+
+
+def test_everything_that_is_kept_for_a_time_has_a_period():
+    assert {each.code for each in retention.holdings()} == set(queries.periods())
+
+
+def test_a_holding_has_one_owner():
+    with pytest.raises(ValueError, match="imported_lines"):
+        retention.register(imported_lines="somewhere.else")
