@@ -101,7 +101,7 @@ async function writeScripts() {
       ...shared,
       format: "esm",
       splitting: true,
-      entryPoints: [join(frontend, "js/scanner.js")],
+      entryPoints: ["scanner", "door", "door_ready"].map((name) => join(frontend, `js/${name}.js`)),
       outdir: target,
       chunkNames: "scanner-[hash]",
     }),

@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from aoxanh.access import queries as access
+from aoxanh.activities import queries as activities
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web import drawn
@@ -168,6 +169,27 @@ def public_form(view: View[Path]) -> View[Path]:
 
     guarded.is_public = True  # type: ignore[attr-defined]  # read by CurrentActor
     return cast("View[Path]", _kept_by("public_form", csrf_exempt(require_POST(guarded))))
+
+
+def device(view: Callable[..., HttpResponse]) -> Any:
+    """For a phone that runs a door: it shows its secret in a header, which no browser adds by itself.
+
+    Exempt from the CSRF cookie for that reason; without a session, so that a signed-out phone can send what it keeps.
+    The view is handed the device; an unknown secret is answered 404.
+    """
+
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        found = activities.door_device(token) if scheme == "Bearer" and token else None
+        if found is None:
+            raise Http404
+        response = view(request, found, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    guarded.is_public = True  # type: ignore[attr-defined]  # read by CurrentActor
+    return _kept_by("device", csrf_exempt(require_POST(guarded)))
 
 
 def is_fresh_form(token: str) -> bool:

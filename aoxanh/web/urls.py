@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bat-dau/", include((beginning.public, "begin"))),
     path("hoat-dong/", include((activities.public, "activities"))),
     path("chien-dich/", include((activities.campaigns, "campaigns"))),
+    path("diem-danh/", include((activities.door, "door"))),
     path("ma/", include((activities.passes, "passes"))),
     path("mo-hinh/", include((practices.public, "practices"))),
     path("don-vi/", include((units.public, "units"))),

@@ -5,7 +5,7 @@ function sayKept({ data }) {
   for (const words of document.querySelectorAll("[data-until-kept]")) words.hidden = true;
 }
 
-async function keepThisPage() {
+export async function keepThisPage() {
   navigator.serviceWorker.addEventListener("message", sayKept);
   await navigator.serviceWorker.register("/sw.js", { scope: "/" });
   const registration = await navigator.serviceWorker.ready;

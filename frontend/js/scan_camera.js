@@ -31,7 +31,7 @@ async function nativeReader() {
 
 async function loadedReader(wasm) {
   const { prepareZXingModule, readBarcodes } = await import("zxing-wasm/reader");
-  prepareZXingModule({ overrides: { locateFile: () => wasm } });
+  await prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true });
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
   return async (video) => {
@@ -44,9 +44,18 @@ async function loadedReader(wasm) {
   };
 }
 
+let reader = null;
+
+/** Loads what reads codes, once, so that it is there when the signal is gone. */
+export function prepareReader(wasm) {
+  reader ??= nativeReader().then((native) => native ?? loadedReader(wasm));
+  reader.catch(() => (reader = null));
+  return reader;
+}
+
 /** Calls found(raw) for every code the camera sees, until the page is left. */
 export async function readCodes(video, wasm, found) {
-  const read = (await nativeReader()) ?? (await loadedReader(wasm));
+  const read = await prepareReader(wasm);
   const turn = async () => {
     if (video.readyState >= video.HAVE_ENOUGH_DATA) (await read(video)).forEach(found);
     setTimeout(turn, PAUSE_MS);

@@ -109,6 +109,8 @@ ASKED_AGAIN = {
     "manage:change_take_back",
     "manage:draft_delete",
     "manage:duty_drop",
+    "manage:door_device_give",
+    "manage:door_device_revoke",
     "manage:elsewhere_file",
     "manage:evidence",
     "manage:evidence_add",

@@ -7,9 +7,11 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 from aoxanh.access.models import Account, Invitation, RoleGrant
+from aoxanh.activities import actions as activities
 from aoxanh.activities.models import (
     Activity,
     Campaign,
+    DoorDevice,
     Evidence,
     HostAgreement,
     HoursEntry,
@@ -69,6 +71,7 @@ class Things:
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
         made |= a_team(self.world, self.unit, made["person"], made["shift"])
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
+        made |= {"phone": self.phone(made["activity"])}
         made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)} | self._practice()
         return made
 
@@ -169,6 +172,13 @@ class Things:
             reason="Hết pin",
             asked_at=self.world.now,
         )
+
+    def phone(self, activity: Activity) -> DoorDevice:
+        """A phone that runs the door without a signal."""
+        device, _token = activities.give_device(
+            by=self.world.system, activity_id=activity.pk, name="", now=self.world.now
+        )
+        return device
 
     def kept(self, activity: Activity) -> Scan:
         """A scan that nobody knew, kept for the organiser to look at."""

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, get_resolver
 
 
-GUARDS = {"public", "bearer", "visitor", "signed_in", "needs", "public_form"}
+GUARDS = {"public", "bearer", "visitor", "signed_in", "needs", "public_form", "device"}
 
 
 def _patterns(patterns, prefix=""):
@@ -32,11 +32,11 @@ def test_every_path_has_a_name():
     assert nameless == []
 
 
-def test_only_the_guest_sign_up_is_exempt_from_the_csrf_cookie():
+def test_only_public_forms_and_the_phones_of_a_door_are_exempt_from_the_csrf_cookie():
     exempt = {
         pattern.name
         for _, pattern in _patterns(get_resolver().url_patterns)
         if getattr(pattern.callback, "csrf_exempt", False)
     }
 
-    assert exempt <= {"sign_up", "match"}
+    assert exempt <= {"sign_up", "match", "send"}

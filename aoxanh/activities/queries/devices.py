@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from aoxanh.activities.models import Activity, DoorDevice, Participation, Scan, Shift, Signup
-from aoxanh.activities.types import ACTIVE_STATES, DeviceLine, SignupState, TakenAlong
+from aoxanh.activities.types import (
+    ACTIVE_STATES,
+    DeviceLine,
+    Direction,
+    ScanOutcome,
+    SignupState,
+    TakenAlong,
+)
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import digest
 from aoxanh.kernel.permissions import Permission
@@ -44,7 +52,7 @@ def door_devices(*, activity_id: int, actor: Actor) -> list[DeviceLine]:
 
 
 def taken_along(*, activity: Activity, actor: Actor, now: datetime) -> TakenAlong:
-    """What a device needs to run the door alone: shifts, who is expected, who came. Three statements.
+    """What a device needs to run the door alone: shifts, who is expected, who came. Four statements.
 
     Of a person the name, the last digits of the number and the role; of sign-ups that do not count only the state.
     """
@@ -57,6 +65,7 @@ def taken_along(*, activity: Activity, actor: Actor, now: datetime) -> TakenAlon
     presence = {(row.person_id, row.shift_id): row for row in present}
     rows = signups.select_related("person", "slot", "pass_held").order_by("person__sort_key", "pk")
     expected = [_expected(row, presence.pop((row.person_id, row.shift_id), None)) for row in rows]
+    first = _first_scans(presence)
     return TakenAlong(
         at=now,
         shifts=[
@@ -68,8 +77,20 @@ def taken_along(*, activity: Activity, actor: Actor, now: datetime) -> TakenAlon
             }
             for row in shifts
         ],
-        people=[*expected, *(_walked_in(row) for row in presence.values())],
+        people=[*expected, *(_walked_in(row, first.get(at)) for at, row in presence.items())],
     )
+
+
+def _first_scans(presence: Mapping[tuple[int, int], Participation]) -> dict[tuple[int, int], UUID]:
+    """By which scan those without a sign-up came, by person and shift: how a device names them."""
+    rows = Scan.objects.filter(
+        person_id__in={person for person, _shift in presence},
+        direction=Direction.IN,
+        outcome=ScanOutcome.ACCEPTED,
+        undoes__isnull=True,
+    ).order_by("-pk")
+    found = rows.values_list("person_id", "shift_id", "uuid")
+    return {(person, shift): uuid for person, shift, uuid in found if (person, shift) in presence}
 
 
 def _expected(signup: Signup, row: Participation | None) -> Mapping[str, object]:
@@ -88,9 +109,10 @@ def _expected(signup: Signup, row: Participation | None) -> Mapping[str, object]
     }
 
 
-def _walked_in(row: Participation) -> Mapping[str, object]:
+def _walked_in(row: Participation, first: UUID | None) -> Mapping[str, object]:
     return {
         "id": None,
+        "of": str(first) if first else None,
         "shift": row.shift_id,
         "code": "",
         "short": "",

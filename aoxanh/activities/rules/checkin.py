@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from aoxanh.activities.types import ActivityState, CheckInMethod, KeptReason, SignupState
+from aoxanh.activities.types import LATE, ActivityState, CheckInMethod, KeptReason, SignupState
 
 
 EARLY = timedelta(hours=3)
 """How long before a shift people are checked in: they gather, load, travel together."""
-
-LATE = timedelta(hours=6)
-"""How long after a shift its scans still count: trips back are long."""
 
 _NOT_CONFIRMED = {
     SignupState.PENDING: KeptReason.PENDING,

@@ -77,6 +77,7 @@ from aoxanh.activities.types.certificates import (
 from aoxanh.activities.types.checkin import (
     ADMISSIBLE,
     DOOR_SENTENCES,
+    LATE,
     CheckInMethod,
     CheckInResult,
     Direction,
@@ -219,6 +220,7 @@ __all__ = [
     "DOOR_SENTENCES",
     "HELD_STATES",
     "HOLDING_STATES",
+    "LATE",
     "MOST_AT_A_TIME",
     "MOST_AT_ONCE",
     "MOST_WALK_INS",

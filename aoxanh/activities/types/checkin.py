@@ -1,7 +1,7 @@
 """The words about scans and participation that cross the context's border."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
 from aoxanh.people.types import GuardianGiven
+
+
+LATE = timedelta(hours=6)
+"""How long after a shift its scans still count: trips back are long."""
 
 
 class Direction(TextChoices):

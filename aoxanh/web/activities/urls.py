@@ -7,7 +7,7 @@ from aoxanh.web.activities import listing, pictures
 from aoxanh.web.activities import passes as bearer_pages
 from aoxanh.web.activities import public as public_pages
 from aoxanh.web.activities.urls_campaigns import campaign_pages, public_campaign_pages
-from aoxanh.web.activities.urls_door import door_pages
+from aoxanh.web.activities.urls_door import door_pages, offline_pages
 from aoxanh.web.activities.urls_manage import activity_pages
 from aoxanh.web.activities.urls_nominations import nomination_pages
 from aoxanh.web.activities.urls_teams import team_pages
@@ -34,6 +34,7 @@ passes: list[URLPattern] = [
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
     path("<str:token>/ma.png", bearer_pages.pass_picture, name="picture"),
 ]
+door: list[URLPattern] = offline_pages
 campaigns: list[URLPattern] = public_campaign_pages
 manage: list[URLPattern] = [
     *activity_pages,

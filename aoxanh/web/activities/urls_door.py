@@ -4,8 +4,10 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.activities.door import (
     checkin,
+    devices,
     hours,
     late,
+    offline,
     scans,
     sheets,
     signups,
@@ -28,6 +30,13 @@ door_pages: list[URLPattern] = [
     path(f"{_AT}/in/<str:code>.pdf", sheets.sheet_file, name="sheet_file"),
     path(f"{_AT}/diem-danh/", checkin.check_in, name="checkin"),
     path(f"{_AT}/diem-danh/quet/", scans.scan, name="scan"),
+    path(f"{_AT}/diem-danh/may/", devices.devices, name="door_devices"),
+    path(f"{_AT}/diem-danh/may/chuan-bi/", devices.device_give, name="door_device_give"),
+    path(
+        f"{_AT}/diem-danh/may/<int:device_id>/thu-hoi/",
+        devices.device_revoke,
+        name="door_device_revoke",
+    ),
     path(f"{_AT}/diem-danh/tai-cho/", walkins.walk_in, name="walk_in"),
     path(f"{_AT}/diem-danh/giu-lai/", walkins.kept_scans, name="kept_scans"),
     path(f"{_AT}/diem-danh/giu-lai/<int:scan_id>/", walkins.kept_decide, name="kept_decide"),
@@ -39,4 +48,9 @@ door_pages: list[URLPattern] = [
     path(f"{_AT}/bo-sung/", late.late_entries, name="late_entries"),
     path(f"{_AT}/bo-sung/de-nghi/", late.late_ask, name="late_ask"),
     path(f"{_AT}/bo-sung/quyet-dinh/", late.late_decide, name="late_decide"),
+]
+
+offline_pages: list[URLPattern] = [
+    path("", offline.app, name="app"),
+    path("gui/", offline.send, name="send"),
 ]

@@ -31,6 +31,27 @@ def said(result: CheckInResult, direction: Direction) -> Said:
     )
 
 
+MINUTES_OF_HOUR, MINUTES_OF_DAY = 60, 1440
+SAME_CLOCK = 120
+"""Seconds by which two clocks may differ without a word."""
+
+
+def clock_words(skew: int) -> str:
+    """How far a phone's clock is off, for its list; empty when it is right. ``skew`` is in seconds, behind."""
+    if abs(skew) < SAME_CLOCK:
+        return ""
+    words = {"off": _length(abs(skew) // 60)}
+    return _("Đồng hồ chậm %(off)s") % words if skew > 0 else _("Đồng hồ nhanh %(off)s") % words
+
+
+def _length(minutes: int) -> str:
+    if minutes >= MINUTES_OF_DAY:
+        return _("%(n)s ngày") % {"n": minutes // MINUTES_OF_DAY}
+    if minutes >= MINUTES_OF_HOUR:
+        return _("%(n)s giờ") % {"n": minutes // MINUTES_OF_HOUR}
+    return _("%(n)s phút") % {"n": minutes}
+
+
 def _entered(result: CheckInResult) -> str:
     if result.checked_in_at is None:
         return _("Lượt này đã được bỏ. Hãy điểm danh lại nếu người này có mặt.")
