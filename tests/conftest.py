@@ -90,6 +90,24 @@ def costs_the_same():
     return check
 
 
+_DATABASE = {"db", "transactional_db", "django_db_setup", "surroundings"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what asks a database: the rest says there what it said on SQLite."""
+    if connection.vendor != "postgresql":
+        return
+    asks = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
+    items[:] = asks
+
+
+def _asks_a_database(item):
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
+    return marked or not _DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 FRAMING = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
 
