@@ -15,7 +15,11 @@ def rota(world):
 
 
 def _site(rota, actor=None):
-    (site,) = queries.site_duties(activities=[rota.site.activity], actor=actor or rota.site.officer)
+    (site,) = queries.site_duties(
+        activities=[rota.site.activity],
+        actor=actor or rota.site.officer,
+        now=rota.world.now,
+    )
     return site
 
 
@@ -193,7 +197,7 @@ def test_totals_count_shifts_gaps_and_teams_without_a_shift(rota, world, provinc
     rota.put_on(rota.team())
     rota.team("Đội rảnh")
 
-    totals = queries.duty_totals(campaign_id=rota.campaign.pk, actor=province)
+    totals = queries.duty_totals(campaign_id=rota.campaign.pk, actor=province, now=world.now)
 
     assert (totals.shifts, totals.gaps, totals.idle_teams) == (2, 1, 1)
 
@@ -202,7 +206,9 @@ def test_only_sites_with_gaps_are_asked_for(rota, province):
     rota.put_on(rota.team(), rota.shifts)
     empty = rota.a_site().activity
 
-    rows = queries.duty_sites(campaign_id=rota.campaign.pk, actor=province, gaps_only=True)
+    rows = queries.duty_sites(
+        campaign_id=rota.campaign.pk, actor=province, now=rota.world.now, gaps_only=True
+    )
 
     assert rows.get() == empty
 
@@ -231,8 +237,23 @@ def test_sites_cost_the_same_for_one_and_for_six(rota, world, province, costs_th
 
     costs_the_same(
         lambda: queries.site_duties(
-            activities=list(queries.duty_sites(campaign_id=rota.campaign.pk, actor=province)),
+            activities=list(
+                queries.duty_sites(campaign_id=rota.campaign.pk, actor=province, now=world.now)
+            ),
             actor=province,
+            now=world.now,
         ),
         lambda: grow(range(1, 6)),
     )
+
+
+def test_a_shift_that_is_over_is_no_gap(rota, province):
+    noon = rota.site.clock(12)
+
+    (site,) = queries.site_duties(
+        activities=[rota.site.activity], actor=rota.site.officer, now=noon
+    )
+    totals = queries.duty_totals(campaign_id=rota.campaign.pk, actor=province, now=noon)
+
+    assert site.gaps == (rota.shifts[1],)
+    assert (totals.shifts, totals.gaps) == (1, 1)

@@ -9,14 +9,23 @@ from django.db import transaction
 from aoxanh.access import queries as access
 from aoxanh.access.models import Account
 from aoxanh.activities import queries as activities
-from aoxanh.activities.models import Activity, DeclaredTotal, HoursEntry, Signup, Slot
+from aoxanh.activities.models import (
+    Activity,
+    DeclaredTotal,
+    Feedback,
+    HoursEntry,
+    Pass,
+    Signup,
+    Slot,
+    TeamDuty,
+)
 from aoxanh.activities.types import ActivityState, SignupState, TodoKind
 from aoxanh.audit import queries as trail
 from aoxanh.audit.models import Entry
 from aoxanh.jobs import demo
 from aoxanh.kernel.contacts import read_phone
 from aoxanh.kernel.periods import FOREVER
-from aoxanh.people.models import FocalPoint, Person, Post
+from aoxanh.people.models import FocalPoint, Handover, Person, Post
 from aoxanh.places.models import Place
 from aoxanh.programmes import queries as programmes
 from aoxanh.recognition.models import Certificate
@@ -176,6 +185,24 @@ def test_the_volunteer_has_hours_and_papers_and_the_newcomer_nothing():
     assert HoursEntry.objects.filter(person=volunteer).count() > 8
     assert Certificate.objects.filter(person=volunteer).count() >= 3
     assert not Signup.objects.filter(person=newcomer).exists()
+
+
+def test_people_answer_questions_and_say_how_it_was():
+    assert Pass.objects.exclude(answers={}).count() > 5
+    assert Feedback.objects.filter(is_whole=True).count() > 10
+
+
+def test_teams_stand_on_shifts_and_the_volunteer_leads_one():
+    mine = TeamDuty.objects.filter(
+        team__members__person__account__phone="+84900000011", team__members__role="COMMANDER"
+    )
+
+    assert mine.exists()
+    assert TeamDuty.objects.values("team").distinct().count() > 3
+
+
+def test_one_handover_waits_for_its_second_signature():
+    assert Handover.objects.get().accepted_at is None
 
 
 def test_some_units_declared_nothing():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from aoxanh.activities.models import Activity, CampaignActivity, Shift, Team, TeamDuty, TeamMember
@@ -40,31 +40,31 @@ class DutyTotals:
     idle_teams: int
 
 
-def duty_sites(*, campaign_id: int, actor: Actor, gaps_only: bool = False) -> ActivityQuerySet:
+def duty_sites(
+    *, campaign_id: int, actor: Actor, now: datetime, gaps_only: bool = False
+) -> ActivityQuerySet:
     """Activities of a campaign to come or under way within reach, soonest first."""
     rows = campaign_activities(campaign_id=campaign_id, actor=actor)
-    rows = rows.filter(state__in=PENDING_STATES)
+    rows = rows.filter(state__in=PENDING_STATES, ends_on__gt=actor.day)
     if gaps_only:
-        rows = rows.filter(Exists(_gaps().filter(activity=OuterRef("pk"))))
+        empty = ~Exists(TeamDuty.objects.filter(shift=OuterRef("pk")))
+        gaps = Shift.objects.filter(empty, activity=OuterRef("pk"), ends_at__gt=now)
+        rows = rows.filter(Exists(gaps))
     return rows.order_by("starts_on", "sort_key", "pk")
 
 
-def _gaps() -> "QuerySet[Shift]":
-    return Shift.objects.filter(~Exists(TeamDuty.objects.filter(shift=OuterRef("pk"))))
-
-
-def duty_totals(*, campaign_id: int, actor: Actor) -> DutyTotals:
-    """Shifts of a campaign within reach, those without a team, and its teams without a shift: two statements."""
-    sites = duty_sites(campaign_id=campaign_id, actor=actor).order_by().values("pk")
+def duty_totals(*, campaign_id: int, actor: Actor, now: datetime) -> DutyTotals:
+    """Shifts to come within reach, those without a team, and teams without a shift: two statements."""
+    sites = duty_sites(campaign_id=campaign_id, actor=actor, now=now).order_by().values("pk")
     idle = Team.objects.visible_to(actor, Permission.ACTIVITY_VIEW).filter(campaign=campaign_id)
     idle = idle.exclude(Exists(TeamDuty.objects.filter(team=OuterRef("pk"))))
     filled = Exists(TeamDuty.objects.filter(shift=OuterRef("pk")))
-    counted = Shift.objects.filter(activity__in=sites).annotate(filled=filled)
+    counted = Shift.objects.filter(activity__in=sites, ends_at__gt=now).annotate(filled=filled)
     found = counted.aggregate(shifts=Count("pk"), gaps=Count("pk", filter=Q(filled=False)))
     return DutyTotals(shifts=found["shifts"], gaps=found["gaps"], idle_teams=idle.count())
 
 
-def site_duties(*, activities: Sequence[Activity], actor: Actor) -> list[SiteDuties]:
+def site_duties(*, activities: Sequence[Activity], actor: Actor, now: datetime) -> list[SiteDuties]:
     """Activities the caller read, each with its shifts and teams: five statements however many there are.
 
     Commanders are named to who decides on sign-ups there, and to who sees the persons of the team's unit.
@@ -99,7 +99,8 @@ def site_duties(*, activities: Sequence[Activity], actor: Actor) -> list[SiteDut
             activity=activity,
             unit_name=names.get(activity.unit_id, ""),
             shifts=tuple(
-                ShiftDuties(shift, tuple(by_shift[shift.pk])) for shift in shifts[activity.pk]
+                ShiftDuties(shift, tuple(by_shift[shift.pk]), shift.ends_at <= now)
+                for shift in shifts[activity.pk]
             ),
         )
         for activity in activities

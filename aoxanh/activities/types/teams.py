@@ -72,6 +72,7 @@ class DutyShown:
 class ShiftDuties:
     shift: "Shift"
     duties: tuple[DutyShown, ...]
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class SiteDuties:
 
     @property
     def gaps(self) -> "tuple[Shift, ...]":
-        """Shifts without a team."""
-        return tuple(each.shift for each in self.shifts if not each.duties)
+        """Shifts to come that have no team."""
+        return tuple(each.shift for each in self.shifts if not each.duties and not each.is_over)
 
     @property
     def clashes(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from aoxanh.access import actions as access
@@ -15,6 +15,8 @@ from aoxanh.jobs.demo.stage import Stage, dice, texts
 from aoxanh.jobs.demo.world import World
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import at
+from aoxanh.people import actions as people
+from aoxanh.people.types import Succession
 
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ _HOURS = (time(8), time(11))
 
 
 def fill(world: World, held: Sequence[Held], coming: Sequence[Held]) -> None:
-    """Late entries, drafts, requests to hosts, decisions on sign-ups, a cancellation, invitations."""
+    """Late entries, drafts, requests to hosts, decisions on sign-ups, a cancellation, invitations, a handover."""
     stage = world.stage
     _ask_late(world, held)
     for row in texts("drafts"):
@@ -43,6 +45,26 @@ def fill(world: World, held: Sequence[Held], coming: Sequence[Held]) -> None:
             full_name=row["name"],
             now=stage.now,
         )
+    _hand_over(world)
+
+
+def _hand_over(world: World) -> None:
+    """The head of the provincial board leaves in three weeks; the successor has not signed yet."""
+    stage, row = world.stage, texts("handover")
+    account = world.accounts[row["by"]].account
+    people.propose_handover(
+        by=world.actor(row["by"]),
+        unit_id=world.tree[row["unit"]].unit_id,
+        outgoing_id=account.pk,
+        succession=Succession(
+            full_name=row["name"],
+            contact=row["contact"],
+            on=stage.day + timedelta(days=row["in_days"]),
+            until=date(stage.day.year + row["years"], 10, 16),
+        ),
+        work=tuple(row["work"]),
+        now=stage.now,
+    )
 
 
 def _ask_late(world: World, held: Sequence[Held]) -> None:

@@ -20,12 +20,14 @@ from aoxanh.jobs.demo import (
     papers,
     past,
     practices,
+    rota,
     seasons,
     service,
     signins,
     teams,
     today,
     tree,
+    voices,
 )
 from aoxanh.jobs.demo.plans import Planner
 from aoxanh.jobs.demo.stage import Stage, dice
@@ -83,6 +85,10 @@ def _load_activities(world: World) -> None:
     teams.tap(world, running)
     say(_("Đã lập chiến dịch với %(count)s đội hình.") % {"count": made})
     desk.fill(world, held, ahead)
+    voices.ask(world, ahead)
+    voices.judge(world, held)
+    shifts = rota.post(world, campaign)
+    say(_("Đã xếp đội vào %(count)s ca.") % {"count": shifts})
     calls.call(world, ahead)
     say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead) + len(running)})
     say(_("Đã cấp %(count)s giấy chứng nhận.") % {"count": papers.issue(world, held)})

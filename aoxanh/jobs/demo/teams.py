@@ -46,7 +46,7 @@ def load(world: World, campaign: "Campaign") -> int:
                 now=stage.now,
             )
             made += 1
-            if throws.random() < _FILLED:
+            if only or throws.random() < _FILLED:
                 _fill(world, team.pk, unit.key, wish["size"] - throws.randint(0, 5))
     return made
 

@@ -36,14 +36,16 @@ MOST_PRINTED = 60
 def campaign_duties(request: Request, unit_id: int, campaign_id: int) -> HttpResponse:
     """Each site with its shifts that have no team; ``?trong=1`` leaves out those that are filled."""
     campaign = campaign_seen(request, unit_id, campaign_id)
-    gaps_only = request.GET.get("trong") == "1"
-    rows = queries.duty_sites(campaign_id=campaign.pk, actor=request.actor, gaps_only=gaps_only)
+    gaps_only, now = request.GET.get("trong") == "1", timezone.now()
+    rows = queries.duty_sites(
+        campaign_id=campaign.pk, actor=request.actor, now=now, gaps_only=gaps_only
+    )
     page = page_of(request, rows, size=PAGE_SIZE)
     context = {
         "campaign": campaign,
         "page": page,
-        "sites": queries.site_duties(activities=list(page), actor=request.actor),
-        "totals": queries.duty_totals(campaign_id=campaign.pk, actor=request.actor),
+        "sites": queries.site_duties(activities=list(page), actor=request.actor, now=now),
+        "totals": queries.duty_totals(campaign_id=campaign.pk, actor=request.actor, now=now),
         "gaps_only": gaps_only,
         "query": query({"trong": "1" if gaps_only else ""}),
     }
@@ -55,13 +57,14 @@ def campaign_duties(request: Request, unit_id: int, campaign_id: int) -> HttpRes
 def campaign_roster(request: Request, unit_id: int, campaign_id: int) -> HttpResponse:
     """The rosters of the first sites as one PDF, each on a page of its own."""
     campaign = campaign_seen(request, unit_id, campaign_id)
-    rows = queries.duty_sites(campaign_id=campaign.pk, actor=request.actor)
-    sites = queries.site_duties(activities=list(rows[:MOST_PRINTED]), actor=request.actor)
+    now = timezone.now()
+    rows = queries.duty_sites(campaign_id=campaign.pk, actor=request.actor, now=now)
+    sites = queries.site_duties(activities=list(rows[:MOST_PRINTED]), actor=request.actor, now=now)
     if not sites:
         messages.info(request, _("Chưa có ca nào để in. Hãy gắn hoạt động vào chiến dịch trước."))
         return redirect("manage:campaign_duties", unit_id=unit_id, campaign_id=campaign.pk)
     content = queries.duty_roster(
-        sites=sites, unit_id=campaign.unit_id, actor=request.actor, on=timezone.now()
+        sites=sites, unit_id=campaign.unit_id, actor=request.actor, on=now
     )
     return taken_away(content, f"phan-ca-{campaign.code}.pdf", FileType.PDF)
 
@@ -92,7 +95,7 @@ def activity_duties(request: Request, unit_id: int, activity_id: int) -> HttpRes
             words = ngettext("Đã xếp đội vào %(count)s ca.", "Đã xếp đội vào %(count)s ca.", made)
             messages.success(request, words % {"count": made})
             return redirect("manage:activity_duties", unit_id=unit_id, activity_id=activity.pk)
-    (site,) = queries.site_duties(activities=[activity], actor=request.actor)
+    (site,) = queries.site_duties(activities=[activity], actor=request.actor, now=timezone.now())
     teams = list(queries.teams_for(activity=activity, actor=request.actor)) if may_arrange else []
     context = {
         "unit_id": unit_id,
@@ -104,7 +107,6 @@ def activity_duties(request: Request, unit_id: int, activity_id: int) -> HttpRes
         "refusal": refusal,
         "chosen_team": request.POST.get("doi", ""),
         "chosen": set(request.POST.getlist("ca")),
-        "now": timezone.now(),
     }
     return render(request, "teams/duties.html", context, status=422 if refusal else 200)
 
@@ -139,7 +141,7 @@ def _numbers(sent: list[str]) -> set[int]:
 def duty_drop(request: Request, unit_id: int, activity_id: int, duty_id: int) -> HttpResponse:
     """Take a team off one shift."""
     activity = _site(request, activity_id)
-    (site,) = queries.site_duties(activities=[activity], actor=request.actor)
+    (site,) = queries.site_duties(activities=[activity], actor=request.actor, now=timezone.now())
     known = {shown.duty.pk for each in site.shifts for shown in each.duties}
     if duty_id not in known or not _may_arrange(request, activity):
         raise Http404
@@ -157,7 +159,7 @@ def activity_roster(
 ) -> HttpResponse:
     """The roster of one site as PDF."""
     activity = _site(request, activity_id)
-    sites = queries.site_duties(activities=[activity], actor=request.actor)
+    sites = queries.site_duties(activities=[activity], actor=request.actor, now=timezone.now())
     content = queries.duty_roster(
         sites=sites, unit_id=activity.unit_id, actor=request.actor, on=timezone.now()
     )
