@@ -13,7 +13,10 @@ from aoxanh.work import actions as work
 from aoxanh.work.models import BatchRow
 from aoxanh.work.types import RowState
 from tests.access.organisation import Organisation
+from tests.drills.conftest import told
 
+
+__all__ = ["told"]
 
 HEAD = [
     "STT",
@@ -133,7 +136,7 @@ class Endless(Sequence):
 
 @pytest.mark.drill
 @pytest.mark.django_db(transaction=True)
-def test_a_million_lines_come_in_within_a_bounded_memory(org, now):
+def test_a_million_lines_come_in_within_a_bounded_memory(org, now, told):
     rows = int(os.environ.get("AOXANH_LINES", "1_000_000"))
     table = Table(name="một triệu", lines=range(1, rows + 2), rows=Endless(rows))
     before = peak()
@@ -142,10 +145,8 @@ def test_a_million_lines_come_in_within_a_bounded_memory(org, now):
     _batch, _checked, done = bring(org, table, now)
     spent = time.perf_counter() - started
 
-    load = os.getloadavg()[1]
-    print(  # noqa: T201
-        f"{rows:,} lines in {spent:.0f} s at a load of {load:.0f}, memory {before} MB before, {peak()} MB at most"
-    )
+    figure = f"{spent:.0f} s, memory {before} MB before and {peak()} MB at most"
+    told(f"{rows:,} lines in one list", f"load {os.getloadavg()[1]:.0f}", figure, "every line once")
     assert done.applied == rows
     assert peak() - before < 300
 
