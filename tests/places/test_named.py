@@ -34,7 +34,7 @@ def test_what_was_split_is_refused_with_its_parts(names):
 
     said = str(refusal.value)
     assert "Hãy chọn phần đúng." in said
-    assert "Hãy ghi một trong: xã Bản Bo, tỉnh Lai Châu; xã Bình Lư, tỉnh Lai Châu" in said
+    assert "Ghi rõ: xã Bản Bo, tỉnh Lai Châu; xã Bình Lư, tỉnh Lai Châu" in said
     assert not said.endswith("….")
 
 
@@ -49,7 +49,7 @@ def test_what_names_no_place_offers_none(names):
     with pytest.raises(PlaceUnclear) as refusal:
         names.one("xã Không Có Đâu")
 
-    assert "Hãy ghi một trong" not in str(refusal.value)
+    assert "Ghi rõ" not in str(refusal.value)
     assert names.told("xã Không Có Đâu") == str(refusal.value)
 
 

@@ -48,7 +48,7 @@ def _asked(found: Resolution) -> str:
     offered = "; ".join(labels[:_OFFERED])
     if len(labels) > _OFFERED:
         offered += "; …"
-    return _("%(question)s Hãy ghi một trong: %(offered)s.") % {
+    return _("%(question)s Ghi rõ: %(offered)s.") % {
         "question": found.note,
         "offered": offered,
     }
