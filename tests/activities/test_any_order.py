@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.db.models import Sum
 
 from aoxanh.activities import actions
 from aoxanh.activities.models import HoursEntry, Participation, Scan
@@ -106,6 +107,40 @@ def test_any_order_of_three_phones_with_wrong_clocks_gives_one_state(phones):
     presences, minutes, kept = wanted
     assert len(presences) == len(minutes) == 10
     assert {reason for _uuid, _outcome, reason, _at in kept} == {"", "WITHDRAWN", "TAMPERED"}
+
+
+def _minutes(phones, seed):
+    """The same, when the activity is closed and its hours are settled somewhere in between."""
+    chance = random.Random(seed)  # noqa: S311  an order, not a secret
+    crowd = phones[0].crowd
+    undone = {scan.undoes for phone in phones for scan in phone.kept}
+    batches = [
+        (phone, [scan for scan in scans if not scan.undoes and scan.uuid not in undone])
+        for phone in phones
+        for _owner, scans in _cut(chance, phone)
+    ]
+    chance.shuffle(batches)
+    closing = chance.randint(0, len(batches))
+    with transaction.atomic():
+        for place, (phone, scans) in enumerate([*batches, *((each, []) for each in phones)]):
+            if place == closing:
+                crowd.close()
+                crowd.settle()
+            _send(phone, scans, at=crowd.clock(12 + place % 10), late=0)
+        for phone in phones:
+            last = [scan for scan in phone.kept if scan.uuid not in undone and not scan.undoes]
+            _send(phone, last, at=crowd.clock(23), late=0)
+        rows = HoursEntry.objects.order_by().values_list("person__full_name")
+        found = dict(rows.annotate(sum=Sum("minutes")).values_list("person__full_name", "sum"))
+        transaction.set_rollback(True)
+    return found
+
+
+def test_hours_are_the_same_whenever_the_activity_is_closed(phones):
+    wanted = _minutes(phones, seed=0)
+
+    assert len(wanted) == 10
+    assert [seed for seed in range(1, 12) if _minutes(phones, seed) != wanted] == []
 
 
 @pytest.mark.drill

@@ -11,11 +11,9 @@ from aoxanh.activities.queries import signed_pass
 from aoxanh.activities.types import Direction, KeptReason
 from aoxanh.audit.models import Entry
 from aoxanh.documents import actions as documents
-from aoxanh.kernel.errors import NotAllowed
 from aoxanh.people.models import Person
 from tests.activities.crowd import Crowd
 from tests.activities.phones import Phone
-from tests.activities.world import refused
 
 
 @pytest.fixture(autouse=True)
@@ -228,10 +226,11 @@ def test_what_a_phone_takes_back_never_was(phone, crowd, evening):
     assert Scan.objects.count() == 2
 
 
-def test_nobody_takes_back_the_scan_of_another_phone(phone, crowd, evening):
+def test_nobody_takes_back_the_scan_of_another_leader(phone, crowd, evening):
     scan = phone.scan(crowd.sign_up(), crowd.clock(7))
     phone.send(evening)
     other = Phone(crowd)
+    DoorDevice.objects.filter(pk=other.device.pk).update(account_id=99)
     back = other.keep(crowd.clock(7, 1), undoes=scan)
 
     assert other.send(evening).later == {back}
@@ -258,6 +257,42 @@ def test_scans_that_come_home_after_closing_are_credited(phone, crowd, evening):
     phone.send(evening)
 
     assert HoursEntry.objects.get().minutes == 240
+
+
+def test_a_check_out_that_comes_home_after_the_hours_corrects_them_once(phone, crowd, evening):
+    held = crowd.sign_up()
+    phone.scan(held, crowd.clock(7))
+    phone.leave(held, crowd.clock(9))
+    phone.send(crowd.clock(12), phone.kept[:1])
+    crowd.close()
+    crowd.settle()
+
+    phone.send(evening)
+    phone.send(evening)
+
+    rows = HoursEntry.objects.order_by("pk").values_list("minutes", "role")
+    assert list(rows) == [(240, "CREDIT"), (-240, "REVERSAL"), (120, "REPLACEMENT")]
+    assert "gửi về sau" in HoursEntry.objects.get(role="REPLACEMENT").reason
+
+
+def test_hours_that_a_person_corrected_stay(phone, crowd, evening):
+    held = crowd.sign_up()
+    phone.scan(held, crowd.clock(7))
+    phone.leave(held, crowd.clock(9))
+    phone.send(crowd.clock(12), phone.kept[:1])
+    crowd.close()
+    crowd.settle()
+    actions.correct_hours(
+        by=crowd.officer,
+        entry_id=HoursEntry.objects.get().pk,
+        minutes=60,
+        reason="Về sớm",
+        now=crowd.clock(13),
+    )
+
+    phone.send(evening)
+
+    assert sum(HoursEntry.objects.values_list("minutes", flat=True)) == 60
 
 
 @pytest.fixture(params=["revoked", "expired"])
@@ -292,71 +327,6 @@ def test_an_ended_phone_takes_nothing_back(phone, crowd, evening):
 
     assert phone.send(evening).refused[back] == str(errors.DeviceEnded())
     assert Participation.objects.exists()
-
-
-def test_a_phone_lasts_until_seven_days_after_the_last_shift(phone, crowd):
-    assert phone.device.valid_until == crowd.clock(11, days=7)
-
-
-def test_a_phone_is_revoked_once(phone, crowd):
-    actions.revoke_device(by=crowd.officer, device_id=phone.device.pk, now=crowd.clock(12))
-
-    with refused(errors.DeviceAlreadyRevoked):
-        actions.revoke_device(by=crowd.officer, device_id=phone.device.pk, now=crowd.clock(12))
-
-
-def test_an_unknown_phone_is_neither_revoked_nor_heard(crowd, phone, evening):
-    phone.device.pk = 0
-
-    with refused(errors.DeviceUnknown):
-        actions.revoke_device(by=crowd.officer, device_id=0, now=crowd.clock(12))
-    with refused(errors.DeviceUnknown):
-        phone.send(evening)
-
-
-def test_a_draft_gives_no_phone(world):
-    draft = world.opened(by=world.system)
-
-    with refused(errors.DeviceNotGiven):
-        actions.give_device(by=world.system, activity_id=draft.pk, name="", now=world.now)
-
-
-def test_a_neighbour_gives_and_revokes_no_phone(phone, crowd):
-    neighbour = crowd.world.officer(crowd.world.binh_lu)
-
-    with refused(NotAllowed):
-        actions.give_device(
-            by=neighbour, activity_id=crowd.activity.pk, name="", now=crowd.world.now
-        )
-    with refused(NotAllowed):
-        actions.revoke_device(by=neighbour, device_id=phone.device.pk, now=crowd.world.now)
-
-
-def test_the_list_tells_what_came_and_what_is_still_out(phone, crowd, evening):
-    for minute in range(3):
-        phone.scan(crowd.sign_up(), crowd.clock(7, minute))
-    phone.send(evening, [phone.kept[0], phone.kept[2]])
-
-    (line,) = queries.door_devices(activity_id=crowd.activity.pk, actor=crowd.officer)
-
-    assert (line.came, line.missing) == (2, 1)
-
-
-def test_a_phone_takes_along_names_three_digits_and_roles_only(crowd):
-    held = crowd.sign_up("Giàng A Páo", "0912000128")
-    gone = crowd.sign_up("Lò Thị Mai", "0912000129")
-    crowd.withdraw(gone)
-
-    along = queries.taken_along(
-        activity=crowd.activity, actor=crowd.world.system, now=crowd.world.now
-    )
-
-    by_code = {row["code"]: row for row in along.people}
-    assert by_code[held.code]["name"] == "Giàng A Páo"
-    assert by_code[held.code]["digits"] == "128"
-    assert by_code[gone.code]["name"] == by_code[gone.code]["digits"] == ""
-    assert "0912000128" not in str(along)
-    assert str(held.token) not in str(along)
 
 
 def test_a_batch_costs_the_same_for_one_scan_and_for_many(phone, crowd, evening, statements):

@@ -55,7 +55,7 @@ def ready(site, chromium, sign_in):
         page.wait_for_load_state()
         door = page.url
         page.get_by_role("link", name="Chuẩn bị đi nơi không có sóng").click()
-        page.get_by_role("button", name="Chuẩn bị đi nơi không có sóng").click()
+        page.get_by_role("button", name="Chuẩn bị máy này").click()
         page.wait_for_url("**/diem-danh/#*")
         expect(page.get_by_text("Trang này đã nằm trên máy")).to_be_visible()
         return page, door

@@ -1,15 +1,25 @@
 """Writing the ledger of hours: credits from presences, reversals with what replaces them (house decision 3)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from aoxanh.activities.actions.attendance import cells, counted
 from aoxanh.activities.models import Activity, HoursEntry, Participation
 from aoxanh.activities.rules.hours import Credit, credit, source_of
-from aoxanh.activities.types import Direction, EntryRole, HoursSettled, Settlement
+from aoxanh.activities.types import (
+    Direction,
+    EntryRole,
+    HoursCorrected,
+    HoursSettled,
+    HoursSource,
+    Settlement,
+)
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.language import in_vietnamese
 
 
 def credit_presences(activity: Activity, *, by: Actor, now: datetime) -> Settlement:
@@ -78,6 +88,52 @@ def _earned(row: Participation, *, now: datetime) -> Credit:
         shift_ends=min(row.shift.ends_at, now),
         cap=row.shift.minutes_cap,
     )
+
+
+def settle_again(
+    activity: Activity, rows: Sequence[Participation], *, by: Actor, now: datetime
+) -> None:
+    """Let minutes follow scans that came home after they were credited; what a person corrected stays.
+
+    Each change is a correction with its reason: two statements to find them, three for each that changed.
+    """
+    reason = _came_late()
+    for entry in _standing(rows, reason):
+        row = entry.participation
+        earned = credit(
+            checked_in=row.checked_in_at,
+            checked_out=row.checked_out_at,
+            shift_starts=row.shift.starts_at,
+            shift_ends=row.shift.ends_at,
+            cap=row.shift.minutes_cap,
+        )
+        if earned.minutes == entry.minutes:
+            continue
+        replace_entry(
+            entry, minutes=earned.minutes, reason=reason, confirmed_by=None, now=now, by=by
+        )
+        audit.record(
+            by=by,
+            event=HoursCorrected(activity.pk, entry.pk, entry.minutes, earned.minutes),
+            unit_id=activity.unit_id,
+            touches=cells([row]),
+            subject=("activity", activity.pk),
+            now=now,
+        )
+
+
+@in_vietnamese
+def _came_late() -> str:
+    return _("Lượt điểm danh giữ trên máy gửi về sau khi đã ghi giờ")
+
+
+def _standing(rows: Sequence[Participation], reason: str) -> QuerySet[HoursEntry]:
+    """The entries that hold, as devices made them."""
+    entries = HoursEntry.objects.filter(participation__in=rows).exclude(source=HoursSource.LATE)
+    by_device = Q(role=EntryRole.CREDIT) | Q(role=EntryRole.REPLACEMENT, reason=reason)
+    corrected = HoursEntry.objects.filter(corrects=OuterRef("pk"))
+    entries = entries.filter(by_device).exclude(Exists(corrected))
+    return entries.select_related("participation__shift").order_by("pk")
 
 
 def attributed(row: Participation) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from aoxanh.activities.actions.arriving import Arriving
 from aoxanh.activities.actions.attendance import cells
 from aoxanh.activities.actions.deriving import Derived, derive
-from aoxanh.activities.actions.ledger import credit_presences
+from aoxanh.activities.actions.ledger import credit_presences, settle_again
 from aoxanh.activities.actions.strangers import come_by
 from aoxanh.activities.actions.understanding import understand
 from aoxanh.activities.actions.writing import locked
@@ -154,7 +154,7 @@ def _stored(arriving: Arriving, uuids: set[UUID]) -> list[Scan]:
 
 
 def _take_back(arriving: Arriving, scans: list[OfflineScan]) -> None:
-    """Scans that the device takes back; one whose target has not arrived waits for it."""
+    """Scans of the same leader that are taken back; one whose target has not arrived waits for it."""
     if not scans:
         return
     wanted = {scan.undoes for scan in scans if scan.undoes is not None}
@@ -164,7 +164,7 @@ def _take_back(arriving: Arriving, scans: list[OfflineScan]) -> None:
     rows = []
     for scan in scans:
         target = targets.get(scan.undoes) if scan.undoes else None
-        if target is None or target.door_device_id != arriving.device.pk:
+        if target is None or target.account_id != arriving.device.account_id:
             arriving.later.add(scan.uuid)
         elif target.pk in gone:
             arriving.taken[scan.uuid] = ScanTaken()
@@ -214,5 +214,9 @@ def _record(arriving: Arriving, derived: Derived) -> None:
         subject=("activity", activity.pk),
         now=now,
     )
-    if derived.new and activity.state == ActivityState.CLOSED:
+    if activity.state != ActivityState.CLOSED:
+        return
+    if derived.changed:
+        settle_again(activity, derived.changed, by=by, now=now)
+    if derived.new:
         credit_presences(activity, by=by, now=now)

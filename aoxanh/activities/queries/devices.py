@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from aoxanh.activities.models import Activity, DoorDevice, Participation, Scan, Shift, Signup
@@ -39,13 +39,14 @@ def door_devices(*, activity_id: int, actor: Actor) -> list[DeviceLine]:
     rows = DoorDevice.objects.visible_to(actor, Permission.CHECKIN_RUN)
     came = Scan.objects.filter(door_device=OuterRef("pk")).order_by().values("door_device")
     rows = rows.filter(activity_id=activity_id).annotate(
-        came=Coalesce(Subquery(came.annotate(number=Count("pk")).values("number")), 0)
+        came=Coalesce(Subquery(came.annotate(number=Count("pk")).values("number")), 0),
+        first=Coalesce(Subquery(came.annotate(first=Min("sequence")).values("first")), 1),
     )
     return [
         DeviceLine(
             device=row,
             came=row.came,  # type: ignore[attr-defined]  # annotated above
-            missing=max(row.last_sequence - row.came, 0),  # type: ignore[attr-defined]  # the same
+            missing=max(row.last_sequence - row.first + 1 - row.came, 0),  # type: ignore[attr-defined]  # the same
         )
         for row in rows.order_by("-given_at", "-pk")
     ]

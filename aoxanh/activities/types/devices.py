@@ -28,7 +28,7 @@ MOST_WALK_INS = 50
 class OfflineScan:
     """What a device kept: one of ``raw``, ``short_code``, ``signup_id``, ``walker``, ``of``, ``undoes`` says of whom.
 
-    ``of`` names the scan by which a walk-in came, ``undoes`` one of the device's own that is taken back.
+    ``of`` names the scan by which a walk-in came, ``undoes`` one of the same leader that is taken back.
     ``sequence`` grows by one with every scan of the device; ``told`` is how far the device's clock was behind
     (seconds) when it last spoke to the server before the scan.
     """
