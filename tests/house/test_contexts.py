@@ -27,7 +27,7 @@ PUBLIC_REFERENCE = {
     "activities.Force", "activities.LinkDimension",
     "activities.OutputMetric", "activities.ReminderRule", "activities.SafetyRule", "activities.Template",
     "places.Place",
-    "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "programmes.Indicator",
+    "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "practices.Word", "programmes.Indicator",
     "programmes.Phase", "programmes.Target", "recognition.ServiceRuleRow",
     "units.Beginning", "units.Change", "units.Instance", "units.UnitKind",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import sort_key
 from aoxanh.kernel.usage import users_of
 from aoxanh.practices import rules
+from aoxanh.practices.actions.words import remember_words
 from aoxanh.practices.errors import YearImplausible
 from aoxanh.practices.models import Practice, PracticeFlag, Wording
 from aoxanh.practices.queries.observing import Observer
@@ -79,11 +80,8 @@ class PracticesDesk:
         """Keep the models as drafts that somebody reviews, with every flag."""
         asked = self._asked
         keys = bulk.reserve(Practice, len(lines))
-        bulk.insert(
-            Practice,
-            _COLUMNS,
-            [self._kept(key, line) for key, line in zip(keys, lines, strict=True)],
-        )
+        rows = [self._kept(key, line) for key, line in zip(keys, lines, strict=True)]
+        bulk.insert(Practice, _COLUMNS, rows)
         bulk.insert(
             PracticeFlag,
             _FLAG_COLUMNS,
@@ -93,6 +91,7 @@ class PracticesDesk:
                 for flag in self._flags[line.number]
             ],
         )
+        remember_words(str(kept[_COLUMNS.index("search_text")]) for kept in rows)
         event = PracticesBroughtIn(len(lines))
         audit.record(by=asked.by, event=event, unit_id=asked.unit_id, now=asked.now)
         return Applied(

@@ -11,6 +11,7 @@ from aoxanh.kernel.events import Event
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc, sort_key
 from aoxanh.practices import rules
+from aoxanh.practices.actions.words import remember_words
 from aoxanh.practices.errors import AlreadyListed, NotListed, NotYetReviewed
 from aoxanh.practices.models import Practice, PracticeFlag, Wording
 from aoxanh.practices.types import (
@@ -37,9 +38,10 @@ def write(*, by: Actor, unit_id: int, practice: PracticeGiven, now: datetime) ->
         created_at=now,
         sort_key=sort_key(texts["title"]),
         **texts,
-        **rules.derived(texts, more=practice.partner),
+        **rules.derived(texts, more=f"{practice.partner} {practice.summary}"),
         **_plain(practice),
     )
+    remember_words([made.search_text])
     _record(PracticeWritten(made.pk), made, by=by, now=now)
     return made
 
@@ -64,7 +66,9 @@ def edit(*, by: Actor, practice_id: int, practice: PracticeGiven, now: datetime)
         )
         kept.version += 1
 
-    derived = rules.derived(texts, more=f"{practice.partner} {kept.province_text}")
+    derived = rules.derived(
+        texts, more=f"{practice.partner} {practice.summary} {kept.province_text}"
+    )
     if kept.classes_confirmed_at and not {"level_text", "replicability_text"} & set(changed):
         derived = {
             name: value for name, value in derived.items() if name not in {"level", "replicability"}
@@ -73,6 +77,7 @@ def edit(*, by: Actor, practice_id: int, practice: PracticeGiven, now: datetime)
     for column, value in columns.items():
         setattr(kept, column, value)
     kept.save(update_fields=[*columns, "version"])
+    remember_words([kept.search_text])
     _record(PracticeEdited(kept.pk, kept.version, changed), kept, by=by, now=now)
     return kept
 

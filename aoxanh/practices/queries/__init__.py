@@ -13,6 +13,7 @@ from aoxanh.practices.queries.registry import (
     registry,
     wordings,
 )
+from aoxanh.practices.queries.searching import similar
 from aoxanh.practices.queries.tables import compiled_rows, list_of, sent_text
 
 
@@ -29,6 +30,7 @@ __all__ = [
     "registered",
     "registry",
     "sent_text",
+    "similar",
     "wordings",
     "years",
 ]

@@ -7,10 +7,10 @@ from django.db.models import Count, F, Q
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
-from aoxanh.kernel.text import fold
 from aoxanh.practices.models import Adoption, Practice, PracticeFlag, Wording
 from aoxanh.practices.models.adoption import AdoptionQuerySet
 from aoxanh.practices.models.practice import PracticeQuerySet
+from aoxanh.practices.queries.searching import found_by
 from aoxanh.practices.rules import figures_in
 from aoxanh.practices.types import Figure
 
@@ -30,9 +30,8 @@ class PracticeFilter:
     state: str = ""
 
     def narrow(self, rows: PracticeQuerySet) -> PracticeQuerySet:
-        """The rows that fit. Every word of the text stands in the model, with or without marks."""
-        for word in fold(self.text).split():
-            rows = rows.filter(search_text__contains=word)
+        """The rows that fit. Every word of the text stands in the model, with or without marks, or nearly so."""
+        rows = found_by(rows, self.text)
         plain = {
             "place_id": self.place_id,
             "level": self.level,

@@ -14,6 +14,7 @@ from aoxanh.practices.rules.columns import (
 from aoxanh.practices.rules.compiled import read_compiled
 from aoxanh.practices.rules.figures import figures_in
 from aoxanh.practices.rules.flags import Twins, flags_of
+from aoxanh.practices.rules.likeness import most_alike, telling_phrases
 from aoxanh.practices.rules.narrative import read_narrative
 from aoxanh.practices.rules.provinces import OTHER_NAMES, province_meant
 from aoxanh.practices.rules.tabular import Tongue, read_tabular
@@ -34,6 +35,7 @@ __all__ = [
     "figures_in",
     "flags_of",
     "mended",
+    "most_alike",
     "names_of_columns",
     "province_meant",
     "read_compiled",
@@ -43,6 +45,7 @@ __all__ = [
     "suggest_level",
     "suggest_replicability",
     "table_of",
+    "telling_phrases",
     "with_years",
     "year_of",
 ]

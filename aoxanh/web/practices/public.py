@@ -50,6 +50,7 @@ def practice(request: Request, code: str) -> HttpResponse:
     names = units.names_at({found.unit_id, *(each.unit_id for each in adoptions)}, day)
     context = {
         "practice": found,
+        "alike": [(each, scene_of(each)) for each in queries.similar(found)],
         "scene": scene_of(found),
         "unit_name": names[found.unit_id],
         "adoptions": [(each, names[each.unit_id]) for each in adoptions],

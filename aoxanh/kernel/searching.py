@@ -1,0 +1,145 @@
+"""Words found in folded texts by an index, on both databases, also where they are mistyped.
+
+``SearchWords`` builds the index in a migration: FTS5 on SQLite, GIN on PostgreSQL. The lookup ``words`` asks it.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+from django.db.models import Lookup, TextField
+
+
+_SHORTEST_MISTYPED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One of ``spellings`` must stand in the text; several words in one spelling stand side by side."""
+
+    spellings: Sequence[str]
+    is_begun: bool = False
+    """Whether a word that only begins so will do as well: somebody is still typing."""
+
+
+def near_spellings(word: str) -> frozenset[str]:
+    """What somebody may have meant who slipped once: a letter too many, too few, another one, or two swapped."""
+    if len(word) < _SHORTEST_MISTYPED:
+        return frozenset()
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    fewer = {left + right[1:] for left, right in cuts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    other = {left + sign + right[1:] for left, right in cuts if right for sign in ascii_lowercase}
+    more = {left + sign + right for left, right in cuts for sign in ascii_lowercase}
+    return frozenset(fewer | swapped | other | more) - {word}
+
+
+def halves(word: str) -> Iterable[tuple[str, str]]:
+    """The pairs of words that ``word`` may be when the space between them was forgotten."""
+    return ((word[:place], word[place:]) for place in range(2, len(word) - 1))
+
+
+def meant(words: Sequence[str], known: Collection[str]) -> list[Wanted]:
+    """What each typed word stands for among ``known``: itself, two joined ones, or what it nearly spells.
+
+    The last one may be unfinished. What stands for nothing is asked for as it is, and found nowhere.
+    """
+    last = len(words) - 1
+    return [_meant(word, known, is_last=place == last) for place, word in enumerate(words)]
+
+
+def _meant(word: str, known: Collection[str], *, is_last: bool) -> Wanted:
+    if word in known:
+        return Wanted([word], is_begun=is_last)
+    joined = [f"{left} {right}" for left, right in halves(word) if {left, right} <= set(known)]
+    near = sorted(near_spellings(word) & set(known))
+    return Wanted(
+        [word, *joined, *near] if is_last else [*joined, *near] or [word], is_begun=is_last
+    )
+
+
+@TextField.register_lookup
+class Words(Lookup):
+    """``search_text__words=[Wanted(…), …]``: every one of them stands in the text."""
+
+    lookup_name = "words"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        index = f"{self._table}_words"
+        row = compiler.quote_name_unless_alias(self.lhs.alias)
+        said = " AND ".join(f"({_sqlite(wanted)})" for wanted in self.rhs)
+        found = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608  a name of ours
+        return f"{row}.id IN ({found})", [said]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        column, _none = self.process_lhs(compiler, connection)
+        said = " & ".join(f"({_postgresql(wanted)})" for wanted in self.rhs)
+        return f"to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)", [said]
+
+    @property
+    def _table(self) -> str:
+        return str(self.lhs.target.model._meta.db_table)  # noqa: SLF001  Django's own way to a table
+
+
+def _sqlite(wanted: Wanted) -> str:
+    said = [f'"{spelling}"' for spelling in wanted.spellings]
+    return " OR ".join([*said, f"{said[0]}*"] if wanted.is_begun else said)
+
+
+def _postgresql(wanted: Wanted) -> str:
+    said = [" <-> ".join(f"'{word}'" for word in each.split()) for each in wanted.spellings]
+    return " | ".join([*said, f"{said[0]}:*"] if wanted.is_begun else said)
+
+
+class SearchWords(Operation):
+    """Migration operation: an index of the words in ``column`` of ``table``, whose key is ``id``."""
+
+    reversible = True
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.column = column
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The index is no part of the models' state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        is_postgresql = schema_editor.connection.vendor == "postgresql"
+        for statement in self._on_postgresql() if is_postgresql else self._on_sqlite():
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        index = f"{self.table}_words"
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP INDEX {index}", params=None)
+            return
+        for verb in ("insert", "delete", "update"):
+            schema_editor.execute(f"DROP TRIGGER {index}_{verb}", params=None)
+        schema_editor.execute(f"DROP TABLE {index}", params=None)
+
+    def describe(self) -> str:
+        return f"Index the words of {self.table}.{self.column}"
+
+    def _on_postgresql(self) -> list[str]:
+        words = f"to_tsvector('simple', {self.column})"
+        return [f"CREATE INDEX {self.table}_words ON {self.table} USING gin ({words})"]
+
+    def _on_sqlite(self) -> list[str]:
+        table, column, index = self.table, self.column, f"{self.table}_words"
+        put = f"INSERT INTO {index} (rowid, {column}) VALUES (new.id, new.{column});"  # noqa: S608  names of ours
+        drop = f"INSERT INTO {index} ({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"  # noqa: S608  names of ours
+        begin = f"CREATE TRIGGER {index}_%s AFTER %s ON {table} FOR EACH ROW BEGIN %s END"
+        return [
+            f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='id')",
+            begin % ("insert", "INSERT", put),
+            begin % ("delete", "DELETE", drop),
+            begin % ("update", f"UPDATE OF {column}", drop + put),
+            f"INSERT INTO {index} ({index}) VALUES ('rebuild')",  # noqa: S608  names of ours
+        ]
