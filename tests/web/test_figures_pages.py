@@ -122,6 +122,13 @@ def test_what_was_counted_can_be_opened(officer, world, path):
     assert _page(officer, world, path).status_code == 200
 
 
+@pytest.mark.parametrize("rows", ["nguoi-tham-gia/?nam=", "can-bo/?ngay="])
+def test_the_figures_lead_to_who_was_counted(officer, world, rows):
+    page = _page(officer, world, "tong-quan/").content.decode()
+
+    assert f"/dieu-phoi/{world.province.pk}/tong-quan/{rows}" in page
+
+
 def test_an_empty_unit_has_no_data_rather_than_noughts(officer, world):
     page = _page(officer, world, "tong-quan/").content.decode()
 

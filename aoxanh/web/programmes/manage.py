@@ -89,6 +89,7 @@ def dashboard(request: Request, unit_id: int) -> HttpResponse:
         "todays_map": TODAYS_MAP if todays else "",
         "day": day,
         "on_day": on_day,
+        "may_name": actor.may(Permission.PERSON_VIEW, at=unit_id),
         "activities": sums["activities_recorded"],
         "turns": sums["turns"],
         "minutes": int(sums["minutes"]),
