@@ -6,7 +6,6 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from django.db import connection
 
 from aoxanh.kernel.tables import Table
 from aoxanh.people.models import Membership, Person
@@ -18,9 +17,6 @@ from tests.drills.conftest import told
 
 
 __all__ = ["told"]
-
-IS_POSTGRESQL = connection.vendor == "postgresql"
-"""There each chunk commits; SQLite cannot empty the trail after the test."""
 
 HEAD = [
     "STT",
@@ -139,7 +135,8 @@ class Endless(Sequence):
 
 
 @pytest.mark.drill
-@pytest.mark.django_db(transaction=IS_POSTGRESQL)
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
 def test_a_million_lines_come_in_within_a_bounded_memory(org, now, told):
     rows = int(os.environ.get("AOXANH_LINES", "1_000_000"))
     table = Table(name="một triệu", lines=range(1, rows + 2), rows=Endless(rows))
