@@ -215,7 +215,8 @@ def _paper(facts: ActivityFacts, actor: Actor, on: datetime) -> bytes:
         "about": ". ".join((_summary(facts), _feedback(facts))),
         "rows": [_cells(facts, place, one) for place, one in enumerate(facts.came, start=1)],
         "total": [],
-        "count": len(facts.came),
+        "closing": f"Danh sách có {len(facts.came)} người.",
+        "empty": "Chưa có người nào trong danh sách.",
     }
     return documents.typeset(LAYOUT, values, on=on)
 
