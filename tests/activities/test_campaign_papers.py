@@ -10,6 +10,7 @@ from aoxanh.activities.models import TeamMember
 from aoxanh.activities.types import TeamGiven, TeamRole
 from aoxanh.documents.errors import PaperAlreadyIssued, PaperUnknown, PaperUnnumbered
 from aoxanh.kernel.errors import Missing, NotAllowed
+from tests.activities.duties import Rota
 from tests.activities.test_papers import _text
 from tests.activities.world import refused
 
@@ -81,6 +82,17 @@ def test_the_duty_table_lists_teams_with_their_commander_and_what_is_held(
 
     for word in ("Đội áo ấm Tả Lèng", "Bản Hồ Pên", "Giàng A Páo", "1 / 8", "Áo ấm", "15/11/2026"):
         assert word in text
+
+
+def test_the_duty_table_says_which_team_serves_when_and_where(world, province):
+    rota = Rota(world).build()
+    before = _text(_paper(rota.campaign, "phan-cong", province).filled)
+    rota.put_on(rota.team())
+
+    text = _text(_paper(rota.campaign, "phan-cong", province).filled)
+
+    assert "III. ĐỘI TRỰC TỪNG CA" not in before
+    assert "7:00–11:00, 28/11/2026\nĐiểm thi THPT Tả Lèng, xã Tả Lèng\nĐội tiếp sức 1" in text
 
 
 def test_a_commander_is_named_to_those_who_may_see_persons_only(world, campaign, team):

@@ -122,6 +122,7 @@ def test_another_provinces_pack_loads_from_a_file(load):
         ('shifts: [{name: S, begins: "07:00"}]', "cần đúng các mục"),
         ('texts: [{name: R, text: "{ten}"}]', "lời sẵn chỉ điền được {title}"),
         ("sites: 3", "chưa đúng kiểu"),
+        ("yearly: [12]", "là danh sách các mã"),
     ],
 )
 def test_a_pack_at_fault_is_refused_with_its_reason(load, line, reason):

@@ -49,6 +49,7 @@ from aoxanh.activities.queries.nominations import (
     quotas_of,
 )
 from aoxanh.activities.queries.outputs import results_by_metric
+from aoxanh.activities.queries.pack_years import pack_activities, pack_year, yearly_packs
 from aoxanh.activities.queries.papers import (
     activity_paper_file,
     activity_papers,
@@ -207,6 +208,8 @@ __all__ = [
     "nominees",
     "open_to_feedback",
     "output_metrics",
+    "pack_activities",
+    "pack_year",
     "participants",
     "participants_sheet",
     "participation_of",
@@ -266,4 +269,5 @@ __all__ = [
     "untold_people",
     "waiting_list",
     "when_words",
+    "yearly_packs",
 ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aoxanh.activities.models import TeamMember
+from aoxanh.activities.models import TeamDuty, TeamMember
 from aoxanh.activities.queries.campaign_progress import campaign_progress
 from aoxanh.activities.queries.campaigns import branches_of, campaign_activities
 from aoxanh.activities.queries.teams import teams
@@ -47,6 +47,7 @@ def campaign_values(campaign: "Campaign", head: "Letterhead", *, actor: Actor) -
         "idle_units": ", ".join(each.name for each in progress.below if each.has_nothing),
         "teams": _teams(campaign, actor),
         "activities": _activities(campaign, actor),
+        "team_shifts": _team_shifts(campaign, actor),
     }
 
 
@@ -163,6 +164,25 @@ def _teams(campaign: "Campaign", actor: Actor) -> _Rows:
             "commander": leads.get(row.pk, ""),
         }
         for row in rows
+    ]
+
+
+def _team_shifts(campaign: "Campaign", actor: Actor) -> _Rows:
+    """Which team serves when and where, in order of time."""
+    rows = TeamDuty.objects.visible_to(actor, Permission.ACTIVITY_VIEW)
+    rows = rows.filter(shift__activity__campaigns__campaign=campaign)
+    rows = rows.exclude(shift__activity__state=ActivityState.CANCELLED)
+    joined = rows.select_related("team", "shift__activity__place")
+    return [
+        {
+            "time": words.hours(row.shift.starts_at, row.shift.ends_at),
+            "place": words.where(
+                row.shift.activity.spot or row.shift.activity.title,
+                row.shift.activity.place.full_name,
+            ),
+            "team": row.team.name,
+        }
+        for row in joined.order_by("shift__starts_at", "team__sort_key", "pk")
     ]
 
 

@@ -85,6 +85,8 @@ _OPTIONAL: Mapping[str, Mapping[str, type]] = {
         "shifts": list,
         "counters": list,
         "results": list,
+        "yearly": list,
+        "counts_with": list,
         "texts": list,
     },
 }
@@ -226,6 +228,7 @@ def _check_pack(entry: Entry, known: Known) -> None:
     """What a pack adds: shifts with hours, what is counted and closed with, texts with known blanks."""
     for metric in (*entry.get("counters", []), *entry.get("results", [])):
         _check_choice(entry, metric, known.metrics)
+    _check_yearly(entry)
     for row in entry.get("shifts", []):
         _check_row(entry, row, ("name", "begins", "ends", "task"))
         if not (_CLOCK.match(row["begins"]) and _CLOCK.match(row["ends"])):
@@ -237,6 +240,12 @@ def _check_pack(entry: Entry, known: Known) -> None:
         if not set(re.findall(r"{([^}]*)}", row["text"])) <= set(TEXT_BLANKS):
             blanks = " ".join(f"{{{name}}}" for name in TEXT_BLANKS)
             raise row.refuse(format_lazy(_("lời sẵn chỉ điền được {blanks}"), blanks=blanks))
+
+
+def _check_yearly(entry: Entry) -> None:
+    for key in ("yearly", "counts_with"):
+        if not all(isinstance(code, str) for code in entry.get(key, [])):
+            raise entry.refuse(format_lazy(_("“{key}” là danh sách các mã"), key=key))
 
 
 def _check_row(
