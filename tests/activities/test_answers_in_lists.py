@@ -182,3 +182,14 @@ def test_a_number_beyond_what_the_form_takes_is_not_read():
 
     with pytest.raises(ValueError, match="10000"):
         listed_answer(question, "10000")
+
+
+def test_the_questions_of_a_list_are_asked_for_once_a_page(asking, bring, statements):
+    batch = bring(FORM, "x,Lò Thị Ón,0912345678,2005,S,,,")
+    kind = queries.kind_of(batch)
+
+    with statements() as counted:
+        for state in RowState:
+            queries.rows_shown(batch, [state], actor=asking.officer, kind=kind, limit=9)
+
+    assert counted.count == len(RowState)

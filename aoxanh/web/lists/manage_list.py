@@ -1,6 +1,7 @@
 """One list on its way: its columns, the preview that equals the result, the result, and the way back."""
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from aoxanh.work.types import BUSY_STATES, BatchState, RowState
 
 
 if TYPE_CHECKING:
+    from aoxanh.kernel.imports import ImportKind
     from aoxanh.work.models import Batch
 
 
@@ -57,19 +59,20 @@ def batch(request: Request, unit_id: int, code: str) -> HttpResponse:
     row = found(request, unit_id, code)
     if row.state == BatchState.MAPPING or "ghep" in request.GET:
         return _mapping(request, row)
-    context = _context(request, row)
+    kind = queries.kind_of(row)
+    context = _context(request, row, kind)
     if row.state in BUSY_STATES:
         job = queries.jobs(actor=request.actor).filter(pk=row.job_id or 0).first()
         return render(request, "lists/busy.html", context | {"job": job})
-    return render(request, "lists/batch.html", context | _lines(request, row))
+    return render(request, "lists/batch.html", context | _lines(request, row, kind))
 
 
-def _context(request: Request, row: "Batch") -> dict[str, object]:
+def _context(request: Request, row: "Batch", kind: "ImportKind") -> dict[str, object]:
     names = access.names_of({row.account_id or 0}, actor=request.actor)
     return {
         "unit_id": row.unit_id,
         "batch": row,
-        "kind": queries.kind_of(row),
+        "kind": kind,
         "tone": TONES[BatchState(row.state)],
         "sender": names.get(row.account_id or 0, ""),
         "lines_go_on": queries.goes_on("imported_lines", local_day(_last_step(row))),
@@ -80,20 +83,19 @@ def _last_step(row: "Batch") -> datetime:
     return row.undone_at or row.applied_at or row.created_at
 
 
-def _lines(request: Request, row: "Batch") -> dict[str, object]:
+def _lines(request: Request, row: "Batch", kind: "ImportKind") -> dict[str, object]:
     """The first good lines as they will be saved or were, the faulty ones page by page, and what is no data."""
-    actor, page = request.actor, page_of(request, range(row.faulty), size=FAULTY_SHOWN)
+    page = page_of(request, range(row.faulty), size=FAULTY_SHOWN)
+    shown = partial(queries.rows_shown, row, actor=request.actor, kind=kind)
     good = RowState.READY if row.state == BatchState.CHECKED else RowState.APPLIED
     start = max(page.start_index() - 1, 0)
     return {
         "page": page,
-        "good": queries.rows_shown(row, [good], actor=actor, limit=PREVIEWED),
+        "good": shown([good], limit=PREVIEWED),
         "good_count": row.ready if good == RowState.READY else row.applied,
-        "faulty": queries.rows_shown(
-            row, [RowState.FAULTY], actor=actor, start=start, limit=FAULTY_SHOWN
-        ),
-        "noted": queries.rows_shown(row, [RowState.NOTE], actor=actor, limit=PREVIEWED),
-        "kept": queries.rows_shown(row, [RowState.KEPT], actor=actor, limit=FAULTY_SHOWN),
+        "faulty": shown([RowState.FAULTY], start=start, limit=FAULTY_SHOWN),
+        "noted": shown([RowState.NOTE], limit=PREVIEWED),
+        "kept": shown([RowState.KEPT], limit=FAULTY_SHOWN),
     }
 
 
@@ -104,7 +106,7 @@ def _mapping(
     kind = queries.kind_of(row)
     form = form or MappingForm(None, kind=kind, sources=sources, fills=row.fills)
     taken = set(row.mapping)
-    context = _context(request, row) | {
+    context = _context(request, row, kind) | {
         "form": form,
         "columns": form.columns(sources),
         "fills": form.fill_fields(),
@@ -251,5 +253,5 @@ def list_mend(request: Request, unit_id: int, code: str, line: int) -> HttpRespo
             form.add_error(None, str(refusal))
         else:
             return redirect("manage:list", unit_id=unit_id, code=code)
-    context = _context(request, row) | {"form": form, "line": line}
+    context = _context(request, row, kind) | {"form": form, "line": line}
     return render(request, "lists/mend.html", context, status=422 if sends else 200)

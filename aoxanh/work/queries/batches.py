@@ -110,11 +110,15 @@ def rows_shown(
     states: Iterable[RowState],
     *,
     actor: Actor,
+    kind: ImportKind | None = None,
     start: int = 0,
     limit: int,
 ) -> list[RowShown]:
-    """Lines in these states as they will be or were saved: read by the same columns as the result."""
-    kind = kind_of(of)
+    """Lines in these states as they will be or were saved: read by the same columns as the result.
+
+    A page that asks several times gives the ``kind`` it has.
+    """
+    kind = kind or kind_of(of)
     reader = rules.Reader(kind, mapping=of.mapping, fills=of.fills)
     rows = _rows(of, actor).filter(state__in=list(states)).order_by("line")[start : start + limit]
     return [_shown(row, kind, reader, of) for row in rows]
