@@ -121,3 +121,12 @@ class NotGenuine(DomainError):
     """Value: ``reason``."""
 
     sentence = _("Tệp này không phải giấy chứng nhận hợp lệ: %(reason)s")
+
+
+class AddressNotPrivate(DomainError):
+    """The authority of one's own vouches for private addresses only."""
+
+    sentence = _(
+        "Địa chỉ %(address)s của máy này không phải địa chỉ mạng nội bộ nên không phục vụ được bằng --tls. "
+        "Hãy nối máy vào Wi-Fi của hội trường, hoặc dùng tên miền với chứng thư của nó."
+    )

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 
+from aoxanh.jobs.authority import Papers
 from aoxanh.jobs.errors import PortTaken, ServerStopped
 
 
@@ -19,12 +20,19 @@ _PAUSE = 0.2
 _WORKER = (sys.executable, "-m", "aoxanh.jobs.cli", "worker")
 
 
-def granian(*, host: str, port: int, workers: int, threads: int) -> list[str]:
-    """The call that serves the WSGI application."""
+def granian(
+    *, host: str, port: int, workers: int, threads: int, papers: Papers | None = None
+) -> list[str]:
+    """The call that serves the WSGI application; by https when there are ``papers``."""
+    tls = (
+        ["--ssl-certificate", str(papers.certificate), "--ssl-keyfile", str(papers.key)]
+        if papers
+        else []
+    )
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws",
-        "--respawn-failed-workers", "--log-level", "warning", "aoxanh.config.wsgi:application",
+        "--respawn-failed-workers", "--log-level", "warning", *tls, "aoxanh.config.wsgi:application",
     ]  # fmt: skip
 
 

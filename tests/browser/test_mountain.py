@@ -151,3 +151,26 @@ def test_nothing_is_lost_on_the_mountain(site, chromium, ready, accessible):
     # Three of the list and 38 others, of whom one was taken back.
     assert _came(first) == before + PEOPLE
     expect(first.get_by_text("lượt quét cần xem lại")).to_be_visible()
+
+
+def test_a_full_phone_says_so_and_keeps_the_scan_when_there_is_room(ready):
+    phone, _door = ready()
+    phone.home = phone.url
+    _go_without_signal(phone)
+    phone.evaluate(
+        """() => {
+          const put = IDBObjectStore.prototype.put;
+          const full = () => { throw new DOMException("full", "QuotaExceededError"); };
+          IDBObjectStore.prototype.put = full;
+          window.makeRoom = () => (IDBObjectStore.prototype.put = put);
+        }"""
+    )
+
+    _awaited(phone).last.locator("button").click()
+    expect(phone.locator("[data-part=full]")).to_contain_text("1 lượt chưa giữ được")
+    expect(phone.locator("[data-part=last]")).to_be_hidden()
+
+    phone.evaluate("() => { window.makeRoom(); }")
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(phone.locator("[data-part=full]")).to_be_hidden()
+    expect(phone.locator("[data-part=offline]")).to_contain_text("1 lượt chưa gửi")

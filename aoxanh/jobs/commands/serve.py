@@ -5,9 +5,10 @@ import os
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aoxanh.jobs import accounts, assets, first_run, keeping
+from aoxanh.jobs import accounts, assets, authority, first_run, keeping
 from aoxanh.jobs.commands.migrate import migrate
 from aoxanh.jobs.errors import ServerStopped, TooManyProcesses
 from aoxanh.jobs.processes import granian, refuse_taken_port
@@ -16,12 +17,13 @@ from aoxanh.jobs.processes import granian, refuse_taken_port
 THREADS = min(4, 2 * (os.cpu_count() or 1))
 """Requests one process answers at a time: they wait for the database as long as they compute."""
 
-_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  what the user asked for, to reach it
+_ALL = "0.0.0.0"  # noqa: S104  phones of the same network are to reach it: that is what --tls is for
+_EVERYWHERE = {_ALL: "127.0.0.1", "::": "::1"}
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--host", metavar=_("ĐỊA-CHỈ"), default="127.0.0.1", help=_("địa chỉ lắng nghe (127.0.0.1)")
+        "--host", metavar=_("ĐỊA-CHỈ"), default="", help=_("địa chỉ lắng nghe (127.0.0.1)")
     )
     parser.add_argument(
         "--port", metavar=_("SỐ"), type=int, default=8000, help=_("cổng lắng nghe (8000)")
@@ -34,30 +36,59 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help=_("số tiến trình phục vụ, SQLite chỉ dùng 1"),
     )
     parser.add_argument(
+        "--tls",
+        action="store_true",
+        help=_("phục vụ qua https cho điện thoại cùng mạng Wi-Fi, không cần Internet"),
+    )
+    parser.add_argument(
         "--no-worker", action="store_true", help=_("không chạy tiến trình nền kèm theo")
     )
 
 
 def run(options: argparse.Namespace) -> int:
     workers = _workers(options.workers)
-    refuse_taken_port(options.host, options.port)
+    host = options.host or (_ALL if options.tls else "127.0.0.1")
+    refuse_taken_port(host, options.port)
     migrate()
     assets.gather()
 
+    papers = _papers(options.port) if options.tls else None
     address = os.environ.get("AOXANH_ADDRESS") or f"http://localhost:{options.port}"
     begin = first_run.link(address=address)
     connection.close()
     os.environ["AOXANH_ADDRESS"] = address
     keeping.become(
         keeping.Orders(
-            server=granian(host=options.host, port=options.port, workers=workers, threads=THREADS),
+            server=granian(
+                host=host, port=options.port, workers=workers, threads=THREADS, papers=papers
+            ),
             with_worker=not options.no_worker,
-            host=_EVERYWHERE.get(options.host, options.host),
+            host=_EVERYWHERE.get(host, host),
             port=options.port,
-            greeting=_greeting(address, begin),
+            greeting=_greeting(address, begin) + (_how_to_trust(papers) if papers else []),
             ended=str(ServerStopped()),
         )
     )
+
+
+def _papers(port: int) -> authority.Papers:
+    """What a server on this machine's own network shows; the portal then answers to that address."""
+    own = authority.own_address()
+    os.environ["AOXANH_ADDRESS"] = f"https://{own}:{port}"
+    os.environ["AOXANH_HOSTS"] = ",".join([*settings.ALLOWED_HOSTS, own])
+    return authority.papers_for(own, folder=settings.HOME / "tls", now=timezone.now())
+
+
+def _how_to_trust(papers: authority.Papers) -> list[str]:
+    """What each phone needs once, before camera and offline pages work."""
+    return [
+        "",
+        _("Mỗi điện thoại cần tin chứng thư này một lần: %(file)s") % {"file": papers.authority},
+        _("Chép tệp sang điện thoại (USB, Zalo, thẻ nhớ) rồi mở tệp:"),
+        _("  Android: Cài đặt, Bảo mật, Mã hóa và thông tin xác thực, Cài chứng chỉ, Chứng chỉ CA"),
+        _("  iPhone: mở tệp, Cài đặt, Đã tải về hồ sơ; rồi Giới thiệu, Cài đặt tin cậy chứng nhận"),
+        _("Dấu vân tay để đối chiếu: %(fingerprint)s") % {"fingerprint": papers.fingerprint},
+    ]
 
 
 def _workers(asked: int) -> int:
