@@ -36,58 +36,11 @@ SEARCHES = (
     "khong co chu nay",
     "ban sach duong",
 )
-_SYLLABLES = [
-    "vườn",
-    "ươm",
-    "áo",
-    "ấm",
-    "bản",
-    "sạch",
-    "đường",
-    "hoa",
-    "lớp",
-    "học",
-    "số",
-    "máu",
-    "hiến",
-    "rừng",
-    "suối",
-    "nước",
-    "cây",
-    "quế",
-    "chợ",
-    "phiên",
-    "sách",
-    "tủ",
-    "xe",
-    "đạp",
-    "cầu",
-    "đội",
-    "thanh",
-    "niên",
-    "trẻ",
-    "em",
-    "già",
-    "làng",
-    "nhà",
-    "trường",
-    "bà",
-    "con",
-    "giúp",
-    "dạy",
-    "trồng",
-    "sửa",
-    "gom",
-    "chia",
-    "tặng",
-    "xây",
-    "giữ",
-    "tuần",
-    "tháng",
-    "mùa",
-    "đông",
-    "hè",
-]
+_SYLLABLES = (
+    "vườn ươm áo ấm bản sạch đường hoa lớp học số máu hiến rừng suối nước cây "
+    "quế chợ phiên sách tủ xe đạp cầu đội thanh niên trẻ em già làng nhà trường "
+    "bà con giúp dạy trồng sửa gom chia tặng xây giữ tuần tháng mùa đông hè "
+)
 
 
 def main() -> None:
@@ -103,7 +56,8 @@ def main() -> None:
 
 
 def _words(dice: random.Random, count: int) -> str:
-    return " ".join(dice.choice(_SYLLABLES) for _ in range(count))
+    syllables = _SYLLABLES.split()
+    return " ".join(dice.choice(syllables) for _ in range(count))
 
 
 def _table(dice: random.Random, rows: int) -> str:

@@ -11,6 +11,7 @@ _RANK = {letter: f"{rank:02x}" for rank, letter in enumerate(_LETTERS, start=16)
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SHAPES = {"\u0306", "\u0302", "\u031b"}
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
@@ -30,7 +31,9 @@ def nfc_lines(text: str) -> str:
 def fold(text: str) -> str:
     """``text`` as it is searched: lower case, without marks, đ as d, words joined by one space."""
     plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    bare = _MARKS.sub("", plain)
+    if not bare.isascii():
+        bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return " ".join(_WORDS.findall(bare))
 
 

@@ -10,7 +10,9 @@ from aoxanh.activities.models import Activity, StageStep
 from aoxanh.activities.types import ActivityState, Initiator
 from aoxanh.audit.models import Entry
 from aoxanh.kernel.dates import at, local_day
-from aoxanh.kernel.errors import NotAllowed
+from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.practices import actions as practices
+from aoxanh.practices.types import PracticeField, PracticeGiven
 from aoxanh.units.models import Hold
 from tests.activities.world import refused
 
@@ -169,3 +171,26 @@ def test_a_unit_not_founded_yet_cannot_open(world):
 
     with refused(errors.UnitNotActive):
         world.opened(unit=late, by=world.system)
+
+
+def test_an_activity_that_begins_from_a_model_tells_its_purpose_and_its_way(world):
+    model = practices.write(
+        by=world.system,
+        unit_id=world.ta_leng.pk,
+        practice=PracticeGiven(
+            texts={PracticeField.TITLE: "Tủ áo ấm", PracticeField.CONTENT: "Gom áo, giặt sạch."},
+            year=2026,
+            summary="Áo ấm cho bản xa.",
+            partner="Hội đồng hương",
+        ),
+        now=world.now,
+    )
+    with refused(Missing):
+        world.opened(practice_code=model.code)
+    practices.put_into_registry(by=world.system, practice_id=model.pk, now=world.now)
+
+    draft = world.opened(practice_code=model.code)
+
+    assert draft.practice == model
+    assert draft.summary == "Áo ấm cho bản xa.\n\nGom áo, giặt sạch."
+    assert draft.partners == "Hội đồng hương"

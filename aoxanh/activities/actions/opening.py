@@ -30,6 +30,7 @@ from aoxanh.activities.types import ActivityOpened, Initiator, ShiftGiven, Trait
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
+from aoxanh.practices import queries as practices
 from aoxanh.units import queries as units
 from aoxanh.units.types import Family
 
@@ -54,18 +55,23 @@ def open_from_answers(
     place_text: str = "",
     spot: str = "",
     places: int,
+    practice_code: str = "",
     now: datetime,
 ) -> Activity:
     """A draft with its stages, safety items and shifts: those of the template, or the same hours daily.
 
+    ``practice_code`` names a model of the registry from which it begins: its purpose and its way come from there.
+
     ``places`` is how many volunteers the first role of each shift takes; further roles take what the template
     says. Raises ``DaysReversed``, ``DaysPast``, ``DaysTooMany``, ``ChoiceUnknown``, ``PlaceMissing``,
-    ``UnitNotActive``, ``CapacityOutOfRange``, ``NotAllowed``.
+    ``UnitNotActive``, ``CapacityOutOfRange``, ``NotAllowed``, ``Missing``.
     """
     by.require(Permission.ACTIVITY_EDIT, at=unit_id)
     template = template_called(template_code)
     _check_hours(by, starts_at, ends_at)
     activity = _drafted(template, title=title, place_text=place_text, spot=spot, now=now)
+    if practice_code:
+        _follow_practice(activity, practice_code)
     activity.starts_on, activity.ends_on = days_of(starts_at, ends_at)
     activity.has_weekend = has_weekend(activity.starts_on, activity.ends_on)
     _attribute(activity, unit_id=unit_id, place_id=place_id)
@@ -81,6 +87,15 @@ def open_from_answers(
     hold(by=by, activity=activity, now=now)
     record(by=by, event=ActivityOpened(activity.pk, template.code), activity=activity, now=now)
     return activity
+
+
+def _follow_practice(activity: Activity, code: str) -> None:
+    """Take over what a model of the registry tells. Raises ``Missing``."""
+    practice = practices.registered(code)
+    told = (practice.summary, practice.purpose, practice.content)
+    activity.practice = practice
+    activity.summary = "\n\n".join(text for text in told if text) or activity.summary
+    activity.partners = practice.partner
 
 
 def _reminders(template: Template) -> list[ReminderRule]:

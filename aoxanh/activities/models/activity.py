@@ -55,6 +55,9 @@ class Activity(models.Model):
     other_fields = models.ManyToManyField(FieldOfWork, related_name="+", blank=True)
     reminders = models.ManyToManyField(ReminderRule, related_name="+", blank=True)
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    practice = models.ForeignKey(
+        "practices.Practice", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     leader = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

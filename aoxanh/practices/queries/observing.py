@@ -25,6 +25,7 @@ class Observer:
         self._known: dict[int, dict[str, Place]] = {}
         self._twins = rules.Twins()
         self._seen: set[int] = set()
+        self._named: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
         self._meant: dict[tuple[str, int], Place | None] = {}
 
     def province(self, typed: str, year: int) -> "Place | None":
@@ -35,12 +36,20 @@ class Observer:
 
     def flags(self, row: CompiledRow, year: int) -> tuple[Flag, ...]:
         """What in a row deserves a look, by itself and beside those before it."""
-        known = self._provinces(year)
         meant = self.province(row.province, year)
-        own = [name for name, place in known.items() if place is meant]
-        others = [place.name for place in dict.fromkeys(known.values()) if place is not meant]
+        own, others = self._names(meant, year)
         alone = rules.flags_of(row, own=own, provinces=others)
         return (*alone, *self._alike(row.line, row.cells))
+
+    def _names(self, meant: "Place | None", year: int) -> tuple[list[str], list[str]]:
+        """The names of the province that is meant, and those of all others."""
+        key = (meant.pk if meant else 0, year)
+        if key not in self._named:
+            known = self._provinces(year)
+            own = [name for name, place in known.items() if place is meant]
+            others = {place.pk: place.name for place in known.values() if place is not meant}
+            self._named[key] = (own, list(others.values()))
+        return self._named[key]
 
     def _alike(self, number: int, cells: Sequence[str]) -> list[Flag]:
         if number not in self._seen:

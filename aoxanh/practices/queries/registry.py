@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
@@ -80,9 +81,16 @@ def registered(code: str) -> Practice:
 
 
 def _counted(rows: PracticeQuerySet) -> PracticeQuerySet:
-    open_flags = Count("flags", filter=Q(flags__resolved_at__isnull=True), distinct=True)
-    taken_up = Count("adoptions", distinct=True)
-    return rows.annotate(open_flags=open_flags, taken_up=taken_up).select_related("place")
+    """Counted for the rows of one page only: a join would count for all that were found."""
+    open_flags = PracticeFlag.objects.filter(resolved_at__isnull=True)
+    counts = {"open_flags": _count_of(open_flags), "taken_up": _count_of(Adoption.objects.all())}
+    return rows.annotate(**counts).select_related("place")
+
+
+def _count_of(rows: "QuerySet[PracticeFlag] | QuerySet[Adoption]") -> Coalesce:
+    """How many of ``rows`` belong to the model."""
+    own = rows.filter(practice=OuterRef("pk")).order_by("practice_id").values("practice_id")
+    return Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
 
 
 def flags(practice_id: int, *, actor: Actor) -> "list[PracticeFlag]":

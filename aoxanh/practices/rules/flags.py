@@ -1,7 +1,10 @@
 """What in a row of a compiled table deserves a look (MOD-04, MOD-16)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
+from zlib import crc32
 
 from aoxanh.kernel.text import fold
 from aoxanh.practices.types import (
@@ -22,6 +25,8 @@ _LONGEST_LEVEL = 120
 SIMILAR_FROM = 0.6
 """Share of common runs of three words from which two rows are called similar."""
 _RUN = 3
+_MARKS, _MARKS_SHARED = 24, 2
+"""Runs by which a text is sought, and how many of them a look-alike shares at least."""
 _TOO_COMMON = 200
 """A run that so many texts share tells nothing of two of them."""
 
@@ -59,11 +64,13 @@ def _foreign(row: CompiledRow, own: set[str], provinces: Iterable[str]) -> list[
 class Twins:
     """Finds look-alikes among texts that come one after the other.
 
-    Only texts that share a run of words are compared, so that ten thousand rows are no matter of squares.
+    Each text is sought by a few of its runs of words, always the same ones by their checksum: two texts that have most
+    runs in common share several of these. Only such texts are compared: ten thousand rows are no matter of squares.
     """
 
     def __init__(self) -> None:
         self._holders: dict[str, list[int]] = {}
+        self._marks: dict[int, list[str]] = {}
         self._runs: dict[int, frozenset[str]] = {}
         self._plain: dict[int, tuple[str, ...]] = {}
 
@@ -72,26 +79,28 @@ class Twins:
         plain = tuple(fold(cell) for cell in cells)
         runs = _runs(" ".join(filter(None, plain)))
         self._plain[key], self._runs[key] = plain, runs
-        for run in runs:
+        self._marks[key] = _marks(runs)
+        for run in self._marks[key]:
             holders = self._holders.setdefault(run, [])
             if len(holders) < _TOO_COMMON:
                 holders.append(key)
 
     def of(self, key: int) -> list[tuple[int, FlagKind]]:
         """The earlier look-alikes of a text: the same words in every field, or most of their runs."""
-        own = self._runs[key]
-        common: dict[int, int] = {}
-        for run in own:
-            for other in self._holders[run]:
-                if other < key:
-                    common[other] = common.get(other, 0) + 1
+        own, marks = self._runs[key], self._marks[key]
+        shared = Counter(other for run in marks for other in self._holders[run] if other < key)
+        enough = min(_MARKS_SHARED, len(marks))
         found = []
-        for other, shared in common.items():
+        for other in (each for each, count in shared.items() if count >= enough):
             if self._plain[key] == self._plain[other]:
                 found.append((other, FlagKind.SAME_TEXT))
-            elif shared / len(own | self._runs[other]) >= SIMILAR_FROM:
+            elif len(own & self._runs[other]) / len(own | self._runs[other]) >= SIMILAR_FROM:
                 found.append((other, FlagKind.SIMILAR_TEXT))
         return sorted(found)
+
+
+def _marks(runs: Iterable[str]) -> list[str]:
+    return nsmallest(_MARKS, runs, key=lambda run: (crc32(run.encode()), run))
 
 
 def _runs(plain: str) -> frozenset[str]:

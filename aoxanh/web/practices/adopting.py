@@ -21,7 +21,7 @@ def adoptions(request: Request, unit_id: int) -> HttpResponse:
     """What the unit took up."""
     rows = queries.adoptions(actor=request.actor, unit_id=unit_id)
     may_edit = request.actor.may(Permission.PRACTICE_EDIT, at=unit_id)
-    page = {"adoptions": rows, "may_edit": may_edit}
+    page = {"adoptions": rows, "may_edit": may_edit, "unit_id": unit_id}
     return render(request, "practices/manage/adoptions.html", page)
 
 

@@ -34,18 +34,28 @@ if TYPE_CHECKING:
 @require_GET
 @needs(Permission.PRACTICE_VIEW)
 def practices(request: Request, unit_id: int) -> HttpResponse:
-    """Models that the unit and those below it keep, drafts first to be looked at."""
-    asked = asked_filter(request)
-    page = page_of(request, asked.narrow(queries.practices(actor=request.actor)))
+    """Models that the unit and those below it keep; with ``?kho=1`` everybody's, to be taken up."""
+    asked, is_store = asked_filter(request), "kho" in request.GET
+    rows = queries.registry() if is_store else queries.practices(actor=request.actor)
+    page = page_of(request, asked.narrow(rows))
     names = units.names_at({each.unit_id for each in page}, request.actor.day)
-    kept = {key: held for key, held in request.GET.items() if key not in {"trang", "trang-thai"}}
+    kept = {
+        key: held for key, held in request.GET.items() if key not in {"trang", "trang-thai", "kho"}
+    }
     context = {
         "page": page,
         "rows": [(each, names[each.unit_id]) for each in page],
         "asked": asked,
+        "unit_id": unit_id,
+        "is_store": is_store,
+        "store": f"?{query(kept | {'kho': '1'})}",
         "chips": chips(request, asked),
         "states": [
-            (label, f"?{query(kept | {'trang-thai': value})}", asked.state == value)
+            (
+                label,
+                f"?{query(kept | {'trang-thai': value})}",
+                asked.state == value and not is_store,
+            )
             for value, label in (("", _("Tất cả")), *PracticeState.choices)
         ],
         "query": query({key: held for key, held in request.GET.items() if key != "trang"}),

@@ -3,6 +3,8 @@
 import pytest
 
 from aoxanh.activities.models import Activity
+from aoxanh.practices import actions as practices
+from aoxanh.practices.types import PracticeField, PracticeGiven
 
 
 ANSWERS = {
@@ -88,3 +90,23 @@ def test_an_inspector_reads_the_list_and_cannot_open(world, sign_in, desk):
 
     assert inspector.get(desk("hoat-dong/")).status_code == 200
     assert inspector.get(desk("hoat-dong/moi/")).status_code == 404
+
+
+def test_a_model_fills_the_answers_in_and_stays_with_the_draft(browser, desk, world):
+    given = PracticeGiven(
+        texts={PracticeField.TITLE: "Tủ áo ấm", PracticeField.CONTENT: "Gom áo."}, year=2026
+    )
+    model = practices.write(
+        by=world.system, unit_id=world.ta_leng.pk, practice=given, now=world.now
+    )
+    practices.put_into_registry(by=world.system, practice_id=model.pk, now=world.now)
+    start = desk("hoat-dong/moi/")
+
+    choice = browser.get(f"{start}?mo-hinh={model.code}").content.decode()
+    form = browser.get(f"{start}?mau=lop_so&mo-hinh={model.code}").content.decode()
+    browser.post(f"{start}?mau=lop_so&mo-hinh={model.code}", ANSWERS)
+
+    assert f"mau=lop_so&amp;mo-hinh={model.code}" in choice
+    assert 'value="Tủ áo ấm"' in form
+    assert Activity.objects.get().practice == model
+    assert browser.get(f"{start}?mo-hinh=KHONGCO").status_code == 404

@@ -165,3 +165,13 @@ def test_officers_take_the_table_of_a_year_away(desks, world, keep):
     assert "bang-tong-hop-mo-hinh-nam-2026.docx" in word["Content-Disposition"]
     assert table_in(word.content).rows[1][2] == "Tủ áo ấm bản xa"
     assert client.get(f"{address}?tai=docx")["Content-Type"].startswith("text/html")
+
+
+def test_everybodys_models_are_found_where_one_takes_them_up(desks, world, keep):
+    made = keep(unit=world.province)
+    client, home = desks.at(world.ta_leng), f"/dieu-phoi/{world.ta_leng.pk}/mo-hinh/"
+
+    own, store = client.get(home).content.decode(), client.get(f"{home}?kho=1").content.decode()
+
+    assert "Tủ áo ấm bản xa" not in own
+    assert f"{home}{made.code}/lam-theo/" in store

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from aoxanh.activities import actions, queries
 from aoxanh.activities.types import Trait
-from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.permissions import Permission
+from aoxanh.practices import queries as practices
 from aoxanh.web.activities.manage.reach import campaign_seen, tried
 from aoxanh.web.activities.manage_forms.opening import OpeningForm
 from aoxanh.web.guards import needs
@@ -27,6 +28,7 @@ from aoxanh.web.request import Request
 
 if TYPE_CHECKING:
     from aoxanh.activities.models import Activity, Campaign, Template
+    from aoxanh.practices.models import Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ def _choose(request: Request, templates: object) -> HttpResponse:
     groups: dict[str, list[TemplateCard]] = {}
     for template in templates:  # type: ignore[attr-defined]  # a queryset of templates
         groups.setdefault(template.kind.get_family_display(), []).append(_card(template))
-    context = {"groups": groups, "campaign": _campaign(request)}
+    context = {
+        "groups": groups,
+        "campaign": _campaign(request),
+        "practice": _practice(request),
+    }
     return render(request, "activities/manage/templates.html", context)
 
 
@@ -87,21 +93,38 @@ def _campaign(request: Request) -> "Campaign | None":
     return None if campaign_id is None else campaign_seen(request, request.unit_id, campaign_id)
 
 
+def _practice(request: Request) -> "Practice | None":
+    """The model in the address, from which the activity begins."""
+    code = request.GET.get("mo-hinh", "")
+    try:
+        return practices.registered(code) if code else None
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
 def _form(request: Request, template: "Template") -> OpeningForm:
+    practice = _practice(request)
+    titled = {"title": practice.title[:200]} if practice else {}
     return OpeningForm(
         request.POST if request.method == "POST" else None,
         day=request.actor.day,
         province=home_province(request.actor.day),
         initial=OpeningForm.usual(template)
-        | {"place": PlaceTyped(home_commune(request.unit_id, request.actor.day))},
+        | {"place": PlaceTyped(home_commune(request.unit_id, request.actor.day))}
+        | titled,
     )
 
 
 def _ask(
     request: Request, template: "Template", form: OpeningForm, status: int = 200
 ) -> HttpResponse:
-    campaign = _campaign(request)
-    context = {"template": template, "card": _card(template), "form": form, "campaign": campaign}
+    context = {
+        "template": template,
+        "card": _card(template),
+        "form": form,
+        "campaign": _campaign(request),
+        "practice": _practice(request),
+    }
     return render(request, "activities/manage/answers.html", context, status=status)
 
 
@@ -135,6 +158,7 @@ def _open(request: Request, unit_id: int, template_code: str, form: OpeningForm)
         place_text=given["place"].text,
         spot=given["spot"],
         places=given["places"],
+        practice_code=request.GET.get("mo-hinh", ""),
         now=now,
     )
     if campaign is not None:
