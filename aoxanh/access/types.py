@@ -62,13 +62,24 @@ class InvitationGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfficerRow:
-    """One line of a pasted list of officers, read: ``fault`` says why it cannot be invited, "" when it can."""
+class OfficerGiven:
+    """Somebody to be invited: the line or key of theirs, and a role when one was said."""
 
     line: int
     full_name: str
     contact: str
-    unit_id: int | None
+    unit_id: int
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerRow:
+    """Somebody with the role to offer: ``fault`` says why they are left out, "" when they can be invited."""
+
+    line: int
+    full_name: str
+    contact: str
+    unit_id: int
     unit_name: str
     role: str
     fault: str = ""
@@ -77,6 +88,13 @@ class OfficerRow:
 @dataclass(frozen=True, slots=True)
 class InvitationsSent(Event):
     """Many invitations at once."""
+
+    invitation_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsTakenBack(Event):
+    """Invitations of a list, none of them taken up."""
 
     invitation_ids: tuple[int, ...]
 

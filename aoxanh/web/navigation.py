@@ -83,6 +83,7 @@ MENU = (
     Group(
         _("Công cụ"),
         (
+            Entry("begin", _("Bắt đầu"), "sprout", ("begin",)),
             Entry("lists", _("Nhập danh sách"), "upload", ("list",)),
             Entry("jobs", _("Việc chạy lâu"), "loader", ("job",)),
             Entry("outbox", _("Tin gửi đi"), "send"),

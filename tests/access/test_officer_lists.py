@@ -1,4 +1,4 @@
-"""A pasted list becomes invitations: every line read or refused with its reason, all links made at once."""
+"""A list of officers becomes invitations: every line read or left out with its reason, links made at once."""
 
 from datetime import date, timedelta
 
@@ -6,36 +6,20 @@ import pytest
 
 from aoxanh.access import actions, errors, queries
 from aoxanh.access.models import Invitation
-from aoxanh.access.rules.lines import read_officers
 from aoxanh.access.rules.officers import usual_role
 from aoxanh.access.types import InvitationGiven
 from aoxanh.audit.models import Entry
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import NotAllowed
+from aoxanh.work import actions as work
+from aoxanh.work.errors import ListKindUnknown
+from aoxanh.work.models import BatchRow
+from aoxanh.work.types import RowState
 from tests.access.organisation import refused
+from tests.work.lists import applied, brought, pasted
 
 
-@pytest.mark.parametrize(
-    ("line", "read"),
-    [
-        ("Giàng A Pháo\t0912 111 222\tĐoàn xã Tả Lèng", ("Giàng A Pháo", "0912 111 222", "Đoàn xã Tả Lèng", "")),
-        ("3;Vàng Thị Dợ;dợ@x;dot@laichau.vn;Bình Lư", ("Vàng Thị Dợ", "dot@laichau.vn", "dợ@x", "Bình Lư")),
-        ("12. Lò Văn Ơn 0912111223 Chi đoàn bản Pho", ("Lò Văn Ơn", "0912111223", "Chi đoàn bản Pho", "")),
-        ("Lò Văn Ơn, 0912111223", ("Lò Văn Ơn", "0912111223", "", "")),
-        ("0912111223, Lò Văn Ơn, Tả Lèng, Người kiểm tra", ("Lò Văn Ơn", "0912111223", "Tả Lèng", "Người kiểm tra")),
-        ("Lò Văn Ơn\tkhông có\tTả Lèng", ("Lò Văn Ơn", "", "không có", "Tả Lèng")),
-    ],
-)  # fmt: skip
-def test_cells_are_told_apart_by_what_they_hold(line, read):
-    (found,) = read_officers(line)
-
-    assert (found.full_name, found.contact, found.unit, found.role) == read
-
-
-def test_headings_and_empty_lines_are_left_out_and_lines_keep_their_number():
-    read = read_officers("STT\tHọ và tên\tĐiện thoại\n\n1\tLò Văn Ơn\t0912111223\n")
-
-    assert [(each.line, each.full_name) for each in read] == [(3, "Lò Văn Ơn")]
+HEAD = ("STT", "Họ và tên", "SĐT", "Đơn vị")
 
 
 @pytest.mark.parametrize(
@@ -54,51 +38,106 @@ def test_the_role_follows_the_unit(family, level, role):
 
 
 @pytest.fixture
-def rows(org, admin):
-    def read(text, unit=org.province, actor=admin):
-        return queries.officer_rows(text, unit_id=unit.pk, actor=actor)
+def bring(org, admin, now):
+    """A list with headings, checked; ``fills`` are what is said for all lines."""
 
-    return read
+    def make(*rows, head=HEAD, by=admin, unit=org.province, **fills):
+        table = pasted(*([head] if head else []), *rows)
+        return brought(by, unit.pk, table, now, of="invitees", fills=fills)
+
+    return make
 
 
-def test_units_are_found_by_name_short_name_or_a_part_of_it(org, rows):
-    read = rows(
-        "A Pháo\t0912111221\tĐoàn Tả Lèng\nB Pháo\t0912111222\tbinh lu\n"
-        "C Pháo\t0912111223\tbản Pho\nD Pháo\t0912111224"
+def said(batch):
+    rows = BatchRow.objects.filter(batch=batch).exclude(state=RowState.NOTE).order_by("line")
+    return [sentence for row in rows for _column, sentence, _is_fault in row.findings]
+
+
+def test_a_list_becomes_invitations_without_links(org, admin, bring, now):
+    batch = applied(
+        admin,
+        bring(
+            ("1", "A Pháo", "0912111221", "Đoàn Tả Lèng"),
+            ("2", "B Pháo", "b@laichau.vn", "binh lu"),
+            ("3", "C Pháo", "0912111223", "bản Pho"),
+        ),
+        now,
     )
 
-    assert [row.unit_id for row in read] == [
-        org.ta_leng.pk, org.binh_lu.pk, org.branch.pk, org.province.pk,
-    ]  # fmt: skip
-    assert [row.role for row in read] == [
-        "COMMUNE_OFFICER", "COMMUNE_OFFICER", "BRANCH_OFFICER", "PROVINCE_OFFICER",
-    ]  # fmt: skip
-    assert [row.fault for row in read] == [""] * 4
+    made = Invitation.objects.order_by("pk").values_list(
+        "unit_id", "role", "phone", "email", "has_link"
+    )
+    assert batch.applied == 3
+    assert list(made) == [
+        (org.ta_leng.pk, "COMMUNE_OFFICER", "+84912111221", "", False),
+        (org.binh_lu.pk, "COMMUNE_OFFICER", "", "b@laichau.vn", False),
+        (org.branch.pk, "BRANCH_OFFICER", "+84912111223", "", False),
+    ]
+    assert not queries.has_invited(org.province.pk, actor=admin)
+
+
+def test_the_preview_says_the_role_and_the_unit_of_each(bring):
+    batch = bring(("1", "C Pháo", "0912111223", "bản Pho"))
+
+    assert said(batch) == ["Cán bộ chi đoàn, chi hội, Đoàn Chi đoàn bản Pho"]
+
+
+def test_a_list_without_headings_is_told_by_its_cells(bring):
+    batch = bring(("1", "A Pháo", "0912111221", "Tả Lèng"), head=None)
+
+    assert batch.mapping == ["", "full_name", "contact", "unit"]
+    assert batch.ready == 1
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"),
+    ("row", "fault"),
     [
-        ("\t0912111221\tTả Lèng", "Thiếu họ tên"),
-        ("0912111221", "Thiếu họ tên"),
-        ("Lò Văn Ơn\t09121\tTả Lèng", "Thiếu số điện thoại"),
-        ("Lò Văn Ơn\t0912111221\tMường Tè", "Không thấy đúng một đơn vị tên “Mường Tè”"),
-        ("Lò Văn Ơn\t0912111221\tĐoàn", "Không thấy đúng một đơn vị"),
+        (("1", "", "0912111221", "Tả Lèng"), "Thiếu họ và tên"),
+        (("1", "Lò Văn 5", "0912111221", "Tả Lèng"), "Hãy nhập họ và tên"),
+        (("1", "Lò Văn Ơn", "09121", "Tả Lèng"), "chưa phải số điện thoại"),
+        (("1", "Lò Văn Ơn", "0912111221", "Mường Tè"), "Mường Tè"),
+        (("1", "Lò Văn Ơn", "0912111221", "Đoàn"), "Đoàn"),
+        (("1", "Lò Văn Ơn", "0912111221", ""), "Thiếu đơn vị"),
+        (("1", "Lò Văn Ơn", "0912111221", "12"), "Không đọc được"),
     ],
 )
-def test_a_line_that_cannot_be_says_why(rows, text, fault):
-    (read,) = rows(text)
+def test_a_line_that_cannot_be_says_why_at_its_column(bring, row, fault):
+    batch = bring(row)
 
-    assert fault in read.fault
-
-
-def test_a_repeated_line_names_the_first(rows):
-    read = rows("Lò Văn Ơn\t0912111221\tTả Lèng\nLò Văn Ơn\t0912 111 221\tTả Lèng")
-
-    assert [row.fault for row in read] == ["", "Trùng với dòng 1."]
+    assert (batch.ready, batch.faulty) == (0, 1)
+    assert fault in " ".join(said(batch))
 
 
-def test_who_is_invited_or_works_there_already_is_named(org, rows, admin, system, now):
+def test_a_term_that_is_over_is_refused_for_every_line(bring):
+    batch = bring(("1", "Lò Văn Ơn", "0912111221", "Tả Lèng"), until="01/01/2020")
+
+    assert said(batch) == [errors.RoleEndBeforeStart.sentence]
+
+
+def test_a_term_is_its_last_day(admin, bring, now):
+    applied(admin, bring(("1", "Lò Văn Ơn", "0912111221", "Tả Lèng"), until="31/12/2027"), now)
+
+    assert Invitation.objects.get().role_until == date(2028, 1, 1)
+
+
+def test_a_repeated_line_is_refused(bring):
+    batch = bring(
+        ("1", "Lò Văn Ơn", "0912111221", "Tả Lèng"), ("2", "Lò Văn Ơn", "0912 111 221", "Tả Lèng")
+    )
+
+    assert (batch.ready, batch.faulty) == (1, 1)
+
+
+def test_one_person_under_two_names_of_a_unit_is_refused_too(bring):
+    batch = bring(
+        ("1", "Lò Văn Ơn", "0912111221", "Tả Lèng"),
+        ("2", "Lò Văn Ơn", "0912111221", "Đoàn Tả Lèng"),
+    )
+
+    assert "Đã có trong danh sách này." in said(batch)
+
+
+def test_who_is_invited_or_works_there_already_is_left_out_by_name(org, bring, admin, system, now):
     account = org.account("Giàng A Pháo", contact="0987654321")
     actions.grant(
         by=system, account_id=account.pk, role="COMMUNE_OFFICER", unit_id=org.ta_leng.pk, now=now
@@ -108,26 +147,65 @@ def test_who_is_invited_or_works_there_already_is_named(org, rows, admin, system
         full_name="Vàng A Tủa", now=now,
     )  # fmt: skip
 
-    read = rows("A\t0987654321\tTả Lèng\nB\t0987654322\tBình Lư\nC\t0987654321\tBình Lư")
+    batch = bring(
+        ("1", "A", "0987654321", "Tả Lèng"),
+        ("2", "B", "0987654322", "Bình Lư"),
+        ("3", "C", "0987654321", "Bình Lư"),
+    )
 
-    assert [row.fault for row in read] == ["Đang giữ vai trò này.", "Đã có lời mời đang chờ.", ""]
-
-
-def test_a_commune_gives_no_role_above_its_own(org, rows, secretary):
-    (read,) = rows("A\t0987654321\tTả Lèng\tCán bộ thường trực cấp tỉnh", org.ta_leng, secretary)
-
-    assert "không được giao vai trò" in read.fault
-
-
-def test_nothing_is_read_for_those_who_may_not_invite(org, rows):
-    assert rows("A\t0987654321", actor=Actor.guest(day=org.day)) == []
+    assert said(batch)[:2] == ["Đang giữ vai trò này.", "Đã có lời mời đang chờ."]
+    assert (batch.ready, batch.faulty) == (1, 2)
 
 
-def test_reading_a_list_costs_the_same_for_one_line_and_for_many(org, rows, statements):
+def test_a_commune_gives_no_role_above_its_own(org, bring, secretary):
+    head = (*HEAD, "Vai trò")
+
+    batch = bring(
+        ("1", "A", "0987654321", "Tả Lèng", "Cán bộ thường trực cấp tỉnh"),
+        head=head, by=secretary, unit=org.ta_leng,
+    )  # fmt: skip
+
+    assert "không được giao vai trò" in said(batch)[0]
+
+
+def test_no_list_is_taken_from_those_who_may_not_invite(org, bring):
+    leader = org.officer("BRANCH_OFFICER", org.branch)
+
+    with refused(ListKindUnknown):
+        bring(("1", "A", "0987654321", "bản Pho"), by=leader, unit=org.branch)
+    assert queries.invitable([], unit_id=org.branch.pk, actor=leader) == []
+
+
+def test_taking_a_list_back_ends_its_invitations_and_keeps_who_has_come(org, admin, bring, now):
+    batch = applied(
+        admin,
+        bring(("1", "A", "0987654321", "Tả Lèng"), ("2", "B", "0987654322", "Tả Lèng")),
+        now,
+    )
+    waiting = list(Invitation.objects.order_by("pk").values_list("pk", flat=True))
+    issued = actions.renew_invitations(
+        by=admin, unit_id=org.province.pk, invitation_ids=waiting, now=now
+    )
+    account = org.account("A", contact="0987654321")
+    actions.accept(
+        by=queries.actor_of(account, day=org.day), token=issued[0][1], password="", now=now
+    )
+
+    undone = work.undo(by=admin, batch_id=batch.pk, now=now)
+
+    assert undone.kept == 1
+    kept = BatchRow.objects.get(batch=batch, state=RowState.KEPT)
+    assert "đã nhận lời mời" in str(kept.findings)
+    with refused(errors.InvitationWithdrawn):
+        queries.invited(issued[1][1], now=now)
+    assert Entry.objects.filter(event="access.InvitationsTakenBack").count() == 1
+
+
+def test_checking_a_list_costs_the_same_for_one_line_and_for_many(bring, statements):
     with statements() as one:
-        rows("A\t0987654321\tTả Lèng")
+        bring(("1", "A", "0987654321", "Tả Lèng"))
     with statements() as many:
-        rows("\n".join(f"A {n}\t09876543{n:02d}\tbản Pho" for n in range(40)))
+        bring(*[(str(n), f"A {chr(65 + n)}", f"09876543{n:02d}", "bản Pho") for n in range(20)])
 
     assert one.count == many.count
 

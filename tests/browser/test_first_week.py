@@ -15,11 +15,18 @@ from playwright.sync_api import expect
 
 from aoxanh.kernel.dates import ZONE
 from tests.browser.conftest import AOXANH, _free_port, _wait_for
+from tests.work.lists import workbook
 
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "áo xanh trên núi cao"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OFFICERS = (
+    ("STT", "Họ và tên", "Điện thoại", "Đơn vị"),
+    (1, "Giàng A Pháo", "0987 111 222", "THPT Tả Lèng"),
+    (2, "Vàng Thị Dợ", "0987", "bản Hồ Pên"),
+)
 SECRETARY = "0900000004"
 """The officer of Sin Suối Hồ in the demo, whose office passes on here."""
 
@@ -90,7 +97,7 @@ def invited(empty, chromium):
     page.goto(empty)
     _set_up(page)
     _invite(page)
-    link = page.locator("main code").first.inner_text()
+    link = page.locator("main code").first.text_content()
     yield page, link
     context.close()
 
@@ -119,16 +126,22 @@ def _set_up(page):
 
 
 def _invite(page):
-    """Two units below, and an officer for the school."""
+    """Two units below, and an officer for the school from a workbook with a fault in it."""
     walk = Walk(page)
     walk.press("Chọn đơn vị", "link")
     page.locator("[name=listed]").fill("Đoàn trường THPT Tả Lèng\nChi đoàn bản Hồ Pên")
     walk.press("Lập các đơn vị")
     walk.press("Lập các đơn vị")
-    walk.press("Dán danh sách cán bộ", "link")
-    page.locator("[name=text]").fill("Giàng A Pháo\t0987 111 222\tTHPT Tả Lèng")
-    walk.press("Xem lại danh sách")
-    walk.press("Mời 1 người")
+    walk.press("Nhập danh sách cán bộ", "link")
+    page.locator("[name=file]").set_input_files(
+        {"name": "can-bo.xlsx", "mimeType": XLSX, "buffer": workbook(*OFFICERS)}
+    )
+    walk.press("Đọc danh sách")
+    walk.press("Kiểm tra các dòng")
+    expect(page.locator("h1")).to_have_text("Nhập được 1 cán bộ, 1 dòng cần sửa")
+    walk.press("Nhập 1 cán bộ")
+    walk.press("Tạo thư mời và tin nhắn", "link")
+    walk.press("Tạo 1 thư mời")
 
 
 def test_the_first_run_knows_what_is_done(invited, accessible):

@@ -61,10 +61,11 @@ def renew_invitations(
         token = new_token()
         invitation.token_digest = digest(token)
         invitation.valid_until = now + timedelta(days=INVITATION_DAYS)
+        invitation.has_link = True
         issued.append((invitation, token))
     if issued:
         renewed = [invitation for invitation, _token in issued]
-        Invitation.objects.bulk_update(renewed, ["token_digest", "valid_until"])
+        Invitation.objects.bulk_update(renewed, ["token_digest", "valid_until", "has_link"])
         event = InvitationsRenewed(tuple(each.pk for each in renewed))
         audit.record(by=by, event=event, unit_id=unit_id, now=now)
     return issued

@@ -63,6 +63,8 @@ class Invitation(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     token_digest = models.CharField(max_length=64, unique=True)
+    has_link = models.BooleanField(default=True)
+    """Whether its link was ever made: a list that is brought in makes none."""
     valid_until = models.DateTimeField()
     role_until = models.DateField(default=FOREVER)
     is_provisional = models.BooleanField(_("lâm thời"), default=False)
@@ -87,6 +89,10 @@ class Invitation(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(phone="") | ~Q(email=""), name="invitation_can_be_sent"
+            ),
+            models.CheckConstraint(
+                condition=Q(has_link=True) | Q(accepted_at__isnull=True),
+                name="invitation_accepted_by_link",
             ),
             models.CheckConstraint(
                 condition=Q(is_provisional=False) | Q(role_until__lt=FOREVER),

@@ -10,7 +10,7 @@ from aoxanh.access.queries.invitations import (
     invited,
     open_invitations,
 )
-from aoxanh.access.queries.officer_lists import officer_rows
+from aoxanh.access.queries.inviting import invitable
 from aoxanh.access.queries.roles import appointable_roles, role, roles
 from aoxanh.access.queries.signing_in import sessions, sign_in_state
 from aoxanh.access.queries.terms import ending_roles, units_without_officers
@@ -25,12 +25,12 @@ __all__ = [
     "grants_at",
     "grants_of",
     "has_invited",
+    "invitable",
     "invitations_at",
     "invitations_by_token",
     "invited",
     "must_set_up_second_factor",
     "names_of",
-    "officer_rows",
     "open_invitations",
     "own_account",
     "role",

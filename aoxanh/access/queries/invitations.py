@@ -75,6 +75,6 @@ def usable(invitation: Invitation | None, *, now: datetime) -> Invitation:
 
 
 def has_invited(unit_id: int, *, actor: Actor) -> bool:
-    """Whether the unit or one below it ever invited anybody, for those who may hand on roles there."""
-    rows = Invitation.objects.visible_to(actor, Permission.ACCOUNT_INVITE)
+    """Whether the unit or one below it ever made a link for anybody, for those who may hand on roles there."""
+    rows = Invitation.objects.visible_to(actor, Permission.ACCOUNT_INVITE).filter(has_link=True)
     return rows.exclude(unit_id=unit_id, role=RoleCode.ADMIN).exists()

@@ -28,6 +28,7 @@ from aoxanh.people.queries.ties import (
     members_of,
     memberships,
     officers_at,
+    officers_below,
     posts_of,
     student_codes,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "memberships",
     "office_notes",
     "officers_at",
+    "officers_below",
     "open_by_token",
     "open_handovers",
     "participant_unit",

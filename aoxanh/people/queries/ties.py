@@ -32,6 +32,22 @@ def officers_at(unit_id: int, day: date, *, actor: Actor) -> PostQuerySet:
     )
 
 
+def officers_below(*, unit_id: int, day: date, actor: Actor) -> PostQuerySet:
+    """The posts filled at a unit and at all below it on ``day``, by unit, heads first."""
+    return (
+        Post.objects.visible_to(actor, Permission.PERSON_VIEW)
+        .filter(
+            valid_from__lte=day,
+            valid_to__gt=day,
+            unit__ancestry__ancestor=unit_id,
+            unit__ancestry__valid_from__lte=day,
+            unit__ancestry__valid_to__gt=day,
+        )
+        .select_related("person")
+        .order_by("unit_id", "-is_head", "person__sort_key", "pk")
+    )
+
+
 def members_of(unit_id: int, day: date, *, actor: Actor) -> MembershipQuerySet:
     """The memberships of a unit on ``day``, by the persons' given names."""
     return (

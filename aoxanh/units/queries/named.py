@@ -27,3 +27,18 @@ class UnitNames:
         if len(found) != 1:
             raise UnitUnclear(name=text)
         return next(iter(found))
+
+    def near(self, text: str) -> int:
+        """The unit of that name, else the only one whose name holds these words. Raises ``UnitUnclear``."""
+        wanted = fold(text)
+        if not wanted or wanted in self._ids:
+            return self.one(text)
+        found = {
+            unit_id
+            for name, ids in self._ids.items()
+            if f" {wanted} " in f" {name} "
+            for unit_id in ids
+        }
+        if len(found) != 1:
+            raise UnitUnclear(name=text)
+        return next(iter(found))

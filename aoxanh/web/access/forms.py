@@ -262,23 +262,3 @@ class InviteForm(forms.Form):
         )
         self.order_fields(["full_name", "contact", "role", "role_until", "is_provisional"])
         return self
-
-
-class OfficerListForm(forms.Form):
-    """A pasted list of officers and the term they share."""
-
-    text = forms.CharField(
-        label=_("Danh sách cán bộ, mỗi dòng một người"),
-        max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_(
-            "Họ tên, số điện thoại hoặc e-mail, đơn vị. Dán thẳng từ Excel được; cột vai trò không bắt buộc."
-        ),
-        error_messages={"required": _("Hãy dán danh sách, mỗi dòng một người.")},
-    )
-    role_until = forms.DateField(
-        label=_("Giữ vai trò đến hết ngày"),
-        required=False,
-        help_text=_("Ngày hết nhiệm kỳ chung. Bỏ trống nếu chưa rõ."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )

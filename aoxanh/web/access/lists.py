@@ -1,8 +1,8 @@
-"""Officers invited by list: pasted, looked at, invited at once; links to copy one by one or to print."""
+"""Many invited at once: officers in post, or a list that was brought in; links to send one by one or to print."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aoxanh.access import actions, queries
-from aoxanh.access.types import InvitationGiven, OfficerRow
+from aoxanh.access.types import InvitationGiven, OfficerGiven, OfficerRow
 from aoxanh.documents import queries as documents
 from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.dates import local_day, vn_date
@@ -23,18 +23,20 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.units import queries as units
-from aoxanh.web.access.forms import OfficerListForm
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of
-from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 
 if TYPE_CHECKING:
     from aoxanh.access.models import Invitation
+    from aoxanh.access.models.grant import InvitationQuerySet
+    from aoxanh.people.models import Post
 
-LETTERS_AT_ONCE = 500
+AT_ONCE = 500
+"""Invitations whose links are made, shown and printed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Letter:
     token: str
     full_name: str
     contact: str
+    phone: str
     role: str
     unit: str
     link: str
@@ -80,6 +83,7 @@ def _letter(
         token=token,
         full_name=invitation.full_name,
         contact=spoken_phone(invitation.phone) if invitation.phone else invitation.email,
+        phone=invitation.phone,
         role=role,
         unit=unit,
         link=link,
@@ -90,54 +94,64 @@ def _letter(
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.ACCOUNT_INVITE)
-def invite_list(request: Request, unit_id: int) -> HttpResponse:
-    """Paste a list, see how each line is read, invite everybody who can be."""
-    form = OfficerListForm(request.POST if request.method == "POST" else None)
-    rows: list[OfficerRow] = []
-    if form.is_bound and form.is_valid():
-        rows = queries.officer_rows(form.cleaned_data["text"], unit_id=unit_id, actor=request.actor)
-        good = [row for row in rows if not row.fault]
-        if "invite" in request.POST and good:
-            answer = _invited(request, unit_id, form, good)
-            if answer is not None:
-                return answer
-        if not rows:
-            form.add_error("text", _("Chưa đọc được dòng nào. Mỗi người một dòng."))
+def invite_officers(request: Request, unit_id: int) -> HttpResponse:
+    """Those in post at the unit and below, to be invited with one press; who is left out is named."""
+    actor = request.actor
+    posts = {
+        post.pk: post
+        for post in people.officers_below(unit_id=unit_id, day=actor.day, actor=actor)[:AT_ONCE]
+    }
+    given = [
+        OfficerGiven(
+            line=post.pk,
+            full_name=post.person.full_name,
+            contact=post.person.phone or post.person.email,
+            unit_id=post.unit_id,
+        )
+        for post in posts.values()
+    ]
+    rows = queries.invitable(given, unit_id=unit_id, actor=actor)
+    free = [row for row in rows if not row.fault]
+    refusal = ""
+    if request.method == "POST":
+        chosen = set(request.POST.getlist("officer"))
+        picked = [row for row in free if str(row.line) in chosen]
+        refusal, issued = _invited(request, unit_id, picked, posts)
+        if issued:
+            return shown_once(request, unit_id, issued)
     context = {
         "unit_id": unit_id,
-        "form": form,
-        "rows": [(row, queries.role(row.role).name if row.role else "") for row in rows],
-        "good": sum(not row.fault for row in rows),
-        "faults": sum(bool(row.fault) for row in rows),
+        "free": [(row, queries.role(row.role).name, posts[row.line]) for row in free],
+        "left_out": [(row, posts[row.line]) for row in rows if row.fault],
+        "refusal": refusal,
+        "forever": FOREVER,
     }
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "access/list.html", context, status=status)
+    return render(request, "access/officers.html", context, status=422 if refusal else 200)
 
 
 def _invited(
-    request: Request, unit_id: int, form: OfficerListForm, rows: Sequence[OfficerRow]
-) -> HttpResponse | None:
-    last_day = form.cleaned_data["role_until"]
-    until = last_day + timedelta(days=1) if last_day else FOREVER
+    request: Request, unit_id: int, rows: Sequence[OfficerRow], posts: "Mapping[int, Post]"
+) -> "tuple[str, Sequence[tuple[Invitation, str]]]":
+    """Why nobody was invited, or the invitations; each role ends with the post."""
+    if not rows:
+        return _("Hãy chọn ít nhất một người."), []
     given = [
         InvitationGiven(
-            unit_id=row.unit_id or unit_id,
+            unit_id=row.unit_id,
             role=row.role,
             contact=row.contact,
             full_name=row.full_name,
-            role_until=until,
+            role_until=posts[row.line].valid_to,
         )
         for row in rows
     ]
     try:
         with transaction.atomic():
-            issued = actions.invite_many(
+            return "", actions.invite_many(
                 by=request.actor, unit_id=unit_id, rows=given, now=timezone.now()
             )
-    except DomainError as refusal:
-        tell(form, refusal)
-        return None
-    return shown_once(request, unit_id, issued)
+    except DomainError as refused:
+        return str(refused), []
 
 
 def shown_once(
@@ -148,7 +162,8 @@ def shown_once(
     context = {
         "unit_id": unit_id,
         "letters": letters(request, issued),
-        "next": reverse("manage:begin" if started else "manage:accounts", args=[unit_id]),
+        "until": max((local_day(each.valid_until) for each, _token in issued), default=None),
+        "next": reverse("manage:begin" if started else "manage:invitations", args=[unit_id]),
     }
     return render(request, "access/links.html", context)
 
@@ -157,22 +172,17 @@ def shown_once(
 @needs(Permission.ACCOUNT_INVITE)
 def invitations(request: Request, unit_id: int) -> HttpResponse:
     """The invitations nobody has taken up, of the unit and of those below; new links for those chosen."""
+    waiting = queries.open_invitations(unit_id, actor=request.actor)
     if request.method == "POST":
-        chosen = [int(pk) for pk in request.POST.getlist("invitation") if pk.isdecimal()]
-        with transaction.atomic():
-            issued = actions.renew_invitations(
-                by=request.actor, unit_id=unit_id, invitation_ids=chosen, now=timezone.now()
-            )
-        if issued:
-            return shown_once(request, unit_id, issued)
-        messages.warning(request, _("Hãy chọn ít nhất một lời mời đang chờ."))
-        return redirect("manage:invitations", unit_id=unit_id)
-    page = page_of(request, queries.open_invitations(unit_id, actor=request.actor))
+        return _renewed(request, unit_id, waiting)
+    page = page_of(request, waiting.order_by("has_link", "-created_at", "pk"))
     names = units.names_at({each.unit_id for each in page}, request.actor.day)
     now = timezone.now()
     context: dict[str, Any] = {
         "unit_id": unit_id,
         "page": page,
+        "unlinked": waiting.filter(has_link=False).count(),
+        "at_once": AT_ONCE,
         "rows": [
             (each, queries.role(each.role).name, names[each.unit_id], each.valid_until <= now)
             for each in page
@@ -181,11 +191,27 @@ def invitations(request: Request, unit_id: int) -> HttpResponse:
     return render(request, "access/invitations.html", context)
 
 
+def _renewed(request: Request, unit_id: int, waiting: "InvitationQuerySet") -> HttpResponse:
+    """New links for the chosen ones, or for all that have none yet."""
+    if "all" in request.POST:
+        chosen = list(waiting.filter(has_link=False).values_list("pk", flat=True)[:AT_ONCE])
+    else:
+        chosen = [int(pk) for pk in request.POST.getlist("invitation") if pk.isdecimal()]
+    with transaction.atomic():
+        issued = actions.renew_invitations(
+            by=request.actor, unit_id=unit_id, invitation_ids=chosen, now=timezone.now()
+        )
+    if issued:
+        return shown_once(request, unit_id, issued)
+    messages.warning(request, _("Hãy chọn ít nhất một lời mời đang chờ."))
+    return redirect("manage:invitations", unit_id=unit_id)
+
+
 @require_POST
 @needs(Permission.ACCOUNT_INVITE)
 def invitation_letters(request: Request, unit_id: int) -> HttpResponse:
-    """The chosen invitations on paper: two letters a page, each with its code."""
-    tokens = request.POST.getlist("token")[:LETTERS_AT_ONCE]
+    """The chosen invitations on paper: a letter a page, each with its code."""
+    tokens = request.POST.getlist("token")[:AT_ONCE]
     now = timezone.now()
     found = queries.invitations_by_token(tokens, actor=request.actor, now=now)
     if not found:

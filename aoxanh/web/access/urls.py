@@ -16,7 +16,7 @@ from aoxanh.web.guards import bearer, signed_in, visitor
 
 manage: list[URLPattern] = [
     path("tai-khoan/", accounts.accounts, name="accounts"),
-    path("tai-khoan/danh-sach/", lists.invite_list, name="invite_list"),
+    path("tai-khoan/can-bo/", lists.invite_officers, name="invite_officers"),
     path("tai-khoan/loi-moi/", lists.invitations, name="invitations"),
     path("tai-khoan/loi-moi/in/", lists.invitation_letters, name="invitation_letters"),
     path("tai-khoan/moi/", accounts.invite, name="invite"),

@@ -48,6 +48,7 @@ _ACCESS: Sentences = {
     "access.InvitationAccepted": _("Nhận lời mời và mở tài khoản"),
     "access.InvitationRevoked": _("Thu hồi một lời mời"),
     "access.InvitationsRenewed": _("Tạo đường dẫn mới cho %(invitation_ids)s lời mời"),
+    "access.InvitationsTakenBack": _("Thu hồi %(invitation_ids)s lời mời của một danh sách"),
     "access.InvitationsSent": _("Mời %(invitation_ids)s người theo danh sách"),
     "access.InvitationSent": _("Mời một người làm %(role)s"),
     "access.RoleEnded": _("Kết thúc vai trò %(role)s"),

@@ -22,9 +22,11 @@ class FirstStep:
 
 _STEPS = (
     (Permission.UNIT_EDIT, "manage:units_found", "network"),
-    (Permission.ACCOUNT_INVITE, "manage:invite_list", "user-plus"),
+    (Permission.ACCOUNT_INVITE, "manage:list_new", "user-plus"),
     (Permission.PERSON_EDIT, "manage:person_new", "users-round"),
 )
+_ABOUT = {"manage:list_new": ("invitees",)}
+"""What follows the unit in the address of a step."""
 
 
 def first_steps(unit_id: int, *, actor: Actor) -> tuple[FirstStep, ...]:
@@ -38,9 +40,9 @@ def first_steps(unit_id: int, *, actor: Actor) -> tuple[FirstStep, ...]:
             _("Lập đơn vị trực thuộc"),
             _("Chi đoàn, trường học, câu lạc bộ: mỗi dòng một tên"),
         ),
-        "manage:invite_list": (
+        "manage:list_new": (
             _("Mời cán bộ cùng làm"),
-            _("Dán danh sách, in thư mời hoặc gửi Zalo"),
+            _("Từ Excel hoặc dán danh sách; in thư mời hoặc gửi Zalo"),
         ),
         "manage:person_new": (
             _("Ghi đoàn viên, hội viên"),
@@ -54,7 +56,7 @@ def first_steps(unit_id: int, *, actor: Actor) -> tuple[FirstStep, ...]:
         reverse("manage:activity_new", args=[unit_id]),
     )
     later = tuple(
-        FirstStep(*words[page], icon, reverse(page, args=[unit_id]))
+        FirstStep(*words[page], icon, reverse(page, args=[unit_id, *_ABOUT.get(page, ())]))
         for permission, page, icon in _STEPS
         if actor.may(permission, at=unit_id)
     )

@@ -17,6 +17,7 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.sheets import Sheet
 from aoxanh.web.guards import needs
 from aoxanh.web.lists.forms import SourceForm
+from aoxanh.web.lists.going_on import way_back
 from aoxanh.web.paging import asked_number, page_of
 from aoxanh.web.request import Request
 from aoxanh.web.taken import taken_away
@@ -96,6 +97,7 @@ def list_new(request: Request, unit_id: int, kind: str) -> HttpResponse:
         "kind": known,
         "optional": optional,
         "subject_id": subject_id,
+        "back": way_back(request, unit_id),
     }
     return render(request, "lists/new.html", context, status=422 if form.is_bound else 200)
 

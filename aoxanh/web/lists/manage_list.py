@@ -22,6 +22,7 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.sheets import Sheet
 from aoxanh.web.guards import needs
 from aoxanh.web.lists.forms import LineForm, MappingForm
+from aoxanh.web.lists.going_on import way_back, way_on
 from aoxanh.web.lists.manage import TONES
 from aoxanh.web.paging import page_of
 from aoxanh.web.request import Request
@@ -76,6 +77,8 @@ def _context(request: Request, row: "Batch", kind: "ImportKind") -> dict[str, ob
         "tone": TONES[BatchState(row.state)],
         "sender": names.get(row.account_id or 0, ""),
         "lines_go_on": queries.goes_on("imported_lines", local_day(_last_step(row))),
+        "back": way_back(request, row.unit_id),
+        "next": way_on(request, row.unit_id, row.kind) if row.applied else None,
     }
 
 

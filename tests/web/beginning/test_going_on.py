@@ -149,3 +149,32 @@ def test_founding_page_costs_the_same_for_one_place_and_for_many(client, at, wor
             world.place(f"Xã {number}", f"0350{number}", inside="Lai Châu")
 
     costs_the_same(lambda: client.get(at("don-vi/lap-nhieu/")), grow)
+
+
+def test_a_list_of_officers_leads_back_to_the_first_run(client, at, world):
+    sheet = "Họ và tên\tĐiện thoại\tĐơn vị\nGiàng A Pháo\t0912 111 222\tTả Lèng"
+    kind = at("nhap-danh-sach/moi/invitees/")
+    first = shown(client.get(at("bat-dau/")))
+    sent = client.post(kind, {"pasted": sheet})["Location"]
+    columns = {"cot-0": "full_name", "cot-1": "contact", "cot-2": "unit"}
+    client.post(sent + "ghep-cot/", columns)
+    client.post(sent + "nhap/", {"so-dong": "1"})
+
+    result, waiting = shown(client.get(sent)), shown(client.get(at("bat-dau/")))
+    links = shown(client.post(at("tai-khoan/loi-moi/"), {"all": "1"}))
+    after = shown(client.get(at("bat-dau/")))
+
+    assert kind in first
+    assert at("bat-dau/") in result
+    assert at("tai-khoan/loi-moi/") in result
+    assert "1 người đã vào danh sách, chưa ai có thư mời." in waiting
+    assert at("bat-dau/") in links
+    assert "Mở hoạt động đầu tiên" in after
+
+
+def test_the_first_run_stays_in_the_menu_when_it_was_ended(client, at):
+    client.post(at("bat-dau/xong/"))
+
+    page = shown(client.get(at()))
+
+    assert at("bat-dau/") in page
