@@ -134,13 +134,17 @@ def _result(each: MetricProgress) -> Mapping[str, str]:
 
 
 def _unit(unit: UnitProgress) -> Mapping[str, str]:
-    """What a unit did: the figures it was given targets in, else all that came of it."""
-    typed = [each for each in unit.metrics if each.target or each.reached]
+    """What a unit did: the figures it was given targets in and all that came of it, beside its activities."""
+    told = [
+        each
+        for each in unit.metrics
+        if each.metric.counted != MetricSource.ACTIVITIES and (each.target or each.reached)
+    ]
     return {
         "unit_name": unit.name,
         "held": number(unit.activities),
         "coming": number(unit.coming),
-        "did": "; ".join(map(_done, typed)),
+        "did": "; ".join(map(_done, told)),
     }
 
 
