@@ -4,9 +4,12 @@ import json
 import mimetypes
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
@@ -17,7 +20,6 @@ from tests.browser.conftest import accessible, chromium
 
 __all__ = ["accessible", "chromium"]
 
-HOST = "http://testserver"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -46,34 +48,55 @@ def drawn(tmp_path_factory) -> Mapping[str, Drawn]:
 
 
 @pytest.fixture(scope="session")
-def phone(chromium, drawn):
-    """A small phone that finds the pages at their URL names and the built files where they are."""
-    yield from _opened(chromium, drawn, "light")
+def host(drawn):
+    """Where the pages lie at their URL names, and the built files where they are; both may be kept."""
+
+    class Shelf(BaseHTTPRequestHandler):
+        def do_GET(self):
+            content, kind = _found(self.path, drawn)
+            self.send_response(200 if kind else 404)
+            self.send_header("Content-Type", kind or "text/plain")
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Cache-Control", "max-age=3600")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_said):
+            """A test says enough."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def _found(path: str, drawn) -> tuple[bytes, str]:
+    """What lies at ``path``, and of which kind; nothing of no kind where nothing lies."""
+    page = drawn.get(path.removeprefix("/"))
+    if page is not None:
+        return page.file.read_bytes(), page.kind
+    within = path.startswith(settings.STATIC_URL)
+    file = within and finders.find(unquote(path.removeprefix(settings.STATIC_URL)))
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return (Path(file).read_bytes(), kind) if file else (b"", "")
 
 
 @pytest.fixture(scope="session")
-def dark_phone(chromium, drawn):
-    yield from _opened(chromium, drawn, "dark")
+def phone(chromium):
+    """A small phone."""
+    yield from _opened(chromium, "light")
 
 
-def _opened(chromium, drawn, scheme):
+@pytest.fixture(scope="session")
+def dark_phone(chromium):
+    yield from _opened(chromium, "dark")
+
+
+def _opened(chromium, scheme):
     context = chromium.new_context(
         viewport={"width": 360, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
     )
     context.set_default_timeout(15_000)
-    context.route("**/*", lambda route: _answer(route, drawn))
     yield context.new_page()
     context.close()
-
-
-def _answer(route, drawn) -> None:
-    path = route.request.url.removeprefix(HOST)
-    page = drawn.get(path.removeprefix("/"))
-    if page is not None:
-        route.fulfill(body=page.file.read_bytes(), content_type=page.kind)
-    elif path.startswith(settings.STATIC_URL):
-        file = Path(finders.find(path.removeprefix(settings.STATIC_URL)))
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        route.fulfill(body=file.read_bytes(), content_type=kind)
-    else:
-        route.abort()

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.budgets.pages import PAGES
-from tests.every_page.conftest import HOST
 
 
 pytestmark = pytest.mark.browser
@@ -14,12 +13,12 @@ WIDER = """() => [...document.querySelectorAll("main *")]
 
 
 @pytest.mark.parametrize("name", [row.name for row in PAGES])
-def test_a_page_fits_a_phone_and_is_accessible(drawn, phone, dark_phone, accessible, name):
+def test_a_page_fits_a_phone_and_is_accessible(host, drawn, phone, dark_phone, accessible, name):
     if not drawn[name].is_page:
         pytest.skip("a file, or leads on to another page")
 
-    phone.goto(f"{HOST}/{name}")
-    dark_phone.goto(f"{HOST}/{name}")
+    phone.goto(f"{host}/{name}")
+    dark_phone.goto(f"{host}/{name}")
 
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360, phone.evaluate(WIDER)
     accessible(phone)
