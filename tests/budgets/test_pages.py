@@ -45,6 +45,7 @@ REFUSALS = {403, 404, 405, 410, 500}
 NOT_GROWN = {
     "access:sessions": "the sign-ins of one account",
     "certificates:show": "one paper",
+    "door:app": "people that the script draws from what the phone holds",
     "front:home": "the next few activities and sums",
     "gallery:components": "no rows from the database",
     "manage:activity_file": "the recognition file of one activity",
@@ -52,6 +53,7 @@ NOT_GROWN = {
     "manage:nominate": "one call; its lists are grown in tests/activities",
     "manage:pack_year": "what was held; the land has only announced it",
     "manage:practice": "one model of work",
+    "manage:practices_table": "a line for each year; tests/web/practices grows them",
     "manage:questions": "eight questions at most",
     "manage:quick_results": "what a figure counted; the land has only announced it",
     "manage:service_rule": "the rules of one school",
@@ -59,6 +61,7 @@ NOT_GROWN = {
     "manage:campaign_rows": "what a campaign counted; the land has only announced it",
     "manage:dashboard": "figures of a fixed set of measures",
     "manage:hours_correct": "one presence; its corrections come with the same statement",
+    "manage:door_devices": "phones made ready; tests/web/door grows them",
     "manage:indicator": "figures of the units; tests/programmes/test_indicators.py grows them",
     "manage:quick_rows": "what a figure counted; the land has only announced it",
     "mfa_index": "the ways in of one account",

@@ -15,11 +15,11 @@ F = PracticeField
 def keep(world, desks):
     """Writes a model down and, unless told otherwise, lists it."""
 
-    def make(title="Tủ áo ấm bản xa", *, unit=None, is_listed=True, **texts):
+    def make(title="Tủ áo ấm bản xa", *, unit=None, is_listed=True, year=2026, **texts):
         unit = unit or world.ta_leng
         given = PracticeGiven(
             texts={F.TITLE: title, F.RESULT: "Trao hơn 300 áo ấm cho 120 hộ."} | texts,
-            year=2026,
+            year=year,
             summary="Gom, giặt, chia theo cỡ.",
             field_codes=("moi_truong",),
         )
@@ -165,6 +165,18 @@ def test_officers_take_the_table_of_a_year_away(desks, world, keep):
     assert "bang-tong-hop-mo-hinh-nam-2026.docx" in word["Content-Disposition"]
     assert table_in(word.content).rows[1][2] == "Tủ áo ấm bản xa"
     assert client.get(f"{address}?tai=docx")["Content-Type"].startswith("text/html")
+
+
+def test_the_tables_cost_the_same_for_one_year_and_for_six(desks, world, keep, costs_the_same):
+    keep()
+    client = desks.at(world.ta_leng)
+    address = f"/dieu-phoi/{world.ta_leng.pk}/mo-hinh/bang-tong-hop/"
+
+    def grow():
+        for year in range(2021, 2026):
+            keep(f"Vườn rau năm {year}", year=year)
+
+    costs_the_same(lambda: client.get(address), grow)
 
 
 def test_everybodys_models_are_found_where_one_takes_them_up(desks, world, keep):
