@@ -305,6 +305,24 @@ def test_two_devices_at_once_make_one_presence(crowd, held, monkeypatch):
     assert Scan.objects.count() == 2
 
 
+def test_what_another_device_wrote_meanwhile_is_not_lost(crowd, held, monkeypatch):
+    crowd.scan(held, now=crowd.clock(7, 30))
+    crowd.leave(held, now=crowd.clock(9))
+    from aoxanh.activities.actions import checkins  # noqa: PLC0415  patched below
+
+    real = checkins.store_scan
+
+    def meanwhile(**given):
+        Participation.objects.update(checked_out_at=crowd.clock(11), checked_in_at=crowd.clock(7))
+        return real(**given)
+
+    monkeypatch.setattr(checkins, "store_scan", meanwhile)
+    crowd.leave(held, now=crowd.clock(10))
+
+    row = Participation.objects.get()
+    assert (row.checked_in_at, row.checked_out_at) == (crowd.clock(7), crowd.clock(11))
+
+
 def _unseen(candidate):
     from dataclasses import replace  # noqa: PLC0415  only here
 

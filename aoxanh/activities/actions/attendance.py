@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, F, Max, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from aoxanh.activities.models import Activity, Participation, Scan, Shift, Signup
 from aoxanh.activities.models.scans import ScanQuerySet
@@ -166,8 +167,24 @@ def write_presence(
         pk=candidate.participation_id, checked_in_at=found[0], checked_out_at=found[1]
     )
     if changed:
-        row.save(update_fields=["checked_in_at", "checked_out_at"])
+        _widen(candidate.participation_id, *found)
     return Written(participation=row, changed=changed)
+
+
+def _widen(pk: int, entered: datetime, left: datetime | None) -> None:
+    """Let a presence reach so far, and further where another device has just said so."""
+    times: dict[str, Least | Greatest] = {
+        "checked_in_at": Least(F("checked_in_at"), _instant(entered))
+    }
+    if left is not None:
+        times["checked_out_at"] = Greatest(
+            Coalesce("checked_out_at", _instant(left)), _instant(left)
+        )
+    Participation.objects.filter(pk=pk).update(**times)
+
+
+def _instant(moment: datetime) -> Value:
+    return Value(moment, output_field=DateTimeField())
 
 
 def _known(*instants: datetime | None) -> list[datetime]:
