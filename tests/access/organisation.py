@@ -13,6 +13,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.units import actions as units
 from aoxanh.units.models import Unit
 from aoxanh.units.types import Decision
+from tests import reference
 
 
 FOUNDED = date(2010, 3, 26)
@@ -40,7 +41,7 @@ class Organisation:
     opened: int = 0
 
     def build(self) -> "Organisation":
-        units.load_kinds(by=self.system, now=self.now)
+        reference.kinds_of_units(by=self.system, now=self.now)
         self.province = self.found("Lai Châu", kind="tinh_doan")
         self.ta_leng = self.found("Tả Lèng", parent=self.province)
         self.binh_lu = self.found("Bình Lư", parent=self.province)

@@ -23,6 +23,7 @@ from aoxanh.units import actions as units
 from aoxanh.units import queries as unit_queries
 from aoxanh.units.models import Unit
 from aoxanh.units.types import Decision
+from tests import reference
 
 
 FOUNDED = date(2010, 3, 26)
@@ -48,8 +49,8 @@ class World:
     binh_lu: Unit = None
 
     def build(self) -> "World":
-        actions.load_reference(by=self.system, now=self.now)
-        units.load_kinds(by=self.system, now=self.now)
+        reference.kinds_of_activities(by=self.system, now=self.now)
+        reference.kinds_of_units(by=self.system, now=self.now)
         self.place("Lai Châu", "12", level="PROVINCE", kind="PROVINCE")
         self.place("Tả Lèng", "03433", inside="Lai Châu", latitude=22.39, longitude=103.5)
         self.place("Bình Lư", "03405", inside="Lai Châu", latitude=22.28, longitude=103.63)
