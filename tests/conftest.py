@@ -12,6 +12,10 @@ from hypothesis import settings
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.web.places import grounds, near
+from tests.chromium import accessible, chromium
+
+
+__all__ = ["accessible", "chromium"]
 
 
 settings.register_profile("here", deadline=None)  # time limits belong to drills

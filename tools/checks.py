@@ -80,18 +80,19 @@ def _on_sqlite_measured() -> None:
 
 
 def _with_postgres(*arguments: str) -> None:
-    _python("-m", "tools.with_postgres", sys.executable, "-m", "pytest", "-q", *arguments)
+    _python("-m", "tools.with_postgres", sys.executable, "-m", *arguments)
 
 
 def _on_postgres() -> None:
-    """The suite again, and the short drills that many may run at once."""
+    """The suite again, and the short drills that many may run at once; measured where the databases differ."""
     timed = (f"--ignore={each}" for each in TIMED)
-    _with_postgres(*PARALLEL, "-m", "not browser and not drill and not office", *timed)
+    measured = ("coverage", "run", "--source=aoxanh/kernel", "-m", "pytest", "-q")
+    _with_postgres(*measured, *PARALLEL, "-m", "not browser and not drill and not office", *timed)
 
 
 def _drilled() -> None:
     """Drills and races in their short form, one after the other."""
-    _with_postgres("-p", "no:randomly", "-m", "not drill", *TIMED)
+    _with_postgres("pytest", "-q", "-p", "no:randomly", "-m", "not drill", *TIMED)
 
 
 def _in_browser() -> None:

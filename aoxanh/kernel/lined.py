@@ -62,6 +62,7 @@ def read_lined(text: str, *, file: str, make: type[Lined] = Lined) -> object:
         return loader.get_single_data()
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
-        raise LinedFault(line=mark.line + 1 if mark else 1) from fault
+        last = len(text.splitlines())  # what ends too soon is told at the last line, not below it
+        raise LinedFault(line=min(mark.line + 1, last) if mark else 1) from fault
     finally:
         loader.dispose()

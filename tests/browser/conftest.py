@@ -1,6 +1,5 @@
 """A served demo and a real Chromium at phone and desk size."""
 
-import json
 import os
 import socket
 import subprocess
@@ -10,15 +9,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
-
-from tools.chromium import find_chromium
 
 
 AOXANH = Path(sys.executable).parent / "aoxanh"
 DEMO_PASSWORD = "aoxanh-demo-2026"
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 
 def _free_port():
@@ -70,17 +64,6 @@ def site(tmp_path_factory):
         server.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    found = find_chromium()
-    if found is None:
-        pytest.fail("no Chromium: browser tests cannot run")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found.path, args=list(found.flags))
-        yield browser
-        browser.close()
-
-
 def _opened(chromium, **options):
     context = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
     context.set_default_timeout(15_000)
@@ -123,22 +106,6 @@ def sign_in(site):
         return page
 
     return enter
-
-
-@pytest.fixture
-def accessible():
-    """Assert that axe finds nothing on the page as it stands."""
-    axe = Axe()
-
-    def check(page, rules=RULES):
-        found = axe.run(page, options={"runOnly": rules})
-        faults = [
-            (each["id"], [node["html"][:160] for node in each["nodes"]][:3])
-            for each in found.response["violations"]
-        ]
-        assert faults == [], json.dumps(faults, ensure_ascii=False, indent=1)
-
-    return check
 
 
 @pytest.fixture

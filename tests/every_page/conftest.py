@@ -15,10 +15,6 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from tests.browser.conftest import accessible, chromium
-
-
-__all__ = ["accessible", "chromium"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
