@@ -1,5 +1,6 @@
 """Models read from sheets, Word documents and told lists, in every shape that officers send."""
 
+import unicodedata
 from io import BytesIO
 
 import pytest
@@ -194,6 +195,55 @@ def test_headings_of_a_document_begin_models_without_numbers(read):
 
     assert [row.cells[0] for row in rows] == ["Bến đò an toàn", "Buôn sạch"]
     assert rows[1].cell(PracticeField.CONTENT) == "Dọn sáng Chủ nhật"
+
+
+def test_a_model_that_says_so_begins_whatever_its_number(read):
+    long = "3. " + "Bà con kể lại từng việc. " * 20
+    told = ("Mô hình 1: Tủ áo", "Nội dung: Gom áo", "Mô hình 5: Bếp ấm", "Nội dung: Nấu cháo", long)
+
+    rows = read(word(paragraphs=told), "a.docx")
+
+    assert [row.cells[0] for row in rows] == ["Tủ áo", "Bếp ấm"]
+    assert rows[1].cell(PracticeField.CONTENT).endswith("từng việc.")
+
+
+def test_an_ordinal_may_stand_before_columns_without_headings(read):
+    rows = read(workbook(("1", *WARDROBE[2:-1], "Cần áo phao"), ("2", *LESSONS[2:])), "a.xlsx")
+
+    assert [row.ordinal for row in rows] == ["1", "2"]
+    assert rows[0].cell(PracticeField.RECOMMENDATION) == "Cần áo phao"
+
+
+def test_one_text_alone_is_a_remark_unless_it_stands_where_titles_stand(read):
+    remark = ("", "", "", "", "", "", "Cộng ba mô hình", "", "", "")
+    title = ("", "", "Bến đò an toàn", "", "", "", "", "", "", "")
+
+    rows = read(workbook(HEAD, WARDROBE, remark, title))
+
+    assert [row.cells[0] for row in rows] == ["Tủ áo ấm bản xa", "Bến đò an toàn"]
+
+
+def test_a_row_without_a_province_above_it_has_none(read):
+    assert read(workbook(HEAD, LESSONS))[0].province == ""
+
+
+def test_letters_in_two_parts_are_joined_and_said(read):
+    apart = (*WARDROBE[:5], unicodedata.normalize("NFD", "Giúp bà con"), *WARDROBE[6:])
+
+    only = read(workbook(HEAD, apart))[0]
+
+    assert (only.cell(PracticeField.PURPOSE), "COMPOSED" in said(only)) == ("Giúp bà con", True)
+
+
+def test_a_document_of_former_letters_is_converted_in_texts_and_tables(read):
+    row = ("1", "Hßa B×nh", "Tñ ¸o Êm b¶n xa", "CÊp x·", "", "Gióp bµ con", "Gom ¸o, giÆt s¹ch",
+           "Trao 300 ¸o Êm", "", "")  # fmt: skip
+    content = word(HEAD, row, paragraphs=["Nh÷ng m« h×nh n¨m 2019"])
+
+    only = read(content, "a.docx", converts=True)[0]
+
+    assert (only.province, only.cells[0]) == ("Hòa Bình", "Tủ áo ấm bản xa")
+    assert "CONVERTED" in said(only)
 
 
 def test_no_year_anywhere_is_said(read):
