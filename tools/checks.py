@@ -25,6 +25,10 @@ TIMED = ("tests/drills/test_killed.py", "tests/drills/test_last_places_over_http
 """What wants the machine for itself: many clients at once against a server, or against each other."""
 
 
+BY_DATABASE = ("tests/kernel", "tests/people", "tests/practices", "tests/work")
+"""What leans on the parts of the kernel that each database does its own way."""
+
+
 @dataclass(frozen=True)
 class Failed(Exception):
     what: str
@@ -85,9 +89,11 @@ def _with_postgres(*arguments: str) -> None:
 
 def _on_postgres() -> None:
     """The suite again, and the short drills that many may run at once; measured where the databases differ."""
-    timed = (f"--ignore={each}" for each in TIMED)
+    marks = ("-m", "not browser and not drill and not office")
     measured = ("coverage", "run", "--source=aoxanh/kernel", "-m", "pytest", "-q")
-    _with_postgres(*measured, *PARALLEL, "-m", "not browser and not drill and not office", *timed)
+    _with_postgres(*measured, *PARALLEL, *marks, *BY_DATABASE)
+    apart = (f"--ignore={each}" for each in (*TIMED, *BY_DATABASE))
+    _with_postgres("pytest", "-q", *PARALLEL, *marks, *apart)
 
 
 def _drilled() -> None:

@@ -139,7 +139,7 @@ def test_names_are_stored_composed(db, system, now, folder):
         ("fields", "- {code: a, name: A, colour: red}", 1),
         ("fields", "- code: a\n  name: A\n  name: B", 3),
         ("fields", "code: a", 1),
-        ("fields", "- code: [a\n", 2),
+        ("fields", "- code: [a\n", 1),
         ("kinds", KIND.replace("EVENT", "PARTY"), 2),
         ("kinds", KIND.replace("false", "'no'"), 2),
         ("safety", "- {code: a, text: A, traits: [INDOOR]}", 1),
