@@ -20,11 +20,15 @@ from tests.work.lists import applied, brought
 TYPES = [FileType.XLSX, FileType.DOCX]
 
 
-def left(actor, file_type, year=2019):
+def asked(unit):
+    return {"unit_id": unit.pk, "year": 2019}
+
+
+def left(actor, unit, file_type):
     """The table of a year as the bytes of a file."""
     headings = [str(heading) for heading in YEARLY.headings]
-    rows = YEARLY.rows(actor, {"year": year})
-    title = f"Bảng tổng hợp mô hình năm {year}"
+    rows = YEARLY.rows(actor, asked(unit))
+    title = "Bảng tổng hợp mô hình năm 2019"
     return files.written(Sheet(title=title, headings=headings, rows=rows), file_type)
 
 
@@ -44,8 +48,8 @@ def kept(org, secretary, provinces, now):
     return list(Practice.objects.order_by("pk"))
 
 
-def test_a_province_is_written_once_with_its_number(secretary, kept):
-    rows = list(YEARLY.rows(secretary, {"year": 2019}))
+def test_a_province_is_written_once_with_its_number(org, secretary, kept):
+    rows = list(YEARLY.rows(secretary, asked(org.ta_leng)))
 
     assert [row[:2] for row in rows if row[0]] == [
         [str(number), province]
@@ -57,8 +61,8 @@ def test_a_province_is_written_once_with_its_number(secretary, kept):
 
 
 @pytest.mark.parametrize("file_type", TYPES)
-def test_what_left_comes_back_to_the_same_rows(secretary, kept, file_type):
-    rows = back(left(secretary, file_type), secretary.day)
+def test_what_left_comes_back_to_the_same_rows(org, secretary, kept, file_type):
+    rows = back(left(secretary, org.ta_leng, file_type), secretary.day)
 
     texts = [(each.province_text, *(getattr(each, c) for c in COLUMNS.values())) for each in kept]
     assert sorted((row.province, *row.cells) for row in rows) == sorted(texts)
@@ -89,14 +93,14 @@ def test_export_then_import_is_the_identity(org, secretary, provinces, now, file
         for province, *texts in models
     )  # fmt: skip
 
-    rows = back(left(secretary, file_type), secretary.day)
+    rows = back(left(secretary, org.ta_leng, file_type), secretary.day)
 
     assert sorted((row.province, *row.cells) for row in rows) == sorted(models)
 
 
-def test_years_are_counted_with_their_drafts(secretary, kept):
-    assert queries.years(actor=secretary) == [(2019, 7, 7)]
+def test_years_are_counted_with_their_drafts(org, secretary, kept):
+    assert queries.years(actor=secretary, unit_id=org.ta_leng.pk) == [(2019, 7, 7)]
 
 
-def test_a_neighbour_takes_nothing(neighbour, kept):
-    assert list(YEARLY.rows(neighbour, {"year": 2019})) == []
+def test_a_neighbour_takes_nothing(org, neighbour, kept):
+    assert list(YEARLY.rows(neighbour, asked(org.ta_leng))) == []

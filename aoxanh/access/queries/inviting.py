@@ -16,6 +16,8 @@ from aoxanh.units import queries as units
 
 
 _Key = tuple[str, int, str]
+_ANY_ROLE = ""
+"""Where no role is asked for, who works there already is offered none."""
 
 
 def invitable(given: Sequence[OfficerGiven], *, unit_id: int, actor: Actor) -> list[OfficerRow]:
@@ -38,6 +40,8 @@ def invitable(given: Sequence[OfficerGiven], *, unit_id: int, actor: Actor) -> l
     for each, unit_name, role, contact in rows:
         key = (contact, each.unit_id, role)
         fault = standing.get(key, "")
+        if not each.role and not fault:
+            fault = standing.get((contact, each.unit_id, _ANY_ROLE), "")
         if not contact:
             fault = _("Thiếu số điện thoại hoặc e-mail đọc được.")
         elif key in seen:
@@ -87,12 +91,16 @@ def _standing(
     ).order_by("pk")
     found: dict[_Key, str] = {}
     for phone, email, unit_id, role in invited.values_list("phone", "email", "unit_id", "role"):
-        found |= {
-            (contact, unit_id, role): _("Đã có lời mời đang chờ.") for contact in (phone, email)
-        }
+        for each in (role, _ANY_ROLE):
+            found |= _said(_("Đã có lời mời đang chờ."), (phone, email), unit_id, each)
     columns = ("account__phone", "account__email", "unit_id", "role")
     for phone, email, unit_id, role in held.values_list(*columns):
-        found |= {
-            (contact or "", unit_id, role): _("Đang giữ vai trò này.") for contact in (phone, email)
-        }
+        found |= _said(_("Đang giữ vai trò này."), (phone, email), unit_id, role)
+        found |= _said(_("Đã có tài khoản ở đơn vị này."), (phone, email), unit_id, _ANY_ROLE)
     return found
+
+
+def _said(
+    words: str, contacts: Sequence[str | None], unit_id: int, role: str
+) -> Mapping[_Key, str]:
+    return {(contact, unit_id, role): words for contact in contacts if contact}

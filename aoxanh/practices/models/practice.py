@@ -21,6 +21,11 @@ class PracticeQuerySet(ScopedQuerySet["Practice"]):
         """What anyone may read."""
         return self.filter(state=PracticeState.LISTED)
 
+    def within(self, unit_id: int) -> "PracticeQuerySet":
+        """What a unit keeps and what those keep that are or were below it."""
+        below = self.model.objects.filter(unit__ancestry__ancestor=unit_id)
+        return self.filter(pk__in=below.order_by().values("pk"))
+
 
 class Practice(models.Model):
     """One model of work as one unit keeps it, in the eight fields of the compiled tables (MOD-01).

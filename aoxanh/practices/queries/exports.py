@@ -20,21 +20,21 @@ from aoxanh.units import queries as units
 _AT_ONCE = 500
 
 
-def years(*, actor: Actor) -> list[tuple[int, int, int]]:
-    """(year, models, how many of them are drafts) of what the asker's units keep, latest first."""
-    rows = _kept(actor).values("year").annotate(
+def years(*, actor: Actor, unit_id: int) -> list[tuple[int, int, int]]:
+    """(year, models, how many of them are drafts) of what a unit and those below it keep, latest first."""
+    rows = _kept(actor, unit_id).values("year").annotate(
         models=Count("pk"), drafts=Count("pk", filter=Q(state=PracticeState.DRAFT))
     )  # fmt: skip
     return [(row["year"], row["models"], row["drafts"]) for row in rows.order_by("-year")]
 
 
-def _kept(actor: Actor) -> PracticeQuerySet:
-    rows = Practice.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
+def _kept(actor: Actor, unit_id: int) -> PracticeQuerySet:
+    rows = Practice.objects.all().visible_to(actor, Permission.PRACTICE_VIEW).within(unit_id)
     return rows.exclude(state=PracticeState.RETIRED)
 
 
 def _asked(actor: Actor, filters: Filters) -> PracticeQuerySet:
-    return _kept(actor).filter(year=filters["year"])
+    return _kept(actor, filters["unit_id"]).filter(year=filters["year"])
 
 
 def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:

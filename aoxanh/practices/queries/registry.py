@@ -52,10 +52,10 @@ def _in_field(code: str) -> Q:
 
 
 def practices(*, actor: Actor, unit_id: int | None = None) -> PracticeQuerySet:
-    """Models that the asker's units keep, or one of them, with how many took them up, by title."""
+    """Models that the asker's units keep, or one of them and those below it, with how many took them up, by title."""
     rows = Practice.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
     if unit_id is not None:
-        rows = rows.filter(unit_id=unit_id)
+        rows = rows.within(unit_id)
     return _counted(rows).order_by("sort_key", "pk")
 
 

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 def practices(request: Request, unit_id: int) -> HttpResponse:
     """Models that the unit and those below it keep; with ``?kho=1`` everybody's, to be taken up."""
     asked, is_store = asked_filter(request), "kho" in request.GET
-    rows = queries.registry() if is_store else queries.practices(actor=request.actor)
+    own = queries.practices(actor=request.actor, unit_id=unit_id)
+    rows = queries.registry() if is_store else own
     page = page_of(request, asked.narrow(rows))
     names = units.names_at({each.unit_id for each in page}, request.actor.day)
     kept = {
@@ -71,10 +72,10 @@ def practices_table(request: Request, unit_id: int) -> HttpResponse:
     year = asked_number(request, "nam")
     if year is not None:
         title = _("Bảng tổng hợp mô hình năm %(year)s") % {"year": year}
-        file = taken(request, unit_id, "practices", {"year": year}, title=title)
+        file = taken(request, unit_id, "practices", {"unit_id": unit_id, "year": year}, title=title)
         if file is not None:
             return file
-    page = {"years": queries.years(actor=request.actor), "unit_id": unit_id}
+    page = {"years": queries.years(actor=request.actor, unit_id=unit_id), "unit_id": unit_id}
     return render(request, "practices/manage/table.html", page)
 
 
@@ -106,6 +107,8 @@ def practice(request: Request, unit_id: int, code: str) -> HttpResponse:
         "adoptions": [(each, names[each.unit_id]) for each in adoptions],
         "classes": ClassesForm(initial={"level": kept.level, "replicability": kept.replicability}),
         "may_edit": actor.may(Permission.PRACTICE_EDIT, at=kept.unit_id),
+        "may_adopt": actor.may(Permission.PRACTICE_EDIT, at=unit_id),
+        "may_open": actor.may(Permission.ACTIVITY_EDIT, at=unit_id),
     }
     return render(request, "practices/manage/practice.html", context)
 

@@ -201,6 +201,9 @@ def test_targets_are_typed_for_each_unit_and_read_as_bars(above, world, campaign
     whole = shown(above.get(address(campaign, "?chi-so=ao_am")))
     assert "/ 1.000" in whole
     assert "Chậm tiến độ" in whole
+    above.post(address(campaign, "buoc/tong-ket/"))
+    over = shown(above.get(address(campaign, "?chi-so=ao_am")))
+    assert ("Chưa đạt" in over, "Chậm tiến độ" in over) == (True, False)
 
 
 def test_a_target_that_is_no_number_is_refused_and_what_was_typed_stays(

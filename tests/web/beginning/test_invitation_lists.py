@@ -187,6 +187,23 @@ def test_officers_in_post_are_invited_at_once_and_who_is_left_out_is_named(
     assert (invited.unit_id, invited.role_until) == (world.ta_leng.pk, date(2028, 1, 1))
 
 
+def test_who_works_at_the_unit_already_is_offered_no_other_role(client, at, world, officer):
+    account = access.register(
+        by=world.system, contact="0912000111", full_name="Lò Văn Ơn", password=None, now=world.now
+    )
+    access.grant(
+        by=world.system, account_id=account.pk, role="INSPECTOR", unit_id=world.ta_leng.pk,
+        now=world.now,
+    )  # fmt: skip
+    held = officer("Lò Văn Ơn", phone="+84912000111")
+
+    page = shown(client.get(at("can-bo/")))
+    client.post(at("can-bo/"), {"officer": [str(held.pk)]})
+
+    assert "Đã có tài khoản ở đơn vị này." in page
+    assert not Invitation.objects.exists()
+
+
 def test_only_who_can_be_invited_is(client, at, officer):
     missing = officer("Tẩn Mí Dia")
 

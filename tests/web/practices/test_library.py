@@ -167,6 +167,31 @@ def test_officers_take_the_table_of_a_year_away(desks, world, keep):
     assert client.get(f"{address}?tai=docx")["Content-Type"].startswith("text/html")
 
 
+def test_a_desk_shows_what_its_unit_and_those_below_it_keep(desks, world, keep):
+    keep("Tủ áo ấm", unit=world.ta_leng)
+    keep("Vườn rau", unit=world.binh_lu)
+    officer = desks.at(world.province, "PROVINCE_OFFICER")
+
+    def at(unit, path=""):
+        return officer.get(f"/dieu-phoi/{unit.pk}/mo-hinh/{path}").content.decode()
+
+    assert ("Tủ áo ấm" in at(world.ta_leng), "Vườn rau" in at(world.ta_leng)) == (True, False)
+    assert "2 mô hình" in at(world.province)
+    assert "1 mô hình" in at(world.ta_leng, "bang-tong-hop/")
+    assert "2 mô hình" in at(world.province, "bang-tong-hop/")
+
+
+def test_who_only_reads_is_offered_nothing_to_do(desks, world, keep):
+    made = keep()
+    page = f"/dieu-phoi/{world.province.pk}/mo-hinh/{made.code}/"
+
+    officer = desks.at(world.province, "PROVINCE_OFFICER").get(page).content.decode()
+    reader = desks.at(world.province, "INSPECTOR").get(page).content.decode()
+
+    assert ("mo-hinh=" in officer, "lam-theo/" in officer) == (True, True)
+    assert ("mo-hinh=" in reader, "lam-theo/" in reader) == (False, False)
+
+
 def test_the_tables_cost_the_same_for_one_year_and_for_six(desks, world, keep, costs_the_same):
     keep()
     client = desks.at(world.ta_leng)

@@ -116,20 +116,13 @@ def _in_order(progress: CampaignProgress, chosen: MetricProgress | None) -> list
 
 def _bar(unit_id: int, campaign: "Campaign", unit: UnitProgress, each: MetricProgress) -> Bar:
     if each.metric.counted == MetricSource.TEAMS:
-        return _bar_of_teams(unit_id, campaign, unit, each)
-    rows = reverse("manage:campaign_rows", args=[unit_id, campaign.pk])
+        rows = f"{reverse('manage:teams', args=[unit_id])}?chien-dich={campaign.pk}"
+    else:
+        page = reverse("manage:campaign_rows", args=[unit_id, campaign.pk])
+        rows = f"{page}?chi-so={each.metric.pk}"
     of = f"&don-vi={unit.unit_id}" if unit.unit_id != unit_id else ""
-    href = f"{rows}?chi-so={each.metric.pk}{of}"
-    return Bar(_name(unit, each), href, each, *_standing(unit, each))
-
-
-def _bar_of_teams(
-    unit_id: int, campaign: "Campaign", unit: UnitProgress, each: MetricProgress
-) -> Bar:
-    """The rows of this figure are teams."""
-    of = f"&don-vi={unit.unit_id}" if unit.unit_id != unit_id else ""
-    href = f"{reverse('manage:teams', args=[unit_id])}?chien-dich={campaign.pk}{of}"
-    return Bar(_name(unit, each), href, each, *_standing(unit, each))
+    is_over = campaign.state == CampaignState.CLOSED
+    return Bar(_name(unit, each), rows + of, each, *_standing(unit, each, is_over=is_over))
 
 
 def _name(unit: UnitProgress, each: MetricProgress) -> str:
@@ -141,13 +134,15 @@ def _bar_of(unit_id: int, campaign: "Campaign", unit: UnitProgress, chosen: Metr
     return _bar(unit_id, campaign, unit, mine)
 
 
-def _standing(unit: UnitProgress, each: MetricProgress) -> tuple[str, str]:
+def _standing(unit: UnitProgress, each: MetricProgress, *, is_over: bool) -> tuple[str, str]:
     if unit.name and unit.has_nothing:
         return "none", _("Chưa có gì")
     if each.target is None:
         return "", ""
     if each.reached >= each.target:
         return "ok", _("Đạt")
+    if is_over:
+        return "stop", _("Chưa đạt")
     return ("stop", _("Chậm tiến độ")) if each.is_behind else ("ok", _("Đúng tiến độ"))
 
 
