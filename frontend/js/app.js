@@ -1,7 +1,7 @@
 // Every page: small conveniences over pages that work without them.
 import { offerElsewhere } from "./capabilities.js";
 import { keepDrafts } from "./drafts.js";
-import { wireDialogs, wireMenus } from "./panels.js";
+import { showChosen, wireDialogs, wireMenus } from "./panels.js";
 import { wireSharing } from "./sharing.js";
 import { wireTheme } from "./theme.js";
 import { fadeToasts } from "./toasts.js";
@@ -15,6 +15,7 @@ wireTheme();
 function start() {
   wireMenus();
   wireDialogs();
+  showChosen();
   wireSharing();
   fadeToasts();
   keepDrafts();

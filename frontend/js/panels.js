@@ -29,3 +29,12 @@ export function wireDialogs() {
     button.addEventListener("click", () => print());
   }
 }
+
+// Tabs and chips that run beyond a phone's screen begin where the chosen one is.
+export function showChosen() {
+  for (const chosen of document.querySelectorAll(".ax-tabs > [aria-current], .ax-chips > [aria-current]")) {
+    const strip = chosen.parentElement;
+    const ahead = chosen.getBoundingClientRect().left - strip.getBoundingClientRect().left;
+    strip.scrollLeft += ahead - (strip.clientWidth - chosen.clientWidth) / 2;
+  }
+}

@@ -32,3 +32,12 @@ def test_officers_pages_are_accessible_at_a_desk_in_the_dark(site, desk, sign_in
     for path in MANAGE:
         desk.goto(home + path)
         accessible(desk)
+
+
+def test_a_phone_begins_where_the_chosen_filter_stands(site, phone):
+    phone.goto(f"{site}/mo-hinh/?linh-vuc=mang_luoi")
+
+    place = phone.locator(".ax-chips > [aria-current]").bounding_box()
+
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 360
