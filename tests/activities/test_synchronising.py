@@ -84,6 +84,17 @@ def test_sending_ten_times_changes_nothing(phone, crowd, evening):
     assert Entry.objects.filter(event="activities.ScansReceived").count() == 1
 
 
+def test_a_scan_of_another_door_names_nobody_and_changes_nothing(phone, crowd, world, evening):
+    phone.scan(crowd.sign_up(), crowd.clock(7))
+    phone.send(evening)
+    other = Phone(Crowd.at(world, places=12))
+
+    (answer,) = other.send(evening, scans=phone.kept).taken.values()
+
+    assert answer.full_name == ""
+    assert Scan.objects.get().door_device == phone.device
+
+
 def test_a_batch_makes_one_entry_that_touches_the_days_of_who_came(phone, crowd, evening):
     for minute in range(3):
         phone.scan(crowd.sign_up(), crowd.clock(7, minute))

@@ -52,7 +52,7 @@ def synchronise(*, by: Actor, device_id: int, batch: ScanBatch, now: datetime) -
 
 def _synchronise(*, by: Actor, device_id: int, batch: ScanBatch, now: datetime) -> BatchTaken:
     arriving = _arriving(by, device_id, batch, now)
-    known = _known(batch.scans)
+    known = _known(arriving, batch.scans)
     new = {scan.uuid: scan for scan in batch.scans if scan.uuid not in known}
     scans = sorted(new.values(), key=lambda scan: (scan.sequence, scan.uuid))
     _take_passes(arriving, [each for each in scans if _names_a_pass(each)])
@@ -87,14 +87,18 @@ def _arriving(by: Actor, device_id: int, batch: ScanBatch, now: datetime) -> Arr
     )
 
 
-def _known(scans: Iterable[OfflineScan]) -> Mapping[UUID, ScanTaken]:
+def _known(arriving: Arriving, scans: Iterable[OfflineScan]) -> Mapping[UUID, ScanTaken]:
+    """What arrived before; a scan of another door is not sent again, and nobody is named."""
     rows = Scan.objects.filter(uuid__in=[scan.uuid for scan in scans]).select_related("person")
     return {
-        row.uuid: ScanTaken(
-            full_name=row.person.full_name if row.person else "", reason=KeptReason(row.reason)
-        )
+        row.uuid: ScanTaken(full_name=_name_here(arriving, row), reason=KeptReason(row.reason))
         for row in rows.order_by("pk")
     }
+
+
+def _name_here(arriving: Arriving, row: Scan) -> str:
+    is_here = row.activity_id == arriving.activity.pk
+    return row.person.full_name if row.person and is_here else ""
 
 
 def _names_a_pass(scan: OfflineScan) -> bool:

@@ -105,7 +105,12 @@ def test_an_unknown_phone_is_not_heard(send, token):
 
 @pytest.mark.parametrize(
     "cut",
-    [lambda body: body[:-20], lambda body: body[:1] + "}", lambda body: body.replace("2026", "26")],
+    [
+        lambda body: body[:-20],
+        lambda body: body[:1] + "}",
+        lambda body: body.replace("2026", "26"),
+        lambda body: "[" * 100_000 + body,
+    ],
 )
 def test_a_batch_that_was_cut_is_asked_for_again(given, send, scan, crowd, cut):
     whole = json.dumps(

@@ -42,7 +42,7 @@ def send(request: Request, held: "DoorDevice") -> HttpResponse:
     """
     try:
         batch, faults, wants_list = read_batch(request.body)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         sentence = _("Lượt gửi bị đứt giữa chừng. Mọi lượt vẫn nằm trên máy và sẽ được gửi lại.")
         return JsonResponse({"sentence": sentence}, status=HTTPStatus.BAD_REQUEST)
     now = timezone.now()
