@@ -13,10 +13,13 @@ from typing import Any
 import django
 import typst
 from django.conf import settings
+from django.core.management import call_command
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aoxanh.config.settings")
 os.environ.setdefault("AOXANH_SECRET_KEY", "only for measuring")
+_HOME = Path(tempfile.mkdtemp(prefix="aoxanh-papers-"))
+os.environ["DATABASE_URL"] = f"sqlite:///{_HOME / 'papers.sqlite3'}"
 django.setup()
 
 from aoxanh.documents import queries as documents  # noqa: E402  Django must be set up first
@@ -33,7 +36,8 @@ class Papers:
     """The product's papers and the bare ones; each call sets one with data never seen before."""
 
     def __init__(self) -> None:
-        settings.KEY_FOLDER = Path(tempfile.mkdtemp(prefix="aoxanh-keys-"))
+        settings.KEY_FOLDER = _HOME / "keys"
+        call_command("migrate", verbosity=0)  # a paper asks whether the instance is a demo
         fonts = typst.Fonts(include_system_fonts=False)
         self._bare = typst.Compiler(_BARE, root=_BARE.parent, font_paths=fonts)
         own = Path(documents.__file__).resolve().parent.parent / "reference" / "layouts"
