@@ -27,13 +27,8 @@ from aoxanh.activities.models import (
     CampaignTarget,
     OutputMetric,
 )
-from aoxanh.activities.types import (
-    ActivityAttached,
-    ActivityDetached,
-    ActivityState,
-    CampaignState,
-    TargetsSet,
-)
+from aoxanh.activities.types import ActivityState, CampaignState
+from aoxanh.activities.types.campaigns import ActivityAttached, ActivityDetached, TargetsSet
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date

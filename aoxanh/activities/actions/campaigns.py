@@ -15,15 +15,13 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Campaign, CampaignActivity, CampaignBranch, CampaignType
 from aoxanh.activities.rules.campaigns import check_campaign_days
-from aoxanh.activities.types import (
-    BranchGiven,
+from aoxanh.activities.types import BranchGiven, CampaignGiven, CampaignState
+from aoxanh.activities.types.campaigns import (
     CampaignDropped,
     CampaignEdited,
-    CampaignGiven,
     CampaignOpened,
     CampaignPublished,
     CampaignReviewed,
-    CampaignState,
 )
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor

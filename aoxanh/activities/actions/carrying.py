@@ -7,7 +7,8 @@ from django.db import transaction
 
 from aoxanh.activities.models import Activity
 from aoxanh.activities.queries.telling import texts_to_carry
-from aoxanh.activities.types import PhonesRead, TextToCarry
+from aoxanh.activities.types import TextToCarry
+from aoxanh.activities.types.telling import PhonesRead
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing

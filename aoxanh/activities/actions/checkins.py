@@ -32,10 +32,9 @@ from aoxanh.activities.types import (
     CheckInResult,
     KeptReason,
     ScanGiven,
-    Scanned,
     ScanOutcome,
-    ScanUndone,
 )
+from aoxanh.activities.types.checkin import Scanned, ScanUndone
 from aoxanh.audit import actions as audit
 from aoxanh.documents import queries as documents
 from aoxanh.documents.errors import SignatureInvalid

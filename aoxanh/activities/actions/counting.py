@@ -11,14 +11,8 @@ from aoxanh.activities.actions.writing import locked, record, save
 from aoxanh.activities.errors import ChoiceUnknown, CountingClosed, TapOutOfRange
 from aoxanh.activities.models import Activity, Output, OutputMetric, Tally
 from aoxanh.activities.rules.checkin import door_is_open, happened_at
-from aoxanh.activities.types import (
-    MOST_AT_ONCE,
-    ActivityState,
-    Counted,
-    MetricSource,
-    TapGiven,
-    TapsCounted,
-)
+from aoxanh.activities.types import MOST_AT_ONCE, ActivityState, Counted, MetricSource, TapGiven
+from aoxanh.activities.types.tallies import TapsCounted
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 

@@ -11,7 +11,8 @@ from aoxanh.activities.errors import (
     PersonsExceedTurns,
 )
 from aoxanh.activities.models import DeclaredTotal
-from aoxanh.activities.types import TotalsDeclared, TotalsGiven
+from aoxanh.activities.types import TotalsGiven
+from aoxanh.activities.types.activity import TotalsDeclared
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date

@@ -7,12 +7,8 @@ from django.db import transaction
 from aoxanh.activities.actions.writing import locked, record
 from aoxanh.activities.errors import DeviceAlreadyRevoked, DeviceNotGiven, DeviceUnknown
 from aoxanh.activities.models import Activity, DoorDevice, Shift
-from aoxanh.activities.types import (
-    DEVICE_LASTS,
-    ActivityState,
-    DoorDeviceGiven,
-    DoorDeviceRevoked,
-)
+from aoxanh.activities.types import DEVICE_LASTS, ActivityState
+from aoxanh.activities.types.devices import DoorDeviceGiven, DoorDeviceRevoked
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import digest, new_token
 from aoxanh.kernel.dates import local_day

@@ -25,14 +25,8 @@ from aoxanh.activities.queries.requirements import traits_of
 from aoxanh.activities.rules.days import MOST_DAYS, has_weekend
 from aoxanh.activities.rules.states import Verb
 from aoxanh.activities.rules.territory import chain_of, is_outside
-from aoxanh.activities.types import (
-    HELD_STATES,
-    ActivityChanges,
-    ActivityEdited,
-    ActivityMode,
-    ActivityState,
-    Trait,
-)
+from aoxanh.activities.types import HELD_STATES, ActivityChanges, ActivityMode, ActivityState, Trait
+from aoxanh.activities.types.activity import ActivityEdited
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import start_of

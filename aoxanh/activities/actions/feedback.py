@@ -16,7 +16,7 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Feedback, Participation, Pass
 from aoxanh.activities.queries.feedback import OPEN_FOR, feedback_reasons, feedback_scores
-from aoxanh.activities.types import FeedbackGiven
+from aoxanh.activities.types.feedback import FeedbackGiven
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.text import nfc

@@ -15,7 +15,8 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Activity, ActivityKind, Evidence, FieldOfWork, Output
 from aoxanh.activities.rules.columns import HELD_COLUMNS
-from aoxanh.activities.types import ActivitiesLoaded, HeldGiven, HeldTakenBack
+from aoxanh.activities.types import HeldGiven
+from aoxanh.activities.types.activity import ActivitiesLoaded, HeldTakenBack
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.imports import (

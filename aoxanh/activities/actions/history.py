@@ -13,11 +13,11 @@ from aoxanh.activities.models import HoursEntry, Participation, Pass, Signup, Sl
 from aoxanh.activities.types import (
     HOLDING_STATES,
     CheckInMethod,
-    HistoryLoaded,
     HistoryRow,
     HoursSource,
     SignupState,
 )
+from aoxanh.activities.types.hours import HistoryLoaded
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day

@@ -13,7 +13,8 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import HostAgreement
 from aoxanh.activities.rules.states import Verb
-from aoxanh.activities.types import HostAnswered, HostAsked, HostState
+from aoxanh.activities.types import HostState
+from aoxanh.activities.types.activity import HostAnswered, HostAsked
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission

@@ -26,13 +26,11 @@ from aoxanh.activities.types import (
     ActivityState,
     CheckInMethod,
     EntryRole,
-    HoursCorrected,
     HoursSource,
-    LateEntryAsked,
-    LateEntryDecided,
     LateState,
     Settlement,
 )
+from aoxanh.activities.types.hours import HoursCorrected, LateEntryAsked, LateEntryDecided
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day

@@ -25,8 +25,8 @@ from aoxanh.activities.types import (
     Direction,
     ScanGiven,
     ScanOutcome,
-    ScanUndone,
 )
+from aoxanh.activities.types.checkin import ScanUndone
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission

@@ -9,14 +9,8 @@ from django.utils.translation import gettext as _
 from aoxanh.activities.actions.attendance import cells, counted
 from aoxanh.activities.models import Activity, HoursEntry, Participation
 from aoxanh.activities.rules.hours import Credit, credit, source_of
-from aoxanh.activities.types import (
-    Direction,
-    EntryRole,
-    HoursCorrected,
-    HoursSettled,
-    HoursSource,
-    Settlement,
-)
+from aoxanh.activities.types import Direction, EntryRole, HoursSource, Settlement
+from aoxanh.activities.types.hours import HoursCorrected, HoursSettled
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.language import in_vietnamese

@@ -30,16 +30,14 @@ from aoxanh.activities.models import Activity, StageStep
 from aoxanh.activities.queries.requirements import requirements_of, steps_of, unmet
 from aoxanh.activities.rules.readiness import stages_before_closing
 from aoxanh.activities.rules.states import Verb
-from aoxanh.activities.types import (
+from aoxanh.activities.types import OutputGiven, PhotoGiven, StagePart
+from aoxanh.activities.types.activity import (
     ActivityAnnounced,
     ActivityCancelled,
     ActivityClosed,
     ActivityStarted,
     DraftDeleted,
-    OutputGiven,
-    PhotoGiven,
     SignupsOpened,
-    StagePart,
 )
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.lifecycles import StageUse

@@ -7,7 +7,8 @@ from django.db import transaction
 from aoxanh.activities.actions.writing import locked, record, save
 from aoxanh.activities.errors import ChoiceUnknown, LinkMissing
 from aoxanh.activities.models import LinkDimension, LinkedParty
-from aoxanh.activities.types import LinksNamed, Parties
+from aoxanh.activities.types import Parties
+from aoxanh.activities.types.teams import LinksNamed
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import fold, nfc

@@ -43,7 +43,6 @@ from aoxanh.activities.rules.stages import is_large
 from aoxanh.activities.types import (
     HELD_STATES,
     PENDING_STATES,
-    ActivitiesLoaded,
     ActivityRow,
     ActivityState,
     HostState,
@@ -53,6 +52,7 @@ from aoxanh.activities.types import (
     StagePart,
     Trait,
 )
+from aoxanh.activities.types.activity import ActivitiesLoaded
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day, start_of

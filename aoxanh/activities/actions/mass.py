@@ -14,13 +14,8 @@ from django.db.models import F, Value
 
 from aoxanh.activities.actions.loading import check_row, described, unsaved_shift
 from aoxanh.activities.models import Activity, HoursEntry, Participation, Shift, Template
-from aoxanh.activities.types import (
-    CheckInMethod,
-    EntryRole,
-    HistoryLoaded,
-    HoursSource,
-    ServedRow,
-)
+from aoxanh.activities.types import CheckInMethod, EntryRole, HoursSource, ServedRow
+from aoxanh.activities.types.hours import HistoryLoaded
 from aoxanh.audit import actions as audit
 from aoxanh.kernel import bulk
 from aoxanh.kernel.actors import Actor

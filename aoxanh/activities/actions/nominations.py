@@ -29,13 +29,8 @@ from aoxanh.activities.rules.nominations import (
 )
 from aoxanh.activities.rules.questions import read_answers
 from aoxanh.activities.rules.signups import check_age
-from aoxanh.activities.types import (
-    NominationsAccepted,
-    NomineeGiven,
-    PaperConsent,
-    PeopleNominated,
-    SignupState,
-)
+from aoxanh.activities.types import NomineeGiven, PaperConsent, SignupState
+from aoxanh.activities.types.nominations import NominationsAccepted, PeopleNominated
 from aoxanh.files import actions as files
 from aoxanh.files.types import FileKind
 from aoxanh.kernel.actors import Actor

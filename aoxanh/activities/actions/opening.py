@@ -26,7 +26,8 @@ from aoxanh.activities.rules.days import (
 )
 from aoxanh.activities.rules.stages import is_large
 from aoxanh.activities.rules.territory import chain_of, is_outside
-from aoxanh.activities.types import ActivityOpened, Initiator, ShiftGiven, Trait
+from aoxanh.activities.types import Initiator, ShiftGiven, Trait
+from aoxanh.activities.types.activity import ActivityOpened
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc

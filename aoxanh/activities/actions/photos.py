@@ -8,7 +8,8 @@ from django.db import transaction
 from aoxanh.activities.actions.writing import locked, record, save
 from aoxanh.activities.errors import PhotoConsentMissing, PhotoWordsMissing, WrongState
 from aoxanh.activities.models import Evidence
-from aoxanh.activities.types import HELD_STATES, ActivityState, PhotosPublished
+from aoxanh.activities.types import HELD_STATES, ActivityState
+from aoxanh.activities.types.activity import PhotosPublished
 from aoxanh.files.types import FileKind
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing

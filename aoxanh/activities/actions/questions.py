@@ -11,12 +11,8 @@ from aoxanh.activities.errors import QuestionsFixed
 from aoxanh.activities.models import Activity, Pass
 from aoxanh.activities.queries.questions import question_bank, questions_of, sensitive_topics
 from aoxanh.activities.rules.questions import read_answers, read_questions
-from aoxanh.activities.types import (
-    PENDING_STATES,
-    Question,
-    QuestionsAnswered,
-    QuestionsSet,
-)
+from aoxanh.activities.types import PENDING_STATES, Question
+from aoxanh.activities.types.questions import QuestionsAnswered, QuestionsSet
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import SHORT_LENGTH, new_code
 from aoxanh.kernel.errors import Missing

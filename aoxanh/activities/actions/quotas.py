@@ -25,12 +25,8 @@ from aoxanh.activities.rules.nominations import (
     check_takes_nominations,
 )
 from aoxanh.activities.rules.places import check_capacity
-from aoxanh.activities.types import (
-    QuotasAsked,
-    QuotasGiven,
-    QuotasReleased,
-    QuotasReminded,
-)
+from aoxanh.activities.types import QuotasGiven
+from aoxanh.activities.types.nominations import QuotasAsked, QuotasReleased, QuotasReminded
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.permissions import Permission

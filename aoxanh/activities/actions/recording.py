@@ -20,14 +20,8 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Activity, ActivityKind, FieldOfWork
 from aoxanh.activities.rules.days import has_weekend
-from aoxanh.activities.types import (
-    ActivityMode,
-    ActivityRecorded,
-    ActivityState,
-    HeldGiven,
-    OutputGiven,
-    PhotoGiven,
-)
+from aoxanh.activities.types import ActivityMode, ActivityState, HeldGiven, OutputGiven, PhotoGiven
+from aoxanh.activities.types.activity import ActivityRecorded
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc, nfc_lines

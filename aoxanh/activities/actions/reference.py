@@ -25,7 +25,8 @@ from aoxanh.activities.models import (
 from aoxanh.activities.rules import reference as rules
 from aoxanh.activities.rules import stages
 from aoxanh.activities.rules.reference import TABLES, Entry
-from aoxanh.activities.types import REFERENCE, ActivityMode, LoadReport, ReferenceLoaded
+from aoxanh.activities.types import REFERENCE, ActivityMode, LoadReport
+from aoxanh.activities.types.activity import ReferenceLoaded
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import NotAllowed

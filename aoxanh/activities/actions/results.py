@@ -15,14 +15,8 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Activity, Evidence, Output, OutputMetric
 from aoxanh.activities.rules.states import Verb
-from aoxanh.activities.types import (
-    HELD_STATES,
-    EvidenceAdded,
-    MetricSource,
-    OutputGiven,
-    OutputsRecorded,
-    PhotoGiven,
-)
+from aoxanh.activities.types import HELD_STATES, MetricSource, OutputGiven, PhotoGiven
+from aoxanh.activities.types.activity import EvidenceAdded, OutputsRecorded
 from aoxanh.files import actions as files
 from aoxanh.files.types import FileKind
 from aoxanh.kernel.actors import Actor

@@ -24,14 +24,8 @@ from aoxanh.activities.rules.places import (
     check_capacity,
     check_hours,
 )
-from aoxanh.activities.types import (
-    PENDING_STATES,
-    CapacityChanged,
-    ShiftAdded,
-    ShiftEdited,
-    ShiftGiven,
-    SlotAdded,
-)
+from aoxanh.activities.types import PENDING_STATES, ShiftGiven
+from aoxanh.activities.types.signups import CapacityChanged, ShiftAdded, ShiftEdited, SlotAdded
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day

@@ -18,12 +18,8 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Activity, SafetyItem, StageStep
 from aoxanh.activities.rules.states import Verb
-from aoxanh.activities.types import (
-    SafetyChecked,
-    StageCompleted,
-    StagePart,
-    StageSkipped,
-)
+from aoxanh.activities.types import StagePart
+from aoxanh.activities.types.activity import SafetyChecked, StageCompleted, StageSkipped
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import SHORT_LENGTH, new_code
 from aoxanh.kernel.dates import vn_date

@@ -25,9 +25,9 @@ from aoxanh.activities.types import (
     OfflineScan,
     ScanBatch,
     ScanOutcome,
-    ScansReceived,
     ScanTaken,
 )
+from aoxanh.activities.types.devices import ScansReceived
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError

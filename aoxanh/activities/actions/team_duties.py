@@ -19,7 +19,8 @@ from aoxanh.activities.errors import (
 from aoxanh.activities.models import Activity, Campaign, Shift, Team, TeamDuty, TeamMember
 from aoxanh.activities.rules import papers as words
 from aoxanh.activities.rules.duties import Stretch, clash
-from aoxanh.activities.types import PENDING_STATES, ActivityState, TeamPutOn, TeamTakenOff
+from aoxanh.activities.types import PENDING_STATES, ActivityState
+from aoxanh.activities.types.teams import TeamPutOn, TeamTakenOff
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing

@@ -16,7 +16,8 @@ from aoxanh.activities.models import (
     TeamDuty,
     TeamMember,
 )
-from aoxanh.activities.types import TeamDropped, TeamGiven, TeamsFounded
+from aoxanh.activities.types import TeamGiven
+from aoxanh.activities.types.teams import TeamDropped, TeamsFounded
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.cells import whole, words
 from aoxanh.kernel.errors import DomainError

@@ -28,16 +28,12 @@ from aoxanh.activities.models import (
 )
 from aoxanh.activities.queries.nominations import people_meant, person_meant
 from aoxanh.activities.queries.pasted import read_pasted
-from aoxanh.activities.types import (
-    CampaignState,
-    LineState,
-    PastedLine,
+from aoxanh.activities.types import CampaignState, LineState, PastedLine, TeamGiven, TeamRole
+from aoxanh.activities.types.teams import (
     TeamDropped,
     TeamEdited,
     TeamFilled,
-    TeamGiven,
     TeamLeft,
-    TeamRole,
     TeamsFounded,
 )
 from aoxanh.audit import actions as audit

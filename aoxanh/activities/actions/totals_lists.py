@@ -15,7 +15,7 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import DeclaredTotal
 from aoxanh.activities.rules.columns import TOTALS_COLUMNS
-from aoxanh.activities.types import TotalsLoaded, TotalsTakenBack
+from aoxanh.activities.types.activity import TotalsLoaded, TotalsTakenBack
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.errors import DomainError

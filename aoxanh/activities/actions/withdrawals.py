@@ -16,12 +16,11 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Activity, Pass, Quota, Signup, Slot
 from aoxanh.activities.models.signups import SignupQuerySet
-from aoxanh.activities.types import (
-    ACTIVE_STATES,
+from aoxanh.activities.types import ACTIVE_STATES, SignupState
+from aoxanh.activities.types.signups import (
     SignupApproved,
     SignupDeclined,
     SignupsCancelled,
-    SignupState,
     SignupsWithdrawn,
 )
 from aoxanh.audit import actions as audit
