@@ -21,11 +21,11 @@ class Lined(dict[str, Any]):
 
 
 class LinedFault(ValueError):
-    """A file that is no YAML, or names a ``key`` twice in one mapping."""
+    """A file that is no YAML, names a ``key`` twice in one mapping, or a ``day`` that no calendar has."""
 
-    def __init__(self, *, line: int, key: str = "") -> None:
-        super().__init__(line, key)
-        self.line, self.key = line, key
+    def __init__(self, *, line: int, key: str = "", day: str = "") -> None:
+        super().__init__(line, key, day)
+        self.line, self.key, self.day = line, key, day
 
 
 class _Loader(yaml.CSafeLoader):
@@ -51,7 +51,17 @@ def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def _day(loader: _Loader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as fault:
+        raise LinedFault(line=node.start_mark.line + 1, day=str(node.value)) from fault
+
+
 _Loader.add_constructor("tag:yaml.org,2002:str", _text)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 def read_lined(text: str, *, file: str, make: type[Lined] = Lined) -> object:

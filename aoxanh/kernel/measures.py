@@ -1,7 +1,7 @@
 """Measures: registered queries of one context, from which every indicator is computed (house decision 6)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -33,7 +33,8 @@ class Measure:
     ``rows`` gives the facts, unscoped; the other fields name its columns (lookups are allowed).
     FLOW needs ``day`` and ``amount`` (an aggregate expression); DISTINCT ``day`` and ``subject``; STOCK
     ``subject``, ``starts`` and ``ends`` (half-open). ``activity`` is the activity a fact belongs to: by it figures
-    are narrowed to a field of work and opened to their rows.
+    are narrowed to a field of work and opened to their rows. ``filters`` names further columns by which a
+    programme may narrow it.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Measure:
     subject: str = ""
     starts: str = ""
     ends: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
 
 
 _REGISTRY: dict[str, Measure] = {}

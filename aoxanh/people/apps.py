@@ -33,5 +33,10 @@ class PeopleConfig(AppConfig):
                 subject="person_id",
                 starts="valid_from",
                 ends="valid_to",
+                filters={
+                    "in_charge": "in_charge_of_volunteering",
+                    "full_time": "is_full_time",
+                    "head": "is_head",
+                },
             )
         )

@@ -17,3 +17,9 @@ class UnknownIndicator(DomainError):
     """No indicator has this code."""
 
     sentence = _("Không có chỉ tiêu mang mã %(code)s. Hãy xem lại mã trong kế hoạch.")
+
+
+class ProgrammeIsClosed(DomainError):
+    """The programme has ended: its document, targets and tasks stay as they are."""
+
+    sentence = _("Chương trình “%(name)s” đã kết thúc, không sửa được nữa.")

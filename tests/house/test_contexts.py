@@ -27,8 +27,9 @@ PUBLIC_REFERENCE = {
     "activities.Force", "activities.LinkDimension",
     "activities.OutputMetric", "activities.ReminderRule", "activities.SafetyRule", "activities.Template",
     "places.Place",
-    "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "practices.Word", "programmes.Indicator",
-    "programmes.Phase", "programmes.Target", "recognition.ServiceRuleRow",
+    "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "practices.Word", "programmes.Body",
+    "programmes.Indicator", "programmes.Objective", "programmes.Phase", "programmes.Target", "programmes.Task",
+    "programmes.TaskBody", "recognition.ServiceRuleRow",
     "units.Beginning", "units.Change", "units.Instance", "units.UnitKind",
 }  # fmt: skip
 """Rows everyone may read."""

@@ -8,10 +8,8 @@ import pytest
 
 from aoxanh.kernel.errors import NotAllowed
 from aoxanh.programmes import actions, queries
-from aoxanh.programmes.errors import ProgrammeFileInvalid, UnknownIndicator
-from aoxanh.programmes.models import Programme
+from aoxanh.programmes.errors import UnknownIndicator
 from aoxanh.programmes.types import Status
-from tests.activities.world import refused
 
 
 SHIPPED = Path(actions.__file__).parents[1] / "reference" / "lai-chau-2024-2030.yaml"
@@ -100,46 +98,3 @@ def test_an_indicator_costs_the_same_for_one_unit_and_for_more(figures, system, 
 def test_an_unknown_indicator_is_refused(figures, system):
     with pytest.raises(UnknownIndicator):
         queries.indicator("XX-9", actor=system)
-
-
-def test_loading_a_programme_twice_changes_nothing(figures, programme, system, now):
-    again = actions.load(by=system, unit_id=figures.world.province.pk, path=SHIPPED, now=now)
-
-    assert again.pk == programme.pk
-    assert [len(each.targets) for each in queries.indicators(actor=system)] == [2]
-
-
-@pytest.mark.parametrize(
-    ("fault", "told"),
-    [
-        ("activities_recorded", "dòng 10: không có số đo"),
-        ("{max: [activities_declared, activities_recorded]}", "dòng 10: biểu thức"),
-        ("{gd1: 60", "dòng 10: không có giai đoạn"),
-        ("gd2: 80", "0–100"),
-        ("code: gd1", "dòng 7: thiếu mục code"),
-        ("from: 2026-01-01", "dòng 8: ngày bắt đầu"),
-        ("name: Tăng", "dòng 2: thiếu mục name"),
-        ("2024-01-01\nto: 2031-01-01", "dòng"),
-        ("indicators:", "dòng 2: thiếu mục indicators"),
-    ],
-)
-def test_a_faulty_file_is_refused_whole(figures, system, now, tmp_path, fault, told):
-    broken = {
-        "activities_recorded": "activities_unheard_of",
-        "{max: [activities_declared, activities_recorded]}": "5",
-        "code: gd1": "mã: gd1",
-        "from: 2026-01-01": "from: 2036-01-01",
-        "indicators:": "khác:",
-        "{gd1: 60": "{gd9: 60",
-        "gd2: 80": "gd2: 180",
-        "name: Tăng": "title: Tăng",
-        "2024-01-01\nto: 2031-01-01": "2024-01-01\n  to: [",
-    }[fault]
-    path = tmp_path / "plan.yaml"
-    path.write_text(SHIPPED.read_text(encoding="utf-8").replace(fault, broken), encoding="utf-8")
-
-    with refused(ProgrammeFileInvalid) as refusal:
-        actions.load(by=system, unit_id=figures.world.province.pk, path=path, now=now)
-
-    assert told in str(refusal.value)
-    assert not Programme.objects.exists()

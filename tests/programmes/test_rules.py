@@ -62,15 +62,29 @@ def test_nothing_over_nothing_is_not_known():
 
 @pytest.mark.parametrize(
     ("expression", "value"),
-    [("a", 3), ({"max": ["a", "b"]}, 5), ({"sum": ["a", {"max": ["a", "b"]}]}, 8), ("unknown", 0)],
+    [
+        ("a", 3),
+        ({"max": ["a", "b"]}, 5),
+        ({"sum": ["a", {"max": ["a", "b"]}]}, 8),
+        ("unknown", 0),
+        ({"min": ["a", "b"]}, 3),
+        ({"reach": ["b", 5]}, 1),
+        ({"reach": ["a", 5]}, 0),
+        ({"measure": "c", "where": {"kind": ["y", "x"], "full": True}}, 7),
+    ],
 )
 def test_expressions_are_evaluated(expression, value):
-    assert rules.evaluate(expression, {"a": Decimal(3), "b": Decimal(5)}) == value
+    assert (
+        rules.evaluate(
+            expression, {"a": Decimal(3), "b": Decimal(5), "c[full=true;kind=x|y]": Decimal(7)}
+        )
+        == value
+    )
 
 
 def test_an_unknown_operator_is_refused():
     with pytest.raises(ValueError, match="unknown operator"):
-        rules.evaluate({"min": ["a"]}, {})
+        rules.evaluate({"median": ["a"]}, {})
 
 
 def test_the_measures_of_an_expression_are_found_inside_it():

@@ -1,7 +1,22 @@
 """Figures kept for reading, and the programmes whose indicators they answer."""
 
 from aoxanh.programmes.models.figures import Cell, DistinctTotal, Total
-from aoxanh.programmes.models.programme import Indicator, Phase, Programme, Target
+from aoxanh.programmes.models.indicators import Indicator, Target
+from aoxanh.programmes.models.programme import Edition, Objective, Phase, Programme
+from aoxanh.programmes.models.tasks import Body, Task, TaskBody
 
 
-__all__ = ["Cell", "DistinctTotal", "Indicator", "Phase", "Programme", "Target", "Total"]
+__all__ = [
+    "Body",
+    "Cell",
+    "DistinctTotal",
+    "Edition",
+    "Indicator",
+    "Objective",
+    "Phase",
+    "Programme",
+    "Target",
+    "Task",
+    "TaskBody",
+    "Total",
+]

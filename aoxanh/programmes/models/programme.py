@@ -1,4 +1,4 @@
-"""Programmes as data: phases, indicators and their targets."""
+"""Programmes as data: the document with its bases, its editions, its phases and objectives."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,13 +12,25 @@ class ProgrammeQuerySet(ScopedQuerySet["Programme"]):
 
 
 class Programme(models.Model):
-    """A plan document whose indicators are computed."""
+    """A plan document whose indicators are computed and whose tasks fall due."""
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     code = models.CharField(max_length=30, unique=True)
     name = models.CharField(_("tên chương trình"), max_length=300)
+    number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=200, blank=True)
+    issued_on = models.DateField(_("ngày ban hành"), null=True)
+    scope_kind = models.ForeignKey(
+        "units.UnitKind", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    territory = models.CharField(_("địa bàn"), max_length=120, blank=True)
+    subjects = models.CharField(_("đối tượng"), max_length=400, blank=True)
+    bases = models.JSONField(_("căn cứ"), default=list)
+    budget_sources = models.JSONField(_("nguồn kinh phí"), default=list)
     valid_from = models.DateField()
     valid_to = models.DateField()
+    closed_on = models.DateField(_("kết thúc ngày"), null=True)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -27,10 +39,39 @@ class Programme(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_from__lt=F("valid_to")), name="programme_period"
             ),
+            models.UniqueConstraint(
+                fields=("number", "issuer"),
+                condition=~Q(number=""),
+                name="programme_number_once_an_issuer",
+            ),
         )
 
     def __str__(self) -> str:
         return self.code
+
+
+class EditionQuerySet(ScopedQuerySet["Edition"]):
+    unit_column = "programme__unit"
+
+
+class Edition(models.Model):
+    """The whole document of a programme as it was at one time: the newest one holds (PRG-06)."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    document = models.JSONField()
+    account_id = models.BigIntegerField(null=True)
+    loaded_at = models.DateTimeField()
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "number"), name="edition_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} #{self.number}"
 
 
 class Phase(models.Model):
@@ -54,39 +95,20 @@ class Phase(models.Model):
         return f"{self.programme_id} {self.code}"
 
 
-class Indicator(models.Model):
-    """One thing a programme promises, with the expressions over measures that answer it."""
+class Objective(models.Model):
+    """One purpose a programme states, with the clause that states it."""
 
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="indicators")
-    code = models.CharField(max_length=20, unique=True)
-    family = models.CharField(max_length=40, blank=True)
-    name = models.CharField(_("chỉ tiêu"), max_length=400)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="objectives")
     position = models.PositiveSmallIntegerField()
-    definition = models.JSONField()
-    source = models.CharField(_("căn cứ"), max_length=120)
-
-    objects = models.Manager()
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class Target(models.Model):
-    """What an indicator must reach by the end of a phase, in percent."""
-
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
-    phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="+")
-    value = models.DecimalField(max_digits=7, decimal_places=2)
+    clause = models.CharField(_("mục"), max_length=40)
+    text = models.CharField(_("mục tiêu"), max_length=600)
 
     objects = models.Manager()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("indicator", "phase"), name="target_once"),
-            models.CheckConstraint(
-                condition=Q(value__gte=0, value__lte=100), name="target_is_percent"
-            ),
+            models.UniqueConstraint(fields=("programme", "position"), name="objective_once"),
         )
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} {self.value}"
+        return f"{self.programme_id} {self.clause}"

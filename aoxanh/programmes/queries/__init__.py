@@ -8,12 +8,12 @@ from aoxanh.programmes.queries.figures import (
     stock_rows,
 )
 from aoxanh.programmes.queries.indicators import (
-    indicator,
     indicator_value,
-    indicators,
     missing_units,
     unit_years,
 )
+from aoxanh.programmes.queries.plans import plan_world
+from aoxanh.programmes.queries.promised import indicator, indicators
 from aoxanh.programmes.queries.public import public_figures, public_year
 from aoxanh.programmes.queries.quick import (
     FLOWS,
@@ -70,6 +70,7 @@ __all__ = [
     "of_kind",
     "paragraph",
     "periods_of",
+    "plan_world",
     "public_figures",
     "public_year",
     "quick_figures",

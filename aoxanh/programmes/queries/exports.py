@@ -13,7 +13,8 @@ from aoxanh.kernel.exports import Export, Filters
 from aoxanh.kernel.periods import FOREVER, Period
 from aoxanh.kernel.sheets import Cell
 from aoxanh.programmes.queries.figures import distinct_rows, stock_rows
-from aoxanh.programmes.queries.indicators import indicator, missing_units, unit_years
+from aoxanh.programmes.queries.indicators import missing_units, unit_years
+from aoxanh.programmes.queries.promised import indicator
 from aoxanh.programmes.queries.todays import todays_map
 from aoxanh.programmes.types import TodaysMap, UnitYear
 from aoxanh.units import queries as units

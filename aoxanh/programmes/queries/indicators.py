@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Sum
 from django.db.models.functions import ExtractYear
@@ -12,8 +11,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
-from aoxanh.programmes.errors import UnknownIndicator
-from aoxanh.programmes.models import Cell, Indicator
+from aoxanh.programmes.models import Cell
 from aoxanh.programmes.queries.todays import carried, of_their_days
 from aoxanh.programmes.types import (
     IndicatorShown,
@@ -24,62 +22,6 @@ from aoxanh.programmes.types import (
 )
 from aoxanh.units.queries import reporting
 from aoxanh.units.types import Destination
-
-
-_COLUMNS = (
-    "code",
-    "name",
-    "family",
-    "source",
-    "definition",
-    "programme__name",
-    "programme__valid_from",
-    "programme__valid_to",
-    "targets__phase__name",
-    "targets__phase__valid_from",
-    "targets__phase__valid_to",
-    "targets__value",
-)
-
-
-def indicators(*, actor: Actor, code: str = "") -> list[IndicatorShown]:
-    """Indicators of every programme, or the one called ``code``: one statement.
-
-    What they are is public; their figures are not.
-    """
-    del actor
-    rows = Indicator.objects.filter(code=code) if code else Indicator.objects.all()
-    ordered = rows.order_by("programme__code", "position", "targets__phase__valid_from", "pk")
-    found: dict[str, list[tuple[Any, ...]]] = {}
-    for row in ordered.values_list(*_COLUMNS):
-        found.setdefault(row[0], []).append(row)
-    return [_shown(group) for group in found.values()]
-
-
-def _shown(rows: list[tuple[Any, ...]]) -> IndicatorShown:
-    code, name, family, source, definition, programme, starts, ends = rows[0][:8]
-    return IndicatorShown(
-        code=code,
-        name=name,
-        family=family,
-        source=source,
-        programme=programme,
-        period=Period(starts, ends),
-        definition=definition,
-        targets=tuple(
-            TargetShown(phase, Period(begins, until), rules.plain(value))
-            for phase, begins, until, value in (row[8:] for row in rows)
-            if value is not None
-        ),
-    )
-
-
-def indicator(code: str, *, actor: Actor) -> IndicatorShown:
-    """Raises ``UnknownIndicator``."""
-    found = indicators(actor=actor, code=code)
-    if not found:
-        raise UnknownIndicator(code=code)
-    return found[0]
 
 
 def unit_years(

@@ -1,47 +1,17 @@
 """How shares are computed and judged: values in, values out."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from aoxanh.kernel.periods import Period
+from aoxanh.programmes.rules.expressions import ZERO, evaluate
 from aoxanh.programmes.types import Status, UnitYear
 from aoxanh.units.types import Destination
 
 
 HUNDRED = Decimal(100)
-ZERO = Decimal(0)
-
-Expression = Any
-"""JSON: a measure's code, or one operator over a list of expressions."""
-
-_OPERATORS: Mapping[str, Callable[[Sequence[Decimal]], Decimal]] = {
-    "max": max,
-    "sum": lambda parts: sum(parts, ZERO),
-}
-
-
-def evaluate(expression: Expression, values: Mapping[str, Decimal]) -> Decimal:
-    """The value of an expression: a measure's code, or ``{"max": […]}``, ``{"sum": […]}`` of expressions.
-
-    A measure without a figure counts as 0 here; whether it may be missing at all is ``required``'s business.
-    Raises ``ValueError`` on an unknown operator.
-    """
-    if isinstance(expression, str):
-        return values.get(expression, ZERO)
-    ((operator, parts),) = expression.items()
-    if operator not in _OPERATORS:
-        msg = f"unknown operator {operator!r}"
-        raise ValueError(msg)
-    return _OPERATORS[operator]([evaluate(part, values) for part in parts])
-
-
-def measures_of(expression: Expression) -> frozenset[str]:
-    """Every measure an expression names."""
-    if isinstance(expression, str):
-        return frozenset({expression})
-    return frozenset().union(*(measures_of(p) for parts in expression.values() for p in parts))
 
 
 def unit_year(

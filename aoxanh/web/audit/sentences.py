@@ -205,6 +205,7 @@ _OTHERS: Sentences = {
     "work.JobAsked": _("Giao việc chạy lâu: %(kind)s"),
     "work.JobStopped": _("Dừng việc chạy lâu: %(kind)s"),
     "programmes.FiguresRebuilt": _("Tính lại %(cells)s ô số liệu"),
+    "programmes.ProgrammeClosed": _("Kết thúc chương trình"),
     "programmes.ProgrammeLoaded": _("Nạp chương trình với %(indicators)s chỉ tiêu"),
     "places.MapLoaded": _("Nạp dữ liệu địa giới: thêm %(created)s, sửa %(changed)s dòng"),
 }

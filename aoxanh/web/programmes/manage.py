@@ -52,6 +52,8 @@ def _year(request: Request, day: date) -> int:
 def _standings(actor: Actor, unit_id: int, todays: TodaysMap | None) -> list[Standing]:
     found = []
     for each in queries.indicators(actor=actor):
+        if not each.is_share_of_unit_years:
+            continue
         value = queries.indicator_value(
             each, actor=actor, unit_id=unit_id, period=each.period, todays=todays
         )

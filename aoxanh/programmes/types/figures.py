@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from aoxanh.kernel.periods import Period
 from aoxanh.units.types import Destination
 
 
-REFERENCE = Path(__file__).resolve().parent / "reference"
+REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 """The programmes as shipped, one file each."""
 
 FOLLOWER: Final = "programmes.rollup"
@@ -47,6 +47,7 @@ class Status(TextChoices):
     ON_TRACK = "ON_TRACK", _("Đúng tiến độ")
     BEHIND = "BEHIND", _("Chậm tiến độ")
     NO_DATA = "NO_DATA", _("Chưa có số liệu")
+    QUALITATIVE = "QUALITATIVE", _("Định tính")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +56,6 @@ class CellKey:
 
     unit_id: int
     day: date
-
-
-@dataclass(frozen=True, slots=True)
-class TargetShown:
-    """What an indicator must reach by the end of one phase, in percent."""
-
-    phase: str
-    period: Period
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorShown:
-    """An indicator with its programme's days and its targets in order."""
-
-    code: str
-    name: str
-    family: str
-    source: str
-    programme: str
-    period: Period
-    definition: Mapping[str, Any]
-    targets: tuple[TargetShown, ...]
-
-    def target_on(self, day: date) -> tuple[TargetShown | None, TargetShown | None]:
-        """(target of the phase that holds ``day``, target of the phase before)."""
-        before: TargetShown | None = None
-        for target in self.targets:
-            if day in target.period:
-                return target, before
-            before = target
-        return None, before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,12 +201,6 @@ class Mismatch:
 @dataclass(frozen=True, slots=True)
 class FiguresRebuilt(Event):
     cells: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeLoaded(Event):
-    programme_id: int
-    indicators: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,47 @@
+"""What a plan file may name, as the portal stands: measures, filters, kinds of units, other plans."""
+
+from aoxanh.activities import queries as activities
+from aoxanh.kernel.measures import Measure, MeasureKind, measures
+from aoxanh.programmes import rules
+from aoxanh.programmes.models import Indicator, Programme
+from aoxanh.programmes.types import PlanWorld, ProgrammeKnown
+from aoxanh.units import queries as units
+
+
+ACTIVITY_FILTERS = {
+    "kind": "kind__code",
+    "template": "template__code",
+    "field": "primary_field__code",
+    "initiator": "initiated_by",
+}
+"""By what a figure that belongs to activities can be narrowed, and where the activity keeps it."""
+
+
+def _filters_of(each: Measure) -> frozenset[str]:
+    """The names by which a measure can be narrowed in a plan."""
+    of_activities = ACTIVITY_FILTERS if each.activity else {}
+    dated = {rules.AROUND} if each.kind != MeasureKind.STOCK else set()
+    return frozenset({*each.filters, *of_activities, *dated})
+
+
+def plan_world() -> PlanWorld:
+    """Five statements, whatever the plan."""
+    programmes = Programme.objects.order_by("code").values_list(
+        "code", "number", "issuer", "parent__code", "closed_on"
+    )
+    return PlanWorld(
+        measures={each.code: _filters_of(each) for each in measures()},
+        values={
+            "kind": frozenset(kind.code for kind in activities.kinds()),
+            "template": frozenset(template.code for template in activities.templates()),
+            "field": frozenset(field.code for field in activities.fields_of_work()),
+        },
+        kinds=frozenset(kind.code for kind in units.kinds()),
+        programmes=tuple(
+            ProgrammeKnown(
+                code=code, number=number, issuer=issuer, parent=parent or "", closed_on=closed_on
+            )
+            for code, number, issuer, parent, closed_on in programmes
+        ),
+        indicators=dict(Indicator.objects.values_list("code", "programme__code")),
+    )

@@ -1,0 +1,105 @@
+"""What programmes promise: their indicators with targets, as everyone may read them."""
+
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.periods import Period
+from aoxanh.programmes import rules
+from aoxanh.programmes.errors import UnknownIndicator
+from aoxanh.programmes.models import Indicator
+from aoxanh.programmes.types import Basis, IndicatorShown, IndicatorType, Operator, TargetShown
+
+
+_COLUMNS = (
+    "code",
+    "name",
+    "family",
+    "source",
+    "type",
+    "basis",
+    "operator",
+    "counted_in",
+    "evidence",
+    "levels",
+    "programme__name",
+    "programme__code",
+    "programme__valid_from",
+    "programme__valid_to",
+    "definition",
+)
+_TARGETS = (
+    "targets__phase__name",
+    "targets__phase__valid_from",
+    "targets__phase__valid_to",
+    "targets__year",
+    "targets__value",
+)
+_Row = tuple[Any, ...]
+
+
+def indicators(*, actor: Actor, code: str = "", programme: str = "") -> list[IndicatorShown]:
+    """Indicators of every programme, of the one called ``programme``, or the one called ``code``: one statement.
+
+    What they are is public; their figures are not.
+    """
+    del actor
+    rows = Indicator.objects.filter(withdrawn_on=None)
+    if code:
+        rows = rows.filter(code=code)
+    if programme:
+        rows = rows.filter(programme__code=programme)
+    ordered = rows.order_by(
+        "programme__code",
+        "position",
+        F("targets__phase__valid_from").asc(nulls_first=True),
+        F("targets__year").asc(nulls_first=True),
+        "pk",
+    )
+    found: dict[str, list[_Row]] = {}
+    for row in ordered.values_list(*_COLUMNS, *_TARGETS):
+        found.setdefault(row[0], []).append(row)
+    return [_shown(group) for group in found.values()]
+
+
+def indicator(code: str, *, actor: Actor) -> IndicatorShown:
+    """Raises ``UnknownIndicator``."""
+    found = indicators(actor=actor, code=code)
+    if not found:
+        raise UnknownIndicator(code=code)
+    return found[0]
+
+
+def _shown(rows: list[_Row]) -> IndicatorShown:
+    first = dict(zip(_COLUMNS, rows[0], strict=False))
+    period = Period(first["programme__valid_from"], first["programme__valid_to"])
+    return IndicatorShown(
+        code=first["code"],
+        name=first["name"],
+        family=first["family"],
+        source=first["source"],
+        type=IndicatorType(first["type"]),
+        basis=Basis(first["basis"]),
+        operator=Operator(first["operator"]),
+        counted_in=first["counted_in"],
+        evidence=first["evidence"],
+        levels=tuple(first["levels"]),
+        programme=first["programme__name"],
+        programme_code=first["programme__code"],
+        period=period,
+        definition=first["definition"],
+        targets=tuple(_target(row[len(_COLUMNS) :], period) for row in rows if row[-1] is not None),
+    )
+
+
+def _target(row: _Row, programme: Period) -> TargetShown:
+    phase, begins, until, year, value = row
+    value = rules.plain(value)
+    if phase is not None:
+        return TargetShown(phase, Period(begins, until), value)
+    if year is not None:
+        name = _("Năm %(year)s") % {"year": year}
+        return TargetShown(name, Period.year(year), value, year=year)
+    return TargetShown(_("Hằng năm"), programme, value, is_yearly=True)

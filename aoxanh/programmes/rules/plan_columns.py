@@ -1,0 +1,94 @@
+"""The form of a plan file: which entries each part has, of what type and length."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from aoxanh.kernel.lined import Lined
+
+
+Fault = tuple[int, str]
+Faults = Iterator[Fault]
+"""(line, what is wrong there)."""
+
+_Column = type | int
+"""A type; or the longest text."""
+
+REQUIRED: Final[Mapping[str, Mapping[str, _Column]]] = {
+    "plan": {
+        "code": 30, "name": 300, "from": date, "to": date, "phases": list, "indicators": list,
+    },
+    "scope": {"unit_kind": 40},
+    "base": {"number": 80, "about": 400},
+    "phase": {"code": 20, "name": 120, "from": date, "to": date},
+    "objective": {"clause": 40, "text": 600},
+    "body": {"code": 40, "name": 200},
+    "budget_source": {"code": 40, "name": 200},
+    "task": {"code": 30, "clause": 40, "text": 600, "lead": list, "every": 10},
+    "due": {},
+    "indicator": {"code": 20, "type": 12, "name": 400, "source": 120},
+    "counter": {"name": 120, "value": object},
+    "band": {"from": int, "name": 60},
+}  # fmt: skip
+OPTIONAL: Final[Mapping[str, Mapping[str, _Column]]] = {
+    "plan": {
+        "number": 60, "issuer": 200, "issued_on": date, "parent": 30, "scope": Lined, "subjects": 400,
+        "bases": list, "objectives": list, "bodies": list, "budget_sources": list, "tasks": list,
+    },
+    "scope": {"territory": 120},
+    "base": {"issued_on": date, "issuer": 200},
+    "body": {"kinds": list},
+    "task": {"with": list, "due": Lined, "output": 300, "budget": list, "indicators": list},
+    "due": {"before": 5, "around": 5, "days": int, "in": list},
+    "indicator": {
+        "family": 40, "basis": 10, "operator": 4, "unit": 60, "level": list, "evidence": 400,
+        "numerator": object, "denominator": object, "requires": list, "awaits": list, "across": list,
+        "of": 20, "cycle": int, "targets": Lined, "bands": list, "counters": list,
+    },
+}  # fmt: skip
+
+
+def column_faults(part: str, raw: object, *, line: int) -> Faults:
+    """What is missing, unheard of, of another type or too long in one part of a plan."""
+    required = REQUIRED[part]
+    if not isinstance(raw, Lined):
+        yield line, _("cần các mục %(keys)s.") % {"keys": ", ".join(required)}
+        return
+    absent = [key for key in required if key not in raw]
+    if absent:
+        yield raw.line, _("thiếu mục %(keys)s.") % {"keys": ", ".join(absent)}
+    columns = {**required, **OPTIONAL.get(part, {})}
+    for key, value in raw.items():
+        if key not in columns:
+            yield raw.line, _("không có mục tên %(key)s.") % {"key": key}
+        else:
+            yield from _value_faults(raw.line, key, value, columns[key])
+
+
+def _value_faults(line: int, key: str, value: object, column: _Column) -> Faults:
+    if isinstance(column, type):
+        if not isinstance(value, column) or (column is date and type(value) is not date):
+            yield line, _("mục %(key)s chưa đúng kiểu.") % {"key": key}
+    elif not isinstance(value, str) or not value:
+        yield line, _("mục %(key)s cần là một đoạn chữ.") % {"key": key}
+    elif len(value) > column:
+        yield line, _("mục %(key)s dài quá %(most)s ký tự.") % {"key": key, "most": column}
+
+
+def list_faults(part: str, rows: list[Any], *, line: int, key: str = "code") -> Faults:
+    """Faults of every entry of a list, and of a code that stands there twice."""
+    seen: set[object] = set()
+    for raw in rows:
+        yield from column_faults(part, raw, line=line)
+        if key in REQUIRED[part] and raw[key] in seen:
+            yield raw.line, _("mã %(code)s đã có ở trên.") % {"code": raw[key]}
+        seen.add(raw.get(key))
+
+
+def unknown(line: int, named: Iterable[Any], known: Collection[str], said: str) -> Faults:
+    """A name that is not ``known``; ``said`` tells it: “không có số đo %(code)s.”."""
+    for code in named:
+        if str(code) not in known:
+            yield line, said % {"code": code}

@@ -1,0 +1,137 @@
+"""Whether a plan file can be loaded: its head, its phases, who must do what and when."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from aoxanh.kernel.lined import Lined
+from aoxanh.kernel.periods import Period, first_overlap
+from aoxanh.programmes.rules.expressions import day_of_year
+from aoxanh.programmes.rules.plan_columns import Faults, column_faults, list_faults, unknown
+from aoxanh.programmes.rules.plan_indicators import indicators_faults
+from aoxanh.programmes.types import PlanWorld, TaskEvery
+
+
+WIDEST_WINDOW = 60
+"""Days on either side of a day around which something is held."""
+
+
+def plan_faults(raw: object, world: PlanWorld) -> Faults:
+    """(line, what is wrong there), in order; the first is told. Later checks lean on earlier ones."""
+    yield from column_faults("plan", raw, line=1)
+    assert isinstance(raw, Lined)  # noqa: S101  what is no mapping was told
+    yield from _head_faults(raw, world)
+    yield from _phase_faults(raw)
+    yield from _body_faults(raw, world)
+    yield from _task_faults(raw)
+    yield from indicators_faults(raw, world)
+
+
+def _head_faults(raw: Lined, world: PlanWorld) -> Faults:
+    yield from _period_faults(raw)
+    for other in world.programmes:
+        if other.code == raw["code"]:
+            if other.closed_on is not None:
+                yield raw.line, _("chương trình đã kết thúc, không sửa được nữa.")
+        elif other.number and (other.number, other.issuer) == (
+            raw.get("number"),
+            raw.get("issuer", ""),
+        ):
+            said = _("số %(number)s đã là của chương trình %(code)s.")
+            yield raw.line, said % {"number": other.number, "code": other.code}
+    yield from _parent_faults(raw, world)
+    if "scope" in raw:
+        yield from column_faults("scope", raw["scope"], line=raw.line)
+        said = _("không có loại đơn vị %(code)s.")
+        yield from unknown(raw["scope"].line, [raw["scope"]["unit_kind"]], world.kinds, said)
+    for part, key in (("base", "bases"), ("objective", "objectives")):
+        yield from list_faults(part, raw.get(key, []), line=raw.line)
+    yield from list_faults("budget_source", raw.get("budget_sources", []), line=raw.line)
+
+
+def _parent_faults(raw: Lined, world: PlanWorld) -> Faults:
+    parents = {each.code: each.parent for each in world.programmes}
+    parent = raw.get("parent")
+    if parent and (parent not in parents or parent == raw["code"]):
+        yield raw.line, _("chưa có chương trình cấp trên %(code)s.") % {"code": parent}
+        return
+    while parent:
+        parent = parents.get(parent)
+        if parent == raw["code"]:
+            yield raw.line, _("chương trình không thể thuộc chính chương trình dưới nó.")
+            return
+
+
+def _period_faults(raw: Lined) -> Faults:
+    if not raw["from"] < raw["to"]:
+        yield raw.line, _("ngày bắt đầu phải trước ngày kết thúc.")
+
+
+def _phase_faults(raw: Lined) -> Faults:
+    yield from list_faults("phase", raw["phases"], line=raw.line)
+    for each in raw["phases"]:
+        yield from _period_faults(each)
+        if each["from"] < raw["from"] or each["to"] > raw["to"]:
+            yield each.line, _("giai đoạn nằm ngoài thời gian của chương trình.")
+    periods = {Period(each["from"], each["to"]): each.line for each in raw["phases"]}
+    overlap = first_overlap(Period(each["from"], each["to"]) for each in raw["phases"])
+    if overlap:
+        yield periods[overlap[1]], _("giai đoạn chồng lên giai đoạn khác.")
+
+
+def _body_faults(raw: Lined, world: PlanWorld) -> Faults:
+    bodies = raw.get("bodies", [])
+    yield from list_faults("body", bodies, line=raw.line)
+    for each in bodies:
+        said = _("không có loại đơn vị %(code)s.")
+        yield from unknown(each.line, each.get("kinds", []), world.kinds, said)
+
+
+def _task_faults(raw: Lined) -> Faults:
+    tasks = raw.get("tasks", [])
+    yield from list_faults("task", tasks, line=raw.line)
+    bodies = {each["code"] for each in raw.get("bodies", [])}
+    sources = {each["code"] for each in raw.get("budget_sources", [])}
+    indicators = {
+        each["code"] for each in raw["indicators"] if isinstance(each, dict) and "code" in each
+    }
+    years = range(raw["from"].year, (raw["to"] - timedelta(days=1)).year + 1)
+    for each in tasks:
+        named = [*each["lead"], *each.get("with", [])]
+        if not each["lead"]:
+            yield each.line, _("nhiệm vụ cần ít nhất một đơn vị chủ trì.")
+        yield from unknown(each.line, named, bodies, _("không có cơ quan, đơn vị %(code)s."))
+        if len(set(named)) < len(named):
+            yield each.line, _("một đơn vị ghi hai lần trong cùng nhiệm vụ.")
+        yield from unknown(
+            each.line, [each["every"]], TaskEvery.values, _("không có định kỳ %(code)s.")
+        )
+        yield from unknown(
+            each.line, each.get("budget", []), sources, _("không có nguồn kinh phí %(code)s.")
+        )
+        said = _("không có chỉ tiêu %(code)s trong chương trình này.")
+        yield from unknown(each.line, each.get("indicators", []), indicators, said)
+        if "due" in each:
+            yield from _due_faults(each["due"], years)
+
+
+def _due_faults(due: Lined, years: range) -> Faults:
+    yield from column_faults("due", due, line=due.line)
+    if not due or {"before", "around"} <= set(due) or ("days" in due) != ("around" in due):
+        yield due.line, _("hạn cần before, in, hoặc around cùng days.")
+    for key in ("before", "around"):
+        if key in due:
+            yield from day_faults(due.line, due[key])
+    if not 0 <= due.get("days", 0) <= WIDEST_WINDOW:
+        yield due.line, _("số ngày quanh hạn cần từ 0 đến %(most)s.") % {"most": WIDEST_WINDOW}
+    for year in due.get("in", []):
+        if year not in years:
+            yield due.line, _("năm %(year)s nằm ngoài chương trình.") % {"year": year}
+
+
+def day_faults(line: int, text: object) -> Faults:
+    """A day of the year that not every year has."""
+    try:
+        day_of_year(text)
+    except ValueError:
+        yield line, _("không có ngày %(day)s, cần dạng 20/03.") % {"day": text}

@@ -1,0 +1,165 @@
+"""The words of plan documents: what an indicator is, how it is judged, how often a task is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.events import Event
+from aoxanh.kernel.periods import Period
+
+
+class IndicatorType(TextChoices):
+    """What kind of promise an indicator is (PRG-03)."""
+
+    RATIO = "RATIO", _("Tỷ lệ")
+    COUNT = "COUNT", _("Số lượng")
+    YEARLY_EVENT = "YEARLY_EVENT", _("Việc định kỳ")
+    COVERAGE = "COVERAGE", _("Độ phủ đơn vị")
+    COMPOUND = "COMPOUND", _("Tỷ lệ hai bước")
+    QUALITATIVE = "QUALITATIVE", _("Định tính")
+    DUTY = "DUTY", _("Nhiệm vụ")
+    SCORE = "SCORE", _("Điểm theo mức")
+
+
+class Basis(TextChoices):
+    """Over which days an indicator is counted."""
+
+    AT_DATE = "AT_DATE", _("Tại thời điểm")
+    PER_YEAR = "PER_YEAR", _("Từng năm")
+    CUMULATIVE = "CUMULATIVE", _("Cộng dồn từ đầu")
+
+
+class Operator(TextChoices):
+    """How a value is held against its target."""
+
+    AT_LEAST = ">=", _("ít nhất")
+    EXACTLY = "=", _("đủ")
+    NONE = "none", _("không ấn định")
+
+
+class TaskEvery(TextChoices):
+    """How often a task of a plan is due; what is due when is made of this and its deadline (PLN-04)."""
+
+    YEAR = "year", _("Hằng năm")
+    TWO_YEARS = "2 years", _("02 năm một lần")
+    PHASE = "phase", _("Mỗi giai đoạn")
+    ONCE = "once", _("Một lần")
+    REGULARLY = "regularly", _("Thường xuyên")
+
+
+class TaskRole(TextChoices):
+    """What a body is to a task (PLN-03)."""
+
+    LEAD = "LEAD", _("Chủ trì")
+    COORDINATE = "COORDINATE", _("Phối hợp")
+
+
+PERCENT_TYPES: Final = frozenset(
+    {IndicatorType.RATIO, IndicatorType.COVERAGE, IndicatorType.COMPOUND}
+)
+"""Types whose targets are percentages whatever else is said; a DUTY or SCORE is one ``across`` units."""
+
+EVERY_YEAR: Final = "per_year"
+"""The key of a target that holds in every year."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLoaded(Event):
+    programme_id: int
+    indicators: int
+    edition: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeClosed(Event):
+    programme_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeKnown:
+    """A programme as loading must know it: whose number it bears, and whether it may still change."""
+
+    code: str
+    number: str
+    issuer: str
+    parent: str
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWorld:
+    """What a plan may name: measures with their filters, values of filters, kinds of units, other plans."""
+
+    measures: Mapping[str, frozenset[str]]
+    values: Mapping[str, frozenset[str]]
+    kinds: frozenset[str]
+    programmes: tuple[ProgrammeKnown, ...] = ()
+    indicators: Mapping[str, str] = field(default_factory=dict)
+    """To which programme the code of an indicator belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A measure, narrowed by filters, as an expression names it."""
+
+    measure: str
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Under which its value stands: the measure's code alone when nothing narrows it."""
+        if not self.where:
+            return self.measure
+        told = ";".join(f"{name}={'|'.join(values)}" for name, values in self.where)
+        return f"{self.measure}[{told}]"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetShown:
+    """What an indicator must reach by the end of a phase or of a year, or in every year of ``period``."""
+
+    phase: str
+    period: Period
+    value: Decimal
+    year: int | None = None
+    is_yearly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorShown:
+    """An indicator with its programme's days and its targets in order."""
+
+    code: str
+    name: str
+    family: str
+    source: str
+    type: IndicatorType
+    basis: Basis
+    operator: Operator
+    counted_in: str
+    evidence: str
+    levels: tuple[str, ...]
+    programme: str
+    programme_code: str
+    period: Period
+    definition: Mapping[str, Any]
+    targets: tuple[TargetShown, ...]
+
+    def target_on(self, day: date) -> tuple[TargetShown | None, TargetShown | None]:
+        """(target of the phase that holds ``day``, target of the phase before)."""
+        before: TargetShown | None = None
+        for target in self.targets:
+            if day in target.period:
+                return target, before
+            before = target
+        return None, before
+
+    @property
+    def is_share_of_unit_years(self) -> bool:
+        """Whether it is a ratio of sums, each unit and year evaluated for itself (ACT-13)."""
+        return self.type == IndicatorType.RATIO and self.basis == Basis.CUMULATIVE
