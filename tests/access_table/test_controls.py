@@ -109,6 +109,7 @@ ASKED_AGAIN = {
     "manage:change_take_back",
     "manage:draft_delete",
     "manage:duty_drop",
+    "manage:duty_enlist",
     "manage:door_device_give",
     "manage:door_device_revoke",
     "manage:elsewhere_file",

@@ -37,6 +37,7 @@ BELONGING = {
     "manage:campaign_targets",
     "manage:consent_end",
     "manage:duty_drop",
+    "manage:duty_enlist",
     "manage:door_device_revoke",
     "manage:elsewhere_decide",
     "manage:elsewhere_file",

@@ -84,6 +84,7 @@ from aoxanh.activities.actions.synchronising import (
     synchronise,
 )
 from aoxanh.activities.actions.team_duties import put_team_on, take_team_off
+from aoxanh.activities.actions.team_places import enlist_team
 from aoxanh.activities.actions.teams import (
     drop_team,
     edit_team,
@@ -136,6 +137,7 @@ __all__ = [
     "edit_campaign",
     "edit_shift",
     "edit_team",
+    "enlist_team",
     "fill_team",
     "found_team",
     "give_device",

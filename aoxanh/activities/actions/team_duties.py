@@ -40,7 +40,7 @@ def put_team_on(
     ``NotAllowed``.
     """
     team = locked_team(team_id)
-    activity = _arranged(by, activity_id)
+    activity = arranged(activity_id, by=by)
     _check_team(team, activity, by)
     there = TeamDuty.objects.filter(team=team, shift__activity=activity)
     known = set(there.order_by("pk").values_list("shift_id", flat=True))
@@ -51,7 +51,7 @@ def put_team_on(
         TeamDuty(team=team, shift=shift, given_by_id=by.account_id, given_at=now)
         for shift in shifts
     )
-    _record(TeamPutOn(activity.pk, team.pk, len(made)), activity, by=by, now=now)
+    record_duty(TeamPutOn(activity.pk, team.pk, len(made)), activity, by=by, now=now)
     return made
 
 
@@ -61,13 +61,13 @@ def take_team_off(*, by: Actor, duty_id: int, now: datetime) -> None:
     row = TeamDuty.objects.filter(pk=duty_id).select_related("shift").order_by("pk").first()
     if row is None:
         raise Missing
-    activity = _arranged(by, row.shift.activity_id)
+    activity = arranged(row.shift.activity_id, by=by)
     team_id = row.team_id
     row.delete()
-    _record(TeamTakenOff(activity.pk, team_id), activity, by=by, now=now)
+    record_duty(TeamTakenOff(activity.pk, team_id), activity, by=by, now=now)
 
 
-def _arranged(by: Actor, activity_id: int) -> Activity:
+def arranged(activity_id: int, *, by: Actor) -> Activity:
     """An activity to come or under way whose shifts ``by`` divides among teams."""
     activity = Activity.objects.filter(pk=activity_id).order_by("pk").first()
     if activity is None:
@@ -138,7 +138,7 @@ def _check_free(team: Team, shifts: Sequence[Shift]) -> None:
     raise TeamMembersBusy(other=row.team.name, **told)
 
 
-def _record(event: Event, activity: Activity, *, by: Actor, now: datetime) -> None:
+def record_duty(event: Event, activity: Activity, *, by: Actor, now: datetime) -> None:
     audit.record(
         by=by, event=event, unit_id=activity.unit_id, subject=("activity", activity.pk), now=now
     )

@@ -92,3 +92,27 @@ class TeamOnDuty(DomainError):
     """A team that has shifts is not removed."""
 
     sentence = _("“%(team)s” đang có %(shifts)s ca. Hãy bỏ đội khỏi các ca trước khi bỏ đội hình.")
+
+
+class TeamHasPlaces(DomainError):
+    """Everybody in the team, or nobody at all, stands in the shift."""
+
+    sentence = _(
+        "“%(team)s” không còn ai cần ghi tên vào ca này. Người mới vào đội thì thêm ở trang đội hình trước."
+    )
+
+
+class TeamPlacesShort(DomainError):
+    """The shift has fewer free places than the team has people."""
+
+    sentence = _(
+        "Đội cần %(wanted)s chỗ mà ca chỉ còn %(free)s. Hãy tăng số chỗ của ca thêm %(missing)s rồi ghi tên lại."
+    )
+
+
+class TeamWithoutWord(DomainError):
+    """Minors of the team whose guardian has not agreed."""
+
+    sentence = _(
+        "Chưa có đồng ý của người giám hộ cho: %(names)s. Hãy ghi nhận ở hồ sơ của các em, rồi ghi tên cả đội lại."
+    )

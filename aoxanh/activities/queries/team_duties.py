@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from aoxanh.activities.models import Activity, CampaignActivity, Shift, Team, TeamDuty, TeamMember
+from aoxanh.activities.models import (
+    Activity,
+    CampaignActivity,
+    Shift,
+    Signup,
+    Team,
+    TeamDuty,
+    TeamMember,
+)
 from aoxanh.activities.models.activity import ActivityQuerySet
 from aoxanh.activities.models.teams import TeamDutyQuerySet, TeamQuerySet
 from aoxanh.activities.queries.campaigns import campaign_activities
@@ -87,6 +95,7 @@ def site_duties(*, activities: Sequence[Activity], actor: Actor, now: datetime) 
             duty=row,
             unit_name=names.get(row.team.unit_id, ""),
             members=row.members,  # type: ignore[attr-defined]  # annotated above
+            placed=row.placed,  # type: ignore[attr-defined]  # annotated above
             commander=person if named else None,
             clashes=row.pk in moved,
         )
@@ -116,11 +125,16 @@ def _shifts(activities: Sequence[Activity]) -> Mapping[int, list[Shift]]:
 
 
 def _duties(activities: Sequence[Activity]) -> list[TeamDuty]:
-    """Who serves when, with ``members``: how many are in the team."""
+    """Who serves when, with ``members``: how many are in the team, and ``placed``: of them in the shift."""
     rows = TeamDuty.objects.filter(shift__activity__in=[each.pk for each in activities])
     named = TeamMember.objects.filter(team=OuterRef("team")).order_by().values("team")
     counted = Subquery(named.annotate(number=Count("pk")).values("number"))
-    joined = rows.annotate(members=Coalesce(counted, 0)).select_related("team", "shift")
+    there = Signup.objects.active().filter(
+        shift=OuterRef(OuterRef("shift")), person=OuterRef("person")
+    )
+    signed = Subquery(named.filter(Exists(there)).annotate(number=Count("pk")).values("number"))
+    joined = rows.annotate(members=Coalesce(counted, 0), placed=Coalesce(signed, 0))
+    joined = joined.select_related("team", "shift")
     return list(joined.order_by("shift__starts_at", "team__sort_key", "pk"))
 
 

@@ -63,6 +63,8 @@ class DutyShown:
     duty: "TeamDuty"
     unit_name: str
     members: int
+    placed: int
+    """How many of the members have signed up for the shift."""
     commander: "Person | None"
     clashes: bool
     """Whether the team has another shift at the same time: one of the two was moved."""
@@ -140,6 +142,16 @@ class TeamPutOn(Event):
 class TeamTakenOff(Event):
     activity_id: int
     team_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamEnlisted(Event):
+    """Everybody of a team who had none got a place in its shift."""
+
+    activity_id: int
+    team_id: int
+    slot_id: int
+    persons: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,5 +23,6 @@ team_pages: list[URLPattern] = [
     path(SITE, duties.activity_duties, name="activity_duties"),
     path(f"{SITE}phan-ca.pdf", duties.activity_roster, name="activity_roster"),
     path(f"{SITE}<int:duty_id>/bo/", duties.duty_drop, name="duty_drop"),
+    path(f"{SITE}<int:duty_id>/ghi-ten/", duties.duty_enlist, name="duty_enlist"),
     path(f"{ONE}nguoi/<int:member_id>/", manage.team_member, name="team_member"),
 ]

@@ -107,6 +107,7 @@ _ACTIVITIES: Sentences = {
     "activities.TeamFilled": _("Cử %(persons)s người vào đội hình"),
     "activities.TeamLeft": _("Đưa một người ra khỏi đội hình"),
     "activities.TeamPutOn": _("Xếp đội vào %(shifts)s ca"),
+    "activities.TeamEnlisted": _("Ghi tên đội vào ca (%(persons)s người)"),
     "activities.TeamTakenOff": _("Bỏ đội khỏi ca"),
     "activities.TeamsFounded": _("Lập %(teams)s đội hình"),
     "activities.TapsCounted": _("Đếm nhanh %(taps)s lượt"),

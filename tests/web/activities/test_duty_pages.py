@@ -132,3 +132,18 @@ def test_a_team_on_duty_is_not_removed_and_the_page_says_why(rota, commune, worl
     answer = commune.post(f"{path}bo/", follow=True)
 
     assert "đang có 1 ca. Hãy bỏ đội khỏi các ca" in shown(answer)
+
+
+def test_a_team_is_signed_up_with_one_tap_or_told_why_not(rota, commune, site):
+    rota.put_on(rota.team(raw="Giàng A Páo 0912345678\nLý A Chu 0912345679"))
+    before = shown(commune.get(site()))
+    duty = TeamDuty.objects.get()
+
+    commune.post(site(f"{duty.pk}/ghi-ten/"))
+    after = shown(commune.get(site()))
+    commune.post(site(f"{duty.pk}/ghi-ten/"))
+
+    assert "Ghi tên cả đội" in before
+    assert "2 người · 2 đã có chỗ" in after
+    assert "Ghi tên cả đội" not in after
+    assert "không còn ai cần ghi tên" in shown(commune.get(site()))

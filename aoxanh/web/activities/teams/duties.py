@@ -140,14 +140,40 @@ def _numbers(sent: list[str]) -> set[int]:
 @needs(Permission.ACTIVITY_VIEW)
 def duty_drop(request: Request, unit_id: int, activity_id: int, duty_id: int) -> HttpResponse:
     """Take a team off one shift."""
+    activity = _arranged_duty(request, activity_id, duty_id)
+    tried(lambda: actions.take_team_off(by=request.actor, duty_id=duty_id, now=timezone.now()))
+    messages.success(request, _("Đã bỏ đội khỏi ca."))
+    return redirect("manage:activity_duties", unit_id=unit_id, activity_id=activity.pk)
+
+
+@require_POST
+@needs(Permission.ACTIVITY_VIEW)
+def duty_enlist(request: Request, unit_id: int, activity_id: int, duty_id: int) -> HttpResponse:
+    """Sign up everybody of a team for its shift; a refusal is told on the page of the shifts."""
+    activity = _arranged_duty(request, activity_id, duty_id)
+    try:
+        made = tried(
+            lambda: actions.enlist_team(by=request.actor, duty_id=duty_id, now=timezone.now())
+        )
+    except DomainError as refused:
+        messages.error(request, str(refused))
+    else:
+        number = len(made)
+        words = ngettext(
+            "Đã ghi tên %(count)s người vào ca.", "Đã ghi tên %(count)s người vào ca.", number
+        )
+        messages.success(request, words % {"count": number})
+    return redirect("manage:activity_duties", unit_id=unit_id, activity_id=activity.pk)
+
+
+def _arranged_duty(request: Request, activity_id: int, duty_id: int) -> "Activity":
+    """The site of a duty that the officer may arrange; others answer 404."""
     activity = _site(request, activity_id)
     (site,) = queries.site_duties(activities=[activity], actor=request.actor, now=timezone.now())
     known = {shown.duty.pk for each in site.shifts for shown in each.duties}
     if duty_id not in known or not _may_arrange(request, activity):
         raise Http404
-    tried(lambda: actions.take_team_off(by=request.actor, duty_id=duty_id, now=timezone.now()))
-    messages.success(request, _("Đã bỏ đội khỏi ca."))
-    return redirect("manage:activity_duties", unit_id=unit_id, activity_id=activity.pk)
+    return activity
 
 
 @require_safe
