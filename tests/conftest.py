@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.web.places import grounds, near
+from aoxanh.web.practices import filters
 from tests.chromium import accessible, chromium
 
 
@@ -51,7 +52,8 @@ def _own_language():
 @pytest.fixture(autouse=True)
 def _own_cache():
     """Nothing that a process remembers of the database outlives a test."""
-    forget = (cache.clear, *(kept.cache_clear for kept in (near.centres_at, *grounds.KEPT)))
+    remembered = (near.centres_at, *grounds.KEPT, *filters.KEPT)
+    forget = (cache.clear, *(kept.cache_clear for kept in remembered))
     for each in forget:
         each()
     yield

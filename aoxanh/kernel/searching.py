@@ -3,8 +3,8 @@
 ``SearchWords`` builds the index in a migration: FTS5 on SQLite, GIN on PostgreSQL. The lookup ``words`` asks it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import Any
 
@@ -22,6 +22,20 @@ class Wanted:
     spellings: Sequence[str]
     is_begun: bool = False
     """Whether a word that only begins so will do as well: somebody is still typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Every one of ``wanted`` stands in the text.
+
+    With ``most`` only so many of the newest rows are found on SQLite, which then stops looking: a word that stands
+    everywhere costs no more than a rare one. ``beside`` names what other columns hold, one of the values, as far
+    as they are in the index, so that the newest that fit are found; whoever asks filters by them as well.
+    """
+
+    wanted: Sequence[Wanted]
+    beside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    most: int | None = None
 
 
 def near_spellings(word: str) -> frozenset[str]:
@@ -62,26 +76,35 @@ def _meant(word: str, known: Collection[str], *, is_last: bool) -> Wanted:
 
 @TextField.register_lookup
 class Words(Lookup):
-    """``search_text__words=[Wanted(…), …]``: every one of them stands in the text."""
+    """``search_text__words=Search([Wanted(…), …])``: every one of them stands in the text."""
 
     lookup_name = "words"
     prepare_rhs = False
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
-        index = f"{self._table}_words"
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[object]]:
+        index, column = f"{self._table}_words", self.lhs.target.column
         row = compiler.quote_name_unless_alias(self.lhs.alias)
-        said = " AND ".join(f"({_sqlite(wanted)})" for wanted in self.rhs)
+        said = [f"{{{column}}} : ({_sqlite(wanted)})" for wanted in self.rhs.wanted]
+        said += [f"{{{name}}} : ({_either(values)})" for name, values in self.rhs.beside.items()]
         found = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608  a name of ours
-        return f"{row}.id IN ({found})", [said]
+        values: list[object] = [" AND ".join(said)]
+        if self.rhs.most is not None:
+            found += " ORDER BY rowid DESC LIMIT %s"
+            values.append(self.rhs.most)
+        return f"{row}.id IN ({found})", values
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
-        column, _none = self.process_lhs(compiler, connection)
-        said = " & ".join(f"({_postgresql(wanted)})" for wanted in self.rhs)
-        return f"to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)", [said]
+        row = compiler.quote_name_unless_alias(self.lhs.alias)
+        said = " & ".join(f"({_postgresql(wanted)})" for wanted in self.rhs.wanted)
+        return f"{row}.{self.lhs.target.column}_words @@ to_tsquery('simple', %s)", [said]
 
     @property
     def _table(self) -> str:
         return str(self.lhs.target.model._meta.db_table)  # noqa: SLF001  Django's own way to a table
+
+
+def _either(values: Iterable[str]) -> str:
+    return " OR ".join(f'"{value}"' for value in values)
 
 
 def _sqlite(wanted: Wanted) -> str:
@@ -95,13 +118,17 @@ def _postgresql(wanted: Wanted) -> str:
 
 
 class SearchWords(Operation):
-    """Migration operation: an index of the words in ``column`` of ``table``, whose key is ``id``."""
+    """Migration operation: an index of the words in ``column`` of ``table``, whose key is ``id``.
+
+    ``beside`` are columns that SQLite keeps with them (``Search``). An index that stands is made anew.
+    """
 
     reversible = True
 
-    def __init__(self, table: str, column: str) -> None:
+    def __init__(self, table: str, column: str, beside: Sequence[str] = ()) -> None:
         self.table = table
         self.column = column
+        self.beside = tuple(beside)
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The index is no part of the models' state."""
@@ -110,6 +137,7 @@ class SearchWords(Operation):
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
         is_postgresql = schema_editor.connection.vendor == "postgresql"
+        self.database_backwards(app_label, schema_editor, from_state, to_state)
         for statement in self._on_postgresql() if is_postgresql else self._on_sqlite():
             schema_editor.execute(statement, params=None)
 
@@ -118,28 +146,37 @@ class SearchWords(Operation):
     ) -> None:
         index = f"{self.table}_words"
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP INDEX {index}", params=None)
+            column = f"ALTER TABLE {self.table} DROP COLUMN IF EXISTS {self.column}_words"
+            schema_editor.execute(f"DROP INDEX IF EXISTS {index}", params=None)
+            schema_editor.execute(column, params=None)
             return
         for verb in ("insert", "delete", "update"):
-            schema_editor.execute(f"DROP TRIGGER {index}_{verb}", params=None)
-        schema_editor.execute(f"DROP TABLE {index}", params=None)
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {index}_{verb}", params=None)
+        schema_editor.execute(f"DROP TABLE IF EXISTS {index}", params=None)
 
     def describe(self) -> str:
         return f"Index the words of {self.table}.{self.column}"
 
     def _on_postgresql(self) -> list[str]:
-        words = f"to_tsvector('simple', {self.column})"
-        return [f"CREATE INDEX {self.table}_words ON {self.table} USING gin ({words})"]
+        table, column = self.table, self.column
+        made = f"GENERATED ALWAYS AS (to_tsvector('simple', {column})) STORED"
+        return [
+            f"ALTER TABLE {table} ADD COLUMN {column}_words tsvector {made}",
+            f"CREATE INDEX {table}_words ON {table} USING gin ({column}_words)",
+        ]
 
     def _on_sqlite(self) -> list[str]:
-        table, column, index = self.table, self.column, f"{self.table}_words"
-        put = f"INSERT INTO {index} (rowid, {column}) VALUES (new.id, new.{column});"  # noqa: S608  names of ours
-        drop = f"INSERT INTO {index} ({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"  # noqa: S608  names of ours
+        table, index = self.table, f"{self.table}_words"
+        names = (self.column, *self.beside)
+        columns = ", ".join(names)
+        new, old = (", ".join(f"{row}.{name}" for name in names) for row in ("new", "old"))
+        put = f"INSERT INTO {index} (rowid, {columns}) VALUES (new.id, {new});"  # noqa: S608  names of ours
+        drop = f"INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', old.id, {old});"  # noqa: S608  names of ours
         begin = f"CREATE TRIGGER {index}_%s AFTER %s ON {table} FOR EACH ROW BEGIN %s END"
         return [
-            f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='id')",
+            f"CREATE VIRTUAL TABLE {index} USING fts5({columns}, content='{table}', content_rowid='id')",
             begin % ("insert", "INSERT", put),
             begin % ("delete", "DELETE", drop),
-            begin % ("update", f"UPDATE OF {column}", drop + put),
+            begin % ("update", f"UPDATE OF {columns}", drop + put),
             f"INSERT INTO {index} ({index}) VALUES ('rebuild')",  # noqa: S608  names of ours
         ]

@@ -25,6 +25,10 @@ class AlreadyListed(DomainError):
     sentence = _("Mô hình này đã ở trong kho.")
 
 
+class NothingChosen(DomainError):
+    sentence = _("Hãy chọn ít nhất một mô hình.")
+
+
 class NotListed(DomainError):
     """Only what stands in the registry can be taken up or retired."""
 

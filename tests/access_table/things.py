@@ -76,8 +76,8 @@ class Things:
         return made
 
     def _practice(self) -> dict[str, object]:
-        """A listed model with something to look at, and another unit's that is taken up."""
-        own, other = (
+        """A listed model with something to look at, a draft, and another unit's model that is taken up."""
+        own, other, _draft = (
             Practice.objects.create(
                 unit=unit,
                 title="Tủ áo ấm bản xa",
@@ -87,11 +87,15 @@ class Things:
                 digest="",
                 search_text="",
                 sort_key="",
-                state="LISTED",
+                state=state,
                 listed_at=self.world.now,
                 created_at=self.world.now,
             )
-            for unit in (self.unit, self.world.province)
+            for unit, state in (
+                (self.unit, "LISTED"),
+                (self.world.province, "LISTED"),
+                (self.unit, "DRAFT"),
+            )
         )
         taken_up = Adoption.objects.create(
             practice=other,

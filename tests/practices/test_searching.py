@@ -4,14 +4,14 @@ import pytest
 
 from aoxanh.practices import actions, queries
 from aoxanh.practices.models import Practice
-from aoxanh.practices.queries import PracticeFilter
+from aoxanh.practices.queries import PracticeFilter, hits
 from tests.practices.conftest import F, given
 
 
 @pytest.fixture
 def keep(org, secretary, now):
-    def make(title, content="", *, is_listed=True):
-        practice = given(title=title, texts={F.CONTENT: content})
+    def make(title, content="", *, is_listed=True, **more):
+        practice = given(title=title, texts={F.CONTENT: content}, **more)
         made = actions.write(by=secretary, unit_id=org.ta_leng.pk, practice=practice, now=now)
         if is_listed:
             actions.put_into_registry(by=secretary, practice_id=made.pk, now=now)
@@ -67,6 +67,31 @@ def test_alike_are_those_that_share_what_is_rare(keep):
 
 def test_a_model_of_one_word_has_nothing_alike(keep):
     assert queries.similar(keep("Ươm")) == []
+
+
+def test_a_search_of_the_registry_stops_where_nobody_turns_pages(keep, monkeypatch):
+    monkeypatch.setattr(hits, "MOST_FOUND", 2)
+    made = [keep(f"Vườn ươm {number}") for number in range(5)]
+    keep("Vườn ươm nháp", is_listed=False)
+
+    found = queries.Hits(PracticeFilter(text="vườn ươm"))
+
+    assert found.count() == 3
+    assert list(found[:2]) == [made[4], made[3]]
+    assert queries.Hits(PracticeFilter()).count() == 5
+
+
+def test_the_newest_that_fit_are_found_however_many_do_not(keep, monkeypatch):
+    monkeypatch.setattr(hits, "MOST_FOUND", 1)
+    fitting = keep("Vườn ươm quế", partner="Quỹ “Xanh” Lai Châu", field_codes=("moi_truong",))
+    for number in range(3):
+        keep(f"Vườn ươm {number}", field_codes=("giao_duc",))
+
+    asked = PracticeFilter(
+        text="vuon uom", field_code="moi_truong", year=2026, partner="Quỹ “Xanh” Lai Châu"
+    )
+
+    assert list(queries.Hits(asked)[:9]) == [fitting]
 
 
 def test_the_search_takes_one_statement_more_whatever_is_typed(keep, secretary, statements):

@@ -1,5 +1,6 @@
 """A model of work written, edited, reviewed, put into the registry and taken out of it."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,8 +13,9 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc, sort_key
 from aoxanh.practices import rules
 from aoxanh.practices.actions.words import remember_words
-from aoxanh.practices.errors import AlreadyListed, NotListed, NotYetReviewed
+from aoxanh.practices.errors import AlreadyListed, NothingChosen, NotListed, NotYetReviewed
 from aoxanh.practices.models import Practice, PracticeFlag, Wording
+from aoxanh.practices.queries.places import home_province_id
 from aoxanh.practices.types import (
     FlagResolved,
     PracticeEdited,
@@ -21,6 +23,7 @@ from aoxanh.practices.types import (
     PracticeLevel,
     PracticeListed,
     PracticeRetired,
+    PracticesListed,
     PracticeState,
     PracticeWritten,
     Replicability,
@@ -39,7 +42,7 @@ def write(*, by: Actor, unit_id: int, practice: PracticeGiven, now: datetime) ->
         sort_key=sort_key(texts["title"]),
         **texts,
         **rules.derived(texts, more=f"{practice.partner} {practice.summary}"),
-        **_plain(practice),
+        **_plain(practice) | {"place_id": practice.place_id or home_province_id()},
     )
     remember_words([made.search_text])
     _record(PracticeWritten(made.pk), made, by=by, now=now)
@@ -129,6 +132,44 @@ def put_into_registry(*, by: Actor, practice_id: int, now: datetime) -> Practice
     practice.save(update_fields=["state", "listed_at"])
     _record(PracticeListed(practice.pk), practice, by=by, now=now)
     return practice
+
+
+@transaction.atomic(savepoint=False)
+def put_all_into_registry(
+    *,
+    by: Actor,
+    unit_id: int,
+    chosen: Mapping[int, tuple[PracticeLevel, Replicability]],
+    flags_seen: Collection[int],
+    now: datetime,
+) -> int:
+    """Show reviewed drafts of the unit to everyone, each with the classes that somebody confirmed for it.
+
+    ``flags_seen`` are what deserved a look and had it. Gives how many. Raises ``NothingChosen``, ``Missing``,
+    ``NotAllowed``, ``AlreadyListed``, ``NotYetReviewed``: then nothing is shown.
+    """
+    by.require(Permission.PRACTICE_EDIT, at=unit_id)
+    if not chosen:
+        raise NothingChosen
+    rows = Practice.objects.filter(unit_id=unit_id, pk__in=chosen).order_by("pk")
+    found = list(rows.select_for_update(of=("self",), no_key=True))
+    if len(found) < len(chosen):
+        raise Missing
+    if any(practice.state == PracticeState.LISTED for practice in found):
+        raise AlreadyListed
+    flags = PracticeFlag.objects.filter(practice__in=found, resolved_at__isnull=True)
+    if flags.exclude(pk__in=flags_seen).exists():
+        raise NotYetReviewed
+
+    flags.update(resolved_at=now)
+    for practice in found:
+        practice.level, practice.replicability = chosen[practice.pk]
+        practice.classes_confirmed_at = practice.listed_at = now
+        practice.state = PracticeState.LISTED
+    columns = ["level", "replicability", "classes_confirmed_at", "listed_at", "state"]
+    Practice.objects.bulk_update(found, columns, batch_size=100)
+    audit.record(by=by, event=PracticesListed(len(found)), unit_id=unit_id, now=now)
+    return len(found)
 
 
 @transaction.atomic(savepoint=False)

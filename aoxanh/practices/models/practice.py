@@ -90,7 +90,7 @@ class Practice(models.Model):
         )
         indexes = (
             models.Index(fields=("unit", "sort_key"), name="practice_of_unit_sorted"),
-            models.Index(fields=("state", "-listed_at"), name="practice_listed"),
+            models.Index(fields=("state", "-listed_at", "-id"), name="practice_listed_latest"),
             models.Index(fields=("digest",), name="practice_by_digest"),
             models.Index(fields=("place", "year"), name="practice_of_place"),
         )

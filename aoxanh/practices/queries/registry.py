@@ -1,5 +1,6 @@
 """Models of work read: by officers what their units keep, by anyone what stands in the registry."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
@@ -13,7 +14,7 @@ from aoxanh.practices.models.adoption import AdoptionQuerySet
 from aoxanh.practices.models.practice import PracticeQuerySet
 from aoxanh.practices.queries.searching import found_by
 from aoxanh.practices.rules import figures_in
-from aoxanh.practices.types import Figure
+from aoxanh.practices.types import Figure, PracticeState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,20 +22,22 @@ class PracticeFilter:
     """What one looks for; empty values narrow nothing (MOD-08)."""
 
     text: str = ""
-    place_id: int | None = None
+    place_ids: tuple[int, ...] = ()
     level: str = ""
     replicability: str = ""
     kind: str = ""
     field_code: str = ""
     year: int | None = None
     partner_kind: str = ""
+    partner: str = ""
     state: str = ""
 
-    def narrow(self, rows: PracticeQuerySet) -> PracticeQuerySet:
-        """The rows that fit. Every word of the text stands in the model, with or without marks, or nearly so."""
-        rows = found_by(rows, self.text)
+    def narrow(self, rows: PracticeQuerySet, *, most: int | None = None) -> PracticeQuerySet:
+        """The rows that fit. Every word of the text stands in the model, with or without marks, or nearly so.
+
+        ``most``: so many of the newest will do, see ``Search``.
+        """
         plain = {
-            "place_id": self.place_id,
             "level": self.level,
             "replicability": self.replicability,
             "kind": self.kind,
@@ -42,8 +45,19 @@ class PracticeFilter:
             "partner_kind": self.partner_kind,
             "state": self.state,
         }
-        rows = rows.filter(**{name: value for name, value in plain.items() if value})
-        return rows.filter(_in_field(self.field_code)) if self.field_code else rows
+        plain = {name: value for name, value in plain.items() if value}
+        beside = {name: [str(value)] for name, value in plain.items()}
+        rows = rows.filter(**plain)
+        if self.place_ids:
+            rows = rows.filter(place_id__in=self.place_ids)
+            beside["place_id"] = [str(each) for each in self.place_ids]
+        if self.field_code:
+            rows = rows.filter(_in_field(self.field_code))
+            beside["field_codes"] = [self.field_code]
+        if self.partner:
+            rows = rows.filter(partner=self.partner)
+            beside["partner"] = [self.partner.replace('"', " ")]
+        return found_by(rows, self.text, beside=beside, most=most)
 
 
 def _in_field(code: str) -> Q:
@@ -57,6 +71,22 @@ def practices(*, actor: Actor, unit_id: int | None = None) -> PracticeQuerySet:
     if unit_id is not None:
         rows = rows.within(unit_id)
     return _counted(rows).order_by("sort_key", "pk")
+
+
+def drafts(*, actor: Actor, unit_id: int) -> PracticeQuerySet:
+    """What the unit itself keeps and has not shown to anybody yet, as it came in."""
+    rows = Practice.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
+    kept = rows.filter(unit_id=unit_id, state=PracticeState.DRAFT)
+    return kept.select_related("place").order_by("pk")
+
+
+def open_flags_of(practice_ids: Collection[int], *, actor: Actor) -> dict[int, list[PracticeFlag]]:
+    """What deserves a look at each of several models; one statement."""
+    rows = PracticeFlag.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
+    found: dict[int, list[PracticeFlag]] = {}
+    for flag in rows.filter(practice_id__in=practice_ids, resolved_at__isnull=True).order_by("pk"):
+        found.setdefault(flag.practice_id, []).append(flag)
+    return found
 
 
 def practice(code: str, *, actor: Actor) -> Practice:

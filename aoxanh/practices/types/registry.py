@@ -78,6 +78,11 @@ class PracticeListed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PracticesListed(Event):
+    practices: int
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeRetired(Event):
     practice_id: int
 

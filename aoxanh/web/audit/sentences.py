@@ -218,6 +218,7 @@ _PRACTICES: Sentences = {
     "practices.PracticeListed": _("Đưa mô hình vào kho"),
     "practices.PracticeRetired": _("Ngừng giới thiệu một mô hình"),
     "practices.PracticeWritten": _("Viết một mô hình"),
+    "practices.PracticesListed": _("Đưa %(practices)s mô hình vào kho, phân loại đã xác nhận"),
     "practices.PracticesBroughtIn": _("Nhập %(practices)s mô hình từ danh sách"),
     "practices.PracticesTakenBack": _("Hoàn tác %(practices)s mô hình đã nhập"),
 }

@@ -42,7 +42,7 @@ class Ground:
 
 def ground_of(code: str, day: date) -> Ground:
     """The province that ``code`` names or lies in; the portal's own ground when it names nothing of today."""
-    provinces, communes = _provinces(day), _communes(day)
+    provinces, communes = provinces_on(day), _communes(day)
     if code in communes:
         code = communes[code][1]
     shown = code if code in provinces else home_province(day)
@@ -53,7 +53,8 @@ def ground_of(code: str, day: date) -> Ground:
 
 
 @lru_cache(maxsize=2)
-def _provinces(day: date) -> Mapping[str, str]:
+def provinces_on(day: date) -> Mapping[str, str]:
+    """Names of the provinces of ``day`` by code, read once a day by each process."""
     return places.province_names(day=day)
 
 
@@ -63,5 +64,5 @@ def _communes(day: date) -> Mapping[str, tuple[str, str]]:
     return places.commune_register(day=day)
 
 
-KEPT = (_provinces, _communes)
+KEPT = (provinces_on, _communes)
 """What a process remembers of the territory for a day."""

@@ -1,53 +1,135 @@
-"""What the address of a list of models asks for, and the chips that turn it over (MOD-08)."""
+"""What the address of a list of models asks for: choices, and what is set as chips to take off (MOD-08)."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from aoxanh.activities import queries as activities
+from aoxanh.practices import queries
 from aoxanh.practices.queries import PracticeFilter
-from aoxanh.practices.types import PracticeLevel, PracticeState, Replicability
+from aoxanh.practices.types import PartnerKind, PracticeLevel, PracticeState, Replicability
 from aoxanh.web.paging import asked_number
+from aoxanh.web.places.grounds import provinces_on
 from aoxanh.web.request import Request
 
 
 LEVELS = (PracticeLevel.PROVINCE, PracticeLevel.DISTRICT, PracticeLevel.COMMUNE, PracticeLevel.GRASSROOTS)  # fmt: skip
-_REPLICABLE = ("nhan-rong", Replicability.YES, _("Nhân rộng được"))
+PARTNERS = (PartnerKind.DOMESTIC, PartnerKind.FOREIGN, PartnerKind.INGO)
+NAMES = ("tinh", "cap", "linh-vuc", "nhan-rong", "doi-tac", "lam-cung", "nam")
+"""What narrows a list, as addresses name it."""
 
 
-def asked_filter(request: Request) -> PracticeFilter:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to narrow by: (value, words, whether it is chosen)."""
+
+    name: str
+    label: str
+    anything: str
+    options: Sequence[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a page offers to narrow its list by, and what is set."""
+
+    choices: Sequence[Choice]
+    chips: Sequence[tuple[str, str]]
+    """(words, the address without it)."""
+
+
+def asked_filter(request: Request, day: date) -> PracticeFilter:
     """The filter in the address; what names nothing narrows nothing."""
     asked = request.GET
-    level, state = asked.get("cap", ""), asked.get("trang-thai", "")
+    level, state, partners = (asked.get(name, "") for name in ("cap", "trang-thai", "doi-tac"))
     return PracticeFilter(
         text=asked.get("q", "").strip()[:100],
+        place_ids=_province_ids(asked.get("tinh", ""), day),
         level=level if level in PracticeLevel.values else "",
-        replicability=Replicability.YES if asked.get(_REPLICABLE[0]) else "",
+        replicability=Replicability.YES if asked.get("nhan-rong") else "",
         field_code=asked.get("linh-vuc", "")[:40],
         year=asked_number(request, "nam"),
+        partner_kind=partners if partners in PartnerKind.values else "",
+        partner=asked.get("lam-cung", "").strip()[:200],
         state=state if state in PracticeState.values else "",
     )
 
 
-def chips(request: Request, asked: PracticeFilter) -> list[tuple[str, str, bool]]:
-    """(words, address with the filter turned over, whether it is set)."""
-    found = [
-        _chip(request, "cap", level.value, str(level.label), asked.level == level)
-        for level in LEVELS
-    ]
-    found.append(
-        _chip(request, _REPLICABLE[0], "1", str(_REPLICABLE[2]), bool(asked.replicability))
+def shown(request: Request, asked: PracticeFilter, day: date) -> dict[str, object]:
+    """What “practices/narrow.html” draws."""
+    return {
+        "asked": asked,
+        "narrowing": narrowing(request, day),
+        "kept_beside_text": kept(request, "q"),
+        "kept_beside_choices": kept(request, *(choice for choice in NAMES if choice != "nam")),
+    }
+
+
+def narrowing(request: Request, day: date) -> Narrowing:
+    """The choices and what is set, for a list of models."""
+    fields = ((each.code, each.name) for each in activities.fields_of_work())
+    choices = (
+        _choice(request, "tinh", _("Tỉnh, thành phố"), _("Cả nước"), provinces_on(day).items()),
+        _choice(request, "linh-vuc", _("Lĩnh vực"), _("Mọi lĩnh vực"), fields),
+        _choice(request, "cap", _("Cấp thực hiện"), _("Mọi cấp"), _labelled(LEVELS)),
+        _choice(request, "doi-tac", _("Đối tác"), _("Có hay không đều được"), _labelled(PARTNERS)),
+        _choice(
+            request,
+            "nhan-rong",
+            _("Khả năng nhân rộng"),
+            _("Mọi mô hình"),
+            [("1", _("Nhân rộng được"))],
+        ),
     )
-    found += [
-        _chip(request, "linh-vuc", field.code, field.name, asked.field_code == field.code)
-        for field in activities.fields_of_work()
+    chips = [
+        (words, _without(request, choice.name))
+        for choice in choices
+        for _value, words, is_set in choice.options
+        if is_set
     ]
-    return found
+    if partner := request.GET.get("lam-cung", ""):
+        said = _("Làm cùng %(partner)s") % {"partner": partner[:80]}
+        chips.append((said, _without(request, "lam-cung")))
+    if year := asked_number(request, "nam"):
+        chips.append((_("Năm %(year)s") % {"year": year}, _without(request, "nam")))
+    return Narrowing(choices, chips)
 
 
-def _chip(
-    request: Request, name: str, value: str, words: str, is_set: object
-) -> tuple[str, str, bool]:
-    kept = {key: held for key, held in request.GET.items() if key not in {name, "trang"}}
-    more = {} if is_set else {name: value}
-    return words, f"?{urlencode(kept | more)}", bool(is_set)
+def kept(request: Request, *without: str) -> list[tuple[str, str]]:
+    """What the address says besides ``without`` and the number of the page."""
+    asked = request.GET
+    return [(key, asked.get(key, "")) for key in asked if key not in {*without, "trang"}]
+
+
+def _choice(
+    request: Request, name: str, label: str, anything: str, options: Iterable[tuple[str, str]]
+) -> Choice:
+    asked = request.GET.get(name, "")
+    found = [(value, words, value == asked) for value, words in options]
+    return Choice(name, label, anything, found)
+
+
+def _labelled(
+    members: Iterable[PracticeLevel] | Iterable[PartnerKind],
+) -> list[tuple[str, str]]:
+    return [(member.value, str(member.label)) for member in members]
+
+
+def _without(request: Request, name: str) -> str:
+    return f"?{urlencode(dict(kept(request, name)))}"
+
+
+@lru_cache(maxsize=128)
+def _province_ids(code: str, day: date) -> tuple[int, ...]:
+    """A province of today and those that went into it, whose models are told under their old names."""
+    if code not in provinces_on(day):
+        return ()
+    return queries.province_ids(code, day)
+
+
+KEPT = (_province_ids,)
+"""What a process remembers of the territory for a day."""

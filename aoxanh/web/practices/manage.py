@@ -18,7 +18,7 @@ from aoxanh.units import queries as units
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number, page_of, query
-from aoxanh.web.practices.filters import asked_filter, chips
+from aoxanh.web.practices.filters import asked_filter, shown
 from aoxanh.web.practices.forms import ClassesForm, PracticeForm
 from aoxanh.web.practices.shown import emphasised
 from aoxanh.web.refusals import tell
@@ -35,22 +35,21 @@ if TYPE_CHECKING:
 @needs(Permission.PRACTICE_VIEW)
 def practices(request: Request, unit_id: int) -> HttpResponse:
     """Models that the unit and those below it keep; with ``?kho=1`` everybody's, to be taken up."""
-    asked, is_store = asked_filter(request), "kho" in request.GET
+    day = request.actor.day
+    asked, is_store = asked_filter(request, day), "kho" in request.GET
     own = queries.practices(actor=request.actor, unit_id=unit_id)
-    rows = queries.registry() if is_store else own
-    page = page_of(request, asked.narrow(rows))
-    names = units.names_at({each.unit_id for each in page}, request.actor.day)
+    page = page_of(request, queries.Hits(asked) if is_store else asked.narrow(own))
+    names = units.names_at({each.unit_id for each in page}, day)
     kept = {
         key: held for key, held in request.GET.items() if key not in {"trang", "trang-thai", "kho"}
     }
     context = {
         "page": page,
         "rows": [(each, names[each.unit_id]) for each in page],
-        "asked": asked,
+        **shown(request, asked, day),
         "unit_id": unit_id,
         "is_store": is_store,
         "store": f"?{query(kept | {'kho': '1'})}",
-        "chips": chips(request, asked),
         "states": [
             (
                 label,
@@ -60,6 +59,7 @@ def practices(request: Request, unit_id: int) -> HttpResponse:
             for value, label in (("", _("Tất cả")), *PracticeState.choices)
         ],
         "query": query({key: held for key, held in request.GET.items() if key != "trang"}),
+        "waiting": queries.drafts(actor=request.actor, unit_id=unit_id).count(),
         "may_edit": request.actor.may(Permission.PRACTICE_EDIT, at=unit_id),
     }
     return render(request, "practices/manage/list.html", context)

@@ -11,7 +11,7 @@ from aoxanh.practices import queries
 from aoxanh.units import queries as units
 from aoxanh.web.guards import public
 from aoxanh.web.paging import page_of, query
-from aoxanh.web.practices.filters import asked_filter, chips
+from aoxanh.web.practices.filters import asked_filter, shown
 from aoxanh.web.practices.shown import emphasised, scene_of
 from aoxanh.web.request import Request
 
@@ -23,15 +23,16 @@ LIBRARY_PAGE = 24
 @public()
 def library(request: Request) -> HttpResponse:
     """Cards of the models in the registry: at most four statements."""
-    asked = asked_filter(request)
-    page = page_of(request, asked.narrow(queries.registry()), size=LIBRARY_PAGE)
-    names = units.short_names_at({each.unit_id for each in page}, local_day(timezone.now()))
+    day = local_day(timezone.now())
+    asked = asked_filter(request, day)
+    page = page_of(request, queries.Hits(asked), size=LIBRARY_PAGE)
+    names = units.short_names_at({each.unit_id for each in page}, day)
     context = {
+        **shown(request, asked, day),
         "page": page,
+        "most": queries.MOST_FOUND,
+        "is_more": bool(asked.text) and page.paginator.count > queries.MOST_FOUND,
         "cards": [(each, names[each.unit_id], scene_of(each)) for each in page],
-        "asked": asked,
-        "chips": chips(request, asked),
-        "kept": [(key, held) for key, held in request.GET.items() if key not in {"q", "trang"}],
         "query": query({key: held for key, held in request.GET.items() if key != "trang"}),
     }
     return render(request, "practices/library.html", context)

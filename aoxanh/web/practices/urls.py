@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from aoxanh.web.practices import adopting
+from aoxanh.web.practices import adopting, reviewing
 from aoxanh.web.practices import manage as pages
 from aoxanh.web.practices import public as public_pages
 
@@ -14,6 +14,7 @@ public: list[URLPattern] = [
 manage: list[URLPattern] = [
     path("mo-hinh/", pages.practices, name="practices"),
     path("mo-hinh/moi/", pages.practice_new, name="practice_new"),
+    path("mo-hinh/xem-lai/", reviewing.practices_review, name="practices_review"),
     path("mo-hinh/bang-tong-hop/", pages.practices_table, name="practices_table"),
     path("mo-hinh/lam-theo/", adopting.adoptions, name="adoptions"),
     path("mo-hinh/lam-theo/<int:pk>/", adopting.adoption_report, name="adoption_report"),

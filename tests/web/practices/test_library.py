@@ -2,6 +2,7 @@
 
 import pytest
 
+from aoxanh.places.models import Place
 from aoxanh.practices import actions
 from aoxanh.practices.models import Practice
 from aoxanh.practices.types import PracticeField, PracticeGiven
@@ -60,6 +61,34 @@ def test_the_address_narrows_the_library(client, keep, query, found):
 
     assert ("Tủ áo ấm bản xa" in page) == found
     assert ("Chưa có mô hình nào khớp" in page) != found
+
+
+def test_a_province_of_today_finds_what_was_told_of_its_former_parts(client, keep, world):
+    today = Place.objects.get(level="PROVINCE", code="12", valid_to__year=9999)
+    made, other = keep(), keep("Vườn ươm")
+    Practice.objects.filter(pk=made.pk).update(place=today)
+    Practice.objects.filter(pk=other.pk).update(place=None)
+
+    page = client.get("/mo-hinh/?tinh=12").content.decode()
+    nowhere = client.get("/mo-hinh/?tinh=khong-co").content.decode()
+
+    assert ("Tủ áo ấm bản xa" in page, "Vườn ươm" in page) == (True, False)
+    assert 'class="ax-chip" aria-current="true"' in page
+    assert "2 mô hình hay" in nowhere
+
+
+def test_what_was_done_with_a_partner_is_listed_under_its_name(client, keep):
+    made = keep()
+    keep("Vườn ươm")
+    Practice.objects.filter(pk=made.pk).update(partner="Quỹ Áo ấm", partner_kind="DOMESTIC")
+
+    one = client.get(f"/mo-hinh/{made.code}/").content.decode()
+    page = client.get("/mo-hinh/?lam-cung=Qu%E1%BB%B9+%C3%81o+%E1%BA%A5m").content.decode()
+
+    assert "?lam-cung=Qu%E1%BB%B9%20%C3%81o%20%E1%BA%A5m" in one
+    assert "Mô hình làm cùng Quỹ Áo ấm" in page
+    assert "Vườn ươm" not in page
+    assert "Vườn ươm" not in client.get("/mo-hinh/?doi-tac=DOMESTIC").content.decode()
 
 
 def test_a_page_lets_figures_stand_out(client, keep):
