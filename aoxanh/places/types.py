@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
+from aoxanh.kernel.periods import Period
 
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
@@ -218,3 +219,27 @@ class MapLoaded(Event):
     table: str
     created: int
     changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class TraitGiven:
+    """What a place is to be counted as for ``period``; ``note`` says on what ground."""
+
+    place_id: int
+    flag: Flag
+    period: Period
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TraitsWritten(Event):
+    """Officers said what places are counted as."""
+
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class TraitsTakenBack(Event):
+    """What had been said of places was taken back."""
+
+    places: int

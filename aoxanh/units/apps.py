@@ -11,5 +11,8 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what can be taken away."""
-        imports.register(units="aoxanh.units.actions.lists.UNITS")
+        imports.register(
+            units="aoxanh.units.actions.lists.UNITS",
+            place_traits="aoxanh.units.actions.traits.PLACE_TRAITS",
+        )
         exports.register(units="aoxanh.units.queries.exports.UNITS")

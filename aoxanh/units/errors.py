@@ -214,3 +214,24 @@ class CannotTakeBack(DomainError):
     sentence = _(
         "Thay đổi này đã có hiệu lực hoặc đã có thay đổi khác dựa vào. Hãy lập một thay đổi mới thay cho nó."
     )
+
+
+class PlaceBeyond(DomainError):
+    """A unit says what places are counted as within its own territory."""
+
+    sentence = _("Nơi này nằm ngoài địa bàn của đơn vị. Hãy để đơn vị quản lý địa bàn ấy ghi.")
+    field = "place"
+
+
+class TraitPeriodReversed(DomainError):
+    sentence = _("Ngày cuối đứng trước ngày đầu. Hãy sửa lại, hoặc để trống nếu chưa hết.")
+    field = "last_day"
+
+
+class TraitSaidAlready(DomainError):
+    """A place is counted as one thing once at a time."""
+
+    sentence = _(
+        "Nơi này đã được ghi “%(flag)s” từ ngày %(first_day)s, trùng thời gian với dòng này."
+    )
+    field = "flag"

@@ -20,11 +20,13 @@ from aoxanh.places.queries.provinces import commune_names, commune_register, pro
 from aoxanh.places.queries.resolving import resolve
 from aoxanh.places.queries.search import find
 from aoxanh.places.queries.suggesting import suggest
+from aoxanh.places.queries.traits import ancestry, traits_of
 
 
 __all__ = [
     "NATIONAL",
     "PlaceNames",
+    "ancestry",
     "at",
     "by_code",
     "centres",
@@ -46,5 +48,6 @@ __all__ = [
     "suggest",
     "today_of",
     "today_of_each",
+    "traits_of",
     "unmapped",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.exports import Export, Filters
 from aoxanh.kernel.sheets import Cell
+from aoxanh.places.types import Flag
 from aoxanh.units.models.unit import UnitVersionQuerySet
 from aoxanh.units.queries.names import names_at
 from aoxanh.units.queries.register import matching, units
@@ -18,7 +19,8 @@ _AT_ONCE = 1000
 
 def _asked(actor: Actor, filters: Filters) -> UnitVersionQuerySet:
     day = date.fromisoformat(filters["day"])
-    rows = units(actor=actor, day=day, within=filters["unit_id"])
+    flag = Flag(filters["flag"]) if filters.get("flag") else None
+    rows = units(actor=actor, day=day, within=filters["unit_id"], flag=flag)
     if filters.get("is_sector"):
         rows = rows.filter(kind__is_sector=True)
     if filters.get("text"):

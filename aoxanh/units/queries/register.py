@@ -9,6 +9,8 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import fold
+from aoxanh.places import queries as places
+from aoxanh.places.types import Flag
 from aoxanh.units.models import Closure, Parenthood, UnitAlias, UnitKind, UnitVersion
 from aoxanh.units.models.tree import ClosureQuerySet
 from aoxanh.units.models.unit import UnitVersionQuerySet
@@ -24,8 +26,10 @@ def units(
     family: Family | None = None,
     level: Level | None = None,
     is_sector: bool | None = None,
+    flag: Flag | None = None,
 ) -> UnitVersionQuerySet:
-    """Units that exist on ``day`` as they were then, by kind and name; ``is_sector`` gives “Đoàn trực thuộc”.
+    """Units that exist on ``day`` as they were then, by kind and name; ``is_sector`` gives “Đoàn trực thuộc”,
+    ``flag`` those whose place was counted so on that day (ORG-08).
 
     ``depth`` limits how many levels below ``within`` are read. Rows are versions, with ``unit`` and ``kind``
     fetched and ``parent_id`` annotated.
@@ -40,6 +44,8 @@ def units(
         rows = rows.filter(kind__level=level)
     if is_sector is not None:
         rows = rows.filter(kind__is_sector=is_sector)
+    if flag is not None:
+        rows = rows.filter(place__in=places.flags(day=day, flag=flag).order_by().values("pk"))
     spell = Parenthood.objects.filter(
         unit_id=OuterRef("unit_id"), valid_from__lte=day, valid_to__gt=day
     )

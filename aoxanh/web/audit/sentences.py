@@ -208,6 +208,8 @@ _OTHERS: Sentences = {
     "programmes.FiguresRebuilt": _("Tính lại %(cells)s ô số liệu"),
     "programmes.ProgrammeClosed": _("Kết thúc chương trình"),
     "programmes.ProgrammeLoaded": _("Nạp chương trình với %(indicators)s chỉ tiêu"),
+    "places.TraitsWritten": _("Ghi đặc điểm của %(places)s địa bàn"),
+    "places.TraitsTakenBack": _("Rút lại đặc điểm của %(places)s địa bàn"),
     "places.MapLoaded": _("Nạp dữ liệu địa giới: thêm %(created)s, sửa %(changed)s dòng"),
 }
 _PRACTICES: Sentences = {

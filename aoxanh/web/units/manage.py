@@ -15,6 +15,7 @@ from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
+from aoxanh.places.types import Flag
 from aoxanh.units import queries
 from aoxanh.units.types import UnitRow, Verb
 from aoxanh.web.exporting import taken
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
     from aoxanh.units.models.unit import UnitVersionQuerySet
 
 LEVELS_SHOWN = 2
-TREE, SECTOR, NO_DECISION, NO_FOCAL = "", "truc-thuoc", "chua-quyet-dinh", "chua-dau-moi"
+TREE, SECTOR, BY_TRAIT = "", "truc-thuoc", "dac-diem"
+NO_DECISION, NO_FOCAL = "chua-quyet-dinh", "chua-dau-moi"
 TABS = (
     (TREE, _("Cây đơn vị")),
     (SECTOR, _("Đoàn trực thuộc")),
+    (BY_TRAIT, _("Theo đặc điểm địa bàn")),
     (NO_DECISION, _("Chưa có quyết định thành lập")),
     (NO_FOCAL, _("Chưa có đầu mối")),
 )
@@ -57,9 +60,11 @@ def nested(rows: Sequence[UnitRow]) -> list[Node]:
     return tops
 
 
-def _listed(tab: str, *, actor: Actor, day: date, within: int) -> "UnitVersionQuerySet":
+def _listed(tab: str, *, actor: Actor, day: date, within: int, flag: Flag) -> "UnitVersionQuerySet":
     if tab == SECTOR:
         return queries.units(actor=actor, day=day, within=within, is_sector=True)
+    if tab == BY_TRAIT:
+        return queries.units(actor=actor, day=day, within=within, flag=flag)
     inside = queries.units(actor=actor, day=day, within=within).order_by().values("pk")
     rows = (
         queries.without_decision(actor=actor, day=day)
@@ -67,6 +72,11 @@ def _listed(tab: str, *, actor: Actor, day: date, within: int) -> "UnitVersionQu
         else people.units_without_focal_point(actor=actor, day=day)
     )
     return rows.filter(pk__in=inside)
+
+
+def _flag(request: Request) -> Flag:
+    asked = request.GET.get("dac-diem", "")
+    return Flag(asked) if asked in Flag.values else Flag.BORDER
 
 
 @require_GET
@@ -78,11 +88,14 @@ def units(request: Request, unit_id: int) -> HttpResponse:
     asked = request.GET.get("loc", "")
     tab = asked if asked in {code for code, _label in TABS} else TREE
     kept = {"q": text, "ngay": day if day != actor.day else ""}
+    flag = _flag(request)
+    of_tab: dict[str, date | str] = {"loc": tab, "dac-diem": flag if tab == BY_TRAIT else ""}
     filters = {
         "unit_id": unit_id,
         "day": day.isoformat(),
         "text": text,
         "is_sector": tab == SECTOR,
+        "flag": of_tab["dac-diem"],
     }
     said = [(str(_("Theo thời điểm")), vn_date(day)), (str(_("Tìm")), text)]
     file = taken(request, unit_id, "units", filters, said=said)
@@ -99,15 +112,20 @@ def units(request: Request, unit_id: int) -> HttpResponse:
         "tabs": [(label, f"?{query(kept | {'loc': code})}", code == tab) for code, label in TABS],
         "counts": [(kind, counts[kind.code]) for kind in queries.kinds() if kind.code in counts],
         "total": sum(counts.values()),
-        "query": query(kept | {"loc": tab}),
+        "query": query(kept | of_tab),
     }
     if tab == TREE:
         rows = queries.tree(actor=actor, day=day, root=unit_id, text=text, depth=LEVELS_SHOWN)
         context |= {"nodes": nested(rows), "matches": sum(row.is_match for row in rows)}
     else:
-        page = page_of(request, _listed(tab, actor=actor, day=day, within=unit_id))
+        page = page_of(request, _listed(tab, actor=actor, day=day, within=unit_id, flag=flag))
         parents = queries.names_at({row.parent_id for row in page if row.parent_id}, day)
         context |= {"page": page, "parents": parents}
+    if tab == BY_TRAIT:
+        context["traits"] = [
+            (each.label, f"?{query(kept | {'loc': tab, 'dac-diem': each})}", each == flag)
+            for each in Flag
+        ]
     return render(request, "units/tree.html", context)
 
 

@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from aoxanh.kernel.periods import Period
+from aoxanh.places import actions as places
+from aoxanh.places.types import Flag, TraitGiven
 from aoxanh.units import actions as units
 from aoxanh.units.types import Decision
 from tests.web.desks import shown
@@ -160,3 +163,20 @@ def test_a_unit_costs_the_same_with_many_children_and_names(client, world, costs
     costs_the_same(
         lambda: client.get(f"/dieu-phoi/{world.province.pk}/don-vi/{world.ta_leng.pk}/"), grow
     )
+
+
+def test_units_are_found_by_what_their_place_is_counted_as(client, world, now):
+    places.write_traits(
+        by=world.system,
+        unit_id=world.province.pk,
+        rows=[TraitGiven(world.places["Bình Lư"].pk, Flag.BORDER, Period(date(2025, 7, 1)))],
+        now=now,
+    )
+
+    border = shown(client.get(_tree(world, loc="dac-diem")))
+    islands = shown(client.get(_tree(world, loc="dac-diem", dac_diem="ISLAND")))
+    before = shown(client.get(_tree(world, loc="dac-diem", ngay="2025-06-30")))
+
+    assert ("Đoàn Bình Lư" in border, "Đoàn Tả Lèng" in border) == (True, False)
+    assert "Chưa ghi nơi nào thuộc diện này" in islands
+    assert "Đoàn Bình Lư" not in before
