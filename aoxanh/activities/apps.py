@@ -46,7 +46,7 @@ class ActivitiesConfig(AppConfig):
         team: Any = self.get_model("Team")
 
         measures.register(
-            *_activity_measures(activity.objects.held, activity.objects.only_recorded),
+            *_activity_measures(activity.objects),
             *_units_measures(declared.objects.all, team.objects.with_days),
             *_service_measures(participation.objects.all, hours_entry.objects.all),
             *_output_measures(
@@ -88,15 +88,15 @@ def _units_measures(declared: Rows, teams: Rows) -> tuple[Measure, ...]:
     )
 
 
-def _activity_measures(held: Rows, only_recorded: Rows) -> tuple[Measure, ...]:
-    """What took place; and what was only recorded afterwards, whose turns are declared."""
+def _activity_measures(activities: Any) -> tuple[Measure, ...]:  # noqa: ANN401  a manager of its queryset
+    """What took place, by whom it was begun; what was only recorded afterwards, whose turns are declared."""
     recorded = Measure(
         code="activities_recorded",
         label=_("Hoạt động được ghi nhận trên cổng"),
         noun=_("hoạt động"),
         kind=MeasureKind.FLOW,
         attribution=Attribution.ORGANISER,
-        rows=held,
+        rows=activities.held,
         unit="unit_id",
         place="place_id",
         activity="pk",
@@ -107,7 +107,7 @@ def _activity_measures(held: Rows, only_recorded: Rows) -> tuple[Measure, ...]:
         recorded,
         code="activities_afterwards",
         label=_("Hoạt động ghi nhận sau khi tổ chức"),
-        rows=only_recorded,
+        rows=activities.only_recorded,
     )
     declared = replace(
         afterwards,
@@ -116,7 +116,13 @@ def _activity_measures(held: Rows, only_recorded: Rows) -> tuple[Measure, ...]:
         noun=_("lượt người"),
         amount=Sum("declared_turns"),
     )
-    return recorded, afterwards, declared
+    initiated = replace(
+        recorded,
+        code="activities_initiated",
+        label=_("Hoạt động do Đoàn, Hội khởi xướng"),
+        rows=activities.initiated,
+    )
+    return recorded, afterwards, declared, initiated
 
 
 def _service_measures(served: Rows, credited: Rows) -> tuple[Measure, ...]:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "aoxanh.documents",
     "aoxanh.practices",
     "aoxanh.activities",
+    "aoxanh.training",
     "aoxanh.recognition",
     "aoxanh.programmes",
     "aoxanh.web",

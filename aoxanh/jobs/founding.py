@@ -9,6 +9,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.places import actions as territory
 from aoxanh.places import queries as places
 from aoxanh.recognition import actions as recognition
+from aoxanh.training import actions as training
 from aoxanh.units import actions as units
 from aoxanh.units import queries as tree
 
@@ -18,6 +19,7 @@ def load_reference(*, by: Actor) -> None:
     territory.load(by=by, now=clock.read())
     units.load_kinds(by=by, now=clock.read())
     activities.load_reference(by=by, now=clock.read())
+    training.load_topics(by=by, now=clock.read())
     recognition.load_service_rules(by=by, now=clock.read())
 
 

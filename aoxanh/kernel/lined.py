@@ -1,5 +1,7 @@
 """YAML whose mappings know the file and the line on which they stand, for refusals that name both."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -21,11 +23,21 @@ class Lined(dict[str, Any]):
 
 
 class LinedFault(ValueError):
-    """A file that is no YAML, names a ``key`` twice in one mapping, or a ``day`` that no calendar has."""
+    """A file that is no YAML, names a ``key`` twice, a ``day`` that no calendar has, or else the ``reason``."""
 
-    def __init__(self, *, line: int, key: str = "", day: str = "") -> None:
-        super().__init__(line, key, day)
-        self.line, self.key, self.day = line, key, day
+    def __init__(self, *, line: int, key: str = "", day: str = "", reason: str = "") -> None:
+        super().__init__(line, key, day, reason)
+        self.line, self.key, self.day, self._reason = line, key, day, reason
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, in words that go on after the line."""
+        if self.key:
+            return _("mục “%(key)s” ghi hai lần") % {"key": self.key}
+        if self.day:
+            return _("không có ngày %(day)s") % {"day": self.day}
+        unreadable = _("không đọc được, hãy xem lại dấu thụt đầu dòng và dấu hai chấm")
+        return self._reason or unreadable
 
 
 class _Loader(yaml.CSafeLoader):
@@ -76,3 +88,42 @@ def read_lined(text: str, *, file: str, make: type[Lined] = Lined) -> object:
         raise LinedFault(line=min(mark.line + 1, last) if mark else 1) from fault
     finally:
         loader.dispose()
+
+
+Columns = Mapping[str, type | tuple[type, ...]]
+_CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
+
+
+def read_rows(text: str, *, file: str, required: Columns, optional: Columns) -> list[Lined]:
+    """The entries of a file that is one list: each with a ``code`` of its own and the columns named, no others.
+
+    Raises ``LinedFault`` at the first entry that is not so.
+    """
+    found = read_lined(text, file=file)
+    if not isinstance(found, list) or not all(isinstance(row, Lined) for row in found):
+        raise LinedFault(line=1, reason=_("tệp phải là một danh sách các mục"))
+    codes: set[str] = set()
+    for row in found:
+        reason = _wrong_in(row, required, {**required, **optional})
+        if not reason and row["code"] in codes:
+            reason = _("mã “%(code)s” đã có ở trên") % {"code": row["code"]}
+        if reason:
+            raise LinedFault(line=row.line, reason=reason)
+        codes.add(row["code"])
+    return found
+
+
+def _wrong_in(row: Lined, required: Columns, known: Columns) -> str:
+    """What is wrong with the columns of an entry; "" when nothing is."""
+    for key in required:
+        if key not in row:
+            return _("thiếu “%(key)s”") % {"key": key}
+    for key, value in row.items():
+        if key not in known:
+            return _("không có mục tên “%(key)s”") % {"key": key}
+        is_switch = isinstance(value, bool) and known[key] is not bool
+        if is_switch or not isinstance(value, known[key]) or value == "":
+            return _("“%(key)s” chưa đúng kiểu") % {"key": key}
+    if not _CODE.match(row["code"]):
+        return _("mã “%(code)s” chưa đúng dạng") % {"code": row["code"]}
+    return ""

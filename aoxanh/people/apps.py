@@ -1,5 +1,6 @@
 """Django's registration of the context, what can be counted from it and brought into it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.apps import AppConfig
@@ -14,29 +15,34 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Officers in post on a day, the denominator of ORG-07; lists that can be brought in."""
+        """Officers in post on a day (ORG-07), and those for volunteering alone; lists that can be brought in."""
         exports.register(people="aoxanh.people.queries.exports.PEOPLE")
         imports.register(
             members="aoxanh.people.actions.members.MEMBERS",
             officers="aoxanh.people.actions.officers.OFFICERS",
         )
         post: Any = self.get_model("Post")
-        register(
-            Measure(
-                code="officers_in_post",
-                label=_("Cán bộ đương chức"),
-                noun=_("cán bộ"),
-                kind=MeasureKind.STOCK,
-                attribution=Attribution.ORGANISER,
-                rows=post.objects.all,
-                unit="unit_id",
-                subject="person_id",
-                starts="valid_from",
-                ends="valid_to",
-                filters={
-                    "in_charge": "in_charge_of_volunteering",
-                    "full_time": "is_full_time",
-                    "head": "is_head",
-                },
-            )
+        officers = Measure(
+            code="officers_in_post",
+            label=_("Cán bộ đương chức"),
+            noun=_("cán bộ"),
+            kind=MeasureKind.STOCK,
+            attribution=Attribution.ORGANISER,
+            rows=post.objects.all,
+            unit="unit_id",
+            subject="person_id",
+            starts="valid_from",
+            ends="valid_to",
+            filters={
+                "in_charge": "in_charge_of_volunteering",
+                "full_time": "is_full_time",
+                "head": "is_head",
+            },
         )
+        specialised = replace(
+            officers,
+            code="specialised_officers",
+            label=_("Cán bộ chuyên trách phụ trách tình nguyện"),
+            rows=post.objects.specialised,
+        )
+        register(officers, specialised)

@@ -149,6 +149,8 @@ def _columns(table: str, entry: Entry, position: int) -> Mapping[str, Any]:
         return _template_columns(plain) | {"position": position}
     if table == "campaigns":
         return _campaign_columns(plain) | {"position": position}
+    if table == "kinds":
+        plain = {"trains": False, "evidence": []} | plain
     if table == "links":
         plain = {"hint": ""} | plain
     if table == "metrics":

@@ -15,6 +15,7 @@ from aoxanh.activities.models.reference import (
 )
 from aoxanh.activities.types import (
     HELD_STATES,
+    INITIATED,
     PUBLIC_STATES,
     ActivityMode,
     ActivityState,
@@ -32,6 +33,10 @@ class ActivityQuerySet(ScopedQuerySet["Activity"]):
     def held(self) -> Self:
         """What took place."""
         return self.filter(state__in=HELD_STATES)
+
+    def initiated(self) -> Self:
+        """What took place and was begun by Union or Federation (ACT-12)."""
+        return self.held().filter(initiated_by__in=INITIATED)
 
     def only_recorded(self) -> Self:
         """What was put on record afterwards: declared figures, no presences."""

@@ -20,12 +20,17 @@ class FieldOfWork(models.Model):
 
 
 class ActivityKind(models.Model):
-    """What sort of activity it is; a new sort is a line in a file."""
+    """What sort of activity it is; a new sort is a line in a file.
+
+    ``trains``: it can be declared a course. ``evidence`` names the proofs without which it does not count as held.
+    """
 
     code = models.CharField(max_length=40, primary_key=True)
     family = models.CharField(max_length=16, choices=KindFamily)
     name = models.CharField(_("loại hoạt động"), max_length=120)
     yields_hours = models.BooleanField(_("được ghi giờ tình nguyện"))
+    trains = models.BooleanField(_("là lớp tập huấn"), default=False)
+    evidence = models.JSONField(_("minh chứng cần có"), default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = models.Manager()

@@ -1,6 +1,6 @@
 """Reads of activities: every function says who asks."""
 
-from aoxanh.activities.queries.attended import attended, pictures
+from aoxanh.activities.queries.attended import attended, pictures, sessions_attended
 from aoxanh.activities.queries.campaign_progress import campaign_progress, campaign_rows
 from aoxanh.activities.queries.campaigns import (
     attachable,
@@ -242,6 +242,7 @@ __all__ = [
     "roster",
     "season_campaign",
     "season_of",
+    "sessions_attended",
     "sheet_kinds",
     "shifts_of",
     "short_link",

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Count
+
 from aoxanh.activities.models import Evidence, HoursEntry, Participation
 from aoxanh.activities.models.outputs import EvidenceQuerySet
 from aoxanh.activities.types import Attended
@@ -35,6 +37,13 @@ def attended(*, activity_id: int, actor: Actor) -> list[Attended]:
     ):
         minutes[person_id][source] += some
     return [each.with_minutes(minutes[each.person_id]) for each in found.values()]
+
+
+def sessions_attended(activity_id: int) -> dict[int, int]:
+    """How many shifts of an activity each person came to; the caller has checked that the asker may know."""
+    rows = Participation.objects.filter(activity=activity_id).order_by()
+    counted = rows.values_list("person_id").annotate(shifts=Count("shift", distinct=True))
+    return dict(counted)
 
 
 def pictures(*, activity_id: int, actor: Actor) -> EvidenceQuerySet:

@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.activities.errors import ReferenceFileRefused
 from aoxanh.activities.rules.campaigns import day_of_year
 from aoxanh.activities.rules.stages import Path
-from aoxanh.activities.types import TEXT_BLANKS, ActivityMode, KindFamily, MetricSource, Trait
+from aoxanh.activities.types import (
+    TEXT_BLANKS,
+    ActivityMode,
+    KindFamily,
+    MetricSource,
+    Proof,
+    Trait,
+)
 from aoxanh.kernel.lifecycles import StageUse
 from aoxanh.kernel.lined import Lined, LinedFault, read_lined
 from aoxanh.people.types import YouthCategory
@@ -69,6 +76,7 @@ _REQUIRED: Mapping[str, Mapping[str, type]] = {
 }
 _OPTIONAL: Mapping[str, Mapping[str, type]] = {
     "lifecycles": {"full_path": bool},
+    "kinds": {"trains": bool, "evidence": list},
     "metrics": {"is_money": bool, "is_beneficiaries": bool, "is_work": bool, "counted": str},
     "campaigns": {"summary": str},
     "links": {"hint": str},
@@ -157,6 +165,8 @@ def _check_choice(entry: Entry, value: object, allowed: Collection[Any]) -> None
 
 def check_kind(entry: Entry) -> None:
     _check_choice(entry, entry["family"], KindFamily.values)
+    for proof in entry.get("evidence", []):
+        _check_choice(entry, proof, Proof.values)
 
 
 def check_safety(entry: Entry) -> None:

@@ -2,6 +2,7 @@
 
 from aoxanh.activities.types.activity import (
     HELD_STATES,
+    INITIATED,
     PENDING_STATES,
     PUBLIC_STATES,
     REFERENCE,
@@ -16,6 +17,7 @@ from aoxanh.activities.types.activity import (
     LoadReport,
     OutputGiven,
     PhotoGiven,
+    Proof,
     StagePart,
     TotalsGiven,
     Trait,
@@ -154,6 +156,7 @@ __all__ = [
     "DOOR_SENTENCES",
     "HELD_STATES",
     "HOLDING_STATES",
+    "INITIATED",
     "LATE",
     "MOST_AT_A_TIME",
     "MOST_AT_ONCE",
@@ -221,6 +224,7 @@ __all__ = [
     "PastedLine",
     "PhotoGiven",
     "Portal",
+    "Proof",
     "Question",
     "QuestionKind",
     "QuotaShown",

@@ -30,6 +30,14 @@ class KindFamily(TextChoices):
     EVENT = "EVENT", _("Sự kiện")
 
 
+class Proof(TextChoices):
+    """What shows that an event took place (EVT-13)."""
+
+    PICTURE = "PICTURE", _("Ảnh")
+    PAPER = "PAPER", _("Biên bản, báo cáo")
+    ATTENDANCE = "ATTENDANCE", _("Số người dự")
+
+
 class ActivityState(TextChoices):
     DRAFT = "DRAFT", _("Bản nháp")
     PLANNED = "PLANNED", _("Sắp mở đăng ký")
@@ -77,6 +85,10 @@ class Initiator(TextChoices):
     UNION = "UNION", _("Đoàn khởi xướng")
     FEDERATION = "FEDERATION", _("Hội khởi xướng")
     OTHER = "OTHER", _("Đơn vị khác khởi xướng")
+
+
+INITIATED = frozenset({Initiator.UNION, Initiator.FEDERATION})
+"""Begun by the organisation itself: what the plans count as initiated."""
 
 
 class Trait(TextChoices):

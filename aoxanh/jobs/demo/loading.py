@@ -36,6 +36,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
 from aoxanh.places import actions as places
 from aoxanh.recognition import actions as recognition
+from aoxanh.training import actions as training
 from aoxanh.units import actions as units
 
 
@@ -49,6 +50,7 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     places.load(by=stage.by, now=now)
     units.load_kinds(by=stage.by, now=now)
     activities.load_reference(by=stage.by, now=now)
+    training.load_topics(by=stage.by, now=now)
     recognition.load_service_rules(by=stage.by, now=now)
     ground = land.survey(stage)
     made = tree.found(stage, ground)

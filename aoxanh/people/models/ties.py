@@ -1,5 +1,7 @@
 """What ties a person to a unit for a time."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +52,9 @@ class Membership(models.Model):
 
 
 class PostQuerySet(ScopedQuerySet["Post"]):
-    pass
+    def specialised(self) -> Self:
+        """Posts for volunteering alone."""
+        return self.filter(is_specialised=True)
 
 
 class Post(models.Model):

@@ -1,6 +1,6 @@
 """Reads of persons and of what ties them to units."""
 
-from aoxanh.people.queries.attribution import participant_unit, participant_units
+from aoxanh.people.queries.attribution import participant_unit, participant_units, posts_held
 from aoxanh.people.queries.consents import (
     consent_text,
     consent_texts,
@@ -64,6 +64,7 @@ __all__ = [
     "person_given",
     "person_of",
     "persons_by_id",
+    "posts_held",
     "posts_of",
     "same_person_ids",
     "student_codes",

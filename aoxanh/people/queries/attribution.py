@@ -3,9 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 
-from aoxanh.people.models import Membership
+from aoxanh.people.models import Membership, Post
 from aoxanh.people.rules import first_choice
+
+
+class PostHeld(NamedTuple):
+    """A post that somebody holds on a day: where, and whether it is for volunteering alone."""
+
+    unit_id: int
+    is_specialised: bool
 
 
 def participant_unit(person_id: int, day: date) -> int | None:
@@ -25,3 +33,18 @@ def participant_units(person_ids: Collection[int], day: date) -> dict[int, int]:
         held[person_id].append((kind, since, unit_id))
     chosen = {person_id: first_choice(choices) for person_id, choices in held.items()}
     return {person_id: unit_id for person_id, unit_id in chosen.items() if unit_id is not None}
+
+
+def posts_held(person_ids: Collection[int], day: date) -> dict[int, PostHeld]:
+    """The post of each officer among the persons on ``day``: one statement.
+
+    Of several a specialised one comes before others, then that of a head.
+    """
+    rows = Post.objects.filter(person_id__in=person_ids, valid_from__lte=day, valid_to__gt=day)
+    columns = rows.order_by("is_specialised", "is_head", "-pk")
+    return {
+        person_id: PostHeld(unit_id, is_specialised)
+        for person_id, unit_id, is_specialised in columns.values_list(
+            "person_id", "unit_id", "is_specialised"
+        )
+    }

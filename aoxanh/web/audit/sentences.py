@@ -19,6 +19,7 @@ GROUPS: Sentences = {
     "work": _("Việc chạy lâu"),
     "practices": _("Mô hình hay"),
     "documents": _("Giấy tờ"),
+    "training": _("Tập huấn"),
     "programmes": _("Chương trình, chỉ tiêu"),
     "places": _("Địa giới"),
 }
@@ -224,7 +225,25 @@ _PRACTICES: Sentences = {
     "practices.PracticesBroughtIn": _("Nhập %(practices)s mô hình từ danh sách"),
     "practices.PracticesTakenBack": _("Hoàn tác %(practices)s mô hình đã nhập"),
 }
-SENTENCES: Sentences = {**_UNITS, **_PRACTICES, **_ACCESS, **_PEOPLE, **_ACTIVITIES, **_OTHERS}
+_TRAINING: Sentences = {
+    "training.CourseDeclared": _("Khai một lớp tập huấn"),
+    "training.CourseEdited": _("Sửa thông tin lớp tập huấn"),
+    "training.CourseFinished": _("Chốt kết quả lớp tập huấn: %(completed)s người hoàn thành"),
+    "training.CourseReopened": _("Mở lại lớp tập huấn đã chốt"),
+    "training.ModelApplied": _("Ghi mô hình quản lý, điều phối đã áp dụng"),
+    "training.TopicsLoaded": _("Nạp nội dung tập huấn: thêm %(created)s, sửa %(changed)s dòng"),
+    "training.TraineeDropped": _("Bỏ một người khỏi danh sách lớp tập huấn"),
+    "training.TraineesAdded": _("Thêm %(trainees)s người vào lớp tập huấn theo danh sách ký"),
+}
+SENTENCES: Sentences = {
+    **_TRAINING,
+    **_UNITS,
+    **_PRACTICES,
+    **_ACCESS,
+    **_PEOPLE,
+    **_ACTIVITIES,
+    **_OTHERS,
+}
 """One sentence for each event, by its code."""
 
 WHEN_NOT: Mapping[str, tuple[str, str | Promise]] = {
