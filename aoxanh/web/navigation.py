@@ -44,7 +44,7 @@ class Group:
 
 
 _AT_ACTIVITIES = (
-    "activity", "answer", "checkin", "hours", "kept_", "late_", "question", "record_held", "sheet",
+    "activity", "answer", "checkin", "hours", "kept_", "late_", "question", "receiver_", "record_held", "sheet",
     "shift_", "signups", "slot_", "tally", "walk_in",
 )  # fmt: skip
 

@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chien-dich/", include((activities.campaigns, "campaigns"))),
     path("diem-danh/", include((activities.door, "door"))),
     path("ma/", include((activities.passes, "passes"))),
+    path("xac-nhan/", include((activities.receivers, "receivers"))),
     path("mo-hinh/", include((practices.public, "practices"))),
     path("don-vi/", include((units.public, "units"))),
     path("chung-nhan/", include((recognition.public, "certificates"))),

@@ -40,6 +40,7 @@ from aoxanh.units.models import Change, Unit, UnitAlias
 from aoxanh.work import actions as work
 from aoxanh.work.models import Batch
 from tests.access_table.calls import asked_of, kept_of
+from tests.access_table.ledger import a_late_entry, of_the_ledger
 from tests.access_table.proofs import proof
 from tests.access_table.teams import a_team
 from tests.activities.crowd import Crowd
@@ -72,6 +73,7 @@ class Things:
         made |= a_team(self.world, self.unit, made["person"], made["shift"])
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
         made |= {"phone": self.phone(made["activity"])}
+        made |= of_the_ledger(self, made["activity"])
         made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)} | self._practice()
         return made
 
@@ -168,14 +170,7 @@ class Things:
         return self.late(activity)
 
     def late(self, activity: Activity) -> LateEntry:
-        return LateEntry.objects.create(
-            activity=activity,
-            shift=Shift.objects.filter(activity=activity).order_by("pk")[0],
-            person=self.person("Chẻo Láo San"),
-            minutes=60,
-            reason="Hết pin",
-            asked_at=self.world.now,
-        )
+        return a_late_entry(self, activity)
 
     def phone(self, activity: Activity) -> DoorDevice:
         """A phone that runs the door without a signal."""

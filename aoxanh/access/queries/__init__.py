@@ -12,19 +12,27 @@ from aoxanh.access.queries.invitations import (
 )
 from aoxanh.access.queries.inviting import invitable
 from aoxanh.access.queries.roles import appointable_roles, role, roles
+from aoxanh.access.queries.same_holder import (
+    accounts_reached_by,
+    contacts_of,
+    hold_a_role_at,
+)
 from aoxanh.access.queries.signing_in import sessions, sign_in_state
 from aoxanh.access.queries.terms import ending_roles, units_without_officers
 
 
 __all__ = [
     "account_for_sign_in",
+    "accounts_reached_by",
     "accounts_with",
     "actor_of",
     "appointable_roles",
+    "contacts_of",
     "ending_roles",
     "grants_at",
     "grants_of",
     "has_invited",
+    "hold_a_role_at",
     "invitable",
     "invitations_at",
     "invitations_by_token",

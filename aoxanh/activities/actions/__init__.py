@@ -30,8 +30,9 @@ from aoxanh.activities.actions.feedback import (
 )
 from aoxanh.activities.actions.history import load_history
 from aoxanh.activities.actions.hosts import answer_host, ask_host
-from aoxanh.activities.actions.hours import ask_late_entry, correct_hours, decide_late_entry, settle
+from aoxanh.activities.actions.hours import correct_hours, settle
 from aoxanh.activities.actions.kept import admit_kept, set_aside_kept
+from aoxanh.activities.actions.late import ask_late_entry, decide_late_entry
 from aoxanh.activities.actions.lifecycle import (
     announce,
     cancel,
@@ -61,6 +62,11 @@ from aoxanh.activities.actions.quotas import (
     give_quotas,
     release_due_quotas,
     remind_quotas,
+)
+from aoxanh.activities.actions.receivers import (
+    answer_as_receiver,
+    ask_receiver,
+    revoke_receiver_link,
 )
 from aoxanh.activities.actions.recording import record_held
 from aoxanh.activities.actions.reference import load_reference
@@ -106,11 +112,13 @@ __all__ = [
     "add_slot",
     "admit_kept",
     "announce",
+    "answer_as_receiver",
     "answer_host",
     "answer_questions",
     "approve",
     "ask_host",
     "ask_late_entry",
+    "ask_receiver",
     "attach_activities",
     "attach_activity",
     "cancel",
@@ -167,6 +175,7 @@ __all__ = [
     "remind_quotas",
     "review_campaign",
     "revoke_device",
+    "revoke_receiver_link",
     "set_aside_kept",
     "set_questions",
     "set_targets",

@@ -123,7 +123,8 @@ def _came_late() -> str:
 
 def _standing(rows: Sequence[Participation], reason: str) -> QuerySet[HoursEntry]:
     """The entries that hold, as devices made them."""
-    entries = HoursEntry.objects.filter(participation__in=rows).exclude(source=HoursSource.LATE)
+    by_word = (HoursSource.LATE, HoursSource.LATE_LINK)
+    entries = HoursEntry.objects.filter(participation__in=rows).exclude(source__in=by_word)
     by_device = Q(role=EntryRole.CREDIT) | Q(role=EntryRole.REPLACEMENT, reason=reason)
     corrected = HoursEntry.objects.filter(corrects=OuterRef("pk"))
     entries = entries.filter(by_device).exclude(Exists(corrected))

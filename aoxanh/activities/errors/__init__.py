@@ -87,6 +87,10 @@ from aoxanh.activities.errors.hours import (
     NoHoursForKind,
     PresenceKnown,
     ReasonMissing,
+    ReceiverLinkEnded,
+    ReceiverNameMissing,
+    ReceiverSignatureMissing,
+    ReceiverWithoutEntries,
     ShiftNotOver,
 )
 from aoxanh.activities.errors.nominations import (
@@ -262,6 +266,10 @@ __all__ = [
     "QuotaDayUnfit",
     "QuotaOutOfRange",
     "ReasonMissing",
+    "ReceiverLinkEnded",
+    "ReceiverNameMissing",
+    "ReceiverSignatureMissing",
+    "ReceiverWithoutEntries",
     "ReferenceFileRefused",
     "ReferenceFolderEmpty",
     "SafetyItemUnknown",

@@ -25,7 +25,8 @@ class ConfirmationFromOutside(DomainError):
     """Minutes grow only by the word of someone outside the organising unit (house decision 3)."""
 
     sentence = _(
-        "Việc này cần cán bộ của đơn vị cấp trên xác nhận, không phải đơn vị tổ chức hay người đã ghi."
+        "Cần người ngoài đơn vị tổ chức xác nhận: cấp trên, đơn vị nơi đến, trường của người tham gia. "
+        "Ai đã ghi, đang có vai trò ở đơn vị tổ chức, hoặc được ghi giờ thì không tự xác nhận."
     )
 
 
@@ -47,6 +48,28 @@ class NoHoursForKind(DomainError):
 
 class LateEntryDecidedAlready(DomainError):
     sentence = _("Đề nghị này đã có người quyết định. Hãy tải lại danh sách.")
+
+
+class ReceiverNameMissing(DomainError):
+    sentence = _("Hãy ghi tên nơi nhận, ví dụ: UBND xã Mường Kim.")
+    field = "receiver"
+
+
+class ReceiverWithoutEntries(DomainError):
+    sentence = _("Hãy chọn người đang chờ xác nhận. Nếu đã có người quyết định, hãy tải lại trang.")
+
+
+class ReceiverSignatureMissing(DomainError):
+    sentence = _("Hãy ghi họ và tên người xác nhận.")
+    field = "name"
+
+
+class ReceiverLinkEnded(DomainError):
+    """A link answered, withdrawn or expired; who holds it learns nothing more."""
+
+    sentence = _(
+        "Đường dẫn này đã dùng, đã thu hồi hoặc hết hạn. Nếu cần, hãy nhờ đơn vị tổ chức gửi đường dẫn mới."
+    )
 
 
 class HistoryRefused(DomainError):

@@ -16,7 +16,10 @@ from aoxanh.activities.models.feedback import (
 )
 from aoxanh.activities.models.hours import (
     HoursEntry,
+)
+from aoxanh.activities.models.late import (
     LateEntry,
+    ReceiverLink,
 )
 from aoxanh.activities.models.links import (
     LinkedParty,
@@ -85,6 +88,7 @@ __all__ = [
     "Participation",
     "Pass",
     "Quota",
+    "ReceiverLink",
     "Reminder",
     "ReminderRule",
     "SafetyItem",

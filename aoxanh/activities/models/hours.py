@@ -1,4 +1,4 @@
-"""The ledger of hours and the late entries that wait to join it."""
+"""The ledger of hours."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.models.activity import Activity
 from aoxanh.activities.models.scans import Participation
-from aoxanh.activities.models.shifts import Shift
-from aoxanh.activities.types import EntryRole, HoursSource, LateState
+from aoxanh.activities.types import EntryRole, HoursSource
 from aoxanh.kernel.scoping import ScopedQuerySet
 
 
@@ -84,45 +83,3 @@ class HoursEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.minutes:+d}"
-
-
-class LateEntryQuerySet(ScopedQuerySet["LateEntry"]):
-    unit_column = "activity__unit_id"
-
-
-class LateEntry(models.Model):
-    """A presence nobody recorded at the door, asked for afterwards and confirmed by a superior."""
-
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="late_entries")
-    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    decided_unit = models.ForeignKey(
-        "units.Unit", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    minutes = models.PositiveSmallIntegerField(_("số phút"))
-    reason = models.CharField(_("lý do"), max_length=300)
-    note = models.CharField(_("ý kiến"), max_length=300, blank=True)
-    asked_by_id = models.BigIntegerField(null=True)
-    decided_by_id = models.BigIntegerField(null=True)
-    state = models.CharField(max_length=12, choices=LateState, default=LateState.WAITING)
-    asked_at = models.DateTimeField()
-    decided_at = models.DateTimeField(null=True)
-
-    objects = LateEntryQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("shift", "person"),
-                condition=~Q(state=LateState.RETURNED),
-                name="late_entry_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=LateState.WAITING, decided_at__isnull=True)
-                | ~Q(state=LateState.WAITING) & Q(decided_at__isnull=False),
-                name="late_entry_decided_at_when_decided",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"#{self.pk} {self.state}"

@@ -36,9 +36,13 @@ from aoxanh.activities.queries.feedback import (
 from aoxanh.activities.queries.hours import (
     hours_entries,
     hours_of,
+    participations_of,
+)
+from aoxanh.activities.queries.late import (
     late_entries,
     late_entries_to_confirm,
-    participations_of,
+    receiver_link,
+    receiver_links,
 )
 from aoxanh.activities.queries.nominations import (
     candidates,
@@ -235,6 +239,8 @@ __all__ = [
     "read_pasted",
     "readiness",
     "ready_message",
+    "receiver_link",
+    "receiver_links",
     "receivers_of",
     "record_seen",
     "reminder_rules",

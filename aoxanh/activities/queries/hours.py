@@ -1,4 +1,4 @@
-"""The ledger as it is read: totals of a person, their record, the entries of an activity, late entries."""
+"""The ledger as it is read: totals of a person, their record, the entries of an activity."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -6,11 +6,10 @@ from datetime import date
 
 from django.db.models import Count, QuerySet, Sum
 
-from aoxanh.activities.models import HoursEntry, LateEntry, Participation
+from aoxanh.activities.models import HoursEntry, Participation
 from aoxanh.activities.types import (
     CheckInMethod,
     HoursTotals,
-    LateState,
     ParticipationShown,
 )
 from aoxanh.kernel.actors import Actor
@@ -84,20 +83,3 @@ def hours_entries(*, activity_id: int, actor: Actor) -> QuerySet[HoursEntry]:
         .select_related("person", "participation__shift")
         .order_by("person__sort_key", "pk")
     )
-
-
-def late_entries(*, activity_id: int, actor: Actor) -> QuerySet[LateEntry]:
-    """The late entries of an activity, newest first."""
-    rows = LateEntry.objects.visible_to(actor, Permission.SIGNUP_VIEW)
-    return (
-        rows.filter(activity_id=activity_id)
-        .select_related("person", "shift")
-        .order_by("-asked_at", "-pk")
-    )
-
-
-def late_entries_to_confirm(*, actor: Actor, unit_id: int) -> QuerySet[LateEntry]:
-    """Late entries of other units that officers of ``unit_id`` may decide, oldest first."""
-    rows = LateEntry.objects.visible_to(actor, Permission.HOURS_CONFIRM)
-    waiting = rows.filter(state=LateState.WAITING).exclude(activity__unit_id=unit_id)
-    return waiting.select_related("person", "shift", "activity").order_by("asked_at", "pk")

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, Min
 
 from aoxanh.activities.models import Participation, Scan, Signup
-from aoxanh.activities.queries.hours import late_entries_to_confirm
+from aoxanh.activities.queries.late import late_entries_to_confirm
 from aoxanh.activities.types import (
     ActivityState,
     SignupState,
@@ -13,6 +13,7 @@ from aoxanh.activities.types import (
     TodoKind,
 )
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.permissions import Permission
 
 
@@ -34,7 +35,7 @@ def signups_to_decide(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem
 
 
 def late_entries_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """Late entries of units below, by activity, which only someone outside those units may confirm."""
+    """Late entries of other units, by activity, which this unit may confirm; each says how long it has waited."""
     if day < actor.day:
         return []
     rows = (
@@ -44,7 +45,10 @@ def late_entries_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoI
         .annotate(count=Count("pk"), since=Min("asked_at"))
         .order_by("since", "activity_id")
     )
-    return [TodoItem(TodoKind.LATE_ENTRIES, pk, title, n, due) for pk, title, due, n, _at in rows]
+    return [
+        TodoItem(TodoKind.LATE_ENTRIES, pk, title, n, due, since=local_day(at))
+        for pk, title, due, n, at in rows
+    ]
 
 
 def scans_to_look_at(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:

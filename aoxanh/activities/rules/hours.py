@@ -1,10 +1,12 @@
 """Minutes to credit, and whose word makes them grow."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aoxanh.activities.errors import MinutesOutOfRange
 from aoxanh.activities.types import CheckInMethod, HoursSource
+from aoxanh.activities.types.late import Confirmer, Confirming
 from aoxanh.kernel.actors import Actor, Anchors, Grant
 from aoxanh.kernel.numbers import hours
 from aoxanh.kernel.permissions import Permission
@@ -60,13 +62,38 @@ def check_minutes(minutes: int, *, least: int, cap: int) -> None:
         raise MinutesOutOfRange(least=least, most=cap, hours=hours(cap))
 
 
-def confirming_grant(by: Actor, *, organiser_unit_id: int) -> Grant | None:
-    """The first grant by which ``by`` may confirm hours of a unit without being of that unit; None without one."""
+def confirming_grant(by: Actor, *, unit_id: int, besides: int) -> Grant | None:
+    """The first grant, not one at ``besides``, by which ``by`` may confirm hours at ``unit_id``; None without one."""
     for grant in by.current_grants:
         reach = grant.allows.get(Permission.HOURS_CONFIRM)
-        if reach is None or grant.unit_id == organiser_unit_id:
+        if reach is None or grant.unit_id == besides:
             continue
         anchors = replace(Anchors(), **{reach.value.lower(): frozenset({grant.unit_id})})
-        if organiser_unit_id in by.tree.covered(anchors, unit_ids={organiser_unit_id}, day=by.day):
+        if unit_id in by.tree.covered(anchors, unit_ids={unit_id}, day=by.day):
             return grant
     return None
+
+
+def confirming(
+    by: Actor,
+    *,
+    organiser_unit_id: int,
+    host_unit_ids: Iterable[int] = (),
+    sender_unit_id: int | None = None,
+) -> Confirming | None:
+    """As what ``by`` confirms hours of an organiser from outside: superior, host or the participant's own unit.
+
+    Who holds any role at the organising unit is inside, whatever else they hold.
+    """
+    if any(grant.unit_id == organiser_unit_id for grant in by.current_grants):
+        return None
+    above = confirming_grant(by, unit_id=organiser_unit_id, besides=organiser_unit_id)
+    if above is not None:
+        return Confirming(Confirmer.SUPERIOR, above.unit_id)
+    for host in sorted(set(host_unit_ids) - {organiser_unit_id}):
+        if not by.is_system and by.may(Permission.HOST_ANSWER, at=host):
+            return Confirming(Confirmer.HOST, host)
+    if sender_unit_id is None:
+        return None
+    sent = confirming_grant(by, unit_id=sender_unit_id, besides=organiser_unit_id)
+    return Confirming(Confirmer.SENDER, sent.unit_id) if sent is not None else None

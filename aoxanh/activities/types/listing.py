@@ -108,13 +108,17 @@ class TodoKind(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class TodoItem:
-    """One thing to do: about an activity, with how many things it asks for and by when."""
+    """One thing to do: about an activity, with how many things it asks for and by when.
+
+    ``since`` is the day from which somebody has waited for an answer.
+    """
 
     kind: TodoKind
     activity_id: int
     title: str
     count: int
     day: date
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from aoxanh.people.queries.persons import (
     persons_by_id,
     same_person_ids,
 )
+from aoxanh.people.queries.same_holder import same_holder
 from aoxanh.people.queries.ties import (
     members_below,
     members_of,
@@ -66,6 +67,7 @@ __all__ = [
     "persons_by_id",
     "posts_held",
     "posts_of",
+    "same_holder",
     "same_person_ids",
     "student_codes",
     "units_without_focal_point",

@@ -148,7 +148,7 @@ def _row(row: Served, names: dict[tuple[int, date], str]) -> YearlyRow:
         organiser=names[row.organiser_unit_id, month],
         unit=names[unit_id, month] if unit_id else "",
         minutes=row.minutes,
-        is_late=row.minutes_by_source.get("LATE", 0) > 0,
+        is_late=any(row.minutes_by_source.get(source, 0) > 0 for source in ("LATE", "LATE_LINK")),
         sources=tuple(source for source, _minutes in rules.in_order(row.minutes_by_source)),
     )
 

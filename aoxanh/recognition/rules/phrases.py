@@ -10,12 +10,14 @@ from aoxanh.kernel.numbers import hours, number
 Run = tuple[str, bool]
 """Words, and whether they are strong."""
 
-_ORDER = ("SCAN", "ROLL_CALL", "IMPORT", "LATE")
+_ORDER = ("SCAN", "ROLL_CALL", "PAPER", "IMPORT", "LATE", "LATE_LINK")
 _ON_PAPER = {
     "SCAN": "quét mã",
     "ROLL_CALL": "gọi tên theo danh sách",
+    "PAPER": "gọi tên trên giấy, có ảnh danh sách ký",
     "IMPORT": "nhập từ sổ của đơn vị",
     "LATE": "bổ sung sau",
+    "LATE_LINK": "bổ sung sau, nơi nhận xác nhận qua đường dẫn",
 }
 
 

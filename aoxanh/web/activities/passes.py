@@ -3,13 +3,11 @@
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from icalendar import Calendar, Event
@@ -19,7 +17,7 @@ from aoxanh.activities.errors import AnswersUnfit
 from aoxanh.activities.types import ACTIVE_STATES, PENDING_STATES, PassShown
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError, Missing
-from aoxanh.web import pictures
+from aoxanh.web import pictures, qr
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.guards import bearer
 from aoxanh.web.request import Request
@@ -28,22 +26,12 @@ from aoxanh.web.request import Request
 if TYPE_CHECKING:
     from aoxanh.activities.models import Signup
 
-_MASK = 3
-"""Choosing the best of eight masks takes half the time of the page and matters to no reader of a signed code."""
-
 
 def _found(token: str) -> PassShown:
     try:
         return queries.pass_by_token(token)
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
-
-
-def _drawn(shown: PassShown) -> SafeString:
-    """The code as SVG without script or style; made from our own signed text."""
-    code = segno.make(queries.signed_pass(shown.held), error="m", micro=False, mask=_MASK)
-    drawn = code.svg_inline(border=0, omitsize=True, svgclass="ax-qr", lineclass=None)
-    return mark_safe(drawn)  # noqa: S308  drawn by us, holds no user's text
 
 
 @bearer
@@ -60,7 +48,7 @@ def _page(request: Request, shown: PassShown, refused: AnswersUnfit | None = Non
         "person": shown.held.person,
         "signups": shown.signups,
         "active": active,
-        "qr": _drawn(shown) if active else "",
+        "qr": qr.drawn(queries.signed_pass(shown.held)) if active else "",
         "token": shown.held.token,
         "now": timezone.now(),
         "asked": _asked(request, shown, refused) if active else None,

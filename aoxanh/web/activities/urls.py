@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from aoxanh.web.activities import answering_receivers as receiver_pages
 from aoxanh.web.activities import feedback as feedback_pages
 from aoxanh.web.activities import listing, pictures
 from aoxanh.web.activities import passes as bearer_pages
@@ -33,6 +34,9 @@ passes: list[URLPattern] = [
     path("<str:token>/rut/", bearer_pages.pass_withdraw, name="withdraw"),
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
     path("<str:token>/ma.png", bearer_pages.pass_picture, name="picture"),
+]
+receivers: list[URLPattern] = [
+    path("<str:token>/", receiver_pages.receiver_answer, name="answer"),
 ]
 door: list[URLPattern] = offline_pages
 campaigns: list[URLPattern] = public_campaign_pages

@@ -4,10 +4,12 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.activities.door import (
     checkin,
+    confirming,
     devices,
     hours,
     late,
     offline,
+    receivers,
     scans,
     sheets,
     signups,
@@ -47,7 +49,15 @@ door_pages: list[URLPattern] = [
     path(f"{_AT}/gio/<int:entry_id>/", hours.hours_correct, name="hours_correct"),
     path(f"{_AT}/bo-sung/", late.late_entries, name="late_entries"),
     path(f"{_AT}/bo-sung/de-nghi/", late.late_ask, name="late_ask"),
-    path(f"{_AT}/bo-sung/quyet-dinh/", late.late_decide, name="late_decide"),
+    path(f"{_AT}/bo-sung/noi-nhan/", receivers.receiver_ask, name="receiver_ask"),
+    path(f"{_AT}/bo-sung/noi-nhan/in/", receivers.receiver_letter, name="receiver_letter"),
+    path(
+        f"{_AT}/bo-sung/noi-nhan/<int:link_id>/thu-hoi/",
+        receivers.receiver_revoke,
+        name="receiver_revoke",
+    ),
+    path("gio-bo-sung/", confirming.late_confirm, name="late_confirm"),
+    path("gio-bo-sung/quyet-dinh/", confirming.late_decide, name="late_decide"),
 ]
 
 offline_pages: list[URLPattern] = [

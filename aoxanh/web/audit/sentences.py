@@ -135,6 +135,13 @@ _ACTIVITIES: Sentences = {
     "activities.LateEntryAsked": _("Xin bổ sung sau %(minutes)s giờ"),
     "activities.LateEntryDecided": _("%(decided_unit_id)s xác nhận bổ sung sau"),
     "activities.NominationsAccepted": _("Nhận %(persons)s người do %(unit_ids)s cử"),
+    "activities.ReceiverAnswered": _(
+        "Nơi nhận trả lời qua đường dẫn: xác nhận %(confirmed)s người, trả lại %(returned)s"
+    ),
+    "activities.ReceiverAsked": _(
+        "Nhờ nơi nhận xác nhận %(entries)s người qua đường dẫn, dùng đến %(until)s"
+    ),
+    "activities.ReceiverLinkRevoked": _("Thu hồi một đường dẫn xác nhận"),
     "activities.OutputsRecorded": _("Ghi %(outputs)s kết quả"),
     "activities.PeopleNominated": _("%(unit_id)s cử %(persons)s người, %(minors)s chưa đủ 16 tuổi"),
     "activities.QuestionsAnswered": _("Một người tham gia trả lời câu hỏi thêm"),

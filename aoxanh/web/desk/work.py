@@ -14,6 +14,7 @@ from aoxanh.kernel.dates import vn_date
 
 
 SOON = timedelta(days=3)
+LONG = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class _Kind:
     label: str | Promise
     title: str | Promise
     decides: bool = False
+    is_of_unit: bool = False
+    """Whether its page is one for all activities; the row leads to the place of its own there."""
 
 
 _KINDS = {
@@ -91,10 +94,11 @@ _KINDS = {
     ),
     TodoKind.LATE_ENTRIES: _Kind(
         "history",
-        "manage:late_entries",
+        "manage:late_confirm",
         lazy("Xem và xác nhận"),
         lazy("Bổ sung sau: %(count)s người, “%(title)s”"),
         decides=True,
+        is_of_unit=True,
     ),
     TodoKind.SCANS_KEPT: _Kind(
         "scan-line",
@@ -131,10 +135,27 @@ def _due(day: date, today: date) -> tuple[str, str]:
     return _("Ngày %(day)s") % {"day": vn_date(day)}, ""
 
 
+def _waited(since: date, today: date) -> tuple[str, str]:
+    """(words, tone) of what somebody has waited for since a day."""
+    days = max((today - since).days, 0)
+    if not days:
+        return _("Gửi hôm nay"), ""
+    tone = "stop" if days >= LONG.days else "due" if days >= SOON.days else ""
+    return _("Đã chờ %(days)s ngày") % {"days": days}, tone
+
+
+def _address(kind: _Kind, unit_id: int, activity_id: int) -> str:
+    if kind.is_of_unit:
+        return f"{reverse(kind.path, args=[unit_id])}#hd-{activity_id}"
+    return reverse(kind.path, args=[unit_id, activity_id])
+
+
 def _row(item: TodoItem, unit_id: int, today: date) -> WorkRow:
     kind = _KINDS[item.kind]
     due, tone = _due(item.day, today)
-    if kind.decides:
+    if item.since is not None:
+        due, tone = _waited(item.since, today)
+    elif kind.decides:
         due, tone = _("Ngày %(day)s") % {"day": vn_date(item.day)}, ""
     values = {"title": item.title, "count": item.count}
     return WorkRow(
@@ -143,7 +164,7 @@ def _row(item: TodoItem, unit_id: int, today: date) -> WorkRow:
         due=due,
         tone=tone,
         icon=kind.icon,
-        href=reverse(kind.path, args=[unit_id, item.activity_id]),
+        href=_address(kind, unit_id, item.activity_id),
         label=str(kind.label) % values,
     )
 

@@ -31,7 +31,9 @@ from aoxanh.web.request import Request
 SOURCES = {
     "SCAN": _("Quét mã tại chỗ"),
     "ROLL_CALL": _("Gọi tên theo danh sách"),
+    "PAPER": _("Gọi tên trên giấy"),
     "LATE": _("Bổ sung sau"),
+    "LATE_LINK": _("Bổ sung sau, nơi nhận xác nhận"),
     "IMPORT": _("Nhập từ hồ sơ cũ"),
 }
 

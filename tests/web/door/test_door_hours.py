@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from aoxanh.activities import actions
-from aoxanh.activities.models import HoursEntry, LateEntry, Participation
+from aoxanh.activities.models import HoursEntry, LateEntry
 
 
 pytestmark = pytest.mark.usefixtures("keys")
@@ -79,7 +79,7 @@ def test_the_organiser_cannot_raise_and_keeps_what_was_typed(officer, page, serv
 
     shown = refused.content.decode()
     assert refused.status_code == 422
-    assert "cần cán bộ của đơn vị cấp trên xác nhận" in shown
+    assert "Cần người ngoài đơn vị tổ chức xác nhận" in shown
     assert "Nhầm, ở lại đến hết" in shown
 
 
@@ -118,7 +118,7 @@ def test_the_organiser_asks_for_a_late_entry(officer, crowd, page, absent):
     late = LateEntry.objects.get()
     shown = officer.get(page("bo-sung/")).content.decode()
     assert (late.minutes, late.state) == (210, "WAITING")
-    assert "Cấp trên xác nhận" in _told(done)[0]
+    assert "người ngoài đơn vị xác nhận" in _told(done)[0]
     assert "Lò Thị Hương" in shown
     assert "3,5 giờ" in shown
 
@@ -151,63 +151,6 @@ def test_a_stranger_cannot_be_asked_for(officer, crowd, page, absent):
     refused = officer.post(page("bo-sung/de-nghi/"), _asked(crowd, absent, person=999_999))
 
     assert "Người này không có trong danh sách" in refused.content.decode()
-
-
-@pytest.fixture
-def late(officer, crowd, page, absent):
-    officer.post(page("bo-sung/de-nghi/"), _asked(crowd, absent))
-    return LateEntry.objects.get()
-
-
-def test_the_province_confirms_the_hours_of_a_commune(superior, page, world, late):
-    at_province = page("bo-sung/", world.province)
-    shown = superior.get(at_province).content.decode()
-
-    done = superior.post(
-        page("bo-sung/quyet-dinh/", world.province), {"confirm": str(late.pk), "note": ""}
-    )
-
-    assert "Xác nhận 3,5 giờ" in shown
-    assert "Máy điểm danh hết pin" in shown
-    assert done["Location"] == at_province
-    assert _told(done) == ["Đã xác nhận 3,5 giờ của 1 người."]
-    entry = HoursEntry.objects.get()
-    assert (entry.minutes, entry.source) == (210, "LATE")
-    assert entry.confirmed_by_unit_id == world.province.pk
-
-
-def test_the_province_returns_with_a_word(superior, officer, page, world, late):
-    superior.post(
-        page("bo-sung/quyet-dinh/", world.province),
-        {"return": str(late.pk), "note": "Ghi rõ ai chứng kiến"},
-    )
-
-    shown = officer.get(page("bo-sung/")).content.decode()
-    assert "Ghi rõ ai chứng kiến" in shown
-    assert not Participation.objects.exists()
-
-
-def test_a_decision_is_taken_once(superior, page, world, late):
-    given = {"confirm": str(late.pk)}
-    superior.post(page("bo-sung/quyet-dinh/", world.province), given)
-
-    again = superior.post(page("bo-sung/quyet-dinh/", world.province), given)
-
-    assert "đã có người quyết định" in _told(again)[-1]
-
-
-def test_nobody_confirms_at_the_desk_of_the_organiser(officer, page, late):
-    answer = officer.post(page("bo-sung/quyet-dinh/"), {"confirm": str(late.pk)})
-
-    late.refresh_from_db()
-    assert answer.status_code == 404
-    assert late.state == "WAITING"
-
-
-def test_a_neighbour_confirms_nothing(neighbour, page, world, late):
-    answer = neighbour.post(page("bo-sung/quyet-dinh/", world.binh_lu), {"confirm": str(late.pk)})
-
-    assert answer.status_code == 404
 
 
 def test_hours_cost_the_same_for_one_and_for_many(

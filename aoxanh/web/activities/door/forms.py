@@ -1,8 +1,9 @@
 """What officers type at the door of an activity and about its hours."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.types import ShiftShown
@@ -11,6 +12,8 @@ from aoxanh.web.activities.door.chips import shift_words
 
 
 LONGEST_REASON = 300
+LONGEST_KEY = 19
+"""Signs of the longest key a database holds, and one."""
 
 
 class HoursField(forms.DecimalField):
@@ -162,3 +165,38 @@ class CorrectionForm(forms.Form):
 
     minutes = HoursField()
     reason = _reason_field()
+
+
+class ReceiverForm(forms.Form):
+    """Which body without an account is asked, and about whom."""
+
+    receiver = forms.CharField(
+        label=_("Nơi nhận"),
+        max_length=160,
+        help_text=_("Nơi đã nhận việc làm, ví dụ: UBND xã Mường Kim, Trường PTDTBT Tả Lèng."),
+        error_messages={"required": _("Hãy ghi tên nơi nhận, ví dụ: UBND xã Mường Kim.")},
+    )
+
+    @property
+    def chosen(self) -> list[int]:
+        """The late entries that were ticked."""
+        return ticked(self.data, "late")
+
+
+class ReceiverAnswerForm(forms.Form):
+    """Who answers for the receiving body."""
+
+    name = forms.CharField(
+        label=_("Họ và tên người xác nhận"),
+        max_length=120,
+        error_messages={"required": _("Hãy ghi họ và tên người xác nhận.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    title = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
+    note = forms.CharField(label=_("Ý kiến"), max_length=300, required=False)
+
+
+def ticked(data: Mapping[str, object], name: str) -> list[int]:
+    """The keys of the boxes of this name that were ticked."""
+    values = data.getlist(name) if isinstance(data, QueryDict) else ()
+    return [int(each) for each in values if each.isdecimal() and len(each) < LONGEST_KEY]

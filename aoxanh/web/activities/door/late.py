@@ -1,10 +1,10 @@
-"""Late entries: the organiser asks, someone above who was not there confirms or returns."""
+"""Late entries of an activity: the organiser asks, and sees how each was answered."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from aoxanh.activities import actions, queries
 from aoxanh.activities.types import LateState, ShiftShown
 from aoxanh.kernel import numbers
-from aoxanh.kernel.errors import DomainError, NotAllowed
+from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.units import queries as units
 from aoxanh.web.activities.door.chips import chosen_shift
-from aoxanh.web.activities.door.forms import LateEntryForm
+from aoxanh.web.activities.door.forms import LateEntryForm, ReceiverForm
 from aoxanh.web.activities.door.reach import run_here, run_or_overseen
 from aoxanh.web.guards import needs
 from aoxanh.web.refusals import tell
@@ -26,7 +26,7 @@ from aoxanh.web.request import Request
 
 
 if TYPE_CHECKING:
-    from aoxanh.activities.models import Activity, LateEntry
+    from aoxanh.activities.models import Activity
 
 MOST_FOUND = 20
 
@@ -34,23 +34,24 @@ MOST_FOUND = 20
 @require_safe
 @needs(Permission.HOURS_RECORD)
 def late_entries(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
-    """What was asked for and how it was answered; above, the rows to confirm."""
+    """What was asked for and how it was answered, also for the units above."""
     activity, is_above = run_or_overseen(request, unit_id, activity_id)
-    return _page(request, unit_id, activity, is_above=is_above)
+    return late_page(request, unit_id, activity, is_above=is_above)
 
 
-def _page(
+def late_page(
     request: Request,
     unit_id: int,
     activity: "Activity",
     *,
     is_above: bool,
     form: LateEntryForm | None = None,
+    receiver_form: ReceiverForm | None = None,
     text: str = "",
 ) -> HttpResponse:
+    """The page, with the form that was refused."""
     rows = list(queries.late_entries(activity_id=activity.pk, actor=request.actor))
     waiting = [row for row in rows if row.state == LateState.WAITING]
-    asked = [row for row in waiting if row.asked_by_id != request.actor.account_id]
     names = {activity.unit_id, *(row.decided_unit_id for row in rows if row.decided_unit_id)}
     context = {
         "activity": activity,
@@ -58,14 +59,17 @@ def _page(
         "is_above": is_above,
         "waiting": waiting,
         "decided": [row for row in rows if row.state != LateState.WAITING],
-        "to_confirm": ",".join(str(row.pk) for row in asked),
-        "minutes": sum(row.minutes for row in asked),
         "unit_names": units.names_at(names, request.actor.day),
         "text": text,
     }
     if not is_above:
         context["form"] = form or _form(request, activity, text=text)
-    status = 422 if form is not None and form.is_bound else 200
+        context["receiver_form"] = receiver_form or ReceiverForm()
+        context["chosen"] = receiver_form.chosen if receiver_form else [row.pk for row in waiting]
+        context["links"] = queries.receiver_links(activity_id=activity.pk, actor=request.actor)
+        context["now"] = timezone.now()
+    is_refused = receiver_form is not None or (form is not None and form.is_bound)
+    status = 422 if is_refused else 200
     return render(request, "activities/door/late.html", context, status=status)
 
 
@@ -112,12 +116,14 @@ def late_ask(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
     activity = run_here(request, unit_id, activity_id, Permission.HOURS_RECORD)
     if "q" in request.POST:
         text = request.POST["q"].strip()[:100]
-        return _page(request, unit_id, activity, is_above=False, text=text)
+        return late_page(request, unit_id, activity, is_above=False, text=text)
     form = _form(request, activity, data=request.POST)
     if form.is_valid() and _asked(request, form):
-        messages.success(request, _("Đã gửi đề nghị. Cấp trên xác nhận thì giờ mới được ghi."))
+        messages.success(
+            request, _("Đã gửi đề nghị. Có người ngoài đơn vị xác nhận thì giờ mới được ghi.")
+        )
         return redirect("manage:late_entries", unit_id=unit_id, activity_id=activity_id)
-    return _page(request, unit_id, activity, is_above=False, form=form)
+    return late_page(request, unit_id, activity, is_above=False, form=form)
 
 
 def _asked(request: Request, form: LateEntryForm) -> bool:
@@ -133,44 +139,5 @@ def _asked(request: Request, form: LateEntryForm) -> bool:
         )
     except DomainError as refusal:
         tell(form, refusal)
-        return False
-    return True
-
-
-@require_POST
-@needs(Permission.HOURS_CONFIRM)
-def late_decide(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
-    """Confirm or return late entries of a unit below."""
-    activity, is_above = run_or_overseen(request, unit_id, activity_id)
-    if not is_above:
-        raise Http404
-    confirm = "confirm" in request.POST
-    chosen = request.POST.get("confirm" if confirm else "return", "")
-    wanted = [int(each) for each in chosen.split(",") if each.isdecimal()]
-    rows = queries.late_entries(activity_id=activity.pk, actor=request.actor)
-    decided = [row for row in rows.filter(pk__in=wanted) if _decided(request, row, confirm=confirm)]
-    if decided:
-        hours = numbers.hours(sum(row.minutes for row in decided))
-        words = {"hours": hours, "count": len(decided)}
-        told = _("Đã xác nhận %(hours)s giờ của %(count)s người.")
-        if not confirm:
-            told = _("Đã trả lại %(count)s đề nghị.")
-        messages.success(request, told % words)
-    return redirect("manage:late_entries", unit_id=unit_id, activity_id=activity_id)
-
-
-def _decided(request: Request, row: "LateEntry", *, confirm: bool) -> bool:
-    try:
-        actions.decide_late_entry(
-            by=request.actor,
-            late_entry_id=row.pk,
-            confirm=confirm,
-            note=request.POST.get("note", ""),
-            now=timezone.now(),
-        )
-    except NotAllowed as refusal:
-        raise Http404(str(refusal)) from refusal
-    except DomainError as refusal:
-        messages.error(request, f"{row.person.full_name}: {refusal}")
         return False
     return True

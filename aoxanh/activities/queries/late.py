@@ -1,0 +1,72 @@
+"""Late entries as they are read: by the organiser, by who may confirm them, by a receiving body with a link."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from aoxanh.activities.models import HostAgreement, LateEntry, ReceiverLink
+from aoxanh.activities.models.late import LateEntryQuerySet, SentLateEntryQuerySet
+from aoxanh.activities.types import HostState, LateState
+from aoxanh.activities.types.late import ReceiverLinkShown
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.codes import digest
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.permissions import Permission
+
+
+def late_entries(*, activity_id: int, actor: Actor) -> QuerySet[LateEntry]:
+    """The late entries of an activity, newest first."""
+    rows = LateEntry.objects.visible_to(actor, Permission.SIGNUP_VIEW)
+    return (
+        rows.filter(activity_id=activity_id)
+        .select_related("person", "shift", "receiver_link")
+        .order_by("-asked_at", "-pk")
+    )
+
+
+def late_entries_to_confirm(*, actor: Actor, unit_id: int) -> LateEntryQuerySet:
+    """Late entries of other units that officers of ``unit_id`` may decide, the longest waiting first.
+
+    As the organiser's superior, as the host who let it come, as the participant's own school or unit.
+    """
+    waiting = LateEntry.objects.filter(state=LateState.WAITING).exclude(activity__unit_id=unit_id)
+    above = LateEntry.objects.visible_to(actor, Permission.HOURS_CONFIRM)
+    sent = SentLateEntryQuerySet(LateEntry).visible_to(actor, Permission.HOURS_CONFIRM)
+    hosted = HostAgreement.objects.visible_to(actor, Permission.HOST_ANSWER)
+    mine = hosted.filter(host_unit_id=unit_id, state=HostState.AGREED)
+    rows = waiting.filter(
+        Q(pk__in=above.values("pk"))
+        | Q(pk__in=sent.values("pk"))
+        | Q(activity_id__in=mine.values("activity_id"))
+    )
+    return rows.select_related("person", "shift", "activity__unit").order_by("asked_at", "pk")
+
+
+def receiver_links(*, activity_id: int, actor: Actor) -> QuerySet[ReceiverLink]:
+    """The links made for receiving bodies, newest first."""
+    rows = ReceiverLink.objects.visible_to(actor, Permission.HOURS_RECORD)
+    return rows.filter(activity_id=activity_id).order_by("-asked_at", "-pk")
+
+
+def receiver_link(token: str, *, now: datetime) -> ReceiverLinkShown:
+    """What the bearer of a link may read: nobody's name any more once it has ended. Two statements.
+
+    Raises ``Missing``.
+    """
+    rows = ReceiverLink.objects.select_related("activity__place").order_by("pk")
+    link = rows.filter(token_digest=digest(token)).first()
+    if link is None:
+        raise Missing
+    asked = LateEntry.objects.filter(receiver_link=link, state=LateState.WAITING)
+    has_ended = link.has_ended(now)
+    return ReceiverLinkShown(
+        activity=link.activity,
+        receiver=link.receiver,
+        organiser_unit_id=link.activity.unit_id,
+        valid_until=link.valid_until,
+        answered_at=link.answered_at,
+        has_ended=has_ended,
+        entries=()
+        if has_ended
+        else tuple(asked.select_related("person", "shift").order_by("shift__starts_at", "pk")),
+    )

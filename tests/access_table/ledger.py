@@ -1,0 +1,38 @@
+"""What the ledger of a unit holds besides hours, for the pages about it."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from aoxanh.activities.models import Activity, LateEntry, ReceiverLink, Shift
+from aoxanh.kernel.codes import digest
+
+
+def of_the_ledger(things, activity: Activity) -> dict[str, object]:
+    """Everything of it, by the names the table uses."""
+    return {"receiver": _receiver(things.world, activity, a_late_entry(things, activity))}
+
+
+def a_late_entry(things, activity: Activity) -> LateEntry:
+    """An hour forgotten at the door of the activity."""
+    return LateEntry.objects.create(
+        activity=activity,
+        shift=Shift.objects.filter(activity=activity).order_by("pk")[0],
+        person=things.person("Chẻo Láo San"),
+        minutes=60,
+        reason="Hết pin",
+        asked_at=things.world.now,
+    )
+
+
+def _receiver(world, activity: Activity, late: LateEntry) -> SimpleNamespace:
+    """A link by which a receiving body answers for a late entry."""
+    token = f"receiver-of-{activity.pk}"
+    link = ReceiverLink.objects.create(
+        activity=activity,
+        receiver="UBND xã Mường Kim",
+        token_digest=digest(token),
+        asked_at=world.now,
+        valid_until=world.now + timedelta(days=14),
+    )
+    LateEntry.objects.filter(pk=late.pk).update(receiver_link=link)
+    return SimpleNamespace(pk=link.pk, token=token)
