@@ -69,6 +69,7 @@ MENU = (
         (
             Entry("dashboard", _("Tổng quan"), "chart-column", ("indicator",), tab=_("Tổng quan")),
             Entry("service", _("Ngày tình nguyện"), "school", ("service", "elsewhere")),
+            Entry("courses", _("Tập huấn"), "graduation-cap", ("course", "trained_", "trainee")),
             Entry("practices", _("Mô hình hay"), "lightbulb", ("practice", "adoption")),
         ),
     ),

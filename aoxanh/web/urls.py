@@ -18,6 +18,7 @@ from aoxanh.web.places import urls as places
 from aoxanh.web.practices import urls as practices
 from aoxanh.web.programmes import urls as programmes
 from aoxanh.web.recognition import urls as recognition
+from aoxanh.web.training import urls as training
 from aoxanh.web.units import urls as units
 from aoxanh.web.work import urls as work
 
@@ -35,6 +36,7 @@ manage = [
     *recognition.manage,
     *documents.manage,
     *programmes.manage,
+    *training.manage,
     *lists.manage,
     *audit.manage,
     *notices.manage,

@@ -20,6 +20,7 @@ TOLD_ALIKE = {"manage:kept_decide": {"kept.pk"}}
 PUBLIC = {"manage:practice_adopt": {"practice.code"}}
 """What stands in the registry can be taken up by every unit."""
 BELONGING = {
+    "manage:activity_model",
     "manage:activity_told",
     "manage:activity_untell",
     "manage:adoption_report",
@@ -36,9 +37,14 @@ BELONGING = {
     "manage:campaign_step",
     "manage:campaign_targets",
     "manage:consent_end",
+    "manage:course",
+    "manage:course_edit",
+    "manage:course_finish",
+    "manage:course_new",
+    "manage:course_reopen",
+    "manage:door_device_revoke",
     "manage:duty_drop",
     "manage:duty_enlist",
-    "manage:door_device_revoke",
     "manage:elsewhere_decide",
     "manage:elsewhere_file",
     "manage:evidence",
@@ -65,6 +71,8 @@ BELONGING = {
     "manage:team_drop",
     "manage:team_edit",
     "manage:team_member",
+    "manage:trainee_add",
+    "manage:trainee_drop",
 }
 """Pages that look for what they are about within the unit or the activity in the path, scope or not."""
 

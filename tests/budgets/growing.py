@@ -8,6 +8,7 @@ from aoxanh.activities.models import CampaignActivity, DeclaredTotal, Participat
 from aoxanh.activities.types import HistoryRow
 from aoxanh.notices import actions as notices
 from aoxanh.people.models import Consent, Membership, Post
+from tests.access_table.courses import trainee
 from tests.access_table.land import Land
 from tests.access_table.table import VOLUNTEER
 from tests.access_table.things import Things
@@ -25,6 +26,7 @@ def grow(land: Land, numbers: range) -> None:
         more = Things(world, own["unit"], below, number)
         made = more.make()
         _grow_activity(more, own["activity"])
+        trainee(own["course"], made["person"])
         CampaignActivity.objects.create(
             campaign=own["campaign"], activity=made["activity"], attached_at=world.now
         )
