@@ -8,8 +8,9 @@ from django.apps import AppConfig
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, imports, measures, retention
+from aoxanh.kernel import exports, imports, measures, retention, traces
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
+from aoxanh.kernel.traces import holder_id
 
 
 Rows = Callable[[], QuerySet[Any]]
@@ -37,6 +38,10 @@ class ActivitiesConfig(AppConfig):
             pasted_lists="aoxanh.activities.actions.forgetting.PASTED_LISTS",
             answers="aoxanh.activities.actions.forgetting.ANSWERS",
             consent_papers="aoxanh.activities.actions.forgetting.CONSENT_PAPERS",
+        )
+        traces.register(
+            signups="aoxanh.activities.queries.traces.SIGNUPS",
+            presences="aoxanh.activities.queries.traces.PRESENCES",
         )
         activity: Any = self.get_model("Activity")
         declared: Any = self.get_model("DeclaredTotal")
@@ -145,7 +150,7 @@ def _service_measures(served: Rows, credited: Rows) -> tuple[Measure, ...]:
         code="service_days",
         label=_("Ngày tình nguyện: một người, một hoạt động, một ngày"),
         noun=_("ngày"),
-        amount=Count("person_id", distinct=True),
+        amount=Count(holder_id(), distinct=True),
     )
     minutes = replace(
         turns,
@@ -162,7 +167,7 @@ def _service_measures(served: Rows, credited: Rows) -> tuple[Measure, ...]:
         noun=_("người"),
         kind=MeasureKind.DISTINCT,
         amount=None,
-        subject="person_id",
+        subject=holder_id(),
     )
     return turns, days, minutes, persons
 

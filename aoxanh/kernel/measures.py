@@ -32,9 +32,9 @@ class Measure:
 
     ``rows`` gives the facts, unscoped; the other fields name its columns (lookups are allowed).
     FLOW needs ``day`` and ``amount`` (an aggregate expression); DISTINCT ``day`` and ``subject``; STOCK
-    ``subject``, ``starts`` and ``ends`` (half-open). ``activity`` is the activity a fact belongs to: by it figures
-    are narrowed to a field of work and opened to their rows. ``filters`` names further columns by which a
-    programme may narrow it.
+    ``subject``, ``starts`` and ``ends`` (half-open). A subject may be an expression.
+    ``activity`` is the activity a fact belongs to: by it figures are narrowed to a field of work and opened to their
+    rows. ``filters`` names further columns by which a programme may narrow it.
     """
 
     code: str
@@ -48,7 +48,7 @@ class Measure:
     activity: str | None = None
     day: str = ""
     amount: Any = None
-    subject: str = ""
+    subject: Any = ""
     starts: str = ""
     ends: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)

@@ -6,8 +6,9 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, imports
+from aoxanh.kernel import exports, imports, traces
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind, register
+from aoxanh.kernel.traces import holder_id
 
 
 class PeopleConfig(AppConfig):
@@ -15,11 +16,16 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Officers in post on a day (ORG-07), and those for volunteering alone; lists that can be brought in."""
+        """Officers in post on a day (ORG-07), and those for volunteering alone; lists; what is left."""
         exports.register(people="aoxanh.people.queries.exports.PEOPLE")
         imports.register(
             members="aoxanh.people.actions.members.MEMBERS",
             officers="aoxanh.people.actions.officers.OFFICERS",
+        )
+        traces.register(
+            memberships="aoxanh.people.queries.traces.MEMBERSHIPS",
+            posts="aoxanh.people.queries.traces.POSTS",
+            consents="aoxanh.people.queries.traces.CONSENTS",
         )
         post: Any = self.get_model("Post")
         officers = Measure(
@@ -30,7 +36,7 @@ class PeopleConfig(AppConfig):
             attribution=Attribution.ORGANISER,
             rows=post.objects.all,
             unit="unit_id",
-            subject="person_id",
+            subject=holder_id(),
             starts="valid_from",
             ends="valid_to",
             filters={

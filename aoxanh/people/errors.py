@@ -149,6 +149,17 @@ class BothHaveAccounts(DomainError):
     sentence = _("Cả hai hồ sơ đều có tài khoản nên không gộp được. Hãy để chủ tài khoản tự gộp.")
 
 
+class BirthsDiffer(DomainError):
+    """Two births for one person: whoever merges says why."""
+
+    field = "reason"
+    sentence = _("Hai hồ sơ ghi ngày sinh khác nhau. Hãy ghi lý do bạn biết đây là cùng một người.")
+
+
+class MergerUndone(DomainError):
+    sentence = _("Hai hồ sơ này đã được tách từ trước. Không cần làm gì thêm.")
+
+
 class ConsentWithdrawnAlready(DomainError):
     sentence = _("Sự đồng ý này đã được rút lại từ trước.")
 

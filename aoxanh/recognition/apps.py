@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import exports
+from aoxanh.kernel import exports, traces
 
 
 class RecognitionConfig(AppConfig):
@@ -10,5 +10,9 @@ class RecognitionConfig(AppConfig):
     label = "recognition"
 
     def ready(self) -> None:
-        """Register what can be taken away."""
+        """Register what can be taken away, and what persons leave."""
         exports.register(certificates="aoxanh.recognition.queries.exports.CERTIFICATES")
+        traces.register(
+            certificates="aoxanh.recognition.queries.traces.CERTIFICATES",
+            elsewhere="aoxanh.recognition.queries.traces.ELSEWHERE",
+        )

@@ -7,8 +7,9 @@ from django.apps import AppConfig
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, measures
+from aoxanh.kernel import exports, measures, traces
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
+from aoxanh.kernel.traces import holder_id
 
 
 class TrainingConfig(AppConfig):
@@ -16,8 +17,9 @@ class TrainingConfig(AppConfig):
     label = "training"
 
     def ready(self) -> None:
-        """Register the measures and the list of officers that leaves."""
+        """Register the measures and the list of officers that leaves; what persons leave."""
         exports.register(trained_officers="aoxanh.training.queries.exports.OFFICERS")
+        traces.register(courses="aoxanh.training.queries.traces.COURSES")
         course: Any = self.get_model("Course")
         trainee: Any = self.get_model("Trainee")
         trainer: Any = self.get_model("Trainer")
@@ -71,7 +73,7 @@ def _trainee_measures(trainees: Any) -> tuple[Measure, ...]:  # noqa: ANN401  a 
         rows=trainees.completed,
         unit="course__activity__unit_id",
         day="valid_from",
-        subject="person_id",
+        subject=holder_id(),
     )
     coordination = replace(
         persons,
@@ -96,7 +98,7 @@ def _trainee_measures(trainees: Any) -> tuple[Measure, ...]:  # noqa: ANN401  a 
         attribution=Attribution.ORGANISER,
         rows=trainees.in_post,
         unit="person__posts__unit",
-        subject="person_id",
+        subject=holder_id(),
         starts="counts_from",
         ends="counts_to",
     )

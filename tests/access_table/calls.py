@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from aoxanh.activities.models import Activity, Quota, Slot
-from aoxanh.people.models import Consent, Guardian, Person
+from aoxanh.people.models import Consent, Guardian, Merger, Person
 from aoxanh.units.models import Unit
 from tests.activities.world import World
 
@@ -23,12 +23,26 @@ def asked_of(world: World, unit: Unit, *, organiser: Unit) -> Activity:
 
 
 def kept_of(person: Person, *, now: datetime) -> dict[str, object]:
-    """A guardian and a consent of ``person``."""
+    """A guardian, a consent and a merged record of ``person``."""
     return {
         "guardian": Guardian.objects.create(
             person=person, full_name="Lý Thị Dợ", phone="+84912000111"
         ),
+        "merger": _merged_into(person, now=now),
         "consent": Consent.objects.create(
             person=person, purpose="CONTACT", version=1, given_by="UNIT", given_at=now
         ),
     }
+
+
+def _merged_into(person: Person, *, now: datetime) -> Merger:
+    merged = Person.objects.create(
+        unit=person.unit,
+        full_name=person.full_name,
+        search_text="",
+        sort_key="",
+        state="ENDED",
+        merged_into=person,
+        created_at=now,
+    )
+    return Merger.objects.create(person=merged, into=person, state_before="VERIFIED", merged_at=now)

@@ -65,6 +65,7 @@ BELONGING = {
     "manage:nominees_withdraw",
     "manage:receiver_letter",
     "manage:receiver_revoke",
+    "manage:person_apart",
     "manage:shift_edit",
     "manage:slot_add",
     "manage:team",

@@ -1,9 +1,11 @@
 """Persons in a small organisation, and who may do what about them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from aoxanh.kernel.actors import Actor
 from aoxanh.people import actions
 from aoxanh.people.types import MembershipGiven, PersonGiven
 from tests.access.organisation import Organisation
@@ -44,3 +46,36 @@ def enrol(org, secretary, now):
         )
 
     return make
+
+
+@pytest.fixture
+def guest(org, now):
+    def register(full_name="Giàng A Pháo", contact="0912345678"):
+        return actions.register_guest(
+            by=Actor.guest(day=org.day),
+            full_name=full_name,
+            contact=contact,
+            birth_year=2004,
+            unit_id=org.binh_lu.pk,
+            guardian=None,
+            now=now,
+        )
+
+    return register
+
+
+@pytest.fixture
+def holder(org):
+    """The actor of an account without any role."""
+    account = org.account("Giàng A Pháo")
+    return replace(Actor.guest(day=org.day), kind="ACCOUNT", account_id=account.pk)
+
+
+@pytest.fixture
+def own(org, holder, now):
+    return actions.register_volunteer(
+        by=holder,
+        unit_id=org.ta_leng.pk,
+        person=PersonGiven(full_name="Giàng A Pháo", phone="0912345678", birth_year=2004),
+        now=now,
+    )

@@ -1,6 +1,5 @@
 """Who sees and changes which person, and when two records are one person."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,39 +11,6 @@ from aoxanh.people import actions, errors, queries
 from aoxanh.people.models import Consent, Guardian, Membership, Person
 from aoxanh.people.types import GuardianGiven, MembershipGiven, PersonGiven, PostGiven
 from tests.access.organisation import refused
-
-
-@pytest.fixture
-def guest(org, now):
-    def register(full_name="Giàng A Pháo", contact="0912345678"):
-        return actions.register_guest(
-            by=Actor.guest(day=org.day),
-            full_name=full_name,
-            contact=contact,
-            birth_year=2004,
-            unit_id=org.binh_lu.pk,
-            guardian=None,
-            now=now,
-        )
-
-    return register
-
-
-@pytest.fixture
-def holder(org):
-    """The actor of an account without any role."""
-    account = org.account("Giàng A Pháo")
-    return replace(Actor.guest(day=org.day), kind="ACCOUNT", account_id=account.pk)
-
-
-@pytest.fixture
-def own(org, holder, now):
-    return actions.register_volunteer(
-        by=holder,
-        unit_id=org.ta_leng.pk,
-        person=PersonGiven(full_name="Giàng A Pháo", phone="0912345678", birth_year=2004),
-        now=now,
-    )
 
 
 @pytest.fixture
@@ -240,113 +206,6 @@ def test_a_text_is_known_by_its_day():
     }
     with pytest.raises(KeyError):
         queries.consent_text("PARTICIPATION", date(1999, 1, 1))
-
-
-def test_look_alikes_are_told_to_officers_of_the_unit_alone(enrol, secretary, sibling):
-    mother = enrol("Lò Thị Panh", phone="0912345678")
-    child = enrol("Lò Thị Ón", phone="0912345678", birth_date=date(2004, 5, 6))
-    twin = enrol("LÒ THỊ ÓN", birth_date=date(2004, 5, 6))
-
-    found = {(g.reason.value, frozenset(g.person_ids)) for g in queries.duplicates(actor=secretary)}
-
-    assert found == {
-        ("NAME_AND_BIRTH", frozenset({child.pk, twin.pk})),
-        ("PHONE", frozenset({mother.pk, child.pk})),
-    }
-    assert queries.duplicates(actor=sibling) == []
-
-
-def test_same_name_and_contact_are_the_strongest_likeness(guest, sibling):
-    first, second = guest(), guest("giang a phao", "+84 912 345 678")
-
-    (group,) = queries.duplicates(actor=sibling)
-
-    assert group.reason == "NAME_AND_CONTACT"
-    assert set(group.person_ids) == {first.pk, second.pk}
-
-
-def test_look_alikes_cost_one_statement(enrol, secretary, costs_the_same):
-    costs_the_same(
-        lambda: queries.duplicates(actor=secretary),
-        lambda: [enrol(f"Sùng Thị {n}", phone="0912345678") for n in ("Ánh", "Bình")],
-    )
-
-
-@pytest.fixture
-def claim(now):
-    def make(by, person, name="Giàng A Pháo", pass_id=5):
-        bearer = replace(by, pass_id=pass_id)
-        return actions.claim(by=bearer, person_id=person.pk, account_name=name, now=now)
-
-    return make
-
-
-def test_the_bearer_of_a_pass_keeps_it_in_the_account(guest, holder, claim):
-    person = guest()
-
-    own = claim(holder, person)
-
-    assert (own.pk, own.account_id, own.state) == (person.pk, holder.account_id, "UNVERIFIED")
-    assert Entry.objects.order_by("-pk").first().event == "people.PersonClaimed"
-    with refused(errors.ClaimedAlready):
-        claim(holder, person)
-
-
-def test_a_further_pass_is_merged_and_its_facts_stay_findable(guest, own, holder, claim):
-    person = guest("Giang A Phao", "0999888777")
-
-    assert claim(holder, person) == own
-    person.refresh_from_db()
-    assert (person.state, person.merged_into_id) == ("ENDED", own.pk)
-    assert queries.same_person_ids(own.pk) == {own.pk, person.pk}
-
-
-def test_a_pass_of_another_name_is_not_ones_own(guest, holder, claim):
-    with refused(errors.ClaimNameDiffers):
-        claim(holder, guest("Lò Thị Ón"))
-
-
-def test_a_number_alone_claims_nothing(org, guest, holder, claim):
-    person = guest()
-
-    with refused(errors.PassNeeded):
-        claim(holder, person, pass_id=None)
-    with refused(NotAllowed):
-        claim(Actor.guest(day=org.day), person)
-    with refused(Missing):
-        claim(holder, Person(pk=0))
-
-
-@pytest.fixture
-def merge(now):
-    return lambda by, person, into: actions.merge(
-        by=by, person_id=person.pk, into_id=into.pk, now=now
-    )
-
-
-def test_an_officer_merges_two_records_of_one_person(own, enrol, secretary, merge):
-    first, second = enrol("Giàng A Pháo"), enrol("Giàng A Pháo")
-    merge(secretary, first, second)
-
-    into = merge(secretary, own, second)
-
-    assert into.account_id == own.account_id
-    assert queries.same_person_ids(second.pk) == {own.pk, first.pk, second.pk}
-
-
-def test_records_are_not_merged_blindly(org, own, enrol, secretary, sibling, guest, merge, now):
-    first, second = enrol("Lò Thị Ón"), guest()
-    other = org.officer("CLUB_LEADER", org.branch)
-    rival = actions.register_volunteer(
-        by=other, unit_id=org.ta_leng.pk, person=PersonGiven(full_name="Giàng A Pháo"), now=now
-    )
-
-    with refused(errors.MergeWithItself):
-        merge(secretary, first, first)
-    with refused(Missing):
-        merge(secretary, first, second)
-    with refused(errors.BothHaveAccounts):
-        merge(secretary, own, rival)
 
 
 def test_rows_are_named_without_naming_anybody(org, enrol, secretary, now):

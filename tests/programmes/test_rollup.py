@@ -6,10 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from aoxanh.kernel.periods import Period
+from aoxanh.people import actions as people
+from aoxanh.people.models import Merger
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.models import Cell, Total
 from aoxanh.units import actions as units
 from aoxanh.units.types import Decision
+from tests.activities.crowd import Crowd
 
 
 MARCH = date(2026, 3, 8)
@@ -137,3 +140,25 @@ def test_distinct_persons_are_counted_over_any_period(figures, system):
     )
 
     assert counted == 0
+
+
+def test_a_merged_person_is_counted_once_and_twice_again_when_taken_apart(figures, system, now):
+    """As of now, in every period: that two records are one person is known of the past, too."""
+    crowd = Crowd.at(figures.world)
+    first, second = crowd.sign_up("Lò Thị Mai"), crowd.sign_up("Lò Thị Mai")
+    for held in (first, second):
+        crowd.scan(held)
+    asked = {"actor": system, "code": "persons_served", "unit_id": figures.world.province.pk}
+
+    def counted():
+        figures.follow()
+        assert queries.mismatches() == []
+        periods = (Period.year(2026), Period.month(2026, 11))
+        return [queries.count_distinct(**asked, period=each) for each in periods]
+
+    before = counted()
+    people.merge(by=system, person_id=first.person_id, into_id=second.person_id, now=now)
+    merged = counted()
+    people.take_apart(by=system, merger_id=Merger.objects.get().pk, now=now)
+
+    assert (before, merged, counted()) == ([2, 2], [1, 1], [2, 2])

@@ -4,15 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Max, Min, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Min, Q, QuerySet, Sum
 
 from aoxanh.activities.models import HoursEntry
 from aoxanh.activities.types.certificates import CertificateBasis, OrganiserMinutes, Served
 from aoxanh.kernel.actors import Actor, ActorKind, Grant
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission, Reach
+from aoxanh.kernel.traces import holder_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,7 @@ def certificate_basis(
     """
     about = Q(activity_id=activity_id) if activity_id else Q(day__gte=starts_on, day__lt=ends_on)
     entries = HoursEntry.objects.visible_to(_within(unit_id, day), Permission.CERTIFICATE_ISSUE)
-    rows = entries.filter(about).annotate(
-        holder=Coalesce(
-            "person__merged_into__merged_into_id", "person__merged_into_id", "person_id"
-        )
-    )
+    rows = entries.filter(about).annotate(holder=holder_id())
     if person_ids is not None:
         rows = rows.filter(holder__in=person_ids)
     summed = (
@@ -88,7 +85,9 @@ def certificate_basis(
     return {holder: basis for holder, basis in bases.items() if basis is not None}
 
 
-def served(*, person_ids: Collection[int], starts_on: date, ends_on: date) -> list[Served]:
+def served(
+    *, person_ids: Collection[int] | QuerySet[Any, Any], starts_on: date, ends_on: date
+) -> list[Served]:
     """What the given records of one person did in ``[starts_on, ends_on)``, by first day: one statement.
 
     The caller has checked that the asker may read the person's hours.

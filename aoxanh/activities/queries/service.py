@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import DurationField, ExpressionWrapper, F, QuerySet, Sum
 
 from aoxanh.activities.models import HoursEntry
 from aoxanh.activities.types.certificates import ServiceDay
+from aoxanh.kernel.traces import holder_id
+from aoxanh.people import queries as people
 
 
 def service_days(
@@ -19,12 +20,6 @@ def service_days(
     ``person_ids`` may be a query of ids. Facts of a record merged into another count for the one that remains. The
     caller has made sure that the asker may know.
     """
-    holder = Coalesce("person__merged_into__merged_into_id", "person__merged_into_id", "person_id")
-    whose = (
-        Q(person__in=person_ids)
-        | Q(person__merged_into__in=person_ids)
-        | Q(person__merged_into__merged_into__in=person_ids)
-    )
     lasts = ExpressionWrapper(
         F("activity__ends_on") - F("activity__starts_on"), output_field=DurationField()
     )
@@ -37,9 +32,11 @@ def service_days(
         "day",
         "source",
     )
-    entries = HoursEntry.objects.filter(whose, day__gte=starts_on, day__lt=ends_on)
+    entries = HoursEntry.objects.filter(
+        person__in=people.records_of(person_ids), day__gte=starts_on, day__lt=ends_on
+    )
     rows = (
-        entries.annotate(holder=holder, lasts=lasts)
+        entries.annotate(holder=holder_id(), lasts=lasts)
         .values(*columns)
         .annotate(total=Sum("minutes"))
         .order_by("day", *columns[:2], "source")

@@ -1,7 +1,7 @@
 """Writes to persons and to what ties them to units."""
 
 from aoxanh.people.actions.bulk import enrol_many
-from aoxanh.people.actions.claims import claim, merge
+from aoxanh.people.actions.claims import claim
 from aoxanh.people.actions.consents import give_consent, withdraw_consent
 from aoxanh.people.actions.enrolment import enrol, register_volunteer, verify
 from aoxanh.people.actions.focal_points import name_focal_point
@@ -14,6 +14,7 @@ from aoxanh.people.actions.handovers import (
 )
 from aoxanh.people.actions.listed import note_paper_consents, register_listed
 from aoxanh.people.actions.memberships import join, leave
+from aoxanh.people.actions.mergers import merge, take_apart
 from aoxanh.people.actions.posts import appoint, end_post
 from aoxanh.people.actions.profiles import edit_profile, withdraw
 
@@ -37,6 +38,7 @@ __all__ = [
     "register_guest",
     "register_listed",
     "register_volunteer",
+    "take_apart",
     "verify",
     "withdraw",
     "withdraw_consent",

@@ -2,8 +2,18 @@
 
 from aoxanh.people.models.consent import Consent, Guardian
 from aoxanh.people.models.handover import Handover
+from aoxanh.people.models.merger import Merger
 from aoxanh.people.models.person import Person
 from aoxanh.people.models.ties import FocalPoint, Membership, Post
 
 
-__all__ = ["Consent", "FocalPoint", "Guardian", "Handover", "Membership", "Person", "Post"]
+__all__ = [
+    "Consent",
+    "FocalPoint",
+    "Guardian",
+    "Handover",
+    "Membership",
+    "Merger",
+    "Person",
+    "Post",
+]

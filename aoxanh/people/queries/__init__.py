@@ -14,6 +14,8 @@ from aoxanh.people.queries.focal_points import (
     units_without_focal_point,
 )
 from aoxanh.people.queries.handovers import handovers, open_by_token, open_handovers
+from aoxanh.people.queries.holders import HOLDER, records_of, with_holders
+from aoxanh.people.queries.mergers import merger_preview, mergers_into
 from aoxanh.people.queries.office import office_notes
 from aoxanh.people.queries.persons import (
     guardians_of,
@@ -38,6 +40,7 @@ from aoxanh.people.rules.columns import guardian_given, list_columns, person_giv
 
 
 __all__ = [
+    "HOLDER",
     "consent_text",
     "consent_texts",
     "consents_of",
@@ -53,6 +56,8 @@ __all__ = [
     "members_below",
     "members_of",
     "memberships",
+    "merger_preview",
+    "mergers_into",
     "office_notes",
     "officers_at",
     "officers_below",
@@ -67,9 +72,11 @@ __all__ = [
     "persons_by_id",
     "posts_held",
     "posts_of",
+    "records_of",
     "same_holder",
     "same_person_ids",
     "student_codes",
     "units_without_focal_point",
     "with_guardians_word",
+    "with_holders",
 ]

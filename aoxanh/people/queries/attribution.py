@@ -1,11 +1,13 @@
-"""For which unit a person takes part on a day."""
+"""For which unit a person takes part on a day: memberships of records merged into theirs hold as well."""
 
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from aoxanh.kernel.traces import holder_id
 from aoxanh.people.models import Membership, Post
+from aoxanh.people.queries.holders import records_of
 from aoxanh.people.rules import first_choice
 
 
@@ -25,9 +27,11 @@ def participant_units(person_ids: Collection[int], day: date) -> dict[int, int]:
     """Like ``participant_unit`` for many persons: one statement; persons without a membership are left out."""
     held: dict[int, list[tuple[str, date, int]]] = defaultdict(list)
     rows = (
-        Membership.objects.filter(person_id__in=person_ids, valid_from__lte=day, valid_to__gt=day)
+        Membership.objects.filter(
+            person__in=records_of(person_ids), valid_from__lte=day, valid_to__gt=day
+        )
         .order_by("pk")
-        .values_list("person_id", "kind", "valid_from", "unit_id")
+        .values_list(holder_id(), "kind", "valid_from", "unit_id")
     )
     for person_id, kind, since, unit_id in rows:
         held[person_id].append((kind, since, unit_id))

@@ -36,12 +36,17 @@ def people(*, actor: Actor, unit_id: int | None = None, text: str = "") -> Perso
 
 
 def seen(actor: Actor, permission: Permission) -> PersonQuerySet:
-    """Persons whose record is kept, or who are members, where the actor holds ``permission``."""
+    """Persons whose record is kept, or who are members, where the actor holds ``permission``.
+
+    Who is a member by a record that was merged is one by the record that remains.
+    """
     if actor.is_system:
         return PersonQuerySet(Person)
     kept = Person.objects.visible_to(actor, permission).values("pk")
-    joined = _current(actor).visible_to(actor, permission).filter(person_id=OuterRef("pk"))
-    return PersonQuerySet(Person).filter(Q(pk__in=kept) | Exists(joined))
+    joined = _current(actor).visible_to(actor, permission)
+    itself = joined.filter(person_id=OuterRef("pk"))
+    merged = joined.filter(person__merged_into__isnull=False).values("person__merged_into")
+    return PersonQuerySet(Person).filter(Q(pk__in=kept) | Exists(itself) | Q(pk__in=merged))
 
 
 def person(code: str, *, actor: Actor) -> Person:

@@ -5,20 +5,23 @@ from datetime import date
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.traces import holder_id
 from aoxanh.people.models import Membership, Post
 from aoxanh.people.models.ties import MembershipQuerySet, PostQuerySet
+from aoxanh.people.queries.holders import records_of
 from aoxanh.people.queries.persons import person_of, seen
 
 
 def memberships(person_id: int, *, actor: Actor) -> MembershipQuerySet:
     """A person's memberships, past and coming too, newest first: for officers who see the person and oneself."""
-    found = Membership.objects.filter(person_id=person_id).order_by("-valid_from", "pk")
+    found = Membership.objects.filter(person__in=records_of((person_id,)))
+    found = found.order_by("-valid_from", "pk")
     return found if _may_read(person_id, actor) else found.none()
 
 
 def posts_of(person_id: int, *, actor: Actor) -> PostQuerySet:
     """A person's posts and terms, newest first: for officers who see the person and oneself."""
-    found = Post.objects.filter(person_id=person_id).order_by("-valid_from", "pk")
+    found = Post.objects.filter(person__in=records_of((person_id,))).order_by("-valid_from", "pk")
     return found if _may_read(person_id, actor) else found.none()
 
 
@@ -59,7 +62,10 @@ def members_of(unit_id: int, day: date, *, actor: Actor) -> MembershipQuerySet:
 
 
 def members_below(*, unit_id: int, day: date, actor: Actor) -> MembershipQuerySet:
-    """The memberships of a unit and of all below it on ``day``, by given name; a person's with a student code first."""
+    """The memberships of a unit and of all below it on ``day``, by given name; a person's with a student code first.
+
+    Each with the record that its own was merged into.
+    """
     return (
         Membership.objects.visible_to(actor, Permission.PERSON_VIEW)
         .filter(
@@ -69,7 +75,7 @@ def members_below(*, unit_id: int, day: date, actor: Actor) -> MembershipQuerySe
             unit__ancestry__valid_from__lte=day,
             unit__ancestry__valid_to__gt=day,
         )
-        .select_related("person")
+        .select_related("person__merged_into")
         .order_by("person__sort_key", "person_id", "-student_code", "pk")
     )
 
@@ -79,9 +85,12 @@ def student_codes(
 ) -> dict[int, tuple[str, str]]:
     """(student code, class) of those who had one on ``day``, as far as the actor may see: one statement."""
     rows = Membership.objects.visible_to(actor, Permission.PERSON_VIEW).filter(
-        person__in=person_ids, valid_from__lte=day, valid_to__gt=day, student_code__gt=""
+        person__in=records_of(person_ids),
+        valid_from__lte=day,
+        valid_to__gt=day,
+        student_code__gt="",
     )
-    columns = rows.order_by("-pk").values_list("person_id", "student_code", "class_name")
+    columns = rows.order_by("-pk").values_list(holder_id(), "student_code", "class_name")
     return {person_id: (code, class_name) for person_id, code, class_name in columns}
 
 

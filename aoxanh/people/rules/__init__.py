@@ -1,6 +1,7 @@
 """Pure decisions about persons: names, ages, keys, whole lines of a list."""
 
 from aoxanh.people.rules.attribution import first_choice
+from aoxanh.people.rules.duplicates import births_differ, grouped, likeness
 from aoxanh.people.rules.lines import Line, already_there, faults_of
 from aoxanh.people.rules.minors import ADULT_FROM, is_minor
 from aoxanh.people.rules.names import code_key, contact_key, read_name
@@ -18,11 +19,14 @@ __all__ = [
     "Line",
     "PersonRead",
     "already_there",
+    "births_differ",
     "code_key",
     "contact_key",
     "faults_of",
     "first_choice",
+    "grouped",
     "is_minor",
+    "likeness",
     "read_guardian",
     "read_membership",
     "read_name",

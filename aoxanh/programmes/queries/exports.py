@@ -12,6 +12,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.exports import Export, Filters
 from aoxanh.kernel.periods import FOREVER, Period
 from aoxanh.kernel.sheets import Cell
+from aoxanh.people import queries as people
 from aoxanh.programmes.queries.figures import distinct_rows, stock_rows
 from aoxanh.programmes.queries.indicators import missing_units, unit_years
 from aoxanh.programmes.queries.promised import indicator
@@ -81,14 +82,14 @@ def _served(actor: Actor, filters: Filters) -> QuerySet[Any]:
         period=Period.year(filters["year"]),
         todays=_map(actor, filters),
     )
-    persons = facts.values("person__code", "person__full_name", "person__sort_key")
+    persons = people.with_holders(facts).values(*people.HOLDER)
     counted: QuerySet[Any] = persons.annotate(turns=Count("pk"))
-    return counted.order_by("person__sort_key", "person__code")
+    return counted.order_by("holder_sort_key", "holder_code")
 
 
 def _served_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
     for row in _served(actor, filters).iterator(chunk_size=_AT_ONCE):
-        yield [row["person__full_name"], row["turns"], row["person__code"]]
+        yield [row["holder_name"], row["turns"], row["holder_code"]]
 
 
 SERVED = Export(

@@ -14,6 +14,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.measures import Measure, measure
 from aoxanh.kernel.periods import Period, month_of
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Cell, Total
 from aoxanh.programmes.queries.figures import count_distinct, count_subjects
@@ -162,9 +163,9 @@ def quick_persons(
     """
     actor.require(Permission.PERSON_VIEW, at=asked.unit_id)
     rows = _served(asked, todays)
-    persons = rows.values("person__code", "person__full_name", "person__sort_key")
+    persons = people.with_holders(rows).values(*people.HOLDER)
     counted: QuerySet[Any, Any] = persons.annotate(turns=Count("pk"))
-    return counted.order_by("person__sort_key", "person__code")
+    return counted.order_by("holder_sort_key", "holder_code")
 
 
 def _total(sums: Sums, code: str) -> Decimal | None:

@@ -10,6 +10,8 @@ from aoxanh.audit import actions as audit
 from aoxanh.documents import actions as documents
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.traces import holder_id
+from aoxanh.people import queries as people
 from aoxanh.recognition import queries
 from aoxanh.recognition.actions import drafting
 from aoxanh.recognition.errors import AlreadyCertified, NothingToCertify, PeriodNotOver
@@ -37,7 +39,8 @@ def issue(
     check(by=by, unit_id=unit_id, scope=scope)
     head = drafting.heading(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
     _hold(by=by, unit_id=unit_id, now=now)
-    held = queries.issued(unit_id=unit_id, scope=scope, actor=by).filter(person_id=person_id)
+    held = queries.issued(unit_id=unit_id, scope=scope, actor=by)
+    held = held.filter(person__in=people.records_of((person_id,)))
     if known := held.first():
         raise AlreadyCertified(number=known.register_number)
     made = _write(by=by, head=head, scope=scope, person_ids=(person_id,), now=now)
@@ -75,8 +78,9 @@ def issue_chunk(
     check(by=by, unit_id=unit_id, scope=scope)
     head = drafting.heading(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
     _hold(by=by, unit_id=unit_id, now=now)
-    held = queries.issued(unit_id=unit_id, scope=scope, actor=by).filter(person_id__in=person_ids)
-    known = set(held.values_list("person_id", flat=True))
+    held = queries.issued(unit_id=unit_id, scope=scope, actor=by)
+    held = held.filter(person__in=people.records_of(person_ids))
+    known = set(held.values_list(holder_id(), flat=True))
     waiting = [person_id for person_id in person_ids if person_id not in known]
     made = _write(by=by, head=head, scope=scope, person_ids=waiting, now=now) if waiting else []
     if made:

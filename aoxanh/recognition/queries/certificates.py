@@ -3,6 +3,7 @@
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.traces import holder_id
 from aoxanh.people import queries as people
 from aoxanh.recognition.models import Certificate, CertificateQuerySet
 from aoxanh.recognition.queries.bases import bases
@@ -30,7 +31,7 @@ def certificates_of(person_id: int, *, actor: Actor) -> CertificateQuerySet:
     """A person's certificates, the newest first: all for the holder, else those the actor's units issued."""
     is_own = actor.person_id == person_id
     rows = _own(actor) if is_own else certificates(actor=actor)
-    return rows.filter(person_id__in=people.same_person_ids(person_id))
+    return rows.filter(person__in=people.records_of((person_id,)))
 
 
 def is_holder(certificate: Certificate, *, actor: Actor) -> bool:
@@ -48,7 +49,7 @@ def eligible(*, unit_id: int, scope: Scope, actor: Actor) -> list[Eligible]:
     """
     found = bases(unit_id=unit_id, scope=scope, person_ids=None, actor=actor)
     held = set(
-        issued(unit_id=unit_id, scope=scope, actor=actor).values_list("person_id", flat=True)
+        issued(unit_id=unit_id, scope=scope, actor=actor).values_list(holder_id(), flat=True)
     )
     waiting = set(found) - held
     whole = Actor.system(cause="certificates", day=actor.day)
@@ -82,5 +83,5 @@ def _own(actor: Actor) -> CertificateQuerySet:
     rows = Certificate.objects.all().order_by("-issued_on", "-number", "-pk")
     if actor.person_id is None:
         return rows.none()
-    mine = rows.filter(person_id__in=people.same_person_ids(actor.person_id))
+    mine = rows.filter(person__in=people.records_of((actor.person_id,)))
     return mine.select_related("replaced_by")

@@ -42,7 +42,7 @@ def record_of(*, person_id: int, days: Period, actor: Actor) -> YearlyRecord:
     if person is None:
         raise Missing
     rows = ledger.served(
-        person_ids=people.same_person_ids(person_id), starts_on=days.start, ends_on=days.end
+        person_ids=people.records_of((person_id,)), starts_on=days.start, ends_on=days.end
     )
     rows.sort(key=lambda row: (min(row.days), row.title, row.activity_id))
     names = _names_then(rows)

@@ -12,6 +12,7 @@ from aoxanh.activities.types.certificates import ServiceDay
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.traces import holder_id
 from aoxanh.people import queries as people
 from aoxanh.recognition import rules
 from aoxanh.recognition.models import ElsewhereProof, RuleAdoption, ServiceRuleRow
@@ -97,7 +98,7 @@ def own_service(
     rule = rule_adopted(adoption)
     year = rules.service_year(rule, year_of or day)
     days = ledger.service_days(
-        person_ids=people.same_person_ids(person_id),
+        person_ids=(person_id,),
         starts_on=year.period.start,
         ends_on=year.period.end,
     )
@@ -116,7 +117,7 @@ def proofs_of(
     person_id: int, *, actor: Actor, year: ServiceYear | None = None
 ) -> QuerySet[ElsewhereProof]:
     """What a person declared of service elsewhere, newest first: for oneself and for who sees the person."""
-    rows = ElsewhereProof.objects.filter(person__in=people.same_person_ids(person_id))
+    rows = ElsewhereProof.objects.filter(person__in=people.records_of((person_id,)))
     if actor.person_id != person_id:
         seen = ElsewhereProof.objects.visible_to(actor, Permission.PERSON_VIEW)
         rows = rows.filter(pk__in=seen.order_by().values("pk"))
@@ -194,28 +195,29 @@ def members_service(
     members = people.members_below(unit_id=unit_id, day=on, actor=actor)
     days: dict[int, list[ServiceDay]] = defaultdict(list)
     for each in ledger.service_days(
-        person_ids=members.order_by().values("person_id"),
+        person_ids=members.order_by().values(holder=holder_id()),
         starts_on=year.period.start,
         ends_on=year.period.end,
     ):
         days[each.holder_id].append(each)
     proofs: dict[int, list[ElsewhereProof]] = defaultdict(list)
     declared = ElsewhereProof.objects.filter(
-        person__in=members.order_by().values("person_id"),
+        person__in=people.records_of(members.order_by().values(holder=holder_id())),
         starts_on__gte=year.period.start,
         starts_on__lt=year.period.end,
     )
-    for proof in declared.order_by("pk"):
-        proofs[proof.person_id].append(proof)
+    for proof in declared.annotate(holder=holder_id()).order_by("pk"):
+        proofs[proof.holder].append(proof)  # type: ignore[attr-defined]  # annotated above
     found: dict[int, MemberService] = {}
     for member in members:
-        if member.person_id not in found:
-            served = _served(days[member.person_id])
-            own = proofs[member.person_id]
-            found[member.person_id] = MemberService(
-                person_id=member.person_id,
-                code=member.person.code,
-                full_name=member.person.full_name,
+        person = member.person.merged_into or member.person
+        if person.pk not in found:
+            served = _served(days[person.pk])
+            own = proofs[person.pk]
+            found[person.pk] = MemberService(
+                person_id=person.pk,
+                code=person.code,
+                full_name=person.full_name,
                 student_code=member.student_code,
                 class_name=member.class_name,
                 faculty=member.faculty,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import actions, queries
-from aoxanh.people.types import PersonState
+from aoxanh.people.types import AGAINST, DuplicateGroup, PersonState
 from aoxanh.units import queries as units
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
@@ -76,12 +76,19 @@ def people_duplicates(request: Request, unit_id: int) -> HttpResponse:
         "unit_id": unit_id,
         "total": len(groups),
         "groups": [
-            (group.reason.label, [persons[pk] for pk in group.person_ids if pk in persons])
+            (*_in_words(group), [persons[pk] for pk in group.person_ids if pk in persons])
             for group in shown
         ],
         "unit_names": names,
     }
     return render(request, "people/duplicates.html", context)
+
+
+def _in_words(group: DuplicateGroup) -> tuple[str, str]:
+    """What speaks for one person, and what against."""
+    alike = [str(each.label) for each in group.reasons if each not in AGAINST]
+    unlike = [str(each.label) for each in group.reasons if each in AGAINST]
+    return ", ".join(alike).capitalize(), ", ".join(unlike).capitalize()
 
 
 @require_http_methods(["GET", "POST"])

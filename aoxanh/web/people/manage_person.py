@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aoxanh.activities import queries as activities
+from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import actions, queries
@@ -46,6 +47,8 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
     """Everything the officer may know of one person."""
     actor = request.actor
     found = found_or_404(request, code)
+    if stands := _stands_for(found, actor):
+        return redirect("manage:person", unit_id=unit_id, code=stands.code)
     own = queries.same_person_ids(found.pk)
     record = activities.record_seen(own, actor=actor)
     memberships = list(queries.memberships(found.pk, actor=actor))
@@ -71,9 +74,17 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
         "may_edit": actor.may(Permission.PERSON_EDIT, at=found.unit_id),
         "may_take_in": actor.may(Permission.PERSON_EDIT, at=unit_id),
         "editable": actor.among(Permission.PERSON_EDIT, unit_ids=tied),
+        "mergers": queries.mergers_into(found.pk, actor=actor),
         "is_unverified": found.state == PersonState.UNVERIFIED,
     }
     return render(request, "people/person.html", context)
+
+
+def _stands_for(found: "Person", actor: Actor) -> "Person | None":
+    """The record that ``found`` was merged into, if the officer may see it."""
+    if found.merged_into_id is None:
+        return None
+    return queries.persons_by_id({found.merged_into_id}, actor=actor).get(found.merged_into_id)
 
 
 def _ends_on(valid_to: date) -> date | None:

@@ -1,4 +1,4 @@
-"""Single steps about a person: verify, merge, end a membership or a term."""
+"""Single steps about a person: verify, take apart, end a membership or a term."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
-from aoxanh.people import actions
+from aoxanh.people import actions, queries
 from aoxanh.web.guards import needs
 from aoxanh.web.people.manage_forms import EndForm
 from aoxanh.web.people.manage_person import found_or_404
@@ -49,16 +49,17 @@ def person_verify(request: Request, unit_id: int, code: str) -> HttpResponse:
 
 @require_POST
 @needs(Permission.PERSON_EDIT)
-def person_merge(request: Request, unit_id: int) -> HttpResponse:
-    """Two records are one person: the first names the second its successor."""
-    person = found_or_404(request, request.POST.get("bo", ""))
-    into, now = found_or_404(request, request.POST.get("giu", "")), timezone.now()
+def person_apart(request: Request, unit_id: int, code: str, pk: int) -> HttpResponse:
+    """A record that was merged into this one stands for itself again."""
+    found, now = found_or_404(request, code), timezone.now()
+    if not queries.mergers_into(found.pk, actor=request.actor).filter(pk=pk).exists():
+        raise Http404
     _done(
         request,
-        lambda: actions.merge(by=request.actor, person_id=person.pk, into_id=into.pk, now=now),
-        _("Đã gộp hai hồ sơ."),
+        lambda: actions.take_apart(by=request.actor, merger_id=pk, now=now),
+        _("Đã tách lại thành hai hồ sơ."),
     )
-    return redirect("manage:people_duplicates", unit_id=unit_id)
+    return redirect("manage:person", unit_id=unit_id, code=code)
 
 
 @require_POST

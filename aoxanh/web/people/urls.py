@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.people import manage as pages
 from aoxanh.web.people import manage_consents as consents
+from aoxanh.web.people import manage_merging as merging
 from aoxanh.web.people import manage_person as person_pages
 from aoxanh.web.people import manage_steps as steps
 from aoxanh.web.people import mine as own_pages
@@ -21,11 +22,12 @@ mine: list[URLPattern] = [
 manage: list[URLPattern] = [
     path("nguoi/", pages.people, name="people"),
     path("nguoi/co-the-trung/", pages.people_duplicates, name="people_duplicates"),
-    path("nguoi/gop/", steps.person_merge, name="person_merge"),
     path("nguoi/moi/", pages.person_new, name="person_new"),
     path("nguoi/<str:code>/", person_pages.person, name="person"),
     path("nguoi/<str:code>/sua/", person_pages.person_edit, name="person_edit"),
     path("nguoi/<str:code>/xac-nhan/", steps.person_verify, name="person_verify"),
+    path("nguoi/<str:code>/gop/<str:into>/", merging.person_merge, name="person_merge"),
+    path("nguoi/<str:code>/tach/<int:pk>/", steps.person_apart, name="person_apart"),
     path("nguoi/<str:code>/vao-don-vi/", person_pages.person_join, name="person_join"),
     path("nguoi/<str:code>/chuc-danh/", person_pages.person_appoint, name="person_appoint"),
     path("nguoi/<str:code>/roi/<int:pk>/", steps.membership_end, name="membership_end"),

@@ -16,6 +16,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day, vn_date
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.programmes import queries
 from aoxanh.programmes.errors import UnknownIndicator
 from aoxanh.programmes.types import IndicatorShown, IndicatorValue, TodaysMap
@@ -200,8 +201,8 @@ def served(request: Request, unit_id: int) -> HttpResponse:
         period=Period.year(year),
         todays=todays,
     )
-    persons = facts.values("person__code", "person__full_name", "person__sort_key")
-    counted = persons.annotate(turns=Count("pk")).order_by("person__sort_key", "person__code")
+    persons = people.with_holders(facts).values(*people.HOLDER)
+    counted = persons.annotate(turns=Count("pk")).order_by("holder_sort_key", "holder_code")
     page = Paginator(counted, PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {
         "year": year,

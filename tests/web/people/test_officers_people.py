@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from aoxanh.people import actions
-from aoxanh.people.models import FocalPoint, Membership, Person, Post
+from aoxanh.people.models import FocalPoint, Membership, Merger, Person, Post
 from aoxanh.people.types import GuardianGiven, MembershipGiven, PersonGiven
 from tests.web.desks import shown
 
@@ -216,11 +216,32 @@ def test_look_alikes_stand_side_by_side_and_are_merged(client, world, enrol):
     other = enrol(birth_date=date(2004, 3, 12), phone="0912 345 678")
 
     page = shown(client.get(_people(world.ta_leng, "co-the-trung/")))
-    client.post(_people(world.ta_leng, "gop/"), {"bo": other.code, "giu": kept.code})
+    preview = shown(client.get(_people(world.ta_leng, f"{other.code}/gop/{kept.code}/")))
+    client.post(_people(world.ta_leng, f"{other.code}/gop/{kept.code}/"))
 
     other.refresh_from_db()
-    assert "Cùng họ tên và ngày sinh" in page
+    assert "Cùng họ tên, cùng ngày sinh" in page
+    assert "Thuộc đơn vị" in preview
     assert other.merged_into_id == kept.pk
+
+
+def test_a_merged_record_leads_to_the_one_that_stands_and_is_taken_apart_there(
+    client, world, enrol
+):
+    kept, other = enrol(birth_date=date(2004, 3, 12)), enrol(birth_date=date(2005, 3, 12))
+    merging = _people(world.ta_leng, f"{other.code}/gop/{kept.code}/")
+
+    refused = client.post(merging)
+    client.post(merging, {"reason": "Giấy khai sinh ghi nhầm năm"})
+    led = client.get(_people(world.ta_leng, f"{other.code}/"))
+    page = shown(client.get(_people(world.ta_leng, f"{kept.code}/")))
+    client.post(_people(world.ta_leng, f"{kept.code}/tach/{Merger.objects.get().pk}/"))
+
+    other.refresh_from_db()
+    assert (refused.status_code, led.url) == (422, _people(world.ta_leng, f"{kept.code}/"))
+    assert "Hai hồ sơ ghi ngày sinh khác nhau" in shown(refused)
+    assert "Giấy khai sinh ghi nhầm năm" in page
+    assert (other.merged_into_id, other.state) == (None, "VERIFIED")
 
 
 def test_a_focal_person_is_named(client, world, enrol):

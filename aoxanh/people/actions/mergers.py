@@ -1,0 +1,120 @@
+"""Records that are one person become one: facts keep their record, the record names its successor."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from aoxanh.audit import actions as audit
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.traces import cells_of
+from aoxanh.people import rules
+from aoxanh.people.actions.records import locked
+from aoxanh.people.errors import BirthsDiffer, BothHaveAccounts, MergerUndone, MergeWithItself
+from aoxanh.people.models import Merger, Person
+from aoxanh.people.queries.duplicates import candidates
+from aoxanh.people.types import PersonMerged, PersonState, PersonTakenApart
+
+
+@transaction.atomic(savepoint=False)
+def merge(*, by: Actor, person_id: int, into_id: int, reason: str = "", now: datetime) -> Person:
+    """An officer of both records knows that they are one person: the first names the second its successor.
+
+    Raises ``MergeWithItself``, ``Missing``, ``NotAllowed``, ``PersonEnded``, ``BothHaveAccounts``, ``BirthsDiffer``
+    when two births are known and no ``reason`` says why it is one person all the same.
+    """
+    if person_id == into_id:
+        raise MergeWithItself
+    first, second = (locked(by=by, person_id=each) for each in sorted((person_id, into_id)))
+    for each in (first, second):
+        by.require(Permission.PERSON_EDIT, at=each.unit_id)
+    person, into = (first, second) if first.pk == person_id else (second, first)
+    if person.account_id is not None and into.account_id is not None:
+        raise BothHaveAccounts
+    if not reason.strip() and rules.births_differ(*candidates((person_id, into_id))):
+        raise BirthsDiffer
+
+    merged = join(by=by, person=person, into=into, reason=reason.strip()[:300], now=now)
+    audit.record(
+        by=by,
+        event=PersonMerged(person_id, into_id),
+        unit_id=person.unit_id,
+        touches=cells_of(own_ids(merged)),
+        subject=("person", person_id),
+        detail={"before": {}, "after": {"reason": merged.reason}} if merged.reason else None,
+        now=now,
+    )
+    return into
+
+
+def join(*, by: Actor, person: Person, into: Person, reason: str, now: datetime) -> Merger:
+    """Let a locked record name another its successor, with every record that named it so; its account goes along."""
+    carried = list(
+        Person.objects.filter(merged_into=person).order_by("pk").values_list("pk", flat=True)
+    )
+    merged = Merger.objects.create(
+        person=person,
+        into=into,
+        account_id=person.account_id,
+        carried=carried,
+        state_before=person.state,
+        reason=reason,
+        merged_by_id=by.account_id,
+        merged_at=now,
+    )
+    person.merged_into, person.state, person.account_id = into, PersonState.ENDED, None
+    person.save(update_fields=["merged_into", "state", "account_id"])
+    Person.objects.filter(pk__in=carried).update(merged_into=into)
+    if merged.account_id is not None:
+        into.account_id = merged.account_id
+        into.save(update_fields=["account_id"])
+    return merged
+
+
+def own_ids(merged: Merger) -> tuple[int, ...]:
+    """The records whose facts went over with a merger."""
+    return (merged.person_id, *merged.carried)
+
+
+@transaction.atomic(savepoint=False)
+def take_apart(*, by: Actor, merger_id: int, now: datetime) -> Person:
+    """Undo a merger, whatever was merged since: the record, its account and what it carried stand for themselves again.
+
+    Raises ``Missing``, ``NotAllowed``, ``MergerUndone``.
+    """
+    rows = Merger.objects.select_for_update(of=("self",), no_key=True)
+    merged = rows.filter(pk=merger_id).first()
+    if merged is None:
+        raise Missing
+    persons = Person.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    known = persons.in_bulk([merged.person_id, merged.into_id])
+    person = known[merged.person_id]
+    for each in known.values():
+        by.require(Permission.PERSON_EDIT, at=each.unit_id)
+    if merged.undone_at is not None:
+        raise MergerUndone
+
+    now_into_id = person.merged_into_id
+    _give_back_account(merged, person)
+    person.merged_into, person.state = None, PersonState(merged.state_before)
+    person.save(update_fields=["merged_into", "state", "account_id"])
+    along = Person.objects.filter(pk__in=merged.carried, merged_into_id=now_into_id)
+    along.update(merged_into=person)
+    merged.undone_by_id, merged.undone_at = by.account_id, now
+    merged.save(update_fields=["undone_by_id", "undone_at"])
+    audit.record(
+        by=by,
+        event=PersonTakenApart(person.pk, merged.into_id),
+        unit_id=person.unit_id,
+        touches=cells_of(own_ids(merged)),
+        subject=("person", person.pk),
+        now=now,
+    )
+    return person
+
+
+def _give_back_account(merged: Merger, person: Person) -> None:
+    if merged.account_id is not None:
+        Person.objects.filter(account_id=merged.account_id).update(account_id=None)
+        person.account_id = merged.account_id

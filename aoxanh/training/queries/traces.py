@@ -1,0 +1,41 @@
+"""What persons leave in training: the courses they took."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from aoxanh.kernel.dates import vn_date
+from aoxanh.kernel.traces import CellsTouched, Left, Trace
+from aoxanh.training.models import Trainee
+
+
+def _taught(person_ids: Collection[int]) -> QuerySet[Trainee]:
+    return Trainee.objects.filter(person_id__in=person_ids)
+
+
+def _courses(person_ids: Collection[int]) -> list[Left]:
+    rows = _taught(person_ids).select_related("course__activity")
+    return [
+        Left(
+            person_id=row.person_id,
+            day=row.course.activity.starts_on,
+            values={
+                _("Lớp"): row.course.activity.title,
+                _("Ngày"): vn_date(row.course.activity.starts_on),
+                _("Số buổi dự"): str(row.attended),
+                _("Hoàn thành"): _("có") if row.completed else "",
+            },
+        )
+        for row in rows.order_by("course__activity__starts_on", "pk")
+    ]
+
+
+def _cells(person_ids: Collection[int]) -> CellsTouched:
+    rows = _taught(person_ids).filter(valid_from__isnull=False).order_by()
+    held = rows.values_list("course__activity__unit_id", "unit_id", "valid_from")
+    return frozenset((unit, day) for *units, day in held for unit in units if unit is not None)
+
+
+COURSES = Trace(code="courses", label=lazy("Tập huấn"), held=_taught, rows=_courses, cells=_cells)
