@@ -34,8 +34,9 @@ def _courses(person_ids: Collection[int]) -> list[Left]:
 
 def _cells(person_ids: Collection[int]) -> CellsTouched:
     rows = _taught(person_ids).filter(valid_from__isnull=False).order_by()
-    held = rows.values_list("course__activity__unit_id", "unit_id", "valid_from")
-    return frozenset((unit, day) for *units, day in held for unit in units if unit is not None)
+    organisers = rows.values_list("course__activity__unit_id", "valid_from")
+    own = rows.filter(unit__isnull=False).values_list("unit_id", "valid_from")
+    return frozenset((unit, day) for unit, day in organisers.union(own) if unit and day)
 
 
 COURSES = Trace(code="courses", label=lazy("Tập huấn"), held=_taught, rows=_courses, cells=_cells)
