@@ -127,7 +127,14 @@ def _activity_measures(activities: Any) -> tuple[Measure, ...]:  # noqa: ANN401 
         label=_("Hoạt động do Đoàn, Hội khởi xướng"),
         rows=activities.initiated,
     )
-    return recorded, afterwards, declared, initiated
+    events = replace(
+        recorded,
+        code="events_evidenced",
+        label=_("Sự kiện đã tổ chức, đủ minh chứng"),
+        noun=_("sự kiện"),
+        rows=activities.evidenced,
+    )
+    return recorded, afterwards, declared, initiated, events
 
 
 def _service_measures(served: Rows, credited: Rows) -> tuple[Measure, ...]:

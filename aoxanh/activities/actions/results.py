@@ -46,7 +46,8 @@ def add_evidence(
 
     added = keep_evidence(by=by, activity=activity, photos=photos, paper=paper, now=now)
     save(activity)
-    record(by=by, event=EvidenceAdded(activity.pk, len(added)), activity=activity, now=now)
+    event = EvidenceAdded(activity.pk, len(added))
+    record(by=by, event=event, activity=activity, now=now, counts=activity.state in HELD_STATES)
     return added
 
 

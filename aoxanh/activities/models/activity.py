@@ -1,9 +1,10 @@
 """Activities: what a unit does with volunteers, on which days, where."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.models.reference import (
@@ -20,9 +21,19 @@ from aoxanh.activities.types import (
     ActivityMode,
     ActivityState,
     Initiator,
+    KindFamily,
+    Proof,
 )
 from aoxanh.kernel.codes import PUBLIC_LENGTH, new_code
 from aoxanh.kernel.scoping import ScopedQuerySet
+
+
+_SHOWN: Mapping[str, Q] = {
+    Proof.PICTURE: Q(evidence__file__mime__startswith="image/"),
+    Proof.PAPER: Q(evidence__paper__gt="") | Q(evidence__file__mime__startswith="application/"),
+    Proof.ATTENDANCE: Q(declared_turns__gt=0) | Q(participations__day=F("starts_on")),
+}
+"""What each proof of an activity is found by."""
 
 
 class ActivityQuerySet(ScopedQuerySet["Activity"]):
@@ -37,6 +48,25 @@ class ActivityQuerySet(ScopedQuerySet["Activity"]):
     def initiated(self) -> Self:
         """What took place and was begun by Union or Federation (ACT-12)."""
         return self.held().filter(initiated_by__in=INITIATED)
+
+    def events(self) -> Self:
+        """Events, each with the proofs there are: ``has_picture``, ``has_paper``, ``has_attendance``."""
+        shown = {f"has_{proof.lower()}": self._shows(proof) for proof in Proof.values}
+        return self.filter(kind__family=KindFamily.EVENT).annotate(
+            **{name: ExpressionWrapper(is_so, BooleanField()) for name, is_so in shown.items()}
+        )
+
+    def evidenced(self) -> Self:
+        """Events that took place and have every proof their kind asks for (EVT-13)."""
+        rows = self.held().filter(kind__family=KindFamily.EVENT)
+        for proof in Proof.values:
+            asked = Q(kind__evidence__icontains=f'"{proof}"')
+            rows = rows.filter(~asked | self._shows(proof))
+        return rows
+
+    def _shows(self, proof: str) -> Q:
+        rows = self.model.objects.filter(_SHOWN[proof]).order_by()
+        return Q(pk__in=rows.values("pk"))
 
     def only_recorded(self) -> Self:
         """What was put on record afterwards: declared figures, no presences."""

@@ -26,6 +26,13 @@ from aoxanh.activities.queries.devices import (
 )
 from aoxanh.activities.queries.duties import todo
 from aoxanh.activities.queries.duty_sheets import duty_roster
+from aoxanh.activities.queries.events import (
+    event_kinds,
+    events,
+    events_shown,
+    evidenced_count,
+    units_without,
+)
 from aoxanh.activities.queries.exports import activities_asked
 from aoxanh.activities.queries.feedback import (
     feedback_of,
@@ -188,6 +195,10 @@ __all__ = [
     "duty_roster",
     "duty_sites",
     "duty_totals",
+    "event_kinds",
+    "events",
+    "events_shown",
+    "evidenced_count",
     "feedback_of",
     "feedback_reasons",
     "feedback_scores",
@@ -273,6 +284,7 @@ __all__ = [
     "told",
     "topics_told",
     "turnout",
+    "units_without",
     "untold_people",
     "waiting_list",
     "when_words",

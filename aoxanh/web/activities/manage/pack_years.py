@@ -33,7 +33,7 @@ PAGE_SIZE = 60
 def pack_year(request: Request, unit_id: int) -> HttpResponse:
     """The pack and year in the address; ``?don-vi=`` opens one unit, ``?tai=xlsx`` takes the record away."""
     packs = queries.yearly_packs()
-    pack, year = _pack(request, packs), _year(request)
+    pack, year = _pack(request, packs), asked_year(request)
     if request.GET.get("don-vi"):
         return _of_unit(request, unit_id, pack, year)
     record = queries.pack_year(pack=pack, year=year, unit_id=unit_id, actor=request.actor)
@@ -67,7 +67,8 @@ def _pack(request: Request, packs: "list[Template]") -> "Template":
     return found
 
 
-def _year(request: Request) -> int:
+def asked_year(request: Request) -> int:
+    """The year in the address, this one without; 404 for what is too long ago or to come."""
     this = request.actor.day.year
     asked = asked_number(request, "nam") or this
     if not this - YEARS < asked <= this:
