@@ -52,6 +52,9 @@ from aoxanh.activities.actions.nominations import (
     withdraw_nominees,
 )
 from aoxanh.activities.actions.opening import open_from_answers
+from aoxanh.activities.actions.paper_rolls import (
+    enter_paper_roll,
+)
 from aoxanh.activities.actions.papers import issue_activity_paper, issue_campaign_paper
 from aoxanh.activities.actions.photos import publish_photos
 from aoxanh.activities.actions.questions import (
@@ -146,6 +149,7 @@ __all__ = [
     "edit_shift",
     "edit_team",
     "enlist_team",
+    "enter_paper_roll",
     "fill_team",
     "found_team",
     "give_device",

@@ -19,6 +19,7 @@ from aoxanh.activities.errors import (
     WrongState,
 )
 from aoxanh.activities.models import (
+    Activity,
     HostAgreement,
     HoursEntry,
     LateEntry,
@@ -57,6 +58,7 @@ def ask_late_entry(
     ``PresenceKnown``, ``LateEntryTwice``, ``WrongState``, ``NotAllowed``.
     """
     shift = over_shift(shift_id, by=by, now=now)
+    refuse_without_hours(shift.activity)
     if not nfc(reason):
         raise ReasonMissing
     check_minutes(minutes, least=1, cap=shift.minutes_cap)
@@ -91,7 +93,7 @@ def ask_late_entry(
 def over_shift(shift_id: int, *, by: Actor, now: datetime) -> Shift:
     """A shift that is over, whose organiser is ``by``.
 
-    Raises ``ShiftUnknown``, ``NotAllowed``, ``WrongState``, ``NoHoursForKind``, ``ShiftNotOver``.
+    Raises ``ShiftUnknown``, ``NotAllowed``, ``WrongState``, ``ShiftNotOver``.
     """
     shift = Shift.objects.select_related("activity__kind").filter(pk=shift_id).first()
     if shift is None:
@@ -100,11 +102,15 @@ def over_shift(shift_id: int, *, by: Actor, now: datetime) -> Shift:
     by.require(Permission.HOURS_RECORD, at=activity.unit_id)
     if activity.state not in TAKES_LATE:
         raise WrongState(state=ActivityState(activity.state).label, verb=_("ghi bổ sung"))
-    if not activity.kind.yields_hours:
-        raise NoHoursForKind
     if now < shift.ends_at:
         raise ShiftNotOver
     return shift
+
+
+def refuse_without_hours(activity: Activity) -> None:
+    """Raises ``NoHoursForKind``."""
+    if not activity.kind.yields_hours:
+        raise NoHoursForKind
 
 
 def unit_of(person_id: int, shift: Shift) -> int | None:

@@ -72,6 +72,16 @@ class ReceiverLinkEnded(DomainError):
     )
 
 
+class NobodyOnPaper(DomainError):
+    sentence = _("Hãy đánh dấu ai có tên và chữ ký trong danh sách.")
+
+
+class PaperPresencesKnown(DomainError):
+    sentence = _(
+        "Những người đã chọn đều đã được điểm danh hoặc đang chờ xác nhận. Không cần ghi thêm."
+    )
+
+
 class HistoryRefused(DomainError):
     """Rows of past attendance that cannot be: their chunk was not loaded."""
 

@@ -25,6 +25,9 @@ from aoxanh.activities.models.links import (
     LinkedParty,
 )
 from aoxanh.activities.models.outputs import Evidence, Output
+from aoxanh.activities.models.papers import (
+    PaperRoll,
+)
 from aoxanh.activities.models.quotas import Nomination, Quota
 from aoxanh.activities.models.reference import (
     ActivityKind,
@@ -85,6 +88,7 @@ __all__ = [
     "Nomination",
     "Output",
     "OutputMetric",
+    "PaperRoll",
     "Participation",
     "Pass",
     "Quota",

@@ -48,9 +48,12 @@ from aoxanh.activities.queries.hours import (
 from aoxanh.activities.queries.late import (
     late_entries,
     late_entries_to_confirm,
+    not_recorded,
+    paper_rolls,
     receiver_link,
     receiver_links,
 )
+from aoxanh.activities.queries.ledger_rules import ledger_rules
 from aoxanh.activities.queries.nominations import (
     candidates,
     listed_lines,
@@ -214,6 +217,7 @@ __all__ = [
     "late_entries",
     "late_entries_to_confirm",
     "latest_taps",
+    "ledger_rules",
     "link_dimensions",
     "linked_parties",
     "list_words",
@@ -221,10 +225,12 @@ __all__ = [
     "listed_lines",
     "nominations",
     "nominees",
+    "not_recorded",
     "open_to_feedback",
     "output_metrics",
     "pack_activities",
     "pack_year",
+    "paper_rolls",
     "participants",
     "participants_sheet",
     "participation_of",

@@ -2,11 +2,19 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from aoxanh.activities.models import HostAgreement, LateEntry, ReceiverLink
+from aoxanh.activities.models import (
+    HostAgreement,
+    LateEntry,
+    PaperRoll,
+    Participation,
+    ReceiverLink,
+    Signup,
+)
 from aoxanh.activities.models.late import LateEntryQuerySet, SentLateEntryQuerySet
-from aoxanh.activities.types import HostState, LateState
+from aoxanh.activities.models.signups import SignupQuerySet
+from aoxanh.activities.types import HostState, LateState, SignupState
 from aoxanh.activities.types.late import ReceiverLinkShown
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import digest
@@ -69,4 +77,23 @@ def receiver_link(token: str, *, now: datetime) -> ReceiverLinkShown:
         entries=()
         if has_ended
         else tuple(asked.select_related("person", "shift").order_by("shift__starts_at", "pk")),
+    )
+
+
+def paper_rolls(*, activity_id: int, actor: Actor) -> QuerySet[PaperRoll]:
+    """The signed lists of an activity, newest first."""
+    rows = PaperRoll.objects.visible_to(actor, Permission.SIGNUP_VIEW)
+    rows = rows.filter(activity_id=activity_id).select_related("shift", "file")
+    return rows.order_by("-entered_at", "-pk")
+
+
+def not_recorded(*, shift_id: int, actor: Actor) -> SignupQuerySet:
+    """Sign-ups of a shift of which nobody knows that the person came: whom a signed list may name."""
+    came = Participation.objects.filter(shift_id=shift_id, person_id=OuterRef("person_id"))
+    rows = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(shift_id=shift_id)
+    rows = rows.exclude(state__in=(SignupState.WITHDRAWN, SignupState.CANCELLED))
+    return (
+        rows.exclude(Exists(came))
+        .select_related("person", "slot")
+        .order_by("person__sort_key", "pk")
     )

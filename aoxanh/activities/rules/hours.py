@@ -1,6 +1,6 @@
 """Minutes to credit, and whose word makes them grow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,13 @@ from aoxanh.kernel.numbers import hours
 from aoxanh.kernel.permissions import Permission
 
 
-_BY_DEVICE = (CheckInMethod.CAMERA, CheckInMethod.CODE)
+_SOURCES: Mapping[str, HoursSource] = {
+    CheckInMethod.CAMERA: HoursSource.SCAN,
+    CheckInMethod.CODE: HoursSource.SCAN,
+    CheckInMethod.PAPER: HoursSource.PAPER,
+    CheckInMethod.LATE: HoursSource.LATE,
+    CheckInMethod.IMPORT: HoursSource.IMPORT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,8 @@ def credit(
 
 
 def source_of(method: str) -> HoursSource:
-    """A device that read a pass makes SCAN; a leader's tap or a walk-in is a roll-call."""
-    if method == CheckInMethod.LATE:
-        return HoursSource.LATE
-    if method == CheckInMethod.IMPORT:
-        return HoursSource.IMPORT
-    return HoursSource.SCAN if method in _BY_DEVICE else HoursSource.ROLL_CALL
+    """A device that read a pass makes SCAN; a leader's tap or a walk-in is a roll-call; paper stays told apart."""
+    return _SOURCES.get(method, HoursSource.ROLL_CALL)
 
 
 def check_minutes(minutes: int, *, least: int, cap: int) -> None:

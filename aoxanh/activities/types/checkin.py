@@ -28,6 +28,7 @@ class CheckInMethod(TextChoices):
     CODE = "CODE", _("Nhập mã")
     LIST = "LIST", _("Điểm danh")
     WALK_IN = "WALK_IN", _("Đến trực tiếp")
+    PAPER = "PAPER", _("Trên giấy")
     LATE = "LATE", _("Ghi bổ sung")
     IMPORT = "IMPORT", _("Nhập từ tệp")
 

@@ -15,6 +15,7 @@ class HoursSource(TextChoices):
 
     SCAN = "SCAN", _("Quét mã")
     ROLL_CALL = "ROLL_CALL", _("Điểm danh")
+    PAPER = "PAPER", _("Gọi tên trên giấy")
     LATE = "LATE", _("Ghi bổ sung, đơn vị khác xác nhận")
     LATE_LINK = "LATE_LINK", _("Ghi bổ sung, nơi nhận xác nhận")
     IMPORT = "IMPORT", _("Nhập từ tệp")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from aoxanh.kernel.events import Event
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRules:
@@ -10,3 +12,21 @@ class LedgerRules:
 
     receiver_link_lasts: timedelta
     paper_within: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGiven:
+    """A photograph or scan of a signed list, as it was sent."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRollEntered(Event):
+    """People were entered from a signed list; ``is_late``: only as late entries."""
+
+    activity_id: int
+    roll_id: int
+    persons: int
+    is_late: bool

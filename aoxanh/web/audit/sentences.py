@@ -136,6 +136,7 @@ _ACTIVITIES: Sentences = {
     "activities.LateEntryAsked": _("Xin bổ sung sau %(minutes)s giờ"),
     "activities.LateEntryDecided": _("%(decided_unit_id)s xác nhận bổ sung sau"),
     "activities.NominationsAccepted": _("Nhận %(persons)s người do %(unit_ids)s cử"),
+    "activities.PaperRollEntered": _("Ghi %(persons)s người từ danh sách ký trên giấy"),
     "activities.ReceiverAnswered": _(
         "Nơi nhận trả lời qua đường dẫn: xác nhận %(confirmed)s người, trả lại %(returned)s"
     ),

@@ -196,6 +196,25 @@ class ReceiverAnswerForm(forms.Form):
     note = forms.CharField(label=_("Ý kiến"), max_length=300, required=False)
 
 
+class PaperRollForm(forms.Form):
+    """The photograph of a signed list."""
+
+    paper = forms.FileField(
+        label=_("Ảnh chụp danh sách đã ký"),
+        help_text=_("Ảnh rõ chữ ký, hoặc PDF."),
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
+        error_messages={
+            "required": _("Hãy chọn ảnh chụp hoặc PDF của danh sách đã ký."),
+            "empty": _("Tệp này rỗng. Hãy chụp lại rồi chọn ảnh mới."),
+        },
+    )
+
+    @property
+    def chosen(self) -> list[int]:
+        """The persons who were ticked."""
+        return ticked(self.data, "person")
+
+
 def ticked(data: Mapping[str, object], name: str) -> list[int]:
     """The keys of the boxes of this name that were ticked."""
     values = data.getlist(name) if isinstance(data, QueryDict) else ()

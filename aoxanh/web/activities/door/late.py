@@ -59,6 +59,7 @@ def late_page(
         "is_above": is_above,
         "waiting": waiting,
         "decided": [row for row in rows if row.state != LateState.WAITING],
+        "rolls": queries.paper_rolls(activity_id=activity.pk, actor=request.actor),
         "unit_names": units.names_at(names, request.actor.day),
         "text": text,
     }
