@@ -78,7 +78,7 @@ def test_a_programme_loads_into_a_portal(call, file, portal, system, now):
     status, out, _ = call("programmes", "load", PROGRAMMES / "lai-chau-2024-2030.yaml")
 
     assert status == 0
-    assert Programme.objects.get().name in out
+    assert Programme.objects.get(code="LC-2024-2030").name in out
 
 
 @pytest.mark.django_db

@@ -27,6 +27,7 @@ def load(*, by: Actor, unit_id: int, path: Path, now: datetime) -> Programme:
     """
     by.require(Permission.UNIT_EDIT, at=unit_id)
     raw = read_plan(path)
+    _load_parent(raw, by=by, unit_id=unit_id, now=now)
     document = cast("dict[str, Any]", _plain(raw))
     programme = _programme(raw, unit_id=unit_id)
     last = Edition.objects.filter(programme=programme).order_by("-number").first()
@@ -48,6 +49,13 @@ def load(*, by: Actor, unit_id: int, path: Path, now: datetime) -> Programme:
         now=now,
     )
     return programme
+
+
+def _load_parent(raw: Lined, *, by: Actor, unit_id: int, now: datetime) -> None:
+    """A parent that is shipped comes along by itself."""
+    path = queries.shipped_plans().get(raw.get("parent", ""))
+    if path and not Programme.objects.filter(code=raw["parent"]).exists():
+        load(by=by, unit_id=unit_id, path=path, now=now)
 
 
 def read_plan(path: Path) -> Lined:

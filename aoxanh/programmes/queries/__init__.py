@@ -10,9 +10,10 @@ from aoxanh.programmes.queries.figures import (
 from aoxanh.programmes.queries.indicators import (
     indicator_value,
     missing_units,
+    share_values,
     unit_years,
 )
-from aoxanh.programmes.queries.plans import plan_world
+from aoxanh.programmes.queries.plans import plan_world, shipped_plans
 from aoxanh.programmes.queries.promised import indicator, indicators
 from aoxanh.programmes.queries.public import public_figures, public_year
 from aoxanh.programmes.queries.quick import (
@@ -34,6 +35,7 @@ from aoxanh.programmes.queries.rollup import (
     periods_of,
     total_sums,
 )
+from aoxanh.programmes.queries.standings import standings
 from aoxanh.programmes.queries.todays import todays_map
 from aoxanh.programmes.rules import (
     about,
@@ -80,8 +82,11 @@ __all__ = [
     "quick_rows",
     "quick_teams",
     "result_in_words",
+    "share_values",
+    "shipped_plans",
     "span_in_words",
     "spans",
+    "standings",
     "stock_at",
     "stock_rows",
     "todays_map",

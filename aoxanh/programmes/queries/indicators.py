@@ -1,6 +1,7 @@
 """Indicators of a programme: their value, their standing, the rows they were counted from."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,10 +9,12 @@ from django.db.models import Sum
 from django.db.models.functions import ExtractYear
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.measures import measures
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Cell
+from aoxanh.programmes.queries.promised import indicators
 from aoxanh.programmes.queries.todays import carried, of_their_days
 from aoxanh.programmes.types import (
     IndicatorShown,
@@ -40,12 +43,21 @@ def unit_years(
     Raises ``NotAllowed`` outside the actor's reach.
     """
     actor.require(Permission.INDICATOR_VIEW, at=unit_id)
-    definition = each.definition
-    codes = (
-        rules.measures_of(definition["numerator"])
-        | rules.measures_of(definition["denominator"])
-        | set(definition.get("requires", ()))
-    )
+    figures = _unit_figures(_codes(each), unit_id=unit_id, period=period, todays=todays)
+    return _evaluated(each, figures, period, todays)
+
+
+_Figures = dict[tuple[int, int], dict[str, Decimal]]
+
+
+def _codes(each: IndicatorShown) -> set[str]:
+    return {term.measure for term in rules.indicator_terms(each)}
+
+
+def _unit_figures(
+    codes: Collection[str], *, unit_id: int, period: Period, todays: TodaysMap | None
+) -> _Figures:
+    """Sums by (unit, year) and measure: one statement."""
     cells = Cell.objects.filter(measure__in=codes, day__gte=period.start, day__lt=period.end)
     facts = (
         of_their_days(cells, unit_id=unit_id, unit="unit", day="day")
@@ -58,12 +70,21 @@ def unit_years(
         .annotate(total=Sum("value"))
         .order_by("unit_id", "year", "measure")
     )
-    figures: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    figures: _Figures = defaultdict(dict)
     for unit, year, code, total in rows:
         figures[unit, year][code] = total
+    return figures
+
+
+def _evaluated(
+    each: IndicatorShown, figures: _Figures, period: Period, todays: TodaysMap | None
+) -> list[UnitYear]:
+    codes = _codes(each)
+    years = range(period.start.year, period.last_day.year + 1)
     evaluated = [
-        rules.unit_year(definition, unit_id=unit, year=year, values=values)
+        rules.unit_year(each.definition, unit_id=unit, year=year, values=named)
         for (unit, year), values in sorted(figures.items())
+        if year in years and (named := {code: values[code] for code in values if code in codes})
     ]
     if todays is None:
         return evaluated
@@ -97,12 +118,22 @@ def indicator_value(
     """
     if rows is None:
         rows = unit_years(each, actor=actor, unit_id=unit_id, period=period, todays=todays)
+    expected = expected_units(unit_id=unit_id, period=period, todays=todays)
+    return _value(each, rows, expected, period, actor.day)
+
+
+def _value(
+    each: IndicatorShown,
+    rows: list[UnitYear],
+    expected: frozenset[int],
+    period: Period,
+    day: date,
+) -> IndicatorValue:
     numerator, denominator = rules.rolled_up(rows)
     value = rules.percent(numerator, denominator)
-    target, before = each.target_on(actor.day)
-    needed = _needed(target, before, actor.day) if target else None
+    target, before = each.target_on(day)
+    needed = _needed(target, before, day) if target else None
     known = {row.unit_id for row in rows if row.denominator is not None}
-    expected = expected_units(unit_id=unit_id, period=period, todays=todays)
     return IndicatorValue(
         code=each.code,
         numerator=numerator,
@@ -115,6 +146,45 @@ def indicator_value(
         units_expected=len(expected | known),
         period=period,
     )
+
+
+def share_values(
+    *, actor: Actor, unit_id: int, todays: TodaysMap | None = None
+) -> list[tuple[IndicatorShown, IndicatorValue]]:
+    """The shares of unit-years that run today and can be recorded, with their values.
+
+    Three statements, however many there are, while their programmes have the same years. Raises ``NotAllowed``
+    outside the actor's reach.
+    """
+    actor.require(Permission.INDICATOR_VIEW, at=unit_id)
+    recordable = {each.code for each in measures()}
+    found = [
+        each
+        for each in indicators(actor=actor)
+        if each.is_share_of_unit_years and actor.day in each.period and _codes(each) <= recordable
+    ]
+    if not found:
+        return []
+    whole = Period(min(each.period.start for each in found), max(each.period.end for each in found))
+    codes = {code for each in found for code in _codes(each)}
+    figures = _unit_figures(codes, unit_id=unit_id, period=whole, todays=todays)
+    expected = {
+        period: expected_units(unit_id=unit_id, period=period, todays=todays)
+        for period in {each.period for each in found}
+    }
+    return [
+        (
+            each,
+            _value(
+                each,
+                _evaluated(each, figures, each.period, todays),
+                expected[each.period],
+                each.period,
+                actor.day,
+            ),
+        )
+        for each in found
+    ]
 
 
 def expected_units(

@@ -1,10 +1,12 @@
 """What a plan file may name, as the portal stands: measures, filters, kinds of units, other plans."""
 
+from pathlib import Path
+
 from aoxanh.activities import queries as activities
 from aoxanh.kernel.measures import Measure, MeasureKind, measures
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Indicator, Programme
-from aoxanh.programmes.types import PlanWorld, ProgrammeKnown
+from aoxanh.programmes.types import REFERENCE, PlanWorld, ProgrammeKnown
 from aoxanh.units import queries as units
 
 
@@ -24,19 +26,29 @@ def _filters_of(each: Measure) -> frozenset[str]:
     return frozenset({*each.filters, *of_activities, *dated})
 
 
+def shipped_plans() -> dict[str, Path]:
+    """The plans that come with the portal, by code: a file is named like its code."""
+    return {path.stem.upper(): path for path in sorted(REFERENCE.glob("*.yaml"))}
+
+
 def plan_world() -> PlanWorld:
-    """Five statements, whatever the plan."""
+    """Six statements, whatever the plan. A list that is not loaded yet forbids nothing."""
     programmes = Programme.objects.order_by("code").values_list(
         "code", "number", "issuer", "parent__code", "closed_on"
     )
+    kinds = frozenset(kind.code for kind in units.kinds())
+    lists = {
+        "kind": frozenset(kind.code for kind in activities.kinds()),
+        "template": frozenset(template.code for template in activities.templates()),
+        "field": frozenset(field.code for field in activities.fields_of_work()),
+        "unit_kind": kinds,
+    }
     return PlanWorld(
         measures={each.code: _filters_of(each) for each in measures()},
-        values={
-            "kind": frozenset(kind.code for kind in activities.kinds()),
-            "template": frozenset(template.code for template in activities.templates()),
-            "field": frozenset(field.code for field in activities.fields_of_work()),
-        },
-        kinds=frozenset(kind.code for kind in units.kinds()),
+        values={name: codes for name, codes in lists.items() if codes},
+        kinds=kinds,
+        shipped=frozenset(shipped_plans()),
+        flows=frozenset(each.code for each in measures() if each.kind == MeasureKind.FLOW),
         programmes=tuple(
             ProgrammeKnown(
                 code=code, number=number, issuer=issuer, parent=parent or "", closed_on=closed_on

@@ -37,6 +37,11 @@ _TARGETS = (
     "targets__year",
     "targets__value",
 )
+_PHASES = (
+    "programme__phases__name",
+    "programme__phases__valid_from",
+    "programme__phases__valid_to",
+)
 _Row = tuple[Any, ...]
 
 
@@ -56,10 +61,11 @@ def indicators(*, actor: Actor, code: str = "", programme: str = "") -> list[Ind
         "position",
         F("targets__phase__valid_from").asc(nulls_first=True),
         F("targets__year").asc(nulls_first=True),
+        "programme__phases__valid_from",
         "pk",
     )
     found: dict[str, list[_Row]] = {}
-    for row in ordered.values_list(*_COLUMNS, *_TARGETS):
+    for row in ordered.values_list(*_COLUMNS, *_TARGETS, *_PHASES):
         found.setdefault(row[0], []).append(row)
     return [_shown(group) for group in found.values()]
 
@@ -90,8 +96,21 @@ def _shown(rows: list[_Row]) -> IndicatorShown:
         programme_code=first["programme__code"],
         period=period,
         definition=first["definition"],
-        targets=tuple(_target(row[len(_COLUMNS) :], period) for row in rows if row[-1] is not None),
+        targets=tuple(
+            _target(row, period)
+            for row in _told(rows, len(_COLUMNS), len(_TARGETS))
+            if row[-1] is not None
+        ),
+        phases=tuple(
+            (name, Period(starts, ends))
+            for name, starts, ends in _told(rows, len(_COLUMNS) + len(_TARGETS), len(_PHASES))
+        ),
     )
+
+
+def _told(rows: list[_Row], start: int, width: int) -> list[_Row]:
+    """Each group of columns once, in order: targets and phases multiply each other."""
+    return list(dict.fromkeys(row[start : start + width] for row in rows))
 
 
 def _target(row: _Row, programme: Period) -> TargetShown:

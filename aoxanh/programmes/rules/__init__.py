@@ -1,5 +1,7 @@
 """Pure decisions about figures: shares and their standing, spans of time, words."""
 
+from aoxanh.programmes.rules.dues import counted_over, dues, edges
+from aoxanh.programmes.rules.dues import so_far as programme_so_far
 from aoxanh.programmes.rules.expressions import (
     AROUND,
     ZERO,
@@ -20,6 +22,7 @@ from aoxanh.programmes.rules.shares import (
     unit_year,
 )
 from aoxanh.programmes.rules.spans import a_year_before, so_far, span_in_words, spans
+from aoxanh.programmes.rules.standing import indicator_terms, judged, kinds_asked, standing
 from aoxanh.programmes.rules.wording import (
     about,
     amount_in_words,
@@ -40,10 +43,16 @@ __all__ = [
     "about",
     "amount_in_words",
     "cells",
+    "counted_over",
     "day_of_year",
+    "dues",
+    "edges",
     "evaluate",
     "figure_in_words",
+    "indicator_terms",
     "is_percent",
+    "judged",
+    "kinds_asked",
     "lines",
     "measures_of",
     "needed_now",
@@ -51,11 +60,13 @@ __all__ = [
     "percent",
     "plain",
     "plan_faults",
+    "programme_so_far",
     "result_in_words",
     "rolled_up",
     "so_far",
     "span_in_words",
     "spans",
+    "standing",
     "status",
     "summed_years",
     "table",

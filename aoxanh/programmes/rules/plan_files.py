@@ -52,7 +52,7 @@ def _head_faults(raw: Lined, world: PlanWorld) -> Faults:
 def _parent_faults(raw: Lined, world: PlanWorld) -> Faults:
     parents = {each.code: each.parent for each in world.programmes}
     parent = raw.get("parent")
-    if parent and (parent not in parents or parent == raw["code"]):
+    if parent and (parent not in world.shipped | set(parents) or parent == raw["code"]):
         yield raw.line, _("chưa có chương trình cấp trên %(code)s.") % {"code": parent}
         return
     while parent:

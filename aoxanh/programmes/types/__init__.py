@@ -34,6 +34,15 @@ from aoxanh.programmes.types.plans import (
     TaskRole,
     Term,
 )
+from aoxanh.programmes.types.standings import (
+    Due,
+    DueValue,
+    Facts,
+    Rebased,
+    Standing,
+    Told,
+    UnitSpan,
+)
 
 
 __all__ = [
@@ -43,6 +52,9 @@ __all__ = [
     "REFERENCE",
     "Basis",
     "CellKey",
+    "Due",
+    "DueValue",
+    "Facts",
     "FiguresRebuilt",
     "IndicatorShown",
     "IndicatorType",
@@ -58,13 +70,17 @@ __all__ = [
     "QuickAsked",
     "QuickFigures",
     "QuickTold",
+    "Rebased",
     "Result",
     "Span",
+    "Standing",
     "Status",
     "TargetShown",
     "TaskEvery",
     "TaskRole",
     "Term",
     "TodaysMap",
+    "Told",
+    "UnitSpan",
     "UnitYear",
 ]

@@ -48,6 +48,7 @@ class Status(TextChoices):
     BEHIND = "BEHIND", _("Chậm tiến độ")
     NO_DATA = "NO_DATA", _("Chưa có số liệu")
     QUALITATIVE = "QUALITATIVE", _("Định tính")
+    NO_TARGET = "NO_TARGET", _("Không ấn định mức")
 
 
 @dataclass(frozen=True, slots=True)

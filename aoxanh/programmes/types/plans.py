@@ -98,7 +98,11 @@ class PlanWorld:
     measures: Mapping[str, frozenset[str]]
     values: Mapping[str, frozenset[str]]
     kinds: frozenset[str]
+    flows: frozenset[str] = frozenset()
+    """The measures that are sums: only they are told unit by unit."""
     programmes: tuple[ProgrammeKnown, ...] = ()
+    shipped: frozenset[str] = frozenset()
+    """Programmes that come along by themselves when one below them is loaded."""
     indicators: Mapping[str, str] = field(default_factory=dict)
     """To which programme the code of an indicator belongs."""
 
@@ -149,6 +153,8 @@ class IndicatorShown:
     period: Period
     definition: Mapping[str, Any]
     targets: tuple[TargetShown, ...]
+    phases: tuple[tuple[str, Period], ...]
+    """The phases of its programme by name, in order."""
 
     def target_on(self, day: date) -> tuple[TargetShown | None, TargetShown | None]:
         """(target of the phase that holds ``day``, target of the phase before)."""

@@ -87,6 +87,10 @@ class UnitVersionQuerySet(ScopedQuerySet["UnitVersion"]):
         """Versions that hold on ``day``: of units that exist then, one each."""
         return self.filter(valid_from__lte=day, valid_to__gt=day)
 
+    def decided(self) -> Self:
+        """Versions of units whose founding names its decision."""
+        return self.exclude(unit__founding__decision_number="")
+
 
 class UnitVersion(models.Model):
     """What a unit was called and what kind it was for a time."""

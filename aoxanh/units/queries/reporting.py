@@ -1,6 +1,9 @@
 """Units as figures need them: whose totals a fact can change, and who is expected to report."""
 
 from collections.abc import Collection
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
 
 from aoxanh.kernel.periods import Period
 from aoxanh.units.models import Closure, UnitVersion
@@ -35,3 +38,44 @@ def reporting_ids(*, unit_id: int, period: Period) -> frozenset[int]:
         unit__ancestry__valid_to__gt=period.start,
     )
     return frozenset(rows.order_by().values_list("unit_id", flat=True).distinct())
+
+
+class KindHeld(NamedTuple):
+    """That a unit was of one kind for a time, and whether units of that kind declare what they did."""
+
+    unit_id: int
+    kind: str
+    valid: Period
+    reports: bool
+
+
+def kinds_within(*, unit_id: int, period: Period, kinds: Collection[str]) -> list[KindHeld]:
+    """The units of ``kinds``, and those that declare, that lay within ``unit_id`` in ``period``: one statement."""
+    declaring = Q(kind__family__in=_DECLARING_FAMILIES, kind__level__in=_DECLARING_LEVELS)
+    rows = UnitVersion.objects.filter(
+        declaring | Q(kind__in=kinds),
+        valid_from__lt=period.end,
+        valid_to__gt=period.start,
+        unit__founded_on__lt=period.end,
+        unit__closed_on__gt=period.start,
+        unit__ancestry__ancestor=unit_id,
+        unit__ancestry__valid_from__lt=period.end,
+        unit__ancestry__valid_to__gt=period.start,
+    )
+    columns = rows.order_by("unit_id", "valid_from", "pk").values_list(
+        "unit_id", "kind_id", "kind__family", "kind__level", "valid_from", "valid_to",
+        "unit__closed_on", "unit__ancestry__valid_from", "unit__ancestry__valid_to",
+    )  # fmt: skip
+    found = []
+    for unit, kind, family, level, starts, ends, closed, inside_from, inside_to in columns:
+        valid = Period(starts, ends).intersection(Period(inside_from, min(inside_to, closed)))
+        if valid is not None:
+            reports = family in _DECLARING_FAMILIES and level in _DECLARING_LEVELS
+            found.append(KindHeld(unit, kind, valid, reports))
+    return found
+
+
+def ids_of_kinds(*, unit_id: int, kinds: Collection[str]) -> QuerySet[UnitVersion, int]:
+    """Units of ``kinds`` that ever lay within ``unit_id``, for a statement to look into."""
+    rows = UnitVersion.objects.filter(kind__in=kinds, unit__ancestry__ancestor=unit_id)
+    return rows.order_by().values_list("unit_id", flat=True)

@@ -51,15 +51,10 @@ def _year(request: Request, day: date) -> int:
 
 
 def _standings(actor: Actor, unit_id: int, todays: TodaysMap | None) -> list[Standing]:
-    found = []
-    for each in queries.indicators(actor=actor):
-        if not each.is_share_of_unit_years:
-            continue
-        value = queries.indicator_value(
-            each, actor=actor, unit_id=unit_id, period=each.period, todays=todays
-        )
-        found.append(Standing(each, value, _TONES[value.status]))
-    return found
+    return [
+        Standing(each, value, _TONES[value.status])
+        for each, value in queries.share_values(actor=actor, unit_id=unit_id, todays=todays)
+    ]
 
 
 def _months(sums: dict[date, Decimal], year: int, day: date) -> list[tuple[str, int | None, bool]]:

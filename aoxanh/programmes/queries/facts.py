@@ -1,0 +1,230 @@
+"""The facts that indicators are judged by, read at once for however many: at most six statements."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.measures import Measure, MeasureKind, measures
+from aoxanh.kernel.periods import Period
+from aoxanh.kernel.permissions import Permission
+from aoxanh.programmes import rules
+from aoxanh.programmes.models import Cell
+from aoxanh.programmes.queries.plans import ACTIVITY_FILTERS
+from aoxanh.programmes.queries.todays import of_their_days
+from aoxanh.programmes.types import Facts, IndicatorShown, Term, UnitSpan
+from aoxanh.units.queries import reporting
+
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An indicator, and the one its denominator comes from."""
+
+    each: IndicatorShown
+    of: IndicatorShown | None = None
+
+
+def facts(asked: Sequence[Asked], *, actor: Actor, unit_id: int, day: date | None = None) -> Facts:
+    """What ``asked`` is judged by for a unit and all below it, as known on ``day`` (today when None).
+
+    Every fact counts under the tree of its own day. Raises ``NotAllowed`` outside the actor's reach.
+    """
+    actor.require(Permission.INDICATOR_VIEW, at=unit_id)
+    until = day or actor.day
+    registry = {each.code: each for each in measures()}
+    can = [one for one in asked if not _awaits(one, registry)]
+    whole = _whole(asked, until)
+    flows = [
+        term
+        for term in sorted(_terms(can), key=lambda term: term.key)
+        if registry[term.measure].kind == MeasureKind.FLOW
+    ]
+    edges = sorted({edge for one in can for edge in rules.edges(one.each)})
+    kinds = {kind for one in can for kind in one.each.definition.get("across", ())}
+    return Facts(
+        day=until,
+        kinds={each.code: each.kind for each in registry.values()},
+        spans=_spans(can, unit_id=unit_id, whole=whole),
+        own=_own(flows, edges, unit_id=unit_id, until=until),
+        below=_below(flows, edges, kinds, unit_id=unit_id, until=until) if kinds else {},
+        subjects=_subjects(can, registry, unit_id=unit_id, until=until),
+    )
+
+
+def _awaits(one: Asked, registry: Mapping[str, Measure]) -> bool:
+    return any(term.measure not in registry for term in _terms([one]))
+
+
+def _whole(asked: Iterable[Asked], until: date) -> Period:
+    starts = [one.each.period.start for one in asked] or [until]
+    return Period(min(*starts, until), until + _ONE_DAY)
+
+
+def _terms(asked: Iterable[Asked]) -> set[Term]:
+    """Every term, and its measure alone: whether anything was recorded at all is asked of the measure."""
+    found = {term for one in asked for term in rules.indicator_terms(one.each)}
+    found |= {
+        term
+        for one in asked
+        if one.of is not None
+        for term in rules.terms_of(one.of.definition["numerator"])
+    }
+    return found | {Term(term.measure) for term in found}
+
+
+def _spans(asked: Iterable[Asked], *, unit_id: int, whole: Period) -> tuple[UnitSpan, ...]:
+    kinds = {
+        kind for one in asked for kind in (*one.each.levels, *one.each.definition.get("across", ()))
+    }
+    return tuple(
+        UnitSpan(row.unit_id, row.kind, row.valid, row.reports)
+        for row in reporting.kinds_within(unit_id=unit_id, period=whole, kinds=kinds)
+    )
+
+
+def _narrowed(term: Term, years: range) -> Q:
+    """The cells that a term sums."""
+    found = Q(measure=term.measure)
+    for name, values in term.where:
+        if name == rules.AROUND:
+            found &= _around(values, years)
+        else:
+            found &= Q(**{f"activity__{ACTIVITY_FILTERS[name]}__in": values})
+    return found
+
+
+def _around(values: Sequence[str], years: range, column: str = "day") -> Q:
+    month, day = rules.day_of_year(values[0])
+    reach = timedelta(days=int(values[1]))
+    found = Q(pk__in=())
+    for year in years:
+        middle = date(year, month, day)
+        found |= Q(**{f"{column}__range": (middle - reach, middle + reach)})
+    return found
+
+
+_Sums = dict[tuple[int, date], dict[str, Decimal]]
+
+
+def _summed(cells: QuerySet[Any], flows: Sequence[Term], edges: Sequence[date], unit: str) -> _Sums:
+    """Sums of every term by unit and stretch between two edges."""
+    years = range(edges[0].year, edges[-1].year + 1)
+    stretch = Case(
+        *(
+            When(day__gte=edge, then=Value(number))
+            for number, edge in reversed(list(enumerate(edges)))
+        ),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    sums = {
+        f"sum_{number}": Sum("value", filter=_narrowed(term, years))
+        for number, term in enumerate(flows)
+    }
+    rows = cells.order_by().annotate(by_unit=F(unit), stretch=stretch).values("by_unit", "stretch")
+    found: _Sums = {}
+    for row in rows.annotate(**sums):
+        found[row["by_unit"], edges[row["stretch"]]] = {
+            term.key: row[f"sum_{number}"]
+            for number, term in enumerate(flows)
+            if row[f"sum_{number}"] is not None
+        }
+    return found
+
+
+def _cells(flows: Iterable[Term], edges: Sequence[date], until: date) -> QuerySet[Cell]:
+    codes = {term.measure for term in flows}
+    return Cell.objects.filter(measure__in=codes, day__gte=edges[0], day__lte=until)
+
+
+def _own(flows: Sequence[Term], edges: Sequence[date], *, unit_id: int, until: date) -> _Sums:
+    if not flows:
+        return {}
+    cells = of_their_days(_cells(flows, edges, until), unit_id=unit_id, unit="unit", day="day")
+    return _summed(cells, flows, edges, "unit_id")
+
+
+def _below(
+    flows: Sequence[Term],
+    edges: Sequence[date],
+    kinds: Collection[str],
+    *,
+    unit_id: int,
+    until: date,
+) -> _Sums:
+    if not flows:
+        return {}
+    asked = reporting.ids_of_kinds(unit_id=unit_id, kinds=kinds)
+    cells = _cells(flows, edges, until).filter(
+        unit__ancestry__ancestor__in=asked,
+        unit__ancestry__valid_from__lte=F("day"),
+        unit__ancestry__valid_to__gt=F("day"),
+    )
+    return _summed(cells, flows, edges, "unit__ancestry__ancestor")
+
+
+def _subjects(
+    asked: Sequence[Asked], registry: Mapping[str, Measure], *, unit_id: int, until: date
+) -> dict[tuple[str, Period], Decimal]:
+    """Distinct subjects over every period asked and stocks on its last day: one statement."""
+    wanted: dict[tuple[str, Period], QuerySet[Any]] = {}
+    for one in asked:
+        periods = {
+            rules.counted_over(one.each, due, min(until, one.each.period.last_day))
+            for due in rules.dues(one.each, min(until, one.each.period.last_day))
+        } | {rules.programme_so_far(one.each, until)}
+        for term in _terms([one]):
+            if registry[term.measure].kind == MeasureKind.FLOW:
+                continue
+            for period in periods:
+                rows = _subject_rows(registry[term.measure], term, period, unit_id=unit_id)
+                wanted[term.key, period] = rows
+    counted: dict[tuple[str, Period], Decimal] = defaultdict(Decimal)
+    parts = [
+        rows.order_by()
+        .annotate(asked_as=Value(number, output_field=IntegerField()))
+        .values("asked_as")
+        .annotate(subjects=Count(registry[key.partition("[")[0]].subject, distinct=True))
+        .values_list("asked_as", "subjects")
+        for number, ((key, _period), rows) in enumerate(wanted.items())
+    ]
+    keys = list(wanted)
+    if parts:
+        for number, subjects in parts[0].union(*parts[1:], all=True):
+            counted[keys[number]] = Decimal(subjects)
+    return dict(counted)
+
+
+def _subject_rows(each: Measure, term: Term, period: Period, *, unit_id: int) -> QuerySet[Any]:
+    rows = each.rows()
+    day: Any
+    if each.kind == MeasureKind.STOCK:
+        day = period.last_day
+        rows = rows.filter(**{f"{each.starts}__lte": day, f"{each.ends}__gt": day})
+    else:
+        day = F(each.day)
+        rows = rows.filter(**{f"{each.day}__gte": period.start, f"{each.day}__lt": period.end})
+    for name, values in term.where:
+        if name == rules.AROUND:
+            years = range(period.start.year, period.end.year + 1)
+            rows = rows.filter(_around(values, years, each.day))
+        elif name in each.filters:
+            given = [value == "true" if value in {"true", "false"} else value for value in values]
+            rows = rows.filter(**{f"{each.filters[name]}__in": given})
+        else:
+            rows = rows.filter(**{f"{each.activity}__{ACTIVITY_FILTERS[name]}__in": values})
+    return rows.filter(
+        **{
+            f"{each.unit}__ancestry__ancestor": unit_id,
+            f"{each.unit}__ancestry__valid_from__lte": day,
+            f"{each.unit}__ancestry__valid_to__gt": day,
+        }
+    )

@@ -1,0 +1,119 @@
+"""The words of judging: what is due when, the facts it is judged by, and where it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.utils.functional import Promise
+
+from aoxanh.kernel.measures import MeasureKind
+from aoxanh.kernel.periods import Period
+from aoxanh.programmes.types.figures import Status
+from aoxanh.programmes.types.plans import IndicatorShown
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One stretch for which an indicator is asked: a year, a cycle of years, a phase."""
+
+    label: str
+    period: Period
+    target: Decimal | None
+    before: Decimal = Decimal(0)
+    """Where the path to ``target`` begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSpan:
+    """That a unit was of one kind for a time."""
+
+    unit_id: int
+    kind: str
+    valid: Period
+    reports: bool = False
+    """Whether it is expected to declare what it did (ACT-13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebased:
+    """A duty whose units ceased, told anew from a year on by decision."""
+
+    code: str
+    from_year: int
+    kinds: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an officer said of an indicator: a figure beside the computed one, or a statement."""
+
+    code: str
+    year: int | None
+    value: Decimal | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What indicators of one unit are judged by: sums by unit and stretch, subjects by period or day."""
+
+    day: date
+    kinds: Mapping[str, MeasureKind]
+    """Every measure that can be recorded."""
+    spans: tuple[UnitSpan, ...] = ()
+    own: Mapping[tuple[int, date], Mapping[str, Decimal]] = field(default_factory=dict)
+    """Sums by ``Term.key``, of each unit for itself, by first day of a stretch that no edge divides."""
+    below: Mapping[tuple[int, date], Mapping[str, Decimal]] = field(default_factory=dict)
+    """The same of units with all below them."""
+    subjects: Mapping[tuple[str, Period], Decimal] = field(default_factory=dict)
+    """Distinct subjects in a period; stocks on its last day."""
+    rebased: tuple[Rebased, ...] = ()
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueValue:
+    """What an indicator came to in one stretch. ``value`` is None where nothing can be known."""
+
+    due: Due
+    numerator: Decimal = Decimal(0)
+    denominator: Decimal | None = None
+    value: Decimal | None = None
+    needed: Decimal | None = None
+    is_over: bool = False
+    counted: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
+    expected: int | None = None
+    """How many units are asked, where units are."""
+    told: Told | None = None
+
+    @property
+    def is_met(self) -> bool:
+        return self.value is not None and (self.due.target is None or self.value >= self.due.target)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where an indicator stands for a unit, with every stretch begun so far, the current one last."""
+
+    each: IndicatorShown
+    status: Status
+    is_percent: bool
+    dues: tuple[DueValue, ...] = ()
+    counters: tuple[tuple[str, Decimal], ...] = ()
+    awaits: tuple[str, ...] = ()
+    """Measures that cannot be recorded yet."""
+    band: str = ""
+    statement: Told | None = None
+    needs_rebasing: bool = False
+    """No unit of the kinds it asks is left, and nobody has decided what is asked instead."""
+
+    @property
+    def current(self) -> DueValue | None:
+        return self.dues[-1] if self.dues else None
+
+    @property
+    def label(self) -> str | Promise:
+        return self.status.label
