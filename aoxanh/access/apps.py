@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import imports
+from aoxanh.kernel import imports, reorganising
 
 
 class AccessConfig(AppConfig):
@@ -10,5 +10,6 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Officers are invited by list."""
+        """Officers are invited by list; roles end and follow with their units."""
         imports.register(invitees="aoxanh.access.actions.invitees.INVITEES")
+        reorganising.register(roles="aoxanh.access.actions.reorganising.ROLES")

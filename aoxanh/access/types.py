@@ -141,6 +141,23 @@ class RoleTermSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RolesReorganised(Event):
+    """Roles ended and were given, and invitations lapsed, with the units of a reorganisation."""
+
+    reorganisation_id: int
+    ended: int
+    given: int
+    invitations: int
+
+
+@dataclass(frozen=True, slots=True)
+class RolesRestored(Event):
+    """What a reorganisation did to roles and invitations was taken back."""
+
+    reorganisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoleEnded(Event):
     grant_id: int
     account_id: int

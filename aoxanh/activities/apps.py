@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, imports, measures, retention, traces
+from aoxanh.kernel import exports, imports, measures, reorganising, retention, traces
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
 from aoxanh.kernel.traces import holder_id
 
@@ -43,6 +43,7 @@ class ActivitiesConfig(AppConfig):
             signups="aoxanh.activities.queries.traces.SIGNUPS",
             presences="aoxanh.activities.queries.traces.PRESENCES",
         )
+        reorganising.register(work="aoxanh.activities.queries.reorganising.WORK")
         activity: Any = self.get_model("Activity")
         declared: Any = self.get_model("DeclaredTotal")
         participation: Any = self.get_model("Participation")

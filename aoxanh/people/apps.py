@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, imports, traces
+from aoxanh.kernel import exports, imports, reorganising, traces
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind, register
 from aoxanh.kernel.traces import holder_id
 
@@ -27,6 +27,7 @@ class PeopleConfig(AppConfig):
             posts="aoxanh.people.queries.traces.POSTS",
             consents="aoxanh.people.queries.traces.CONSENTS",
         )
+        reorganising.register(offices="aoxanh.people.actions.reorganising.OFFICES")
         post: Any = self.get_model("Post")
         officers = Measure(
             code="officers_in_post",

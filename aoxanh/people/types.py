@@ -358,6 +358,20 @@ class PostEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OfficesEnded(Event):
+    """Posts and the duty to be called ended with the units of a reorganisation."""
+
+    reorganisation_id: int
+    posts: int
+    duties: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficesRestored(OfficesEnded):
+    """They go on after all: the reorganisation was taken back before its day."""
+
+
+@dataclass(frozen=True, slots=True)
 class FocalPointNamed(Event):
     focal_point_id: int
     person_id: int

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import exports
+from aoxanh.kernel import exports, reorganising
 
 
 class ProgrammesConfig(AppConfig):
@@ -16,3 +16,4 @@ class ProgrammesConfig(AppConfig):
             indicator_units="aoxanh.programmes.queries.exports.INDICATOR_UNITS",
             served="aoxanh.programmes.queries.exports.SERVED",
         )
+        reorganising.register(figures="aoxanh.programmes.queries.reorganising.FIGURES")

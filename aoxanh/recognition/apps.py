@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import exports, traces
+from aoxanh.kernel import exports, reorganising, traces
 
 
 class RecognitionConfig(AppConfig):
@@ -16,3 +16,4 @@ class RecognitionConfig(AppConfig):
             certificates="aoxanh.recognition.queries.traces.CERTIFICATES",
             elsewhere="aoxanh.recognition.queries.traces.ELSEWHERE",
         )
+        reorganising.register(certificates="aoxanh.recognition.queries.reorganising.CERTIFICATES")

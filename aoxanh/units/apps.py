@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, imports, measures
+from aoxanh.kernel import exports, imports, measures, reorganising
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
 
 
@@ -19,8 +19,13 @@ class UnitsConfig(AppConfig):
         imports.register(
             units="aoxanh.units.actions.lists.UNITS",
             place_traits="aoxanh.units.actions.traits.PLACE_TRAITS",
+            reorganisation="aoxanh.units.actions.reorganisation_lists.REORGANISATION",
         )
-        exports.register(units="aoxanh.units.queries.exports.UNITS")
+        exports.register(
+            units="aoxanh.units.queries.exports.UNITS",
+            reorganisation="aoxanh.units.queries.exports.REORGANISATION",
+        )
+        reorganising.register(units="aoxanh.units.queries.consequences.UNITS")
         version: Any = self.get_model("UnitVersion")
         units = Measure(
             code="units",

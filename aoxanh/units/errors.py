@@ -235,3 +235,88 @@ class TraitSaidAlready(DomainError):
         "Nơi này đã được ghi “%(flag)s” từ ngày %(first_day)s, trùng thời gian với dòng này."
     )
     field = "flag"
+
+
+class DecisionIncomplete(DomainError):
+    """A reorganisation names the decision that it carries out."""
+
+    sentence = _("Hãy ghi đủ số quyết định, ngày ký và cơ quan quyết định.")
+    field = "decision_number"
+
+
+class DecisionUsed(DomainError):
+    """The same decision was entered as another reorganisation."""
+
+    sentence = _(
+        "Quyết định %(number)s đã được nhập cho một đợt sắp xếp khác, có hiệu lực từ %(day)s. "
+        "Hãy mở đợt đó để bổ sung, hoặc kiểm tra lại số quyết định."
+    )
+    field = "decision_number"
+
+
+class DayTooFarBack(DomainError):
+    """A reorganisation may be entered late, but not any longer after its day than is allowed."""
+
+    sentence = _(
+        "Ngày có hiệu lực lùi quá %(days)s ngày. Hãy kiểm tra lại ngày, hoặc nhờ người quản trị hệ thống nhập."
+    )
+    field = "on"
+
+
+class ReorganisationEmpty(DomainError):
+    """Nothing was said about any unit."""
+
+    sentence = _("Đợt sắp xếp chưa có đơn vị nào. Hãy thêm đơn vị rồi chạy thử.")
+
+
+class ReorganisationDone(DomainError):
+    """Only a draft can be changed."""
+
+    sentence = _(
+        "Đợt sắp xếp này đã ghi hoặc đã rút lại, không sửa được nữa. Hãy chuẩn bị một đợt mới."
+    )
+
+
+class ReorganisationStopped(DomainError):
+    """Something stands in the way; nothing was written."""
+
+    sentence = _("Chưa ghi được: %(reason)s Chưa có gì thay đổi; hãy sửa rồi chạy thử lại.")
+
+
+class UnitTwice(DomainError):
+    """One day does one thing to one unit."""
+
+    sentence = _(
+        "Đơn vị “%(name)s” đã có trong một đợt sắp xếp cùng ngày. Mỗi ngày một đơn vị chỉ nhập, tách, "
+        "giải thể hoặc chuyển một lần: hãy sửa dòng đã có."
+    )
+    field = "unit_id"
+
+
+class HeirEndsToo(DomainError):
+    """Nobody can take over who ends on the same day."""
+
+    sentence = _(
+        "Đơn vị nhận “%(name)s” cũng kết thúc trong đợt này. Hãy chọn đơn vị còn hoạt động sau ngày đó."
+    )
+    field = "heir_ids"
+
+
+class OneReceiver(DomainError):
+    """A merger leads into one unit, a move below one parent."""
+
+    sentence = _("Việc này cần đúng một đơn vị nhận. Hãy chọn một đơn vị.")
+    field = "heir_ids"
+
+
+class VerbUnknown(DomainError):
+    """A list says what happens in words that mean nothing here."""
+
+    sentence = _("Không rõ “%(text)s” là việc gì. Hãy ghi một trong: %(words)s.")
+    field = "verb"
+
+
+class PartOfReorganisation(DomainError):
+    """The change belongs to a whole, which is taken back as a whole."""
+
+    sentence = _("Thay đổi này thuộc một đợt sắp xếp tổ chức. Hãy mở đợt đó và rút lại cả đợt.")

@@ -77,6 +77,7 @@ MENU = (
         _("Đơn vị, cán bộ"),
         (
             Entry("units", _("Đơn vị"), "network", ("unit",)),
+            Entry("reorganisations", _("Sắp xếp tổ chức"), "merge", ("reorganisation",)),
             Entry("accounts", _("Tài khoản"), "key-round", ("invit", "vacancies")),
             Entry("handovers", _("Bàn giao"), "handshake", ("handover",)),
         ),

@@ -43,6 +43,7 @@ from tests.access_table.calls import asked_of, kept_of
 from tests.access_table.courses import a_course
 from tests.access_table.ledger import a_late_entry, of_the_ledger
 from tests.access_table.proofs import proof
+from tests.access_table.reorganising import a_reorganisation
 from tests.access_table.teams import a_team
 from tests.activities.crowd import Crowd
 from tests.activities.world import World
@@ -76,6 +77,7 @@ class Things:
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
         made |= {"phone": self.phone(made["activity"])}
         made |= of_the_ledger(self, made["activity"])
+        made |= a_reorganisation(self.world, self.unit, self.below, self.number)
         made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)} | self._practice()
         return made
 

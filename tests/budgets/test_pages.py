@@ -56,6 +56,7 @@ NOT_GROWN = {
     "manage:practices_table": "a line for each year; tests/web/practices grows them",
     "manage:questions": "eight questions at most",
     "manage:quick_results": "what a figure counted; the land has only announced it",
+    "manage:reorganisation": "the units of one decision; tests/web/units grows them",
     "manage:service_rule": "the rules of one school",
     "manage:team": "one team",
     "manage:campaign_rows": "what a campaign counted; the land has only announced it",

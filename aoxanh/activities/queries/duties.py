@@ -12,6 +12,7 @@ from aoxanh.activities.queries.todo_signups import todo_signups
 from aoxanh.activities.types import ActivityState, HostState, TodoItem, TodoKind
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.units import queries as units
 
 
 SHOWN = 20
@@ -19,7 +20,8 @@ SHOWN = 20
 
 
 def _own(actor: Actor, unit_id: int, permission: Permission) -> ActivityQuerySet:
-    return Activity.objects.visible_to(actor, permission).filter(unit=unit_id)
+    kept = units.kept_by(unit_id=unit_id, day=actor.day)
+    return Activity.objects.visible_to(actor, permission).filter(unit__in=kept)
 
 
 def _items(kind: TodoKind, rows: ActivityQuerySet, day: str) -> list[TodoItem]:
@@ -42,7 +44,9 @@ def safety_open(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
 def host_answers_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
     """Units from elsewhere that wait for this unit's word."""
     asked = HostAgreement.objects.visible_to(actor, Permission.HOST_ANSWER).filter(
-        host_unit=unit_id, state=HostState.ASKED, activity__ends_on__gt=day
+        host_unit__in=units.kept_by(unit_id=unit_id, day=actor.day),
+        state=HostState.ASKED,
+        activity__ends_on__gt=day,
     )
     rows = asked.order_by("activity__starts_on", "pk").values_list(
         "activity_id", "activity__title", "activity__starts_on"
@@ -67,7 +71,10 @@ def drafts_to_publish(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem
 
 
 def todo(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """Everything that waits for someone of the unit, most pressing reason first."""
+    """Everything that waits for someone of the unit, most pressing reason first.
+
+    What an ended unit left open waits for the unit that keeps its books.
+    """
     return [
         *host_answers_waiting(actor=actor, unit_id=unit_id, day=day),
         *activities_to_close(actor=actor, unit_id=unit_id, day=day),

@@ -23,6 +23,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import fold
 from aoxanh.people import queries as people
+from aoxanh.units import queries as units
 
 
 if TYPE_CHECKING:
@@ -46,9 +47,10 @@ def quotas_of(*, activity_id: int, actor: Actor) -> list[QuotaShown]:
 
 
 def quotas_for(*, unit_id: int, activity_id: int, actor: Actor) -> QuotaQuerySet:
-    """What one unit is asked for in an activity, in the order of its shifts."""
+    """What one unit, or one whose books it keeps, is asked for in an activity, in the order of its shifts."""
     rows = Quota.objects.visible_to(actor, Permission.NOMINATION_SEND).standing()
-    found = rows.filter(unit_id=unit_id, slot__shift__activity_id=activity_id)
+    kept = units.kept_by(unit_id=unit_id, day=actor.day)
+    found = rows.filter(unit_id__in=kept, slot__shift__activity_id=activity_id)
     joined = found.select_related("slot__shift__activity__place")
     return joined.order_by("slot__shift__starts_at", "slot_id", "pk")
 

@@ -14,6 +14,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.notices import queries as notices
 from aoxanh.notices.types import Channel
+from aoxanh.units import queries as units
 
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def untold_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
     counted = waiting.annotate(number=Count("pk")).values("number")
     rows = (
         Activity.objects.visible_to(actor, Permission.SIGNUP_DECIDE)
-        .filter(unit=unit_id, ends_on__gt=day)
+        .filter(unit__in=units.kept_by(unit_id=unit_id, day=actor.day), ends_on__gt=day)
         .annotate(about_key=key)
         .annotate(count=Subquery(counted))
         .filter(count__gt=0)

@@ -9,6 +9,7 @@ from aoxanh.activities.models import Quota, Signup
 from aoxanh.activities.types import PENDING_STATES, SignupState, TodoItem, TodoKind
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.units import queries as units
 
 
 SHORT_WITHIN = timedelta(days=3)
@@ -20,7 +21,7 @@ def quotas_to_fill(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
     rows = (
         Quota.objects.visible_to(actor, Permission.NOMINATION_SEND)
         .filter(
-            unit_id=unit_id,
+            unit_id__in=units.kept_by(unit_id=unit_id, day=actor.day),
             due_on__gte=day,
             number__gt=F("filled"),
             slot__shift__activity__state__in=PENDING_STATES,
@@ -35,7 +36,7 @@ def quotas_to_fill(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
 def todo_quotas(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
     """Lists that wait for the organiser's word, and units that are short when the day is near: one statement."""
     quotas = Quota.objects.filter(
-        slot__shift__activity__unit_id=unit_id,
+        slot__shift__activity__unit_id__in=units.kept_by(unit_id=unit_id, day=actor.day),
         slot__shift__activity__state__in=PENDING_STATES,
         slot__shift__activity__ends_on__gt=day,
     )

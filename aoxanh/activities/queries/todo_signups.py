@@ -15,6 +15,7 @@ from aoxanh.activities.types import (
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.permissions import Permission
+from aoxanh.units import queries as units
 
 
 def signups_to_decide(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
@@ -24,7 +25,7 @@ def signups_to_decide(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem
         .filter(
             state=SignupState.PENDING,
             nomination__isnull=True,
-            shift__activity__unit_id=unit_id,
+            shift__activity__unit_id__in=units.kept_by(unit_id=unit_id, day=actor.day),
             shift__activity__ends_on__gt=day,
         )
         .values_list("shift__activity_id", "shift__activity__title", "shift__activity__starts_on")
@@ -57,7 +58,7 @@ def scans_to_look_at(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]
         Scan.objects.visible_to(actor, Permission.CHECKIN_RUN)
         .to_look_at()
         .filter(
-            activity__unit_id=unit_id,
+            activity__unit_id__in=units.kept_by(unit_id=unit_id, day=actor.day),
             activity__state__in=(ActivityState.OPEN, ActivityState.RUNNING),
             activity__starts_on__lte=day,
         )
@@ -74,7 +75,7 @@ def without_check_out(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem
         Participation.objects.visible_to(actor, Permission.CHECKIN_RUN)
         .filter(
             checked_out_at__isnull=True,
-            organiser_unit_id=unit_id,
+            organiser_unit_id__in=units.kept_by(unit_id=unit_id, day=actor.day),
             day__lt=day,
             activity__state__in=(ActivityState.OPEN, ActivityState.RUNNING),
         )

@@ -16,15 +16,31 @@ from aoxanh.units.actions.instance import load_instance, set_up_instance
 from aoxanh.units.actions.kinds import load_kinds
 from aoxanh.units.actions.links import add_alias, link_counterparts, remove_alias
 from aoxanh.units.actions.portal import found_portal
+from aoxanh.units.actions.reorganisation_drafts import (
+    change_line,
+    drop_lines,
+    drop_reorganisation,
+    prepare_reorganisation,
+    put_lines,
+)
+from aoxanh.units.actions.reorganising import (
+    apply_reorganisation,
+    take_back_reorganisation,
+    try_reorganisation,
+)
 from aoxanh.units.actions.undoing import take_back
 
 
 __all__ = [
     "add_alias",
+    "apply_reorganisation",
     "begin_portal",
+    "change_line",
     "choose_names",
     "choose_place",
     "close",
+    "drop_lines",
+    "drop_reorganisation",
     "finish_beginning",
     "found",
     "found_many",
@@ -36,6 +52,8 @@ __all__ = [
     "merge",
     "move",
     "offer_beginning",
+    "prepare_reorganisation",
+    "put_lines",
     "put_off",
     "reclassify",
     "release",
@@ -44,4 +62,6 @@ __all__ = [
     "set_up_instance",
     "split",
     "take_back",
+    "take_back_reorganisation",
+    "try_reorganisation",
 ]

@@ -1,9 +1,11 @@
 """What every verb needs: its legal basis, its units under lock, and cutting a spell in two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from dataclasses import replace
 from datetime import date, datetime
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import NotAllowed
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
@@ -30,8 +32,23 @@ def locked_units(unit_ids: Iterable[int]) -> dict[int, Unit]:
 
 def require_edit(*, by: Actor, unit_ids: Iterable[int]) -> None:
     """Raise ``NotAllowed`` unless the actor may change each of the units."""
-    for unit_id in sorted(set(unit_ids)):
-        by.require(Permission.UNIT_EDIT, at=unit_id)
+    left = frozenset(pk for pk in unit_ids if not by.may(Permission.UNIT_EDIT, at=pk))
+    if left - editable(by=by, unit_ids=left):
+        raise NotAllowed
+
+
+def editable(*, by: Actor, unit_ids: Set[int]) -> frozenset[int]:
+    """Those of the units that the actor may change; one still to be founded is asked about on its first day."""
+    found = by.among(Permission.UNIT_EDIT, unit_ids=unit_ids)
+    if found == unit_ids:
+        return found
+    rows = Unit.objects.filter(pk__in=unit_ids - found, founded_on__gt=by.day).order_by("pk")
+    coming: dict[date, set[int]] = {}
+    for unit_id, day in rows.values_list("pk", "founded_on"):
+        coming.setdefault(day, set()).add(unit_id)
+    for day, later in coming.items():
+        found |= replace(by, day=day).among(Permission.UNIT_EDIT, unit_ids=later)
+    return found
 
 
 def new_change(*, by: Actor, verb: Verb, on: date, decision: Decision, now: datetime) -> Change:

@@ -10,8 +10,15 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import FOREVER, Period
 from aoxanh.units.actions.changes import life_of, locked_units, require_edit
 from aoxanh.units.actions.closure import below, rewrite
-from aoxanh.units.errors import CannotTakeBack, UnitMissing
-from aoxanh.units.models import Change, Parenthood, Succession, Unit, UnitVersion
+from aoxanh.units.errors import CannotTakeBack, PartOfReorganisation, UnitMissing
+from aoxanh.units.models import (
+    Change,
+    Parenthood,
+    ReorganisationLine,
+    Succession,
+    Unit,
+    UnitVersion,
+)
 from aoxanh.units.rules.checks import check_parent_lives
 from aoxanh.units.types import ChangeTakenBack, Verb
 
@@ -21,11 +28,18 @@ def take_back(*, by: Actor, change_id: int, now: datetime) -> None:
     """Drop a rename, another kind, a move or an ending whose day is still to come; all is as if never planned.
 
     Raises ``UnitMissing`` when there is no such change, ``NotAllowed``, ``CannotTakeBack``, ``ParentClosed`` when
-    a unit would return below one that ends.
+    a unit would return below one that ends, ``PartOfReorganisation`` for what is taken back with others.
     """
     change = Change.objects.filter(pk=change_id).first()
     if change is None:
         raise UnitMissing
+    if ReorganisationLine.objects.filter(change=change).exists():
+        raise PartOfReorganisation
+    drop_change(by=by, change=change, now=now)
+
+
+def drop_change(*, by: Actor, change: Change, now: datetime) -> None:
+    """``take_back`` for what is known to stand alone. Raises ``NotAllowed``, ``CannotTakeBack``, ``ParentClosed``."""
     units = locked_units(_units_of(change))
     require_edit(by=by, unit_ids=units)
     if change.on <= by.day or change.verb == Verb.FOUND:
@@ -39,7 +53,7 @@ def take_back(*, by: Actor, change_id: int, now: datetime) -> None:
     _check_parents(moved)
     back = Parenthood.objects.filter(pk__in=moved)
     rewrite(affected, targets=back.values_list("parent_id", flat=True))
-    verb, on = change.verb, change.on
+    change_id, verb, on = change.pk, change.verb, change.on
     change.delete()
     audit.record(
         by=by,

@@ -2,6 +2,11 @@
 
 from aoxanh.units.models.beginning import Beginning
 from aoxanh.units.models.instance import Instance
+from aoxanh.units.models.reorganisation import (
+    Reorganisation,
+    ReorganisationHeir,
+    ReorganisationLine,
+)
 from aoxanh.units.models.tree import Closure, Parenthood, Succession
 from aoxanh.units.models.unit import Change, Hold, Unit, UnitAlias, UnitKind, UnitVersion
 
@@ -13,6 +18,9 @@ __all__ = [
     "Hold",
     "Instance",
     "Parenthood",
+    "Reorganisation",
+    "ReorganisationHeir",
+    "ReorganisationLine",
     "Succession",
     "Unit",
     "UnitAlias",

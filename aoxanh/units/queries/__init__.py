@@ -12,6 +12,7 @@ from aoxanh.units.queries.closure import (
     heirs,
     keeper,
     keepers,
+    kept_by,
     parents,
     subtree_ids,
     subtrees,
@@ -44,6 +45,14 @@ from aoxanh.units.queries.register import (
     units,
     without_decision,
 )
+from aoxanh.units.queries.reorganisations import (
+    coming,
+    given_lines,
+    lines_shown,
+    reorganisable,
+    reorganisation,
+    reorganisations,
+)
 from aoxanh.units.queries.restated import carried, destinations
 from aoxanh.units.queries.tree import tree
 from aoxanh.units.queries.unions import listed_units, proposed_unions, unions_of_place
@@ -58,16 +67,20 @@ __all__ = [
     "carried",
     "changes_ahead",
     "children_of",
+    "coming",
     "destinations",
     "district_unions",
     "export",
+    "given_lines",
     "heirs",
     "instance",
     "keeper",
     "keepers",
+    "kept_by",
     "kin",
     "kind_counts",
     "kinds",
+    "lines_shown",
     "listed_units",
     "names_at",
     "names_given",
@@ -76,6 +89,9 @@ __all__ = [
     "parents",
     "proposed_unions",
     "public_unit",
+    "reorganisable",
+    "reorganisation",
+    "reorganisations",
     "search",
     "short_names_at",
     "subtree_ids",

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Set
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from aoxanh.kernel.actors import Anchors
 from aoxanh.kernel.scoping import within_reach
@@ -22,6 +25,13 @@ class ClosureTree:
             found = set(rows.values_list("descendant_id", flat=True))
             self._known.update({(anchors, pk, day): pk in found for pk in unknown})
         return frozenset(pk for pk in unit_ids if self._known[anchors, pk, day])
+
+
+def kept_by(*, unit_id: int, day: date) -> QuerySet[Closure, Any]:
+    """``descendant_id`` of the units for which ``unit_id`` writes on ``day``, itself among them: a subquery."""
+    rows = Closure.objects.on(day).filter(ancestor_id=unit_id, keeper=True).order_by()
+    found: QuerySet[Closure, Any] = rows.values("descendant_id")
+    return found
 
 
 def subtree_ids(*, unit_id: int, day: date) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Units as they were on a day, as a list to take away."""
+"""Lists to take away: units as they were on a day, and all that a reorganisation would mean."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.exports import Export, Filters
+from aoxanh.kernel.reorganising import Weight
 from aoxanh.kernel.sheets import Cell
 from aoxanh.places.types import Flag
 from aoxanh.units.models.unit import UnitVersionQuerySet
+from aoxanh.units.queries.consequences import chapters_of
 from aoxanh.units.queries.names import names_at
 from aoxanh.units.queries.register import matching, units
+from aoxanh.units.queries.reorganisations import given_lines, plan, reorganisation
 
 
 _AT_ONCE = 1000
@@ -59,3 +62,41 @@ UNITS = Export(
     rows=_rows,
     count=lambda actor, filters: _asked(actor, filters).count(),
 )  # fmt: skip
+
+
+_WEIGHTS = {
+    Weight.STOPS: _("Cần sửa trước khi ghi"),
+    Weight.WARNS: _("Cần lưu ý"),
+    Weight.CHANGES: _("Thay đổi"),
+    Weight.STAYS: _("Giữ nguyên"),
+}
+
+
+def _told(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
+    found = reorganisation(
+        reorganisation_id=filters["reorganisation_id"], unit_id=filters["unit_id"], actor=actor
+    )
+    planned = plan(found, given_lines(found.pk).values())
+    chapters = chapters_of(planned, actor=actor)
+    told_of = {told.unit_id for each in chapters for group in each.groups for told in group.told}
+    names = names_at(told_of, found.on)
+    for chapter in chapters:
+        for group in chapter.groups:
+            for told in group.told:
+                yield [
+                    str(chapter.label),
+                    str(_WEIGHTS[group.weight]),
+                    group.said,
+                    names[told.unit_id],
+                    told.count,
+                    "; ".join(told.names),
+                ]
+
+
+REORGANISATION = Export(
+    code="reorganisation",
+    title=_("Hệ quả của đợt sắp xếp"),
+    headings=[_("Về"), _("Mức"), _("Điều xảy ra"), _("Đơn vị"), _("Số"), _("Gồm")],
+    rows=_told,
+    count=lambda actor, filters: sum(1 for _row in _told(actor, filters)),
+)

@@ -4,11 +4,11 @@ from datetime import date
 
 from aoxanh.kernel.text import fold
 from aoxanh.units.errors import UnitUnclear
-from aoxanh.units.models import Closure, UnitVersion
+from aoxanh.units.models import Closure, UnitAlias, UnitVersion
 
 
 class UnitNames:
-    """Names, short names and codes of every unit at or below one unit on a day, read once."""
+    """Names, short names, codes, else aliases of every unit at or below one unit on a day, read once."""
 
     def __init__(self, *, within: int, day: date) -> None:
         below = Closure.objects.on(day).filter(ancestor_id=within).values("descendant_id")
@@ -18,6 +18,13 @@ class UnitNames:
         for unit_id, *names in rows.values_list("unit_id", "name", "short_name", "unit__code"):
             for name in names:
                 self._ids.setdefault(fold(name), set()).add(unit_id)
+        aliases: dict[str, set[int]] = {}
+        known: set[int] = set().union(*self._ids.values())
+        others = UnitAlias.objects.filter(unit_id__in=below).order_by("pk")
+        for unit_id, name in others.values_list("unit_id", "name"):
+            if unit_id in known:
+                aliases.setdefault(fold(name), set()).add(unit_id)
+        self._ids = aliases | self._ids
 
     def one(self, text: str) -> int:
         """The unit that ``text`` names; the upper one itself for no text. Raises ``UnitUnclear``."""

@@ -34,6 +34,11 @@ _UNITS: Sentences = {
     "units.CounterpartsLinked": _("Gắn %(unit_id)s song hành với %(counterpart_id)s"),
     "units.InstanceSetUp": _("Đặt hệ thống phục vụ %(root_id)s"),
     "units.KindsLoaded": _("Nạp danh mục %(kinds)s loại hình đơn vị"),
+    "units.ReorganisationApplied": _("Ghi đợt sắp xếp %(lines)s đơn vị từ ngày %(on)s"),
+    "units.ReorganisationDropped": _("Bỏ đợt sắp xếp đang chuẩn bị cho ngày %(on)s"),
+    "units.ReorganisationLinesSet": _("Sửa đợt sắp xếp đang chuẩn bị: %(lines)s đơn vị"),
+    "units.ReorganisationPrepared": _("Chuẩn bị đợt sắp xếp cho ngày %(on)s"),
+    "units.ReorganisationTakenBack": _("Rút lại đợt sắp xếp %(lines)s đơn vị của ngày %(on)s"),
     "units.UnitClosed": _("Kết thúc %(unit_id)s từ ngày %(on)s, đơn vị kế thừa: %(heirs)s"),
     "units.UnitMoved": _("Chuyển %(unit_id)s về %(parent_id)s từ ngày %(on)s"),
     "units.UnitReclassified": _("Đổi loại hình %(unit_id)s từ ngày %(on)s"),
@@ -53,12 +58,22 @@ _ACCESS: Sentences = {
     "access.InvitationsSent": _("Mời %(invitation_ids)s người theo danh sách"),
     "access.InvitationSent": _("Mời một người làm %(role)s"),
     "access.RoleEnded": _("Kết thúc vai trò %(role)s"),
+    "access.RolesReorganised": _(
+        "Theo đợt sắp xếp: %(ended)s vai trò kết thúc, giao %(given)s vai trò, %(invitations)s lời mời hết hiệu lực"
+    ),
+    "access.RolesRestored": _("Trả lại vai trò, lời mời như trước đợt sắp xếp"),
     "access.RoleTermSet": _("Vai trò %(role)s kết thúc cùng chức danh từ ngày %(on)s"),
     "access.RoleGranted": _("Giao vai trò %(role)s"),
     "access.SessionsEnded": _("Đăng xuất tài khoản trên %(sessions)s máy"),
     "access.SignInMeansChanged": _("Đổi cách đăng nhập: %(change)s %(means)s"),
 }
 _PEOPLE: Sentences = {
+    "people.OfficesEnded": _(
+        "Theo đợt sắp xếp: %(posts)s chức danh, %(duties)s đầu mối có ngày kết thúc"
+    ),
+    "people.OfficesRestored": _(
+        "Trả lại %(posts)s chức danh, %(duties)s đầu mối như trước đợt sắp xếp"
+    ),
     "people.ConsentGiven": _("Ghi sự đồng ý: %(purpose)s, bản %(version)s"),
     "people.ConsentWithdrawn": _("Rút sự đồng ý: %(purpose)s, bản %(version)s"),
     "people.FocalPointNamed": _("Cử người đầu mối của đơn vị"),

@@ -11,6 +11,7 @@ from aoxanh.units import queries as units
 from aoxanh.web.desk import work as rows
 from aoxanh.web.desk.first_steps import first_steps
 from aoxanh.web.desk.office import office
+from aoxanh.web.desk.reorganising import reorganising
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 from aoxanh.work import queries as jobs
@@ -33,6 +34,7 @@ def todo(request: Request, unit_id: int) -> HttpResponse:
     )
     groups = rows.groups(items, unit_id=unit_id, today=day)
     groups += office(unit_id, actor=request.actor)
+    groups += reorganising(unit_id, actor=request.actor)
     info = units.instance()
     begins = info.is_beginning and unit_id == info.root_id
     context = {

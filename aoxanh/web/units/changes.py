@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _DAY = {"type": "date"}
 
 
-def _day_field(label: "_StrPromise", **options: Any) -> forms.DateField:  # noqa: ANN401  options of any field
+def day_field(label: "_StrPromise", **options: Any) -> forms.DateField:  # noqa: ANN401  options of any field
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
@@ -72,11 +72,11 @@ class ChangeForm(forms.Form):
 class DecidedForm(ChangeForm):
     """A change with a day and a legal basis, which come last."""
 
-    on = _day_field(_("Có hiệu lực từ ngày"))
+    on = day_field(_("Có hiệu lực từ ngày"))
     decision_number = forms.CharField(
         label=_("Số quyết định"), required=False, max_length=80, help_text="01-QĐ/TĐTN-BTC"
     )
-    decision_on = _day_field(_("Ngày ký"), required=False)
+    decision_on = day_field(_("Ngày ký"), required=False)
     decided_by = forms.CharField(label=_("Cơ quan quyết định"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  as the base takes them

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from aoxanh.web.units import change_pages
+from aoxanh.web.units import change_pages, reorganising
 from aoxanh.web.units import manage as pages
 from aoxanh.web.units import public as public_pages
 
@@ -25,4 +25,31 @@ manage: list[URLPattern] = [
         change_pages.alias_remove,
         name="alias_remove",
     ),
+    path("sap-xep/", reorganising.reorganisations, name="reorganisations"),
+    path("sap-xep/moi/", reorganising.reorganisation_new, name="reorganisation_new"),
+    path("sap-xep/<int:pk>/", reorganising.reorganisation, name="reorganisation"),
+    path("sap-xep/<int:pk>/sua/", reorganising.reorganisation_edit, name="reorganisation_edit"),
+    path(
+        "sap-xep/<int:pk>/them/",
+        reorganising.reorganisation_line_new,
+        name="reorganisation_line_new",
+    ),
+    path(
+        "sap-xep/<int:pk>/don-vi/<int:line_id>/",
+        reorganising.reorganisation_line,
+        name="reorganisation_line",
+    ),
+    path(
+        "sap-xep/<int:pk>/don-vi/<int:line_id>/bo/",
+        reorganising.reorganisation_line_drop,
+        name="reorganisation_line_drop",
+    ),
+    path("sap-xep/<int:pk>/chay-thu/", reorganising.reorganisation_try, name="reorganisation_try"),
+    path("sap-xep/<int:pk>/ghi/", reorganising.reorganisation_apply, name="reorganisation_apply"),
+    path(
+        "sap-xep/<int:pk>/rut-lai/",
+        reorganising.reorganisation_take_back,
+        name="reorganisation_take_back",
+    ),
+    path("sap-xep/<int:pk>/bo/", reorganising.reorganisation_drop, name="reorganisation_drop"),
 ]

@@ -12,7 +12,9 @@ from aoxanh.kernel.exports import exports
 from aoxanh.people.models import Person
 from aoxanh.programmes import actions as programmes
 from aoxanh.units import queries as units
+from aoxanh.units.models import Reorganisation
 from aoxanh.work.models import Job
+from tests.access_table.reorganising import a_reorganisation
 from tests.activities.crowd import Crowd
 from tests.web.desks import shown
 from tests.work.lists import table_in
@@ -31,6 +33,7 @@ def client(desks, world):
 def filled(world, system, now):
     """A unit with an activity and somebody in it, both called like a formula, below a programme."""
     programmes.load(by=system, unit_id=world.province.pk, path=SHIPPED, now=now)
+    a_reorganisation(world, world.ta_leng, world.binh_lu, 1)
     crowd = Crowd.at(world)
     held = crowd.sign_up("Lò Thị Ón", "0912345678")
     crowd.scan(held)
@@ -52,6 +55,7 @@ def pages(world, activity):
         "units": f"{unit}/don-vi/?",
         "officers": f"{unit}/tong-quan/can-bo/?",
         "practices": f"{unit}/mo-hinh/bang-tong-hop/?nam=2026&",
+        "reorganisation": f"{unit}/sap-xep/{Reorganisation.objects.get().pk}/?",
         "served": f"{unit}/tong-quan/nguoi-tham-gia/?",
         "indicator_units": f"{unit}/chi-tieu/LC-2/?",
     }

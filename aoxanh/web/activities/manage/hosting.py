@@ -56,7 +56,8 @@ def host_ask(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
 def hosting(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
     """The host's page: what comes, and its answer."""
     asked = queries.host_agreements(actor=request.actor)
-    agreement = asked.filter(activity=activity_id, host_unit=unit_id).first()
+    kept = units.kept_by(unit_id=unit_id, day=request.actor.day)
+    agreement = asked.filter(activity=activity_id, host_unit__in=kept).first()
     if agreement is None:
         raise Http404
     activity = seen(request, activity_id)

@@ -53,7 +53,8 @@ def _year(request: Request) -> int | None:
 def _unit_ids(request: Request, unit_id: int) -> Collection[int]:
     chosen = request.GET.get("don-vi", "")
     if request.GET.get("pham-vi") != "tat-ca" and not chosen.isdecimal():
-        return (unit_id,)
+        kept = units.kept_by(unit_id=unit_id, day=request.actor.day)
+        return set(kept.values_list("descendant_id", flat=True))
     below = units.subtree_ids(unit_id=unit_id, day=request.actor.day)
     return below & {int(chosen)} if chosen.isdecimal() else below
 

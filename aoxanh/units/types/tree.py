@@ -1,4 +1,4 @@
-"""The words of the organisation tree that cross its border."""
+"""Units, their kinds and changes, and the installation, as they cross the border of the context."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.kernel.events import Event
 
 
-REFERENCE = Path(__file__).resolve().parent / "reference"
+REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 """Kinds of units as shipped (``kinds.yaml``) and ready configurations (``instances/``)."""
 
 

@@ -1,0 +1,34 @@
+"""What a reorganisation means to figures, programmes and their targets: nothing that was counted changes."""
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.reorganising import Consequence, Plan, Told, Weight, told_by_unit
+from aoxanh.programmes.models import Cell, Programme
+
+
+def tell(plan: Plan, by: Actor) -> list[Told]:
+    """Months with figures, and the programmes of the units that end: two statements."""
+    del by
+    months = Cell.objects.filter(unit_id__in=plan.ending).order_by("unit_id")
+    counted = months.values_list("unit_id").annotate(number=Count("month", distinct=True))
+    said = _(
+        "Tháng đã có số liệu: theo thời điểm đó giữ nguyên, quy về đơn vị hiện nay thì tính cho đơn vị nhận."
+    )
+    rows = Programme.objects.filter(unit_id__in=plan.ending, valid_to__gt=plan.on)
+    programmes = rows.order_by("code", "pk").values_list("unit_id", "name")
+    kept = _("Chương trình và chỉ tiêu còn hiệu lực: đơn vị giữ hồ sơ theo dõi tiếp.")
+    return [
+        *(
+            Told(unit_id=unit_id, weight=Weight.STAYS, said=said, count=number)
+            for unit_id, number in counted
+        ),
+        *told_by_unit(programmes, Weight.STAYS, kept),
+    ]
+
+
+FIGURES = Consequence(
+    code="figures", label=gettext_lazy("Số liệu, chỉ tiêu"), icon="chart-column", tell=tell
+)
