@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "aoxanh.practices",
     "aoxanh.activities",
     "aoxanh.training",
+    "aoxanh.inspections",
     "aoxanh.recognition",
     "aoxanh.programmes",
     "aoxanh.web",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from aoxanh.activities import actions as activities
+from aoxanh.inspections import actions as inspections
 from aoxanh.jobs import clock
 from aoxanh.kernel.actors import Actor
 from aoxanh.places import actions as territory
@@ -20,6 +21,7 @@ def load_reference(*, by: Actor) -> None:
     units.load_kinds(by=by, now=clock.read())
     activities.load_reference(by=by, now=clock.read())
     training.load_topics(by=by, now=clock.read())
+    inspections.load_reference(by=by, now=clock.read())
     recognition.load_service_rules(by=by, now=clock.read())
 
 

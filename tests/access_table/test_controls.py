@@ -107,6 +107,7 @@ ASKED_AGAIN = {
     "manage:certificate",
     "manage:certificate_file",
     "manage:change_take_back",
+    "manage:course",
     "manage:draft_delete",
     "manage:duty_drop",
     "manage:duty_enlist",

@@ -18,7 +18,7 @@ from tests.house.source import ROOT, python_files, tree
 
 STACK = (
     "kernel", "audit", "files", "notices", "work", "places", "units", "access", "people", "documents", "practices",
-    "activities", "training", "recognition", "programmes",
+    "activities", "training", "inspections", "recognition", "programmes",
 )  # fmt: skip
 CONTEXTS = STACK[1:]
 
@@ -30,6 +30,7 @@ PUBLIC_REFERENCE = {
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "practices.Word", "programmes.Body",
     "programmes.Indicator", "programmes.Objective", "programmes.Phase", "programmes.Target", "programmes.Task",
     "programmes.TaskBody", "recognition.ServiceRuleRow", "training.Topic",
+    "inspections.Checklist", "inspections.ItUse",
     "units.Beginning", "units.Change", "units.Instance", "units.UnitKind",
 }  # fmt: skip
 """Rows everyone may read."""

@@ -52,13 +52,13 @@ _READS = (
     P.SIGNUP_VIEW,
     P.UNIT_VIEW,
 )
-_OVERSEES = (P.ACCOUNT_INVITE, P.AUDIT_VIEW, P.HOURS_CONFIRM)
+_OVERSEES = (P.ACCOUNT_INVITE, P.AUDIT_VIEW, P.DECLARATION_REVIEW, P.HOURS_CONFIRM)
 _MONITORS = (P.ACTIVITY_VIEW, P.INDICATOR_VIEW, P.PRACTICE_VIEW, P.UNIT_VIEW)
 
 _LEADER = _at(Reach.OWN, *_WORKS, *_READS)
 _BRANCH = _at(Reach.OWN, *_WORKS, *_READS, P.HOST_ANSWER, P.PERSON_EDIT)
 _SUPERIOR = {
-    **_at(Reach.OWN, *_WORKS, *_KEEPS),
+    **_at(Reach.OWN, *_WORKS, *_KEEPS, P.INSPECTION_RUN),
     **_at(Reach.SUBTREE, *_READS, *_OVERSEES),
     **_at(Reach.CHILDREN, P.UNIT_EDIT),
 }
@@ -123,7 +123,7 @@ _DEFINED = (
         code=R.PROVINCE_BOARD,
         description=_("Xem toàn tỉnh để theo dõi, hướng dẫn; làm việc với hoạt động của ban mình."),
         allows={
-            **_at(Reach.OWN, *_WORKS),
+            **_at(Reach.OWN, *_WORKS, P.INSPECTION_RUN),
             **_at(Reach.SUBTREE, *_READS),
         },
         second_factor=True,
@@ -141,9 +141,17 @@ _DEFINED = (
     Role(
         code=R.INSPECTOR,
         description=_("Xem hồ sơ hoạt động, minh chứng và số liệu để kiểm tra, giám sát."),
-        allows=_at(
-            Reach.SUBTREE, *_MONITORS, P.CERTIFICATE_VIEW, P.FILE_VIEW, P.PAPER_VIEW, P.SIGNUP_VIEW
-        ),
+        allows={
+            **_at(Reach.OWN, P.INSPECTION_RUN),
+            **_at(
+                Reach.SUBTREE,
+                *_MONITORS,
+                P.CERTIFICATE_VIEW,
+                P.FILE_VIEW,
+                P.PAPER_VIEW,
+                P.SIGNUP_VIEW,
+            ),
+        },
         second_factor=True,
     ),
     Role(

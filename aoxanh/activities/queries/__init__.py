@@ -148,6 +148,7 @@ from aoxanh.activities.queries.telling import (
     untold_people,
 )
 from aoxanh.activities.queries.todo_signups import todo_signups
+from aoxanh.activities.queries.use import use_of
 from aoxanh.activities.queries.within_reach import (
     activities,
     activity,
@@ -292,6 +293,7 @@ __all__ = [
     "turnout",
     "units_without",
     "untold_people",
+    "use_of",
     "waiting_list",
     "when_words",
     "yearly_packs",

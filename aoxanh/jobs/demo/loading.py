@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from aoxanh.activities import actions as activities
+from aoxanh.inspections import actions as inspections
 from aoxanh.jobs.accounts import DemoAccount
 from aoxanh.jobs.demo import (
     attendance,
@@ -51,6 +52,7 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     units.load_kinds(by=stage.by, now=now)
     activities.load_reference(by=stage.by, now=now)
     training.load_topics(by=stage.by, now=now)
+    inspections.load_reference(by=stage.by, now=now)
     recognition.load_service_rules(by=stage.by, now=now)
     ground = land.survey(stage)
     made = tree.found(stage, ground)

@@ -20,6 +20,7 @@ GROUPS: Sentences = {
     "practices": _("Mô hình hay"),
     "documents": _("Giấy tờ"),
     "training": _("Tập huấn"),
+    "inspections": _("Kiểm tra, công nhận"),
     "programmes": _("Chương trình, chỉ tiêu"),
     "places": _("Địa giới"),
 }
@@ -259,7 +260,19 @@ _TRAINING: Sentences = {
     "training.TraineeDropped": _("Bỏ một người khỏi danh sách lớp tập huấn"),
     "training.TraineesAdded": _("Thêm %(trainees)s người vào lớp tập huấn theo danh sách ký"),
 }
+_INSPECTIONS: Sentences = {
+    "inspections.ReferenceLoaded": _("Nạp bảng kiểm: thêm %(created)s, sửa %(changed)s dòng"),
+    "inspections.RemedyAsked": _("Nêu một việc cần khắc phục, hạn %(due_on)s"),
+    "inspections.RemedyDone": _("Ghi một việc đã khắc phục xong"),
+    "inspections.UnitsDrawn": _("Rút thăm %(drawn)s trong %(pool)s đơn vị để kiểm tra"),
+    "inspections.UseDecided": _("Công nhận đơn vị ứng dụng công nghệ thông tin"),
+    "inspections.UseDeclared": _("Khai việc ứng dụng công nghệ thông tin"),
+    "inspections.VisitConcluded": _("Ghi kết luận một cuộc kiểm tra"),
+    "inspections.VisitDropped": _("Bỏ một đơn vị khỏi kế hoạch kiểm tra"),
+    "inspections.VisitsPlanned": _("Đưa %(visits)s đơn vị vào kế hoạch kiểm tra"),
+}
 SENTENCES: Sentences = {
+    **_INSPECTIONS,
     **_TRAINING,
     **_UNITS,
     **_PRACTICES,
@@ -277,6 +290,7 @@ WHEN_NOT: Mapping[str, tuple[str, str | Promise]] = {
     ),
     "activities.LateEntryDecided": ("confirmed", _("%(decided_unit_id)s trả lại bổ sung sau")),
     "activities.SafetyChecked": ("checked", _("Bỏ đánh dấu một mục an toàn")),
+    "inspections.UseDecided": ("accepted", _("Trả lại bản khai ứng dụng công nghệ thông tin")),
     "recognition.CertificateDisclosed": (
         "disclosed",
         _("Người giữ giấy ẩn họ tên khi tra cứu"),

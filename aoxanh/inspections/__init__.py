@@ -1,0 +1,1 @@
+"""What superiors look into: yearly inspections with draws, visits and remedies, and declarations of IT use."""

@@ -1,0 +1,38 @@
+"""Reads of inspections and of declarations of IT use."""
+
+from aoxanh.inspections.queries.declarations import (
+    declarations_of,
+    declarations_waiting,
+    proposed_uses,
+    uses_by_code,
+)
+from aoxanh.inspections.queries.visits import (
+    checklists,
+    draw,
+    draws_of,
+    is_repeated,
+    open_remedies,
+    progress,
+    to_choose,
+    visit,
+    visits,
+    visits_to,
+)
+
+
+__all__ = [
+    "checklists",
+    "declarations_of",
+    "declarations_waiting",
+    "draw",
+    "draws_of",
+    "is_repeated",
+    "open_remedies",
+    "progress",
+    "proposed_uses",
+    "to_choose",
+    "uses_by_code",
+    "visit",
+    "visits",
+    "visits_to",
+]
