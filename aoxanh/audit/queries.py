@@ -8,13 +8,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import connection
 from django.db.models import Func, Q
 from django.db.models.fields import BigIntegerField
+from django.utils.translation import gettext_lazy as _
 
 from aoxanh.audit import rules
 from aoxanh.audit.models import Bookmark, Entry, EntryQuerySet, Seal
 from aoxanh.audit.types import BrokenSeal, Followed, Position
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.probes import Reading, seconds_since
 
+
+SEALED_WITHIN = 2 * 3600
+"""Seconds an entry may wait for its seal: the seal is made every hour."""
 
 _SEALED = (
     "pk", "event", "unit_id", "actor_kind", "account_id", "pass_id", "cause", "subject_type",
@@ -110,3 +115,25 @@ def broken_seals(*, key: Ed25519PublicKey) -> list[BrokenSeal]:
             broken.append(BrokenSeal(seal.pk, "entries"))
         previous = seal.digest
     return broken
+
+
+def health(now: datetime) -> Sequence[Reading]:
+    """For how long the oldest entry waits for its seal: two statements."""
+    sealed = Seal.objects.order_by("-pk").first()
+    until = Position(sealed.last_xact, sealed.last_entry_id) if sealed else Position()
+    return (
+        Reading(
+            "trail_unsealed_seconds",
+            seconds_since(first_after(until), now),
+            _("Nhật ký chờ niêm phong"),
+            SEALED_WITHIN,
+            _(
+                "Tiến trình nền niêm phong mỗi giờ: kiểm tra tiến trình nền và khóa trong AOXANH_HOME/keys."
+            ),
+        ),
+    )
+
+
+def first_after(position: Position) -> datetime | None:
+    """When the first entry after a position was made; None when there is none."""
+    return _final().filter(_after(position)).values_list("at", flat=True).first()

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "aoxanh.web.health.observed.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "aoxanh.web.middleware.PublicPages",
@@ -116,7 +117,7 @@ else:
 VALKEY_ADDRESS = env.str("AOXANH_VALKEY", default="")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        "BACKEND": "aoxanh.config.caching.Valkey"
         if VALKEY_ADDRESS
         else "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": VALKEY_ADDRESS or "aoxanh",
@@ -274,11 +275,29 @@ SIGNUPS_PER_HOUR = env.int("AOXANH_SIGNUPS_PER_HOUR", default=120)
 LOOKUPS_PER_MINUTE = env.int("AOXANH_LOOKUPS_PER_MINUTE", default=30)
 TRUSTED_PROXIES = env.int("AOXANH_TRUSTED_PROXIES", default=0)
 
+METRICS_TOKEN = env.str("AOXANH_METRICS_TOKEN", default="")
+"""The secret of who reads metrics; empty, and there are none."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_paths": {"()": "aoxanh.config.logs.WithoutPaths"}},
+    "formatters": {
+        "line": {
+            "()": "aoxanh.config.logs.Lines",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+        "json": {
+            "()": "aoxanh.config.logs.Json",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": env.str("AOXANH_LOG_FORMAT", default="line"),  # or json
+            "filters": ["without_paths"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": env.str("AOXANH_LOG", default="WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # TLS is the reverse proxy's; HSTS is ours

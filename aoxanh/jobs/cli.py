@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str | Promise] = {
     "recognition": _("nạp quy định ngày tình nguyện"),
     "measures": _("kiểm tra hoặc tính lại số liệu cộng dồn"),
     "verify": _("kiểm tra một tệp giấy chứng nhận"),
+    "doctor": _("khám cài đặt: chỗ nào hỏng, làm gì"),
     "backup": _("sao lưu dữ liệu và tệp vào một tệp"),
     "restore": _("khôi phục từ bản sao lưu"),
     "migrate": _("đưa cơ sở dữ liệu lên phiên bản hiện tại"),

@@ -1,12 +1,16 @@
 """Reading notices: one's own inbox, and the outbox of one's units."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Min
+from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.probes import Reading, seconds_since
 from aoxanh.notices import rules
 from aoxanh.notices.models import Notice, NoticeQuerySet
 from aoxanh.notices.types import Channel, NoticeState, SentCount
@@ -57,3 +61,26 @@ def text_of(notice: Notice) -> str:
     """What is sent or copied: the body with its link."""
     link = urljoin(settings.SITE_ADDRESS, notice.path) if notice.path else ""
     return rules.with_link(notice.body, link)
+
+
+SENT_WITHIN = 3600
+"""Seconds a letter may wait before somebody should look at the mail server."""
+
+
+def health(now: datetime) -> Sequence[Reading]:
+    """How many letters and messages wait that this server sends itself, and for how long: one statement."""
+    channels = [Channel.EMAIL, *([Channel.TEXT] if settings.TEXT_GATEWAY else [])]
+    rows = Notice.objects.filter(state=NoticeState.WAITING, channel__in=channels)
+    found = rows.aggregate(waiting=Count("pk"), since=Min("created_at"))
+    return (
+        Reading("notices_waiting", found["waiting"], _("Tin chờ gửi")),
+        Reading(
+            "notices_oldest_waiting_seconds",
+            seconds_since(found["since"], now),
+            _("Tin chờ gửi lâu nhất"),
+            SENT_WITHIN,
+            _(
+                "Kiểm tra AOXANH_MAIL, AOXANH_TEXT_GATEWAY và mạng; trang Tin gửi đi nói tin nào chưa gửi được."
+            ),
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import exports, reorganising
+from aoxanh.kernel import exports, probes, reorganising
 
 
 class ProgrammesConfig(AppConfig):
@@ -17,3 +17,4 @@ class ProgrammesConfig(AppConfig):
             served="aoxanh.programmes.queries.exports.SERVED",
         )
         reorganising.register(figures="aoxanh.programmes.queries.reorganising.FIGURES")
+        probes.register(figures="aoxanh.programmes.queries.health.health")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
+from hmac import compare_digest
 from typing import Any, Concatenate, ParamSpec, Protocol, cast
 
 from django.conf import settings
@@ -190,6 +191,32 @@ def device(view: Callable[..., HttpResponse]) -> Any:
 
     guarded.is_public = True  # type: ignore[attr-defined]  # read by CurrentActor
     return _kept_by("device", csrf_exempt(require_POST(guarded)))
+
+
+def monitor(setting: str = "") -> Callable[[View[Path]], View[Path]]:
+    """For monitors: no session, kept by nobody. ``setting`` names the one whose value they must show, if any.
+
+    While that setting is empty, and to who shows another value, the page is not there.
+    """
+
+    def keep(view: View[Path]) -> View[Path]:
+        @wraps(view)
+        def guarded(request: Request, *args: Path.args, **kwargs: Path.kwargs) -> HttpResponse:
+            if setting and not _shows(request, getattr(settings, setting)):
+                raise Http404
+            response = view(request, *args, **kwargs)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        guarded.is_public = True  # type: ignore[attr-defined]  # read by CurrentActor
+        return cast("View[Path]", _kept_by("monitor", guarded))
+
+    return keep
+
+
+def _shows(request: HttpRequest, wanted: str) -> bool:
+    shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return bool(wanted) and compare_digest(shown.encode(), wanted.encode())
 
 
 def is_fresh_form(token: str) -> bool:

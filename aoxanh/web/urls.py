@@ -11,6 +11,7 @@ from aoxanh.web.documents import urls as documents
 from aoxanh.web.files import urls as files
 from aoxanh.web.front import urls as front
 from aoxanh.web.handover import urls as handover
+from aoxanh.web.health import urls as health
 from aoxanh.web.lists import urls as lists
 from aoxanh.web.notices import urls as notices
 from aoxanh.web.people import urls as people
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chung-nhan/", include((recognition.public, "certificates"))),
     path("so-lieu/", include((programmes.public, "figures"))),
     path("dia-ban/", include((places.public, "places"))),
+    path("he-thong/", include((health.public, "health"))),
     path("cua-toi/", include((mine, "mine"))),
     path("dieu-phoi/<int:unit_id>/", include((manage, "manage"))),
     path("", include("aoxanh.web.access.urls")),

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import retention
+from aoxanh.kernel import probes, retention
 
 
 class WorkConfig(AppConfig):
@@ -10,5 +10,6 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        """Register what is forgotten in the end."""
+        """Register what is forgotten in the end, and the probe of the queue."""
         retention.register(imported_lines="aoxanh.work.actions.retention.IMPORTED_LINES")
+        probes.register(work="aoxanh.work.queries.health.health")

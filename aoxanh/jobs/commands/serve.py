@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import shutil
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -57,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
     begin = first_run.link(address=address)
     connection.close()
     os.environ["AOXANH_ADDRESS"] = address
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts_folder())
     keeping.become(
         keeping.Orders(
             server=granian(
@@ -69,6 +72,14 @@ def run(options: argparse.Namespace) -> int:
             ended=str(ServerStopped()),
         )
     )
+
+
+def _counts_folder() -> Path:
+    """Where the processes count what they answer (`web.health.figures`), empty: counts begin with the server."""
+    folder = Path(settings.HOME) / "run" / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def _papers(port: int) -> authority.Papers:

@@ -1,0 +1,45 @@
+"""Logs that hold nothing about a person: no path, no value, of a fault its class and where it arose."""
+
+import logging
+import traceback
+from logging import LogRecord
+from types import TracebackType
+
+from pythonjsonlogger.json import JsonFormatter
+
+
+Fault = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class WithoutPaths(logging.Filter):
+    """Django's lines about requests name the path, which may hold a pass: they name the route instead."""
+
+    def filter(self, record: LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if request is not None and record.name.startswith("django."):
+            match = getattr(request, "resolver_match", None)
+            status = getattr(record, "status_code", "")
+            record.msg, record.args = f"{status} {match.view_name if match else 'none'}", ()
+            delattr(record, "request")
+        return True
+
+
+def frames(fault: Fault) -> str:
+    """Where a fault arose, without its text and without what the lines say: both may hold names and phones."""
+    kind, _value, trace = fault
+    places = [f"{each.filename}:{each.lineno} {each.name}" for each in traceback.extract_tb(trace)]
+    return "\n".join([*places, kind.__name__ if kind else ""])
+
+
+class Lines(logging.Formatter):
+    """For people: one line, faults below it."""
+
+    def formatException(self, ei: Fault) -> str:  # noqa: N802  logging names it so
+        return frames(ei)
+
+
+class Json(JsonFormatter):
+    """For machines: one object a line."""
+
+    def formatException(self, ei: Fault) -> str:  # noqa: N802  logging names it so
+        return frames(ei)

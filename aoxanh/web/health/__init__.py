@@ -1,0 +1,1 @@
+"""What monitors ask: whether the portal lives, whether it can answer, and its figures."""
