@@ -3,7 +3,7 @@
 from django.urls import URLPattern, get_resolver
 
 
-GUARDS = {"public", "bearer", "visitor", "signed_in", "needs", "public_form", "device"}
+GUARDS = {"public", "bearer", "visitor", "signed_in", "needs", "public_form", "device", "monitor"}
 
 
 def _patterns(patterns, prefix=""):
