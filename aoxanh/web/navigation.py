@@ -44,8 +44,8 @@ class Group:
 
 
 _AT_ACTIVITIES = (
-    "activity", "answer", "checkin", "hours", "kept_", "late_", "paper_roll", "question", "receiver_", "record_held",
-    "sheet", "shift_", "signups", "slot_", "tally", "walk_in",
+    "activity", "answer", "checkin", "hours", "kept_", "late_", "objection", "paper_roll", "question", "receiver_",
+    "record_held", "sheet", "shift_", "signups", "slot_", "tally", "walk_in",
 )  # fmt: skip
 
 MENU = (

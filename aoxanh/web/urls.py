@@ -24,7 +24,7 @@ from aoxanh.web.units import urls as units
 from aoxanh.web.work import urls as work
 
 
-mine = [*people.mine, *recognition.mine]
+mine = [*people.mine, *recognition.mine, *activities.mine]
 manage = [
     *access.manage,
     *desk.manage,

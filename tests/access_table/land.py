@@ -25,6 +25,7 @@ from aoxanh.programmes import actions as programmes
 from aoxanh.programmes.types import REFERENCE
 from aoxanh.units.models import Instance, Unit
 from tests.access.software_key import SoftwareKey
+from tests.access_table.ledger import served_by
 from tests.access_table.proofs import proof
 from tests.access_table.table import COLUMNS, ROLES, VOLUNTEER
 from tests.access_table.things import Things
@@ -133,6 +134,7 @@ class Land:
             "consent": consent,
             "certificate": certificate,
             "proof": proof(things, person),
+            "served": served_by(things, person),
         }
         return made | _signed_in(holder.account if holder else self._holder("STRANGER").account)
 

@@ -3,13 +3,33 @@
 from datetime import timedelta
 from types import SimpleNamespace
 
-from aoxanh.activities.models import Activity, LateEntry, ReceiverLink, Shift
+from aoxanh.activities.models import (
+    Activity,
+    HoursObjection,
+    LateEntry,
+    Participation,
+    ReceiverLink,
+    Shift,
+)
 from aoxanh.kernel.codes import digest
 
 
 def of_the_ledger(things, activity: Activity) -> dict[str, object]:
     """Everything of it, by the names the table uses."""
-    return {"receiver": _receiver(things.world, activity, a_late_entry(things, activity))}
+    return {
+        "receiver": _receiver(things.world, activity, a_late_entry(things, activity)),
+        "objection": an_objection(things, activity),
+    }
+
+
+def an_objection(things, activity: Activity) -> HoursObjection:
+    """Somebody whom nobody recorded says so."""
+    return HoursObjection.objects.create(
+        activity=activity,
+        person=things.person("Mùa A Chía"),
+        text="Tôi có đi mà chưa được ghi",
+        asked_at=things.world.now,
+    )
 
 
 def a_late_entry(things, activity: Activity) -> LateEntry:
@@ -36,3 +56,21 @@ def _receiver(world, activity: Activity, late: LateEntry) -> SimpleNamespace:
     )
     LateEntry.objects.filter(pk=late.pk).update(receiver_link=link)
     return SimpleNamespace(pk=link.pk, token=token)
+
+
+def served_by(things, person) -> Activity:
+    """An activity at which the person served."""
+    world = things.world
+    activity = world.opened(unit=things.unit, by=world.system, title="Buổi của tôi")
+    shift = Shift.objects.filter(activity=activity).order_by("pk")[0]
+    Participation.objects.create(
+        shift=shift,
+        activity=activity,
+        person=person,
+        organiser_unit=things.unit,
+        place=activity.place,
+        day=activity.starts_on,
+        method="LIST",
+        checked_in_at=shift.starts_at,
+    )
+    return activity

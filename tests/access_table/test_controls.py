@@ -139,6 +139,7 @@ ASKED_AGAIN = {
     "manage:nominate",
     "manage:nominees_withdraw",
     "manage:notice_sent",
+    "manage:objection",
     "manage:paper_void",
     "manage:person",
     "manage:photos",

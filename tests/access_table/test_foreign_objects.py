@@ -63,6 +63,7 @@ BELONGING = {
     "manage:list_undo",
     "manage:nominate",
     "manage:nominees_withdraw",
+    "manage:objection",
     "manage:receiver_letter",
     "manage:receiver_revoke",
     "manage:person_apart",

@@ -10,6 +10,7 @@ from aoxanh.notices import actions as notices
 from aoxanh.people.models import Consent, Membership, Post
 from tests.access_table.courses import trainee
 from tests.access_table.land import Land
+from tests.access_table.ledger import an_objection
 from tests.access_table.table import VOLUNTEER
 from tests.access_table.things import Things
 from tests.activities.crowd import Crowd
@@ -65,6 +66,7 @@ def _grow_activity(more: Things, activity) -> None:
     crowd.add_shift(begin=12 + more.number, end=13 + more.number)
     more.kept(activity)
     more.late(activity)
+    an_objection(more, activity)
     more.evidence(activity)
 
 

@@ -51,6 +51,13 @@ from aoxanh.activities.actions.nominations import (
     nominate,
     withdraw_nominees,
 )
+from aoxanh.activities.actions.objections import (
+    correct_on_objection,
+    keep_on_objection,
+    object_by_pass,
+    object_to_own,
+    pass_up_objection,
+)
 from aoxanh.activities.actions.opening import open_from_answers
 from aoxanh.activities.actions.paper_rolls import (
     enter_paper_roll,
@@ -133,6 +140,7 @@ __all__ = [
     "close",
     "complete_stage",
     "correct_hours",
+    "correct_on_objection",
     "correct_totals",
     "count",
     "decide_late_entry",
@@ -158,6 +166,7 @@ __all__ = [
     "give_role",
     "issue_activity_paper",
     "issue_campaign_paper",
+    "keep_on_objection",
     "leave_team",
     "load_activities",
     "load_history",
@@ -167,8 +176,11 @@ __all__ = [
     "name_links",
     "nominate",
     "note_phones_read",
+    "object_by_pass",
+    "object_to_own",
     "open_campaign",
     "open_from_answers",
+    "pass_up_objection",
     "publish",
     "publish_photos",
     "put_team_on",

@@ -89,3 +89,30 @@ class HistoryRefused(DomainError):
         "Trong các dòng %(first)s đến %(last)s có dòng trùng, quá số chỗ, hoặc trỏ tới ca, người, đơn vị không có. "
         "Chưa dòng nào trong số này được ghi."
     )
+
+
+class ObjectionWordsMissing(DomainError):
+    sentence = _("Hãy ghi rõ điều chưa đúng, hoặc câu trả lời.")
+    field = "text"
+
+
+class ObjectionClosed(DomainError):
+    sentence = _("Hoạt động này chưa diễn ra, hoặc đã qua lâu nên không nhận ý kiến về giờ nữa.")
+
+
+class ObjectionTwice(DomainError):
+    sentence = _("Bạn đã gửi ý kiến về hoạt động này. Hãy chờ đơn vị trả lời.")
+
+
+class ObjectionAnsweredAlready(DomainError):
+    sentence = _("Ý kiến này đã có người trả lời. Hãy tải lại danh sách.")
+
+
+class OwnObjection(DomainError):
+    sentence = _("Đây là ý kiến về giờ của chính bạn. Hãy để người khác trả lời.")
+
+
+class NothingToCorrect(DomainError):
+    sentence = _(
+        "Người này chưa có giờ nào để sửa. Hãy ghi ở Bổ sung sau, rồi trả lời là đã đề nghị bổ sung."
+    )

@@ -24,6 +24,9 @@ from aoxanh.activities.models.late import (
 from aoxanh.activities.models.links import (
     LinkedParty,
 )
+from aoxanh.activities.models.objections import (
+    HoursObjection,
+)
 from aoxanh.activities.models.outputs import Evidence, Output
 from aoxanh.activities.models.papers import (
     PaperRoll,
@@ -81,6 +84,7 @@ __all__ = [
     "Force",
     "HostAgreement",
     "HoursEntry",
+    "HoursObjection",
     "LateEntry",
     "LifecycleRow",
     "LinkDimension",

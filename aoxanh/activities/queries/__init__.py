@@ -62,6 +62,11 @@ from aoxanh.activities.queries.nominations import (
     quotas_for,
     quotas_of,
 )
+from aoxanh.activities.queries.objections import (
+    activity_of,
+    objections_to_answer,
+    own_hours,
+)
 from aoxanh.activities.queries.outputs import results_by_metric
 from aoxanh.activities.queries.pack_years import pack_activities, pack_year, yearly_packs
 from aoxanh.activities.queries.papers import (
@@ -166,6 +171,7 @@ __all__ = [
     "activities",
     "activities_asked",
     "activity",
+    "activity_of",
     "activity_paper_file",
     "activity_papers",
     "answer_tallies",
@@ -227,8 +233,10 @@ __all__ = [
     "nominations",
     "nominees",
     "not_recorded",
+    "objections_to_answer",
     "open_to_feedback",
     "output_metrics",
+    "own_hours",
     "pack_activities",
     "pack_year",
     "paper_rolls",

@@ -16,4 +16,6 @@ def ledger_rules() -> LedgerRules:
     return LedgerRules(
         receiver_link_lasts=timedelta(days=raw["receiver_link_days"]),
         paper_within=timedelta(hours=raw["paper_within_hours"]),
+        objections_within=timedelta(days=raw["objection_days"]),
+        answer_within=timedelta(days=raw["answer_days"]),
     )

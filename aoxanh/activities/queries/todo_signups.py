@@ -1,11 +1,12 @@
 """What sign-ups, scans and hours leave to do for a unit: one statement for each reason."""
 
-from datetime import date
+from datetime import date, time
 
 from django.db.models import Count, Min
 
 from aoxanh.activities.models import Participation, Scan, Signup
 from aoxanh.activities.queries.late import late_entries_to_confirm
+from aoxanh.activities.queries.objections import objections_to_answer
 from aoxanh.activities.types import (
     ActivityState,
     SignupState,
@@ -13,7 +14,7 @@ from aoxanh.activities.types import (
     TodoKind,
 )
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.dates import at, local_day
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 
@@ -47,8 +48,26 @@ def late_entries_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoI
         .order_by("since", "activity_id")
     )
     return [
-        TodoItem(TodoKind.LATE_ENTRIES, pk, title, n, due, since=local_day(at))
-        for pk, title, due, n, at in rows
+        TodoItem(TodoKind.LATE_ENTRIES, pk, title, n, due, since=local_day(asked))
+        for pk, title, due, n, asked in rows
+    ]
+
+
+def objections_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
+    """What volunteers said against their hours, by activity: the unit's own, and what nobody below answered."""
+    if day < actor.day:
+        return []
+    now = at(day, time.max)
+    rows = (
+        objections_to_answer(actor=actor, unit_id=unit_id, now=now)
+        .order_by()
+        .values_list("activity_id", "activity__title", "activity__starts_on")
+        .annotate(count=Count("pk"), since=Min("asked_at"))
+        .order_by("since", "activity_id")
+    )
+    return [
+        TodoItem(TodoKind.OBJECTIONS, pk, title, n, due, since=local_day(asked))
+        for pk, title, due, n, asked in rows
     ]
 
 
@@ -93,4 +112,5 @@ def todo_signups(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
         *scans_to_look_at(actor=actor, unit_id=unit_id, day=day),
         *without_check_out(actor=actor, unit_id=unit_id, day=day),
         *late_entries_waiting(actor=actor, unit_id=unit_id, day=day),
+        *objections_waiting(actor=actor, unit_id=unit_id, day=day),
     ]

@@ -8,10 +8,12 @@ from aoxanh.kernel.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRules:
-    """How long receiving bodies may answer, and how long a signed list on paper still counts."""
+    """How long receiving bodies may answer, a signed list still counts, objections are taken and may wait."""
 
     receiver_link_lasts: timedelta
     paper_within: timedelta
+    objections_within: timedelta
+    answer_within: timedelta
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ class TodoKind(TextChoices):
     QUOTAS_SHORT = "QUOTAS_SHORT", _("Đơn vị còn thiếu người")
     SIGNUPS_PENDING = "SIGNUPS_PENDING", _("Đăng ký chờ duyệt")
     LATE_ENTRIES = "LATE_ENTRIES", _("Giờ bổ sung chờ xác nhận")
+    OBJECTIONS = "OBJECTIONS", _("Ý kiến về giờ chờ trả lời")
     SCANS_KEPT = "SCANS_KEPT", _("Lượt quét cần xem lại")
     UNTOLD = "UNTOLD", _("Người chưa được báo tin")
     NO_CHECK_OUT = "NO_CHECK_OUT", _("Người chưa điểm danh ra")

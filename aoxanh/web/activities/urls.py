@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.activities import answering_receivers as receiver_pages
 from aoxanh.web.activities import feedback as feedback_pages
-from aoxanh.web.activities import listing, pictures
+from aoxanh.web.activities import listing, own_hours, pictures
 from aoxanh.web.activities import passes as bearer_pages
 from aoxanh.web.activities import public as public_pages
 from aoxanh.web.activities.urls_campaigns import campaign_pages, public_campaign_pages
@@ -31,9 +31,13 @@ passes: list[URLPattern] = [
     path("<str:token>/", bearer_pages.pass_show, name="show"),
     path("<str:token>/tra-loi/", bearer_pages.pass_answer, name="answer"),
     path("<str:token>/gop-y/", feedback_pages.pass_feedback, name="feedback"),
+    path("<str:token>/gio/", own_hours.pass_hours, name="hours"),
     path("<str:token>/rut/", bearer_pages.pass_withdraw, name="withdraw"),
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
     path("<str:token>/ma.png", bearer_pages.pass_picture, name="picture"),
+]
+mine: list[URLPattern] = [
+    path("gio/hoat-dong/<str:code>/", own_hours.my_hours, name="activity_hours"),
 ]
 receivers: list[URLPattern] = [
     path("<str:token>/", receiver_pages.receiver_answer, name="answer"),

@@ -8,6 +8,7 @@ from aoxanh.web.activities.door import (
     devices,
     hours,
     late,
+    objections,
     offline,
     papers,
     receivers,
@@ -58,6 +59,8 @@ door_pages: list[URLPattern] = [
         receivers.receiver_revoke,
         name="receiver_revoke",
     ),
+    path("y-kien-ve-gio/", objections.objections, name="objections"),
+    path("y-kien-ve-gio/<int:objection_id>/", objections.objection, name="objection"),
     path("gio-bo-sung/", confirming.late_confirm, name="late_confirm"),
     path("gio-bo-sung/quyet-dinh/", confirming.late_decide, name="late_decide"),
 ]

@@ -152,6 +152,9 @@ _ACTIVITIES: Sentences = {
     "activities.LateEntryAsked": _("Xin bổ sung sau %(minutes)s giờ"),
     "activities.LateEntryDecided": _("%(decided_unit_id)s xác nhận bổ sung sau"),
     "activities.NominationsAccepted": _("Nhận %(persons)s người do %(unit_ids)s cử"),
+    "activities.HoursObjected": _("Một người có ý kiến về giờ của mình"),
+    "activities.ObjectionAnswered": _("Trả lời ý kiến về giờ: sửa giờ"),
+    "activities.ObjectionPassedUp": _("Chuyển ý kiến về giờ lên cấp trên"),
     "activities.PaperRollEntered": _("Ghi %(persons)s người từ danh sách ký trên giấy"),
     "activities.ReceiverAnswered": _(
         "Nơi nhận trả lời qua đường dẫn: xác nhận %(confirmed)s người, trả lại %(returned)s"
@@ -288,6 +291,7 @@ WHEN_NOT: Mapping[str, tuple[str, str | Promise]] = {
         "agreed",
         _("%(host_unit_id)s không đồng ý cho tổ chức trên địa bàn"),
     ),
+    "activities.ObjectionAnswered": ("corrected", _("Trả lời ý kiến về giờ: giữ nguyên")),
     "activities.LateEntryDecided": ("confirmed", _("%(decided_unit_id)s trả lại bổ sung sau")),
     "activities.SafetyChecked": ("checked", _("Bỏ đánh dấu một mục an toàn")),
     "inspections.UseDecided": ("accepted", _("Trả lại bản khai ứng dụng công nghệ thông tin")),

@@ -100,6 +100,14 @@ _KINDS = {
         decides=True,
         is_of_unit=True,
     ),
+    TodoKind.OBJECTIONS: _Kind(
+        "message-circle",
+        "manage:objections",
+        lazy("Trả lời"),
+        lazy("%(count)s ý kiến về giờ, “%(title)s”"),
+        decides=True,
+        is_of_unit=True,
+    ),
     TodoKind.SCANS_KEPT: _Kind(
         "scan-line",
         "manage:checkin",
