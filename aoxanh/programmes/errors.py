@@ -23,3 +23,9 @@ class ProgrammeIsClosed(DomainError):
     """The programme has ended: its document, targets and tasks stay as they are."""
 
     sentence = _("Chương trình “%(name)s” đã kết thúc, không sửa được nữa.")
+
+
+class UnknownProgramme(DomainError):
+    """No programme has this code."""
+
+    sentence = _("Không có chương trình mang mã %(code)s. Hãy xem lại mã trong danh sách.")

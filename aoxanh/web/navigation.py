@@ -67,7 +67,8 @@ MENU = (
     Group(
         _("Theo dõi, học hỏi"),
         (
-            Entry("dashboard", _("Tổng quan"), "chart-column", ("indicator",), tab=_("Tổng quan")),
+            Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
+            Entry("programmes", _("Chương trình"), "target", ("programme", "indicator")),
             Entry("service", _("Ngày tình nguyện"), "school", ("service", "elsewhere")),
             Entry("courses", _("Tập huấn"), "graduation-cap", ("course", "trained_", "trainee")),
             Entry("practices", _("Mô hình hay"), "lightbulb", ("practice", "adoption")),

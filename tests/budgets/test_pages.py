@@ -32,6 +32,7 @@ OF_PAGE = {
     "manage:campaign_paper_issue": 27 + SIGNED_IN,
     "manage:campaign_papers": 27 + SIGNED_IN,
     "manage:handover_new": 20 + SIGNED_IN,
+    "manage:programme": 7 + SIGNED_IN,
     "manage:person": 14 + SIGNED_IN,
     "manage:service_proof": 14 + SIGNED_IN,
     "manage:todo": 15 + SIGNED_IN,
@@ -64,6 +65,8 @@ NOT_GROWN = {
     "manage:hours_correct": "one presence; its corrections come with the same statement",
     "manage:door_devices": "phones made ready; tests/web/door grows them",
     "manage:indicator": "figures of the units; tests/programmes/test_indicators.py grows them",
+    "manage:programme": "the indicators of one programme; tests/programmes/test_shipped_plans.py counts them",
+    "manage:programmes": "plans that are loaded by command",
     "manage:quick_rows": "what a figure counted; the land has only announced it",
     "mfa_index": "the ways in of one account",
 }

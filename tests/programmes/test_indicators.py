@@ -8,7 +8,7 @@ import pytest
 
 from aoxanh.kernel.errors import NotAllowed
 from aoxanh.programmes import actions, queries
-from aoxanh.programmes.errors import UnknownIndicator
+from aoxanh.programmes.errors import UnknownIndicator, UnknownProgramme
 from aoxanh.programmes.types import Status
 
 
@@ -98,3 +98,8 @@ def test_an_indicator_costs_the_same_for_one_unit_and_for_more(figures, system, 
 def test_an_unknown_indicator_is_refused(figures, system):
     with pytest.raises(UnknownIndicator):
         queries.indicator("XX-9", actor=system)
+
+
+def test_an_unknown_programme_is_refused(system, db):
+    with pytest.raises(UnknownProgramme):
+        queries.programme("XX-2099", actor=system)

@@ -14,7 +14,7 @@ from aoxanh.programmes.queries.indicators import (
     unit_years,
 )
 from aoxanh.programmes.queries.plans import plan_world, shipped_plans
-from aoxanh.programmes.queries.promised import indicator, indicators
+from aoxanh.programmes.queries.promised import indicator, indicators, programme, programmes
 from aoxanh.programmes.queries.public import public_figures, public_year
 from aoxanh.programmes.queries.quick import (
     FLOWS,
@@ -35,7 +35,7 @@ from aoxanh.programmes.queries.rollup import (
     periods_of,
     total_sums,
 )
-from aoxanh.programmes.queries.standings import standings
+from aoxanh.programmes.queries.standings import evidence_rows, standing, standings
 from aoxanh.programmes.queries.todays import todays_map
 from aoxanh.programmes.rules import (
     about,
@@ -60,6 +60,7 @@ __all__ = [
     "days_with_facts",
     "distinct_rows",
     "distinct_sums",
+    "evidence_rows",
     "figure_in_words",
     "flow_by_month",
     "indicator",
@@ -73,6 +74,8 @@ __all__ = [
     "paragraph",
     "periods_of",
     "plan_world",
+    "programme",
+    "programmes",
     "public_figures",
     "public_year",
     "quick_figures",
@@ -86,6 +89,7 @@ __all__ = [
     "shipped_plans",
     "span_in_words",
     "spans",
+    "standing",
     "standings",
     "stock_at",
     "stock_rows",

@@ -101,6 +101,20 @@ def _narrowed(term: Term, years: range) -> Q:
     return found
 
 
+def evidence_of(each: IndicatorShown) -> QuerySet[Cell]:
+    """The cells of activities that an indicator's numerator counts, unscoped."""
+    years = range(each.period.start.year, each.period.end.year + 1)
+    counted = Q(pk__in=())
+    for term in rules.terms_of(each.definition["numerator"]):
+        counted |= _narrowed(term, years)
+    return Cell.objects.filter(
+        counted,
+        activity__isnull=False,
+        day__gte=each.period.start,
+        day__lt=each.period.end,
+    )
+
+
 def _around(values: Sequence[str], years: range, column: str = "day") -> Q:
     month, day = rules.day_of_year(values[0])
     reach = timedelta(days=int(values[1]))

@@ -151,7 +151,7 @@ def _value(
 def share_values(
     *, actor: Actor, unit_id: int, todays: TodaysMap | None = None
 ) -> list[tuple[IndicatorShown, IndicatorValue]]:
-    """The shares of unit-years that run today and can be recorded, with their values.
+    """The shares of what was declared that run today and can be recorded, with their values.
 
     Three statements, however many there are, while their programmes have the same years. Raises ``NotAllowed``
     outside the actor's reach.
@@ -161,7 +161,7 @@ def share_values(
     found = [
         each
         for each in indicators(actor=actor)
-        if each.is_share_of_unit_years and actor.day in each.period and _codes(each) <= recordable
+        if each.is_share_of_declared and actor.day in each.period and _codes(each) <= recordable
     ]
     if not found:
         return []

@@ -2,15 +2,22 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes import rules
-from aoxanh.programmes.errors import UnknownIndicator
-from aoxanh.programmes.models import Indicator
-from aoxanh.programmes.types import Basis, IndicatorShown, IndicatorType, Operator, TargetShown
+from aoxanh.programmes.errors import UnknownIndicator, UnknownProgramme
+from aoxanh.programmes.models import Indicator, Programme
+from aoxanh.programmes.types import (
+    Basis,
+    IndicatorShown,
+    IndicatorType,
+    Operator,
+    ProgrammeShown,
+    TargetShown,
+)
 
 
 _COLUMNS = (
@@ -122,3 +129,51 @@ def _target(row: _Row, programme: Period) -> TargetShown:
         name = _("Năm %(year)s") % {"year": year}
         return TargetShown(name, Period.year(year), value, year=year)
     return TargetShown(_("Hằng năm"), programme, value, is_yearly=True)
+
+
+def programmes(*, actor: Actor, code: str = "") -> list[ProgrammeShown]:
+    """Every programme, newest first, or the one called ``code``: one statement. What they are is public."""
+    del actor
+    rows = Programme.objects.filter(code=code) if code else Programme.objects.all()
+    told = rows.order_by("-valid_from", "code", "pk").values(
+        "code",
+        "name",
+        "number",
+        "issuer",
+        "issued_on",
+        "parent__name",
+        "territory",
+        "subjects",
+        "bases",
+        "valid_from",
+        "valid_to",
+        "closed_on",
+        promised=Count("indicators", filter=Q(indicators__withdrawn_on=None), distinct=True),
+        edition=Max("editions__number"),
+    )
+    return [
+        ProgrammeShown(
+            code=row["code"],
+            name=row["name"],
+            number=row["number"],
+            issuer=row["issuer"],
+            issued_on=row["issued_on"],
+            parent=row["parent__name"] or "",
+            territory=row["territory"],
+            subjects=row["subjects"],
+            bases=tuple(row["bases"]),
+            period=Period(row["valid_from"], row["valid_to"]),
+            closed_on=row["closed_on"],
+            indicators=row["promised"],
+            edition=row["edition"] or 1,
+        )
+        for row in told
+    ]
+
+
+def programme(code: str, *, actor: Actor) -> ProgrammeShown:
+    """Raises ``UnknownProgramme``."""
+    found = programmes(actor=actor, code=code)
+    if not found:
+        raise UnknownProgramme(code=code)
+    return found[0]

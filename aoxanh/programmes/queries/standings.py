@@ -4,9 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
-from aoxanh.programmes.queries.facts import Asked, facts
-from aoxanh.programmes.types import IndicatorShown, Standing
+from aoxanh.programmes.queries.facts import Asked, evidence_of, facts
+from aoxanh.programmes.queries.promised import indicator
+from aoxanh.programmes.queries.todays import of_their_days
+from aoxanh.programmes.types import EvidenceRow, IndicatorShown, Standing
+
+
+_MOST_SHOWN = 200
 
 
 def standings(
@@ -26,3 +32,22 @@ def standings(
     ]
     known = facts(asked, actor=actor, unit_id=unit_id, day=day)
     return [rules.standing(one.each, known, one.of) for one in asked]
+
+
+def standing(each: IndicatorShown, *, actor: Actor, unit_id: int) -> Standing:
+    """Where one indicator stands for a unit. Raises ``NotAllowed`` outside the actor's reach."""
+    step = each.definition.get("of", "")
+    before = [indicator(step, actor=actor)] if step else []
+    return standings([each, *before], actor=actor, unit_id=unit_id)[0]
+
+
+def evidence_rows(each: IndicatorShown, *, actor: Actor, unit_id: int) -> list[EvidenceRow]:
+    """The activities an indicator's numerator counted for a unit and all below, newest first.
+
+    Raises ``NotAllowed`` outside the actor's reach.
+    """
+    actor.require(Permission.INDICATOR_VIEW, at=unit_id)
+    cells = of_their_days(evidence_of(each), unit_id=unit_id, unit="unit", day="day")
+    columns = ("activity_id", "activity__title", "unit_id", "day")
+    rows = cells.order_by("-day", "activity_id").values_list(*columns).distinct()
+    return [EvidenceRow(*row) for row in rows[:_MOST_SHOWN]]

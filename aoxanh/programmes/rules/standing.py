@@ -199,7 +199,7 @@ def _number(each: IndicatorShown, facts: Facts, over: Period) -> dict[str, Any]:
     own = facts.own
     if each.levels:
         own = {key: values for key, values in own.items() if key[0] in asked}
-    if not _is_known(each, facts, over, own):
+    if not _is_known(each, facts, over, facts.own if each.definition.get("requires") else own):
         return {"value": None}
     value = evaluate(each.definition["numerator"], _values(indicator_terms(each), facts, over, own))
     return {"numerator": value, "value": value}
@@ -211,8 +211,9 @@ def _is_known(
     over: Period,
     own: Mapping[tuple[int, date], _Values],
 ) -> bool:
-    """Whether anything at all was recorded of the measures in these days: nothing is not nought."""
-    codes = {term.measure for term in terms_of(each.definition["numerator"])}
+    """Whether anything was recorded in these days of what is required, else of the numerator: nothing is not nought."""
+    codes = set(each.definition.get("requires", ()))
+    codes = codes or {term.measure for term in terms_of(each.definition["numerator"])}
     summed = any(codes & set(values) for (_unit, start), values in own.items() if start in over)
     return summed or any(
         value and key.partition("[")[0] in codes and period == over

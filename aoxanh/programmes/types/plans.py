@@ -166,6 +166,36 @@ class IndicatorShown:
         return None, before
 
     @property
-    def is_share_of_unit_years(self) -> bool:
-        """Whether it is a ratio of sums, each unit and year evaluated for itself (ACT-13)."""
-        return self.type == IndicatorType.RATIO and self.basis == Basis.CUMULATIVE
+    def is_share_of_declared(self) -> bool:
+        """Whether it holds what was recorded against what units declare, unit by unit and year by year (ACT-13)."""
+        declared = "activities_declared" in self.definition.get("requires", ())
+        return self.type == IndicatorType.RATIO and declared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeShown:
+    """A programme as pages tell it."""
+
+    code: str
+    name: str
+    number: str
+    issuer: str
+    issued_on: date | None
+    parent: str
+    territory: str
+    subjects: str
+    bases: tuple[Mapping[str, str], ...]
+    period: Period
+    closed_on: date | None
+    indicators: int
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """An activity that an indicator counted."""
+
+    activity_id: int
+    title: str
+    unit_id: int
+    day: date

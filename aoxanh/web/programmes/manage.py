@@ -24,6 +24,7 @@ from aoxanh.units import queries as units
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.programmes.maps import TODAYS_MAP, asked_map
+from aoxanh.web.programmes.plans import standing_page
 from aoxanh.web.request import Request
 
 
@@ -111,6 +112,8 @@ def indicator(request: Request, unit_id: int, code: str) -> HttpResponse:
         each = queries.indicator(code, actor=actor)
     except UnknownIndicator as refusal:
         raise Http404(str(refusal)) from refusal
+    if not each.is_share_of_declared:
+        return standing_page(request, unit_id, each)
     todays = asked_map(request, unit_id)
     filters = {"unit_id": unit_id, "indicator": code, "todays": todays is not None}
     file = taken(request, unit_id, "indicator_units", filters, said=_said(each, todays))

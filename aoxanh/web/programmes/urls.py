@@ -3,8 +3,8 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.programmes import manage as pages
+from aoxanh.web.programmes import plans, quick
 from aoxanh.web.programmes import public as public_pages
-from aoxanh.web.programmes import quick
 
 
 public: list[URLPattern] = [path("", public_pages.confirmed, name="confirmed")]
@@ -19,5 +19,7 @@ manage: list[URLPattern] = [
     path("so-lieu-nhanh/nguoi/", quick.quick_persons, name="quick_persons"),
     path("so-lieu-nhanh/ket-qua/<str:metric>/", quick.quick_results, name="quick_results"),
     path("so-lieu-nhanh/<str:code>/", quick.quick_rows, name="quick_rows"),
+    path("chuong-trinh/", plans.programmes, name="programmes"),
+    path("chuong-trinh/<str:code>/", plans.programme, name="programme"),
     path("chi-tieu/<str:code>/", pages.indicator, name="indicator"),
 ]

@@ -1,0 +1,154 @@
+"""“Chương trình”: the plans a unit works by, where each indicator stands, and what lies behind it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from aoxanh.kernel.numbers import amount, number
+from aoxanh.kernel.permissions import Permission
+from aoxanh.programmes import queries
+from aoxanh.programmes.errors import UnknownProgramme
+from aoxanh.programmes.types import DueValue, IndicatorShown, IndicatorType, Standing, Status
+from aoxanh.units import queries as units
+from aoxanh.web.guards import needs
+from aoxanh.web.request import Request
+
+
+TONES = {
+    Status.ACHIEVED: "ok",
+    Status.ON_TRACK: "ok",
+    Status.BEHIND: "stop",
+    Status.NO_DATA: "none",
+    Status.QUALITATIVE: "neutral",
+    Status.NO_TARGET: "neutral",
+}
+_YEARLY = {IndicatorType.YEARLY_EVENT, IndicatorType.DUTY}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator on the page of its programme: a bar, a row of years, or words."""
+
+    standing: Standing
+    tone: str
+    targets: str
+    years: tuple[str, ...] = ()
+    kept: str = ""
+    words: str = ""
+
+    @property
+    def unit(self) -> str:
+        return "%" if self.standing.is_percent else self.standing.each.counted_in
+
+    @property
+    def value(self) -> Decimal | None:
+        current = self.standing.current
+        return current.value if current else None
+
+    @property
+    def target(self) -> Decimal | None:
+        current = self.standing.current
+        return current.due.target if current else None
+
+    @property
+    def needed(self) -> Decimal | None:
+        current = self.standing.current
+        return current.needed if current else None
+
+
+def targets_in_words(each: IndicatorShown, *, is_percent: bool) -> str:
+    """“Giai đoạn 1: 60 %; Giai đoạn 2: 80 %”."""
+    unit = "%" if is_percent else each.counted_in
+    return "; ".join(f"{target.phase}: {amount(target.value)} {unit}" for target in each.targets)
+
+
+def _row(standing: Standing) -> Row:
+    each = standing.each
+    years: tuple[str, ...] = ()
+    kept = words = ""
+    if not standing.is_percent and each.type in _YEARLY and standing.dues:
+        years = tuple(_pill(due) for due in standing.dues)
+        met = sum(due.is_met for due in standing.dues)
+        kept = _("%(met)s / %(all)s kỳ") % {"met": number(met), "all": number(len(standing.dues))}
+    if standing.status == Status.QUALITATIVE:
+        words = counters_in_words(standing) or _("Nhận xét bằng lời")
+    targets = targets_in_words(each, is_percent=standing.is_percent)
+    return Row(standing, TONES[standing.status], targets, years, kept, words)
+
+
+def _pill(due: DueValue) -> str:
+    if due.is_met:
+        return "done"
+    return "missed" if due.is_over else "now"
+
+
+def counters_in_words(standing: Standing) -> str:
+    return "; ".join(f"{name}: {number(_whole(value))}" for name, value in standing.counters)
+
+
+def _whole(value: Decimal) -> int:
+    return int(value)
+
+
+@needs(Permission.INDICATOR_VIEW)
+def programmes(request: Request, unit_id: int) -> HttpResponse:
+    """The programmes the portal knows, newest first, as ``unit_id`` opens them."""
+    day = request.actor.day
+    found = queries.programmes(actor=request.actor)
+    context = {
+        "unit_id": unit_id,
+        "running": [each for each in found if day in each.period],
+        "past": [each for each in found if day not in each.period],
+    }
+    return render(request, "programmes/programmes.html", context)
+
+
+@needs(Permission.INDICATOR_VIEW)
+def programme(request: Request, unit_id: int, code: str) -> HttpResponse:
+    """One programme: every indicator with its standing and its targets."""
+    actor = request.actor
+    try:
+        shown = queries.programme(code, actor=actor)
+    except UnknownProgramme as refusal:
+        raise Http404(str(refusal)) from refusal
+    indicators = queries.indicators(actor=actor, programme=code)
+    rows = [_row(each) for each in queries.standings(indicators, actor=actor, unit_id=unit_id)]
+    held = [row.standing.status for row in rows]
+    context = {
+        "programme": shown,
+        "rows": rows,
+        "good": sum(status in {Status.ACHIEVED, Status.ON_TRACK} for status in held),
+        "behind": held.count(Status.BEHIND),
+        "silent": held.count(Status.NO_DATA),
+    }
+    return render(request, "programmes/programme.html", context)
+
+
+def standing_page(request: Request, unit_id: int, each: IndicatorShown) -> HttpResponse:
+    """“Xem danh sách” of an indicator: year by year, the units counted and missing, the activities behind it."""
+    actor = request.actor
+    standing = queries.standing(each, actor=actor, unit_id=unit_id)
+    recordable = bool(standing.dues)
+    evidence = queries.evidence_rows(each, actor=actor, unit_id=unit_id) if recordable else []
+    current = standing.current
+    named = {row.unit_id for row in evidence}
+    named |= {*current.counted, *current.missing} if current else set()
+    names = units.names_at(named, actor.day)
+    context = {
+        "row": _row(standing),
+        "standing": standing,
+        "each": each,
+        "dues": [(due, _pill(due)) for due in reversed(standing.dues)],
+        "counters": counters_in_words(standing),
+        "counted": _named(current.counted, names) if current else [],
+        "missing": _named(current.missing, names) if current else [],
+        "evidence": [(names.get(row.unit_id, ""), row) for row in evidence],
+    }
+    return render(request, "programmes/standing.html", context)
+
+
+def _named(unit_ids: tuple[int, ...], names: dict[int, str]) -> list[tuple[str, int]]:
+    return sorted((names.get(pk, ""), pk) for pk in unit_ids)

@@ -1,0 +1,72 @@
+"""“Chương trình”: every indicator of a plan with its standing, and what lies behind it."""
+
+import pytest
+
+from aoxanh.audit import queries as trail
+from aoxanh.audit.models import Entry
+from aoxanh.programmes import actions, queries
+from tests.web.test_figures_pages import officer
+
+
+__all__ = ["officer"]
+
+
+@pytest.fixture
+def plans(world, system, now, monkeypatch):
+    monkeypatch.setattr(trail, "_final", lambda: Entry.objects.order_by("xact", "pk"))
+    for path in queries.shipped_plans().values():
+        actions.load(by=system, unit_id=world.province.pk, path=path, now=now)
+
+
+def _page(client, world, path):
+    return client.get(f"/dieu-phoi/{world.province.pk}/{path}")
+
+
+@pytest.mark.usefixtures("plans")
+def test_programmes_that_run_stand_before_those_that_are_over(officer, world):
+    page = _page(officer, world, "chuong-trinh/").content.decode()
+
+    assert page.index("tỉnh Lai Châu") < page.index("Đã qua") < page.index("tỉnh Kiên Giang")
+
+
+@pytest.mark.usefixtures("plans")
+def test_a_programme_lists_every_indicator_with_its_targets(officer, world):
+    page = _page(officer, world, "chuong-trinh/LC-2024-2030/").content.decode()
+
+    for each in queries.indicators(actor=world.system, programme="LC-2024-2030"):
+        assert f"/chi-tieu/{each.code}/" in page
+    assert "16 chỉ tiêu" in page
+    assert "Giai đoạn 1: 2024–2025: 60 %; Giai đoạn 2: 2026–2030: 80 %" in page
+    assert "Hằng năm: 120 người" in page
+
+
+@pytest.mark.usefixtures("plans")
+def test_a_programme_asks_at_most_seven_questions_beside_the_sign_in(officer, world, statements):
+    _page(officer, world, "chuong-trinh/LC-2024-2030/")
+
+    with statements() as counted:
+        _page(officer, world, "chuong-trinh/LC-2024-2030/")
+
+    assert counted.count <= 10, counted.sqls
+
+
+@pytest.mark.usefixtures("plans")
+@pytest.mark.parametrize(
+    "code", ["LC-4", "LC-5", "LC-8", "LC-10", "CL-E5", "KG-03", "HT-E5", "KG-05b"]
+)
+def test_every_indicator_opens_to_what_lies_behind_it(officer, world, code):
+    page = _page(officer, world, f"chi-tieu/{code}/")
+
+    assert page.status_code == 200
+    assert code in page.content.decode()
+
+
+@pytest.mark.usefixtures("plans")
+def test_an_indicator_nobody_can_record_says_so(officer, world):
+    page = _page(officer, world, "chi-tieu/HT-01/").content.decode()
+
+    assert "Chưa có nơi ghi số liệu này trên cổng" in page
+
+
+def test_an_unknown_programme_is_not_found(officer, world):
+    assert _page(officer, world, "chuong-trinh/ZZ/").status_code == 404
