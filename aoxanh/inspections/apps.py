@@ -20,24 +20,33 @@ class InspectionsConfig(AppConfig):
         declaration: Any = self.get_model("UseDeclaration")
         concluded = Measure(
             code="inspections_concluded",
-            label=_("Cuộc kiểm tra đã kết luận"),
+            label=_("Cuộc kiểm tra đã kết luận, tính cho đơn vị được kiểm tra"),
             noun=_("cuộc kiểm tra"),
             kind=MeasureKind.FLOW,
-            attribution=Attribution.ORGANISER,
+            attribution=Attribution.PARTICIPANT,
             rows=visit.objects.concluded,
-            unit="plan__unit_id",
+            unit="unit_id",
             day="held_on",
             amount=Count("pk"),
-            filters={"inspected_kind": "kind", "checklist": "checklist"},
+        )
+        drawn = replace(
+            concluded,
+            code="model_checks_concluded",
+            label=_("Cuộc kiểm tra mô hình ở đơn vị rút thăm đã kết luận"),
+            attribution=Attribution.ORGANISER,
+            rows=visit.objects.of_models_drawn,
+            unit="plan__unit_id",
         )
         inspected = replace(
-            concluded,
+            drawn,
             code="units_inspected",
             label=_("Đơn vị được kiểm tra"),
             noun=_("đơn vị"),
+            rows=visit.objects.concluded,
             kind=MeasureKind.DISTINCT,
             amount=None,
             subject="unit_id",
+            filters={"inspected_kind": "kind_id"},
         )
         using = Measure(
             code="units_using_it",
@@ -51,4 +60,4 @@ class InspectionsConfig(AppConfig):
             starts="valid_from",
             ends="valid_to",
         )
-        register(concluded, inspected, using)
+        register(concluded, drawn, inspected, using)

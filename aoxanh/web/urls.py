@@ -12,6 +12,7 @@ from aoxanh.web.files import urls as files
 from aoxanh.web.front import urls as front
 from aoxanh.web.handover import urls as handover
 from aoxanh.web.health import urls as health
+from aoxanh.web.inspections import urls as inspections
 from aoxanh.web.lists import urls as lists
 from aoxanh.web.notices import urls as notices
 from aoxanh.web.people import urls as people
@@ -38,6 +39,7 @@ manage = [
     *documents.manage,
     *programmes.manage,
     *training.manage,
+    *inspections.manage,
     *lists.manage,
     *audit.manage,
     *notices.manage,

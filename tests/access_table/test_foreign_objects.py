@@ -43,6 +43,7 @@ BELONGING = {
     "manage:course_new",
     "manage:course_reopen",
     "manage:door_device_revoke",
+    "manage:draw",
     "manage:duty_drop",
     "manage:duty_enlist",
     "manage:elsewhere_decide",
@@ -64,9 +65,11 @@ BELONGING = {
     "manage:nominate",
     "manage:nominees_withdraw",
     "manage:objection",
+    "manage:person_apart",
     "manage:receiver_letter",
     "manage:receiver_revoke",
-    "manage:person_apart",
+    "manage:remedy_ask",
+    "manage:remedy_close",
     "manage:reorganisation",
     "manage:reorganisation_apply",
     "manage:reorganisation_drop",
@@ -84,6 +87,9 @@ BELONGING = {
     "manage:team_member",
     "manage:trainee_add",
     "manage:trainee_drop",
+    "manage:visit",
+    "manage:visit_conclude",
+    "manage:visit_drop",
 }
 """Pages that look for what they are about within the unit or the activity in the path, scope or not."""
 

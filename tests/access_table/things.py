@@ -41,6 +41,7 @@ from aoxanh.work import actions as work
 from aoxanh.work.models import Batch
 from tests.access_table.calls import asked_of, kept_of
 from tests.access_table.courses import a_course
+from tests.access_table.inspecting import inspections
 from tests.access_table.ledger import a_late_entry, of_the_ledger
 from tests.access_table.proofs import proof
 from tests.access_table.reorganising import a_reorganisation
@@ -73,6 +74,7 @@ class Things:
         made |= self._paper(made["person"], made["activity"])
         made |= {"hosted": self._hosted(), "late": self._late(), "campaign": self._campaign()}
         made |= a_team(self.world, self.unit, made["person"], made["shift"])
+        made |= inspections(self.world, self.unit, self.below, self.number)
         made |= a_course(self.world, self.unit, made["person"])
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
         made |= {"phone": self.phone(made["activity"])}

@@ -54,7 +54,7 @@ def conclude(*, by: Actor, visit_id: int, visit: VisitGiven, now: datetime) -> V
     row.conclusion, row.concluded_at = nfc_lines(visit.conclusion), now
     row.state = VisitState.CONCLUDED
     row.save(update_fields=["held_on", "team", "marks", "conclusion", "concluded_at", "state"])
-    touches = ((row.plan.unit_id, visit.held_on),)
+    touches = ((row.plan.unit_id, visit.held_on), (row.unit_id, visit.held_on))
     _record(row, by=by, event=VisitConcluded(row.pk), touches=touches, now=now)
     return row
 

@@ -8,11 +8,12 @@ from aoxanh.kernel.scoping import ScopedQuerySet
 
 
 class Checklist(models.Model):
-    """What a visit looks at, line by line, as data."""
+    """What a visit looks at, line by line, as data; ``about_models``: at models of work."""
 
     code = models.CharField(max_length=40, primary_key=True)
     name = models.CharField(_("bảng kiểm"), max_length=120)
     items = models.JSONField()
+    about_models = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = models.Manager()

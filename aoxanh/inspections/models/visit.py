@@ -18,6 +18,10 @@ class VisitQuerySet(ScopedQuerySet["Visit"]):
     def concluded(self) -> Self:
         return self.filter(state=VisitState.CONCLUDED)
 
+    def of_models_drawn(self) -> Self:
+        """Concluded checks of models at units that were drawn by lot."""
+        return self.concluded().filter(draw__isnull=False, checklist__about_models=True)
+
 
 class Visit(models.Model):
     """One unit looked into by another in a year, planned or drawn by lot (INS-03).
