@@ -23,6 +23,8 @@ from aoxanh.kernel.events import Event
 
 
 SEALED_AT_ONCE = 5000
+SEALED = "trail.seals"
+"""The file beside the keys that names every seal; it goes into no backup."""
 
 
 def record(
@@ -96,6 +98,22 @@ def sealing_key() -> Ed25519PrivateKey:
     return key
 
 
+def _sealed_path() -> Path:
+    return Path(settings.KEY_FOLDER) / SEALED
+
+
+def _note_outside(digest: str) -> None:
+    """Keep the seal's digest where no restored or shortened database reaches it."""
+    with _sealed_path().open("a", encoding="ascii") as noted:
+        noted.write(f"{digest}\n")
+
+
+def noted_outside() -> list[str]:
+    """The digests of all seals that were ever set on this machine, in their order."""
+    path = _sealed_path()
+    return path.read_text(encoding="ascii").split() if path.exists() else []
+
+
 @transaction.atomic(savepoint=False)
 def seal(*, by: Actor, now: datetime) -> Seal | None:
     """Seal the next stretch of the trail; None when there is nothing new."""
@@ -109,6 +127,7 @@ def seal(*, by: Actor, now: datetime) -> Seal | None:
     end = queries.end_of(rows)
     previous = last.digest if last else ""
     digest = rules.chain_digest(previous, rows)
+    transaction.on_commit(lambda: _note_outside(digest))
     return Seal.objects.create(
         last_xact=end.xact,
         last_entry_id=end.entry_id,

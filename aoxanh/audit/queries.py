@@ -1,6 +1,6 @@
 """Reading the trail: as an auditor, as a follower, as the one who checks its seals."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -36,6 +36,16 @@ def entries(*, actor: Actor) -> EntryQuerySet:
 def entries_of(*, actor: Actor, subject_type: str, subject_id: int) -> EntryQuerySet:
     """The history of one thing, newest first."""
     return entries(actor=actor).filter(subject_type=subject_type, subject_id=subject_id)
+
+
+def is_noted(
+    *, actor: Actor, event: str, subject_type: str, subject_id: int, since: datetime
+) -> bool:
+    """Whether the actor did this about the thing ``since``: what is noted once a day is not noted again."""
+    own = Entry.objects.filter(
+        subject_type=subject_type, subject_id=subject_id, event=event, at__gte=since
+    )
+    return own.filter(account_id=actor.account_id).exists()
 
 
 def _final() -> EntryQuerySet:
@@ -105,16 +115,24 @@ def _stretches(seals: Iterable[Seal]) -> Iterator[tuple[Seal, list[tuple[Any, ..
         start = Position(seal.last_xact, seal.last_entry_id)
 
 
-def broken_seals(*, key: Ed25519PublicKey) -> list[BrokenSeal]:
-    """Every sealed stretch that was changed, shortened, lengthened or signed by another key."""
-    broken, previous = [], ""
+def broken_seals(*, key: Ed25519PublicKey, noted: Collection[str] = ()) -> list[BrokenSeal]:
+    """Every sealed stretch that was changed, shortened, lengthened or signed by another key.
+
+    ``noted`` are the digests kept outside the database: one that no seal bears was cut off, or an older state of
+    the database was put in its place.
+    """
+    broken, previous, covered, last = [], "", 0, Position()
     for seal, rows in _stretches(Seal.objects.order_by("pk")):
         if not rules.is_signed_by(key, seal.digest, seal.signature):
             broken.append(BrokenSeal(seal.pk, "signature"))
         elif seal.previous != previous or rules.chain_digest(previous, rows) != seal.digest:
             broken.append(BrokenSeal(seal.pk, "entries"))
-        previous = seal.digest
-    return broken
+        previous, covered = seal.digest, covered + len(rows)
+        last = Position(seal.last_xact, seal.last_entry_id)
+    if Entry.objects.exclude(_after(last)).count() != covered:
+        broken.append(BrokenSeal(None, "entries"))
+    known = set(Seal.objects.order_by("pk").values_list("digest", flat=True))
+    return broken + [BrokenSeal(None, "gone") for digest in noted if digest not in known]
 
 
 def health(now: datetime) -> Sequence[Reading]:

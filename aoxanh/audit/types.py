@@ -27,7 +27,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class BrokenSeal:
-    """A stretch of the trail that is not what was sealed."""
+    """A stretch of the trail that is not what was sealed; ``seal_id`` is None where the seal itself is gone."""
 
-    seal_id: int
+    seal_id: int | None
     reason: str

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str | Promise] = {
     "practices": _("nhập bảng tổng hợp mô hình"),
     "programmes": _("nạp chương trình, chỉ tiêu"),
     "recognition": _("nạp quy định ngày tình nguyện"),
+    "audit": _("kiểm tra nhật ký: niêm phong, dòng bị sửa, xóa hay đưa về bản cũ"),
     "measures": _("kiểm tra hoặc tính lại số liệu cộng dồn"),
     "verify": _("kiểm tra một tệp giấy chứng nhận"),
     "doctor": _("khám cài đặt: chỗ nào hỏng, làm gì"),

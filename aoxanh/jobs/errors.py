@@ -117,6 +117,14 @@ class FiguresDiffer(DomainError):
     )
 
 
+class TrailBroken(DomainError):
+    """Value: ``count``."""
+
+    sentence = _(
+        "Nhật ký có %(count)s niêm phong không còn đúng. Hãy giữ nguyên máy và báo đơn vị cấp trên."
+    )
+
+
 class NotGenuine(DomainError):
     """Value: ``reason``."""
 

@@ -328,6 +328,13 @@ class PersonWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRead(Event):
+    """An officer opened the record of a person: noted once a day."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileEdited(Event):
     person_id: int
     fields: tuple[str, ...]

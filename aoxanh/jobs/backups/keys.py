@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from aoxanh.audit.actions import SEALED
 from aoxanh.jobs.errors import BackupBroken, FileMissing, WouldOverwrite
 
 
@@ -34,7 +35,7 @@ def write_keys(file: Path, *, force: bool = False) -> None:
     with tarfile.open(file, "w:gz") as archive:
         for name, folder in _folders().items():
             for path in sorted(folder.rglob("*")):
-                if path.is_file():
+                if path.is_file() and path.name != SEALED:
                     archive.add(path, arcname=f"{name}/{path.relative_to(folder).as_posix()}")
 
 

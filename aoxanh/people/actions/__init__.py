@@ -17,6 +17,7 @@ from aoxanh.people.actions.memberships import join, leave
 from aoxanh.people.actions.mergers import merge, take_apart
 from aoxanh.people.actions.posts import appoint, end_post
 from aoxanh.people.actions.profiles import edit_profile, withdraw
+from aoxanh.people.actions.reads import note_read
 
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "name_focal_point",
     "name_guardian",
     "note_paper_consents",
+    "note_read",
     "propose_handover",
     "register_guest",
     "register_listed",

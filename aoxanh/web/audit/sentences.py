@@ -90,6 +90,7 @@ _PEOPLE: Sentences = {
     "people.PersonClaimed": _("Chủ tài khoản nhận hồ sơ về Trang của tôi"),
     "people.PersonEnrolled": _("Thêm một người vào danh sách"),
     "people.PersonMerged": _("Gộp hai hồ sơ của cùng một người"),
+    "people.PersonRead": _("Mở xem hồ sơ của một người"),
     "people.PersonTakenApart": _("Tách lại hai hồ sơ đã gộp"),
     "people.PersonVerified": _("Xác nhận một hồ sơ"),
     "people.PersonWithdrawn": _("Ngừng một hồ sơ theo yêu cầu"),

@@ -49,6 +49,7 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
     found = found_or_404(request, code)
     if stands := _stands_for(found, actor):
         return redirect("manage:person", unit_id=unit_id, code=stands.code)
+    actions.note_read(by=actor, person=found, unit_id=unit_id, now=timezone.now())
     own = queries.same_person_ids(found.pk)
     record = activities.record_seen(own, actor=actor)
     memberships = list(queries.memberships(found.pk, actor=actor))
