@@ -127,6 +127,8 @@ from aoxanh.activities.queries.sheets import (
     printed_sheet,
     sheet_kinds,
 )
+from aoxanh.activities.queries.signal_rows import signal_rows
+from aoxanh.activities.queries.signals import signals
 from aoxanh.activities.queries.signups import signup_counts, signups, waiting_list
 from aoxanh.activities.queries.tallies import (
     counters_of,
@@ -279,6 +281,8 @@ __all__ = [
     "shifts_of",
     "short_link",
     "short_message",
+    "signal_rows",
+    "signals",
     "signed_pass",
     "signup_counts",
     "signups",

@@ -20,6 +20,7 @@ from aoxanh.web.activities.manage import (
     recording,
     sharing,
     shifts,
+    signals,
     steps,
 )
 
@@ -63,4 +64,6 @@ activity_pages: list[URLPattern] = [
     path(f"{ONE}cau-hoi/", asking.questions, name="questions"),
     path(f"{ONE}minh-chung/", closing.evidence_add, name="evidence_add"),
     path(f"{ONE}minh-chung/<str:code>/", closing.evidence, name="evidence"),
+    path("dau-hieu/", signals.signals, name="signals"),
+    path("dau-hieu/<str:kind>/", signals.signal_rows, name="signal_rows"),
 ]
