@@ -79,6 +79,11 @@ def _warn_of_terms(run: Run) -> Outcome:
     return Outcome(_("Đã nhắc %(roles)s vai trò sắp hết nhiệm kỳ.") % {"roles": roles})
 
 
+def _remind_of_tasks(run: Run) -> Outcome:
+    tasks = programmes.remind_of_tasks(by=run.by, now=run.now())
+    return Outcome(_("Đã nhắc %(tasks)s nhiệm vụ đến hạn, quá hạn.") % {"tasks": tasks})
+
+
 def _clear_sessions(_run: Run) -> Outcome:
     import_string(f"{settings.SESSION_ENGINE}.SessionStore").clear_expired()
     return Outcome()
@@ -185,6 +190,7 @@ KINDS: Mapping[str, Kind] = {
     "notices.send": _send_notices,
     "quotas.release": _release_quotas,
     "sessions.clear": _clear_sessions,
+    "tasks.remind": _remind_of_tasks,
     "trail.follow": _follow_trail,
     "trail.seal": _seal_trail,
     work.FORGET: _forget,

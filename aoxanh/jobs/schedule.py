@@ -33,6 +33,7 @@ LINES = (
     Line("sweep-jobs", "25 2 * * *", "work.sweep"),
     Line("forget", "55 2 * * *", "data.forget"),
     Line("warn-of-terms", "30 6 * * *", "access.terms"),
+    Line("remind-of-tasks", "40 6 * * *", "tasks.remind"),
     Line("clear-sessions", "35 2 * * *", "sessions.clear"),
     Line("check-figures", "45 2 * * *", "figures.check"),
 )

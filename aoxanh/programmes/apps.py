@@ -15,6 +15,8 @@ class ProgrammesConfig(AppConfig):
             officers="aoxanh.programmes.queries.exports.OFFICERS",
             indicator_units="aoxanh.programmes.queries.exports.INDICATOR_UNITS",
             served="aoxanh.programmes.queries.exports.SERVED",
+            task_units="aoxanh.programmes.queries.duties.UNITS",
+            task_matrix="aoxanh.programmes.queries.matrix.MATRIX",
         )
         reorganising.register(figures="aoxanh.programmes.queries.reorganising.FIGURES")
         probes.register(figures="aoxanh.programmes.queries.health.health")

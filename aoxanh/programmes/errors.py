@@ -29,3 +29,36 @@ class UnknownProgramme(DomainError):
     """No programme has this code."""
 
     sentence = _("Không có chương trình mang mã %(code)s. Hãy xem lại mã trong danh sách.")
+
+
+class TaskNotOwed(DomainError):
+    """The unit does not lead this task in this year."""
+
+    sentence = _("Đơn vị không chủ trì nhiệm vụ này trong năm %(year)s.")
+
+
+class TaskAlreadyDone(DomainError):
+    """It was reported before."""
+
+    sentence = _("Nhiệm vụ này đã báo xong. Muốn sửa, hãy mở lại nhiệm vụ rồi báo lại.")
+
+
+class EvidenceNeeded(DomainError):
+    """Nothing proves that the task was done."""
+
+    sentence = _("Cần ít nhất một minh chứng: văn bản, tệp hoặc hoạt động đã tổ chức.")
+    field = "paper"
+
+
+class DoneInFuture(DomainError):
+    """A day that has not come."""
+
+    sentence = _("Ngày xong chưa tới. Hãy ghi ngày đã làm xong.")
+    field = "done_on"
+
+
+class BodyUnitOutside(DomainError):
+    """A unit that does not lie within the programme's owner."""
+
+    sentence = _("Đơn vị được chọn không thuộc phạm vi của chương trình.")
+    field = "units"

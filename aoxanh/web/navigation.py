@@ -70,6 +70,7 @@ MENU = (
             Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
             Entry("programmes", _("Chương trình"), "target", ("programme", "indicator")),
             Entry("signals", _("Dấu hiệu cần xem"), "eye", ("signal", "sample")),
+            Entry("tasks", _("Nhiệm vụ, kế hoạch"), "clipboard-list", ("task",)),
             Entry("service", _("Ngày tình nguyện"), "school", ("service", "elsewhere")),
             Entry("courses", _("Tập huấn"), "graduation-cap", ("course", "trained_", "trainee")),
             Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),

@@ -43,6 +43,7 @@ from tests.access_table.calls import asked_of, kept_of
 from tests.access_table.courses import a_course
 from tests.access_table.inspecting import inspections
 from tests.access_table.ledger import a_late_entry, of_the_ledger
+from tests.access_table.planned import planned
 from tests.access_table.proofs import proof
 from tests.access_table.reorganising import a_reorganisation
 from tests.access_table.teams import a_team
@@ -67,7 +68,7 @@ class Things:
     number: int = 0
 
     def make(self) -> Mapping[str, object]:
-        made = {"unit": self.unit}
+        made = {"unit": self.unit, **planned(self.world, self.unit, self.below, self.number)}
         made |= self._activity()
         made |= self._shown()
         made |= self._office() | {"text": self.text(made["activity"], made["signup"])}

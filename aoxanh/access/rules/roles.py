@@ -25,6 +25,7 @@ _WORKS = (
     P.HOURS_RECORD,
     P.LIST_IMPORT,
     P.NOMINATION_SEND,
+    P.PLAN_REPORT,
     P.PRACTICE_EDIT,
     P.SIGNUP_DECIDE,
 )
@@ -36,6 +37,7 @@ _KEEPS = (
     P.HOST_ANSWER,
     P.PAPER_ISSUE,
     P.PERSON_EDIT,
+    P.PLAN_DECIDE,
 )
 """Answering for a unit with a seal and a membership."""
 
@@ -48,12 +50,16 @@ _READS = (
     P.NOTICE_VIEW,
     P.PAPER_VIEW,
     P.PERSON_VIEW,
+    P.PLAN_VIEW,
     P.PRACTICE_VIEW,
     P.SIGNUP_VIEW,
     P.UNIT_VIEW,
 )
 _OVERSEES = (P.ACCOUNT_INVITE, P.AUDIT_VIEW, P.DECLARATION_REVIEW, P.HOURS_CONFIRM)
-_MONITORS = (P.ACTIVITY_VIEW, P.INDICATOR_VIEW, P.PRACTICE_VIEW, P.UNIT_VIEW)
+_MONITORS = (P.ACTIVITY_VIEW, P.INDICATOR_VIEW, P.PLAN_VIEW, P.PRACTICE_VIEW, P.UNIT_VIEW)
+_ANSWERS = (P.PLAN_REPORT,)
+"""What a body that is no union says of its own part of a plan."""
+
 
 _LEADER = _at(Reach.OWN, *_WORKS, *_READS)
 _BRANCH = _at(Reach.OWN, *_WORKS, *_READS, P.HOST_ANSWER, P.PERSON_EDIT)
@@ -131,12 +137,12 @@ _DEFINED = (
     Role(
         code=R.PARTNER_AGENCY,
         description=_("Xem hoạt động và số liệu để phối hợp, không xem dữ liệu cá nhân."),
-        allows=_at(Reach.SUBTREE, *_MONITORS),
+        allows={**_at(Reach.OWN, *_ANSWERS), **_at(Reach.SUBTREE, *_MONITORS)},
     ),
     Role(
         code=R.LOCAL_AUTHORITY,
         description=_("Trả lời đề nghị tiếp nhận hoạt động và xác nhận kết quả tại địa phương."),
-        allows=_at(Reach.OWN, *_MONITORS, P.HOST_ANSWER),
+        allows=_at(Reach.OWN, *_MONITORS, *_ANSWERS, P.HOST_ANSWER),
     ),
     Role(
         code=R.INSPECTOR,
@@ -162,7 +168,10 @@ _DEFINED = (
     Role(
         code=R.FINANCE_OFFICER,
         description=_("Xem hoạt động và kết quả quy ra tiền để theo dõi kinh phí."),
-        allows=_at(Reach.SUBTREE, *_MONITORS, P.FILE_VIEW),
+        allows={
+            **_at(Reach.OWN, *_ANSWERS),
+            **_at(Reach.SUBTREE, *_MONITORS, P.FILE_VIEW),
+        },
     ),
     Role(
         code=R.AUDIT_READER,

@@ -1,5 +1,6 @@
 """Figures kept for reading, and the programmes whose indicators they answer."""
 
+from aoxanh.programmes.models.duties import BodyUnit, TaskReminder, TaskReport
 from aoxanh.programmes.models.figures import Cell, DistinctTotal, Total
 from aoxanh.programmes.models.indicators import Indicator, Target
 from aoxanh.programmes.models.programme import Edition, Objective, Phase, Programme
@@ -8,6 +9,7 @@ from aoxanh.programmes.models.tasks import Body, Task, TaskBody
 
 __all__ = [
     "Body",
+    "BodyUnit",
     "Cell",
     "DistinctTotal",
     "Edition",
@@ -18,5 +20,7 @@ __all__ = [
     "Target",
     "Task",
     "TaskBody",
+    "TaskReminder",
+    "TaskReport",
     "Total",
 ]

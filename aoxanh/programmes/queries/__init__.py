@@ -1,5 +1,14 @@
 """Reading figures and indicators."""
 
+from aoxanh.programmes.queries.duties import (
+    activities_of_report,
+    duties,
+    duties_below,
+    duty,
+    pressing_duties,
+    programmes_at,
+    unit_duties,
+)
 from aoxanh.programmes.queries.figures import (
     count_distinct,
     distinct_rows,
@@ -13,6 +22,7 @@ from aoxanh.programmes.queries.indicators import (
     share_values,
     unit_years,
 )
+from aoxanh.programmes.queries.matrix import bodies, body, matrix, units_for, units_named
 from aoxanh.programmes.queries.plans import plan_world, shipped_plans
 from aoxanh.programmes.queries.promised import indicator, indicators, programme, programmes
 from aoxanh.programmes.queries.public import public_figures, public_year
@@ -53,13 +63,19 @@ from aoxanh.programmes.rules import (
 __all__ = [
     "FLOWS",
     "about",
+    "activities_of_report",
     "amount_in_words",
+    "bodies",
+    "body",
     "cell_sums",
     "cells",
     "count_distinct",
     "days_with_facts",
     "distinct_rows",
     "distinct_sums",
+    "duties",
+    "duties_below",
+    "duty",
     "evidence_rows",
     "figure_in_words",
     "flow_by_month",
@@ -68,14 +84,17 @@ __all__ = [
     "indicators",
     "label_of",
     "lines",
+    "matrix",
     "mismatches",
     "missing_units",
     "of_kind",
     "paragraph",
     "periods_of",
     "plan_world",
+    "pressing_duties",
     "programme",
     "programmes",
+    "programmes_at",
     "public_figures",
     "public_year",
     "quick_figures",
@@ -95,5 +114,8 @@ __all__ = [
     "stock_rows",
     "todays_map",
     "total_sums",
+    "unit_duties",
     "unit_years",
+    "units_for",
+    "units_named",
 ]

@@ -2,6 +2,7 @@
 
 from aoxanh.programmes.rules.dues import counted_over, dues, edges
 from aoxanh.programmes.rules.dues import so_far as programme_so_far
+from aoxanh.programmes.rules.duties import duty_state, duty_terms, is_body, reminder_step
 from aoxanh.programmes.rules.expressions import (
     AROUND,
     ZERO,
@@ -46,10 +47,13 @@ __all__ = [
     "counted_over",
     "day_of_year",
     "dues",
+    "duty_state",
+    "duty_terms",
     "edges",
     "evaluate",
     "figure_in_words",
     "indicator_terms",
+    "is_body",
     "is_percent",
     "judged",
     "kinds_asked",
@@ -61,6 +65,7 @@ __all__ = [
     "plain",
     "plan_faults",
     "programme_so_far",
+    "reminder_step",
     "result_in_words",
     "rolled_up",
     "so_far",

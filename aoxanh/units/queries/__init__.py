@@ -8,6 +8,7 @@ from aoxanh.units.queries.beginning import (
 )
 from aoxanh.units.queries.closure import (
     ClosureTree,
+    above,
     ancestors,
     heirs,
     keeper,
@@ -61,6 +62,7 @@ from aoxanh.units.queries.unions import listed_units, proposed_unions, unions_of
 __all__ = [
     "ClosureTree",
     "UnitNames",
+    "above",
     "aliases_of",
     "ancestors",
     "beginning_of",

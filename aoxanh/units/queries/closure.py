@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from aoxanh.kernel.actors import Anchors
 from aoxanh.kernel.scoping import within_reach
 from aoxanh.units.models import Closure, Succession, Unit
+from aoxanh.units.models.tree import ClosureQuerySet
 
 
 class ClosureTree:
@@ -53,6 +54,11 @@ def ancestors(*, unit_id: int, day: date) -> list[int]:
     """Units above ``unit_id`` on ``day``, the nearest first, itself left out."""
     rows = Closure.objects.on(day).filter(descendant_id=unit_id, depth__gt=0)
     return list(rows.order_by("depth", "pk").values_list("ancestor_id", flat=True))
+
+
+def above(*, unit_id: int, day: date) -> ClosureQuerySet:
+    """The rows that lead from ``unit_id`` to itself and every unit above it on ``day``: for use in other queries."""
+    return Closure.objects.on(day).filter(descendant_id=unit_id)
 
 
 def heirs(*, unit_id: int, day: date) -> list[int]:

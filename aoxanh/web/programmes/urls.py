@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from aoxanh.web.programmes import manage as pages
 from aoxanh.web.programmes import plans, quick
 from aoxanh.web.programmes import public as public_pages
+from aoxanh.web.programmes.urls_tasks import tasks
 
 
 public: list[URLPattern] = [path("", public_pages.confirmed, name="confirmed")]
@@ -21,5 +22,6 @@ manage: list[URLPattern] = [
     path("so-lieu-nhanh/<str:code>/", quick.quick_rows, name="quick_rows"),
     path("chuong-trinh/", plans.programmes, name="programmes"),
     path("chuong-trinh/<str:code>/", plans.programme, name="programme"),
+    *tasks,
     path("chi-tieu/<str:code>/", pages.indicator, name="indicator"),
 ]

@@ -1,0 +1,53 @@
+"""A programme of a unit with a task that the unit leads."""
+
+from datetime import date
+
+from aoxanh.programmes.models import Body, BodyUnit, Phase, Programme, Task, TaskBody, TaskReport
+from aoxanh.units.models import Unit
+from tests.activities.world import World
+
+
+def planned(world: World, unit: Unit, below: Unit, number: int) -> dict[str, object]:
+    """A body that is the unit and the one below leads a task that is owed, and another that is done."""
+    programme = Programme.objects.create(
+        unit=unit,
+        code=f"KH-{unit.pk}-{number}",
+        name="Kế hoạch tình nguyện",
+        valid_from=date(2026, 1, 1),
+        valid_to=date(2028, 1, 1),
+    )
+    Phase.objects.create(
+        programme=programme,
+        code="gd1",
+        name="Giai đoạn 1",
+        valid_from=programme.valid_from,
+        valid_to=programme.valid_to,
+    )
+    body = Body.objects.create(programme=programme, code="don_vi", name="Đơn vị", position=1)
+    for each in (unit, below):
+        BodyUnit.objects.create(body=body, unit=each)
+    task, done = (
+        Task.objects.create(
+            programme=programme,
+            code=code,
+            clause="III.1",
+            text=text,
+            position=position,
+            every="year",
+            deadline={"before": "20/03"},
+        )
+        for position, (code, text) in enumerate(
+            (("NV-1", "Tập huấn điều phối"), ("NV-2", "Báo cáo năm")), start=1
+        )
+    )
+    for each in (task, done):
+        TaskBody.objects.create(task=each, body=body, role="LEAD")
+    TaskReport.objects.create(
+        task=done,
+        unit=unit,
+        year=2026,
+        done_on=date(2026, 3, 2),
+        paper="Báo cáo 3-BC/ĐTN",
+        reported_at=world.now,
+    )
+    return {"programme": programme, "body": body, "task": task}
