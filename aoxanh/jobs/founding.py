@@ -23,6 +23,7 @@ def load_reference(*, by: Actor) -> None:
     training.load_topics(by=by, now=clock.read())
     inspections.load_reference(by=by, now=clock.read())
     recognition.load_service_rules(by=by, now=clock.read())
+    recognition.load_recognition_rules(by=by, now=clock.read())
 
 
 def found_at(*, by: Actor, code: str, name: str, now: datetime) -> int:

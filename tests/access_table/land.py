@@ -23,6 +23,7 @@ from aoxanh.access.models import Account, RoleGrant
 from aoxanh.people.models import Consent
 from aoxanh.programmes import actions as programmes
 from aoxanh.programmes.types import REFERENCE
+from aoxanh.recognition import actions as recognition
 from aoxanh.units.models import Instance, Unit
 from tests.access.software_key import SoftwareKey
 from tests.access_table.ledger import served_by
@@ -67,6 +68,7 @@ class Land:
         )
         plan = REFERENCE / "lai-chau-2024-2030.yaml"
         programmes.load(by=world.system, unit_id=world.province.pk, path=plan, now=world.now)
+        recognition.load_recognition_rules(by=world.system, now=world.now)
         for role in ROLES:
             self.holders[role] = self._officer(role, valid_from=date(2024, 1, 1))
             self.former[role] = self._officer(role, valid_from=date(2024, 1, 1), valid_to=world.day)

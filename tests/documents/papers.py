@@ -16,6 +16,9 @@ SHORT = {
     "organisation": "ĐOÀN TNCS HỒ CHÍ MINH",
     "number": "Số: 417 -CN/TĐTN-ĐKTHTN",
     "place_and_day": "Lai Châu, ngày 20 tháng 11 năm 2026",
+    "heading": "GIẤY CHỨNG NHẬN",
+    "title": "THAM GIA HOẠT ĐỘNG TÌNH NGUYỆN",
+    "badge": False,
     "introduction": "Ban Thường vụ Tỉnh đoàn Lai Châu chứng nhận",
     "holder": "Giàng Thị Mỷ",
     "about_holder": "Sinh ngày 12 tháng 3 năm 2004, Chi đoàn bản Hồ Pên, Đoàn xã Tả Lèng",
@@ -47,6 +50,9 @@ LONG_UNIT = (
 )
 LONG = SHORT | {
     "issuing_body": ["BCH ĐOÀN TỈNH LAI CHÂU", f"BCH {LONG_UNIT.upper()}"],
+    "heading": "GIẤY CHỨNG NHẬN THANH NIÊN TÌNH NGUYỆN DÀI HẠN",
+    "title": "HUY HIỆU THANH NIÊN TÌNH NGUYỆN TRONG CHƯƠNG TRÌNH DÀI HẠN CỦA TỈNH",
+    "badge": True,
     "introduction": f"Ban Chấp hành {LONG_UNIT} chứng nhận",
     "holder": LONG_NAME,
     "about_holder": f"Sinh ngày 12 tháng 3 năm 2004, Chi đoàn {LONG_UNIT}",

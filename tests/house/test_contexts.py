@@ -29,8 +29,8 @@ PUBLIC_REFERENCE = {
     "places.Place",
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "practices.Word", "programmes.Body",
     "programmes.Indicator", "programmes.Objective", "programmes.Phase", "programmes.Target", "programmes.Task",
-    "programmes.TaskBody", "recognition.ServiceRuleRow", "training.Topic",
-    "inspections.Checklist", "inspections.ItUse",
+    "programmes.TaskBody", "recognition.RecognitionRuleRow", "recognition.ServiceRuleRow",
+    "training.Topic", "inspections.Checklist", "inspections.ItUse",
     "units.Beginning", "units.Change", "units.Instance", "units.UnitKind",
 }  # fmt: skip
 """Rows everyone may read."""

@@ -142,3 +142,17 @@ def test_rules_of_service_load_once_and_a_gap_is_told_by_line(call, file):
     assert status == 1
     assert "truong.yaml, dòng" in err
     assert "hở từ 4 đến dưới 5" in err
+
+
+@pytest.mark.django_db
+def test_rules_of_papers_load_once_and_a_fault_is_told_by_line(call, file):
+    shipped = (SERVICE_RULES / "recognition_rules.yaml").read_text(encoding="utf-8")
+    faulty = file("xa.yaml", shipped.replace("what: DAYS", "what: WEEKS", 1))
+
+    first, second = call("recognition", "papers"), call("recognition", "papers")
+    status, _out, err = call("recognition", "papers", faulty)
+
+    assert first[1].startswith("Đã ghi 3 quy định cấp giấy")
+    assert second[1].startswith("Quy định cấp giấy, huy hiệu không có gì mới")
+    assert status == 1
+    assert "xa.yaml, dòng" in err

@@ -9,7 +9,12 @@ from typing import Any
 from django.db.models import Max, Min, Q, QuerySet, Sum
 
 from aoxanh.activities.models import HoursEntry
-from aoxanh.activities.types.certificates import CertificateBasis, OrganiserMinutes, Served
+from aoxanh.activities.types.certificates import (
+    CertificateBasis,
+    OrganiserMinutes,
+    PresenceDay,
+    Served,
+)
 from aoxanh.kernel.actors import Actor, ActorKind, Grant
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission, Reach
@@ -40,6 +45,14 @@ _BY = (
     "confirmed_by_unit_id",
 )
 _ROLE = "participation__signup__slot__role_name"
+_PRESENCE = (
+    "holder",
+    "activity_id",
+    "activity__title",
+    "activity__starts_on",
+    "activity__ends_on",
+    "day",
+)
 _SERVED = (
     "activity_id",
     "activity__title",
@@ -59,16 +72,20 @@ def certificate_basis(
     activity_id: int | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    activity_ids: Collection[int] | None = None,
 ) -> dict[int, CertificateBasis]:
     """Confirmed time of persons at activities run by ``unit_id`` or units below it on ``day``: one statement.
 
-    Of one activity, or of the days ``[starts_on, ends_on)``; ``person_ids`` None means everyone. Facts of a
+    Of one activity, or of the days ``[starts_on, ends_on)``, there of ``activity_ids`` unless None; ``person_ids``
+    None means everyone. Facts of a
     record merged into another count for the one that remains. Persons without time are left out. The caller
     has checked that the asker may certify for the unit.
     """
     about = Q(activity_id=activity_id) if activity_id else Q(day__gte=starts_on, day__lt=ends_on)
     entries = HoursEntry.objects.visible_to(_within(unit_id, day), Permission.CERTIFICATE_ISSUE)
     rows = entries.filter(about).annotate(holder=holder_id())
+    if activity_ids is not None:
+        rows = rows.filter(activity_id__in=activity_ids)
     if person_ids is not None:
         rows = rows.filter(holder__in=person_ids)
     summed = (
@@ -83,6 +100,22 @@ def certificate_basis(
         by_holder[found.holder].append(found)
     bases = {holder: _basis(holder, own) for holder, own in by_holder.items()}
     return {holder: basis for holder, basis in bases.items() if basis is not None}
+
+
+def presences_within(
+    *, unit_id: int, day: date, starts_on: date, ends_on: date, person_ids: Collection[int] | None
+) -> list[PresenceDay]:
+    """Net minutes in ``[starts_on, ends_on)`` at activities run by ``unit_id`` or below it on ``day``, by holder,
+    activity and day: one statement.
+
+    ``person_ids`` None means everyone; the rest as for ``certificate_basis``.
+    """
+    entries = HoursEntry.objects.visible_to(_within(unit_id, day), Permission.CERTIFICATE_ISSUE)
+    rows = entries.filter(day__gte=starts_on, day__lt=ends_on).annotate(holder=holder_id())
+    if person_ids is not None:
+        rows = rows.filter(holder__in=person_ids)
+    summed = rows.values(*_PRESENCE).annotate(total=Sum("minutes")).order_by("day", *_PRESENCE[:2])
+    return [PresenceDay(*row) for row in summed.values_list(*_PRESENCE, "total")]
 
 
 def served(

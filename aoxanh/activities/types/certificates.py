@@ -32,6 +32,19 @@ class CertificateBasis:
         return sum(self.minutes_by_source.values())
 
 
+@dataclass(frozen=True, slots=True)
+class PresenceDay:
+    """A person's net minutes at one activity on one day; the activity's days end with ``ends_on`` excluded."""
+
+    holder_id: int
+    activity_id: int
+    title: str
+    starts_on: date
+    ends_on: date
+    day: date
+    minutes: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
     """A person's net minutes at one activity in one role, as their yearly record lists it."""

@@ -54,6 +54,7 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     training.load_topics(by=stage.by, now=now)
     inspections.load_reference(by=stage.by, now=now)
     recognition.load_service_rules(by=stage.by, now=now)
+    recognition.load_recognition_rules(by=stage.by, now=now)
     ground = land.survey(stage)
     made = tree.found(stage, ground)
     say(_("Đã lập %(count)s đơn vị.") % {"count": len(made.units)})

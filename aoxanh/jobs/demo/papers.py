@@ -25,6 +25,11 @@ _VOLUNTEERS_OWN = 5
 _BATCHES = {"03405": 3, "03394": 2, "03408": 2, ROOT: 2, "thpt_le_quy_don": 1, "03595": 1}
 """Unit → of how many of its last activities everybody got a paper."""
 
+_EARNED = {"03405": ("chung_nhan_tntn", "huy_hieu_tntn"), ROOT: ("chung_nhan_tntn",)}
+"""Unit → papers that some of those who earned them got last month."""
+
+_EARNED_EACH = 24
+_LAST_MONTH = timedelta(days=30)
 _REASON = "Sai tên hoạt động trong bản in đầu; đã cấp lại giấy khác."
 
 
@@ -37,7 +42,26 @@ def issue(world: World, held: Sequence[Held]) -> int:
             count += _batch(stage, made[key].unit_id, each)
     volunteer = world.accounts["volunteer"].person.pk
     own = [each for each in held if each.plan.unit.key == "03405"]
-    return count + _of_volunteer(stage, made["03405"].unit_id, own, volunteer)
+    count += _of_volunteer(stage, made["03405"].unit_id, own, volunteer)
+    then = stage.on(stage.day - _LAST_MONTH)
+    return count + sum(
+        _earned(then, made[key].unit_id, rule) for key, rules in _EARNED.items() for rule in rules
+    )
+
+
+def _earned(then: Stage, unit_id: int, rule: str) -> int:
+    """Papers of a rule, each with its day, for some of those who earned them by then."""
+    period = queries.period_of_rule(queries.recognition_rule(rule), then.day)
+    scope = Scope(period=period, rule=rule)
+    everybody = queries.eligible(unit_id=unit_id, scope=scope, actor=then.by)
+    issued = recognition.issue_chunk(
+        by=then.by,
+        unit_id=unit_id,
+        scope=scope,
+        person_ids=[each.person_id for each in everybody[:_EARNED_EACH]],
+        now=then.now,
+    )
+    return len(issued)
 
 
 def _batch(stage: Stage, unit_id: int, each: Held) -> int:

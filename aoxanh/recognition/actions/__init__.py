@@ -9,6 +9,7 @@ from aoxanh.recognition.actions.elsewhere import (
     take_back_elsewhere,
 )
 from aoxanh.recognition.actions.issuing import issue, issue_chunk
+from aoxanh.recognition.actions.recognition_rules import load_recognition_rules
 from aoxanh.recognition.actions.service_rules import adopt_rule, load_service_rules
 
 
@@ -24,6 +25,7 @@ __all__ = [
     "issue_batch",
     "issue_chunk",
     "keep_pdf",
+    "load_recognition_rules",
     "load_service_rules",
     "make_file",
     "print_run",

@@ -57,6 +57,7 @@ def issue_batch(
         "activity_id": scope.activity_id,
         "starts_on": scope.period.start.isoformat() if scope.period else None,
         "ends_on": scope.period.end.isoformat() if scope.period else None,
+        "rule": scope.rule,
         "person_ids": chosen,
         "signer_post_id": signer_post_id,
     }
@@ -132,4 +133,4 @@ def _scope(arguments: Mapping[str, Any]) -> Scope:
     if arguments["activity_id"] is not None:
         return Scope(activity_id=int(arguments["activity_id"]))
     days = (date.fromisoformat(arguments[name]) for name in ("starts_on", "ends_on"))
-    return Scope(period=Period(*days))
+    return Scope(period=Period(*days), rule=arguments.get("rule", ""))

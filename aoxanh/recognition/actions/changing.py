@@ -149,4 +149,5 @@ def _locked(certificate_id: int) -> Certificate:
 def _scope_of(certificate: Certificate) -> Scope:
     if certificate.activity_id is not None:
         return Scope(activity_id=certificate.activity_id)
-    return Scope(period=Period(certificate.starts_on, certificate.ends_on))
+    period = Period(certificate.starts_on, certificate.ends_on)
+    return Scope(period=period, rule=certificate.rule_id or "")

@@ -12,8 +12,8 @@ from aoxanh.people import queries as people
 from aoxanh.recognition import rules
 from aoxanh.recognition.errors import SignerMissing
 from aoxanh.recognition.models import Certificate
-from aoxanh.recognition.queries import facts_of
-from aoxanh.recognition.types import Scope
+from aoxanh.recognition.queries import facts_of, recognition_rule
+from aoxanh.recognition.types import PARTICIPATION_SERIES, Scope
 from aoxanh.units import queries as units
 
 
@@ -27,6 +27,7 @@ class Heading:
 
     unit_id: int
     unit_name: str
+    series: str
     wording: dict[str, object]
     signer_name: str
     signer_title: str
@@ -41,13 +42,18 @@ class Holders:
     units: Mapping[int, str]
 
 
-def heading(*, by: Actor, unit_id: int, signer_post_id: int | None) -> Heading:
-    """The issuer as named today, and who signs: the post asked for, else the head. Raises ``SignerMissing``."""
+def heading(*, by: Actor, unit_id: int, scope: Scope, signer_post_id: int | None) -> Heading:
+    """The issuer as named today, and who signs: the post asked for, else the head.
+
+    Raises ``SignerMissing``, ``RecognitionRuleUnknown``.
+    """
+    rule = recognition_rule(scope.rule) if scope.rule else None
     head, _family = documents.letterhead(unit_id=unit_id, day=by.day)
     name, title = _signer(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
     is_demo = units.instance().is_demo
-    words = rules.wording(head) | ({"is_demo": True} if is_demo else {})
-    return Heading(unit_id, head.name, words, name, title, by.day)
+    words = rules.wording(head, rule) | ({"is_demo": True} if is_demo else {})
+    series = rule.series if rule else PARTICIPATION_SERIES
+    return Heading(unit_id, head.name, series, words, name, title, by.day)
 
 
 def holders(*, by: Actor, person_ids: Collection[int]) -> Holders:
@@ -88,6 +94,8 @@ def draft(
         unit_id=heading.unit_id,
         person_id=holder.pk,
         activity_id=scope.activity_id,
+        rule_id=scope.rule or None,
+        series=heading.series,
         year=heading.issued_on.year,
         number=number,
         issued_on=heading.issued_on,

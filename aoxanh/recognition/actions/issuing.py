@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Final
+from typing import NoReturn
 
 from django.db import transaction
 
@@ -10,16 +10,16 @@ from aoxanh.audit import actions as audit
 from aoxanh.documents import actions as documents
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
-from aoxanh.kernel.traces import holder_id
-from aoxanh.people import queries as people
 from aoxanh.recognition import queries
 from aoxanh.recognition.actions import drafting
-from aoxanh.recognition.errors import AlreadyCertified, NothingToCertify, PeriodNotOver
+from aoxanh.recognition.errors import (
+    AlreadyCertified,
+    NothingToCertify,
+    NotYetEarned,
+    PeriodNotOver,
+)
 from aoxanh.recognition.models import Certificate
 from aoxanh.recognition.types import CertificateIssued, CertificatesIssued, Scope
-
-
-SERIES: Final = "CN"
 
 
 @transaction.atomic(savepoint=False)
@@ -34,18 +34,18 @@ def issue(
 ) -> Certificate:
     """Certify what the ledger holds of one person, in the name of ``unit_id``.
 
-    Raises ``NotAllowed``, ``NothingToCertify``, ``AlreadyCertified``, ``SignerMissing``, ``PeriodNotOver``.
+    Raises ``NotAllowed``, ``NothingToCertify``, ``AlreadyCertified``, ``SignerMissing``, ``PeriodNotOver``; by a
+    rule also ``NotYetEarned``, ``RecognitionRuleUnknown``.
     """
     check(by=by, unit_id=unit_id, scope=scope)
-    head = drafting.heading(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
-    _hold(by=by, unit_id=unit_id, now=now)
-    held = queries.issued(unit_id=unit_id, scope=scope, actor=by)
-    held = held.filter(person__in=people.records_of((person_id,)))
-    if known := held.first():
-        raise AlreadyCertified(number=known.register_number)
+    head = drafting.heading(by=by, unit_id=unit_id, scope=scope, signer_post_id=signer_post_id)
+    _hold(by=by, head=head, now=now)
+    held = queries.standing(unit_id=unit_id, scope=scope, person_ids=(person_id,), actor=by)
+    if person_id in held:
+        raise AlreadyCertified(number=held[person_id])
     made = _write(by=by, head=head, scope=scope, person_ids=(person_id,), now=now)
     if not made:
-        raise NothingToCertify
+        _refuse(by=by, unit_id=unit_id, scope=scope, person_id=person_id)
 
     certificate = made[0]
     event = CertificateIssued(
@@ -76,11 +76,9 @@ def issue_chunk(
     ``PeriodNotOver``.
     """
     check(by=by, unit_id=unit_id, scope=scope)
-    head = drafting.heading(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
-    _hold(by=by, unit_id=unit_id, now=now)
-    held = queries.issued(unit_id=unit_id, scope=scope, actor=by)
-    held = held.filter(person__in=people.records_of(person_ids))
-    known = set(held.values_list(holder_id(), flat=True))
+    head = drafting.heading(by=by, unit_id=unit_id, scope=scope, signer_post_id=signer_post_id)
+    _hold(by=by, head=head, now=now)
+    known = queries.standing(unit_id=unit_id, scope=scope, person_ids=person_ids, actor=by)
     waiting = [person_id for person_id in person_ids if person_id not in known]
     made = _write(by=by, head=head, scope=scope, person_ids=waiting, now=now) if waiting else []
     if made:
@@ -98,9 +96,22 @@ def check(*, by: Actor, unit_id: int, scope: Scope) -> None:
         raise PeriodNotOver
 
 
-def _hold(*, by: Actor, unit_id: int, now: datetime) -> None:
+def _refuse(*, by: Actor, unit_id: int, scope: Scope, person_id: int) -> NoReturn:
+    """Say what is missing."""
+    if scope.rule:
+        found = queries.candidates(
+            unit_id=unit_id, rule=scope.rule, period=scope.days, actor=by, person_ids=(person_id,)
+        )
+        for each in found:
+            raise NotYetEarned(missing=queries.missing_in_words(each.weighed, each.lacks))
+    raise NothingToCertify
+
+
+def _hold(*, by: Actor, head: drafting.Heading, now: datetime) -> None:
     """From here on nobody else issues for the unit: what is checked still holds when it is written."""
-    documents.hold_register(by=by, unit_id=unit_id, year=by.day.year, series=SERIES, now=now)
+    documents.hold_register(
+        by=by, unit_id=head.unit_id, year=by.day.year, series=head.series, now=now
+    )
 
 
 def _write(
@@ -122,7 +133,7 @@ def _write(
         by=by,
         unit_id=head.unit_id,
         year=head.issued_on.year,
-        series=SERIES,
+        series=head.series,
         count=len(worthy),
         now=now,
     )

@@ -1,26 +1,23 @@
 """Rules of a year of service are loaded from files and adopted by units from a day on."""
 
-import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from django.apps import apps
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date
-from aoxanh.kernel.errors import NotAllowed
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
 from aoxanh.recognition import rules
+from aoxanh.recognition.actions import rule_files
 from aoxanh.recognition.errors import (
     AdoptedLater,
     ServiceRuleInUse,
-    ServiceRuleRefused,
     ServiceRuleUnknown,
 )
 from aoxanh.recognition.models import RuleAdoption, ServiceRuleRow
@@ -41,44 +38,26 @@ def load_service_rules(*, by: Actor, path: Path = SHIPPED, now: datetime) -> int
     Only the system loads (``NotAllowed``). Raises ``ServiceRuleRefused``, and ``ServiceRuleInUse`` when a rule
     that a unit adopted would change; then nothing is loaded.
     """
-    if not by.is_system:
-        raise NotAllowed
-    read = rules.read_rules(_text(path), file=path.name)
-    stored = ServiceRuleRow.objects.in_bulk([rule.code for _entry, rule in read])
-    created = changed = 0
-    for position, (entry, rule) in enumerate(read):
-        row = ServiceRuleRow(
+    read = rules.read_rules(rule_files.text(by=by, path=path), file=path.name)
+    rows = [
+        ServiceRuleRow(
             code=rule.code,
             name=rule.name,
             source=rule.source,
-            definition=json.loads(json.dumps(entry)),
+            definition=rule_files.plain(entry),
             position=position,
         )
-        known = stored.get(rule.code)
-        if known is None:
-            created += 1
-        elif (known.definition, known.position) == (row.definition, row.position):
-            continue
-        else:
-            _check_free(known, row)
-            changed += 1
-        row.save()
-    if created or changed:
-        audit.record(by=by, event=ServiceRulesLoaded(created, changed), unit_id=None, now=now)
-    return created + changed
+        for position, (entry, rule) in enumerate(read)
+    ]
+    stored = ServiceRuleRow.objects.in_bulk([row.code for row in rows])
+    written = rule_files.write(rows, stored, check_free=_check_free)
+    if any(written):
+        audit.record(by=by, event=ServiceRulesLoaded(*written), unit_id=None, now=now)
+    return sum(written)
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as fault:
-        reason = _("không phải văn bản UTF-8")
-        raise ServiceRuleRefused(file=path.name, line=1, reason=reason) from fault
-
-
-def _check_free(known: ServiceRuleRow, row: ServiceRuleRow) -> None:
-    is_same = known.definition == row.definition
-    if not is_same and RuleAdoption.objects.filter(rule=known).exists():
+def _check_free(known: ServiceRuleRow) -> None:
+    if RuleAdoption.objects.filter(rule=known).exists():
         raise ServiceRuleInUse(rule=known.name)
 
 

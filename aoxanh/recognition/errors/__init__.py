@@ -1,4 +1,4 @@
-"""Refusals: certificates, and a year of service."""
+"""Refusals: certificates, recognition by rules, and a year of service."""
 
 from aoxanh.recognition.errors.certificates import (
     AlreadyCertified,
@@ -10,6 +10,11 @@ from aoxanh.recognition.errors.certificates import (
     PeriodNotOver,
     ReasonMissing,
     SignerMissing,
+)
+from aoxanh.recognition.errors.recognition import (
+    NotYetEarned,
+    RecognitionRuleInUse,
+    RecognitionRuleUnknown,
 )
 from aoxanh.recognition.errors.service import (
     AdoptedLater,
@@ -36,9 +41,12 @@ __all__ = [
     "NoUnitToConfirm",
     "NobodyChosen",
     "NotTheHolder",
+    "NotYetEarned",
     "NothingToCertify",
     "PeriodNotOver",
     "ReasonMissing",
+    "RecognitionRuleInUse",
+    "RecognitionRuleUnknown",
     "ServiceRuleInUse",
     "ServiceRuleRefused",
     "ServiceRuleUnknown",

@@ -6,7 +6,7 @@ from aoxanh.kernel.errors import DomainError
 
 
 class ServiceRuleRefused(DomainError):
-    """A file of rules says something that cannot be."""
+    """A file of rules, of service or of recognition, says something that cannot be."""
 
     sentence = _("Tệp %(file)s, dòng %(line)s: %(reason)s.")
 

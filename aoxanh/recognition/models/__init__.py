@@ -1,10 +1,11 @@
-"""Certificates; rules of a year of service and proofs of service elsewhere."""
+"""Certificates; rules of recognition; rules of a year of service and proofs of service elsewhere."""
 
 from aoxanh.recognition.models.certificates import (
     Certificate,
     CertificateQuerySet,
     new_certificate_code,
 )
+from aoxanh.recognition.models.recognition import RecognitionRuleRow
 from aoxanh.recognition.models.service import (
     ElsewhereProof,
     ElsewhereProofQuerySet,
@@ -19,6 +20,7 @@ __all__ = [
     "CertificateQuerySet",
     "ElsewhereProof",
     "ElsewhereProofQuerySet",
+    "RecognitionRuleRow",
     "RuleAdoption",
     "RuleAdoptionQuerySet",
     "ServiceRuleRow",

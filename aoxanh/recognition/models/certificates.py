@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.codes import CERTIFICATE_LENGTH, new_code
 from aoxanh.kernel.scoping import ScopedQuerySet
-from aoxanh.recognition.types import CertificateStatus
+from aoxanh.recognition.models.recognition import RecognitionRuleRow
+from aoxanh.recognition.types import PARTICIPATION_SERIES, CertificateStatus
 
 
 def new_certificate_code() -> str:
@@ -18,16 +19,20 @@ class CertificateQuerySet(ScopedQuerySet["Certificate"]):
 
 
 class Certificate(models.Model):
-    """One participation certificate. What it states never changes; only its status and what its holder shows do.
+    """One certificate. What it states never changes; only its status and what its holder shows do.
 
-    ``wording`` holds the issuer's words on the paper (letterhead, board, place); ``organisers`` the units that
-    ran the activities, as they were called then, with their minutes; ``token`` the signed facts.
+    Without a ``rule`` it states participation, with one that its holder earned the rule's paper. ``wording`` holds
+    the issuer's words on the paper (letterhead, board, place); ``organisers`` the units that ran the activities, as
+    they were called then, with their minutes; ``token`` the signed facts.
     """
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     activity = models.ForeignKey(
         "activities.Activity", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    rule = models.ForeignKey(
+        RecognitionRuleRow, on_delete=models.PROTECT, null=True, related_name="+"
     )
     file = models.ForeignKey(
         "files.StoredFile", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -40,6 +45,7 @@ class Certificate(models.Model):
         max_length=CERTIFICATE_LENGTH, unique=True, default=new_certificate_code, editable=False
     )
     year = models.PositiveSmallIntegerField(_("năm vào sổ"))
+    series = models.CharField(_("sổ"), max_length=8, default=PARTICIPATION_SERIES)
     number = models.PositiveIntegerField(_("số vào sổ"))
     issued_on = models.DateField(_("ngày cấp"))
     starts_on = models.DateField(_("từ ngày"))
@@ -73,7 +79,7 @@ class Certificate(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("unit", "year", "number"), name="certificate_number_once"
+                fields=("unit", "year", "series", "number"), name="certificate_number_once"
             ),
             models.UniqueConstraint(
                 fields=("unit", "person", "activity"),
@@ -82,8 +88,19 @@ class Certificate(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("unit", "person", "starts_on", "ends_on"),
-                condition=Q(status=CertificateStatus.VALID, activity__isnull=True),
+                condition=Q(
+                    status=CertificateStatus.VALID, activity__isnull=True, rule__isnull=True
+                ),
                 name="certificate_of_period_once",
+            ),
+            models.UniqueConstraint(
+                fields=("person", "rule", "starts_on", "ends_on"),
+                condition=Q(status=CertificateStatus.VALID, rule__isnull=False),
+                name="certificate_by_rule_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(rule__isnull=True) | Q(activity__isnull=True),
+                name="certificate_by_rule_of_period",
             ),
             models.CheckConstraint(
                 condition=Q(starts_on__lt=F("ends_on")), name="certificate_period"
@@ -111,5 +128,11 @@ class Certificate(models.Model):
 
     @property
     def register_number(self) -> str:
-        """``0417/2026``."""
-        return f"{self.number:04d}/{self.year}"
+        """``0417/2026``; of another register ``0003/2026-TNTN``."""
+        told = f"{self.number:04d}/{self.year}"
+        return told if self.series == PARTICIPATION_SERIES else f"{told}-{self.series}"
+
+    @property
+    def paper_name(self) -> str:
+        """What a paper earned by a rule is called; empty for participation."""
+        return str(self.wording.get("paper", ""))

@@ -13,9 +13,17 @@ from aoxanh.recognition.queries.certificates import (
     eligible,
     is_holder,
     issued,
+    standing,
 )
 from aoxanh.recognition.queries.exports import certificates_asked
 from aoxanh.recognition.queries.papers import address_of, facts_of, paper_of, print_run_of
+from aoxanh.recognition.queries.recognition import (
+    candidates,
+    period_of_rule,
+    recognition_rule,
+    recognition_rules,
+    recognition_stored,
+)
 from aoxanh.recognition.queries.records import yearly_record, yearly_record_pdf
 from aoxanh.recognition.queries.service import (
     adoptions,
@@ -35,7 +43,10 @@ from aoxanh.recognition.queries.service_papers import service_proof_pdf
 from aoxanh.recognition.queries.verdicts import matches_name, verify, verify_file
 from aoxanh.recognition.rules import (
     amount_in_words,
+    met_in_words,
+    missing_in_words,
     reached_in_words,
+    recognition_in_words,
     rule_in_words,
     source_label,
 )
@@ -47,6 +58,7 @@ __all__ = [
     "adoptions",
     "amount_in_words",
     "bases",
+    "candidates",
     "certificate",
     "certificates",
     "certificates_asked",
@@ -57,14 +69,21 @@ __all__ = [
     "issued",
     "matches_name",
     "members_service",
+    "met_in_words",
+    "missing_in_words",
     "own_service",
     "paper_of",
+    "period_of_rule",
     "pictures_of",
     "print_run_of",
     "proofs_of",
     "proofs_to_decide",
     "reached_in_words",
     "recognition_file",
+    "recognition_in_words",
+    "recognition_rule",
+    "recognition_rules",
+    "recognition_stored",
     "rule_adopted",
     "rule_in_words",
     "rule_of_person",
@@ -74,6 +93,7 @@ __all__ = [
     "service_rules",
     "service_year_of",
     "source_label",
+    "standing",
     "units_service",
     "verify",
     "verify_file",

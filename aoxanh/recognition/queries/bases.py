@@ -6,15 +6,24 @@ from aoxanh.activities.queries import certificates as ledger
 from aoxanh.activities.types.certificates import CertificateBasis
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.recognition.queries.recognition import earned
 from aoxanh.recognition.types import Scope
 
 
 def bases(
     *, unit_id: int, scope: Scope, person_ids: Collection[int] | None, actor: Actor
 ) -> dict[int, CertificateBasis]:
-    """Confirmed time by person; ``person_ids`` None means everyone in the scope. Raises ``NotAllowed``."""
+    """Confirmed time by person; ``person_ids`` None means everyone in the scope. Raises ``NotAllowed``.
+
+    With a rule only who earned its paper, and only the time that counts for it.
+    """
     actor.require(Permission.CERTIFICATE_ISSUE, at=unit_id)
     period = scope.period
+    activity_ids: Collection[int] | None = None
+    if scope.rule and period is not None:
+        person_ids, activity_ids = earned(
+            unit_id=unit_id, rule=scope.rule, period=period, actor=actor, person_ids=person_ids
+        )
     return ledger.certificate_basis(
         person_ids=person_ids,
         unit_id=unit_id,
@@ -22,4 +31,5 @@ def bases(
         activity_id=scope.activity_id,
         starts_on=period.start if period else None,
         ends_on=period.end if period else None,
+        activity_ids=activity_ids,
     )

@@ -1,12 +1,18 @@
 """Certificates for those who may see them: officers by unit, holders their own."""
 
+from collections.abc import Collection
+
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
-from aoxanh.kernel.traces import holder_id
 from aoxanh.people import queries as people
 from aoxanh.recognition.models import Certificate, CertificateQuerySet
 from aoxanh.recognition.queries.bases import bases
+from aoxanh.recognition.queries.recognition import (
+    numbers_by_holder,
+    papers_held,
+    recognition_rule,
+)
 from aoxanh.recognition.types import CertificateStatus, Eligible, Scope
 from aoxanh.units import queries as units
 
@@ -48,10 +54,9 @@ def eligible(*, unit_id: int, scope: Scope, actor: Actor) -> list[Eligible]:
     Raises ``NotAllowed``.
     """
     found = bases(unit_id=unit_id, scope=scope, person_ids=None, actor=actor)
-    held = set(
-        issued(unit_id=unit_id, scope=scope, actor=actor).values_list(holder_id(), flat=True)
+    waiting = set(found) - set(
+        standing(unit_id=unit_id, scope=scope, person_ids=found, actor=actor)
     )
-    waiting = set(found) - held
     whole = Actor.system(cause="certificates", day=actor.day)
     persons = people.persons_by_id(waiting, actor=whole)
     belongs = people.participant_units(waiting, actor.day)
@@ -76,7 +81,22 @@ def issued(*, unit_id: int, scope: Scope, actor: Actor) -> CertificateQuerySet:
     if scope.activity_id is not None:
         return rows.filter(activity_id=scope.activity_id)
     days = scope.days
-    return rows.filter(activity__isnull=True, starts_on=days.start, ends_on=days.end)
+    whole = rows.filter(activity__isnull=True, starts_on=days.start, ends_on=days.end)
+    return whole.filter(rule=scope.rule or None)
+
+
+def standing(
+    *, unit_id: int, scope: Scope, person_ids: Collection[int], actor: Actor
+) -> dict[int, str]:
+    """Numbers, by person, of valid certificates that stand in the way of another one for the scope.
+
+    By a rule also those of other units. Raises ``RecognitionRuleUnknown``.
+    """
+    if scope.rule:
+        rule = recognition_rule(scope.rule)
+        return papers_held(rule, period=scope.days, person_ids=person_ids)
+    rows = issued(unit_id=unit_id, scope=scope, actor=actor)
+    return numbers_by_holder(rows, person_ids)
 
 
 def _own(actor: Actor) -> CertificateQuerySet:

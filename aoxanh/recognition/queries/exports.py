@@ -14,7 +14,7 @@ from aoxanh.recognition.queries.certificates import certificates
 
 _AT_ONCE = 1000
 _ONE_DAY = timedelta(days=1)
-_NARROWED_BY = ("year", "activity_id", "status")
+_NARROWED_BY = ("year", "activity_id", "status", "rule_id")
 
 
 def certificates_asked(actor: Actor, filters: Filters) -> CertificateQuerySet:
@@ -31,6 +31,7 @@ def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
             row.person_name,
             row.birth_date or row.birth_year,
             row.person_units,
+            row.paper_name,
             row.activity_title,
             row.starts_on,
             row.ends_on - _ONE_DAY,
@@ -48,7 +49,7 @@ CERTIFICATES = Export(
     title=_("Sổ giấy chứng nhận"),
     headings=[
         _("Số vào sổ"), _("Ngày cấp"), _("Người được chứng nhận"), _("Ngày sinh"), _("Đơn vị của người đó"),
-        _("Hoạt động"), _("Từ ngày"), _("Đến hết ngày"), _("Số hoạt động"), _("Giờ"), _("Đơn vị cấp"),
+        _("Loại giấy"), _("Hoạt động"), _("Từ ngày"), _("Đến hết ngày"), _("Số hoạt động"), _("Giờ"), _("Đơn vị cấp"),
         _("Người ký"), _("Trạng thái"), _("Mã tra cứu"),
     ],
     rows=_rows,

@@ -12,6 +12,7 @@ from aoxanh.kernel.dates import vn_long_date
 from aoxanh.kernel.language import in_vietnamese
 from aoxanh.recognition import rules
 from aoxanh.recognition.models import Certificate
+from aoxanh.recognition.types import PaperKind
 
 
 LAYOUT: Final = "participation_certificate"
@@ -52,6 +53,7 @@ def facts_of(certificate: Certificate) -> dict[str, object]:
         minutes=certificate.minutes_by_source,
         issued_on=certificate.issued_on,
         signer=certificate.signer_name,
+        paper=certificate.paper_name,
         is_demo=bool(certificate.wording.get("is_demo")),
     )
 
@@ -62,7 +64,10 @@ def values_of(certificate: Certificate) -> dict[str, object]:
     place = wording["place_name"]
     day = vn_long_date(certificate.issued_on)
     return {
-        "document_title": f"Giấy chứng nhận {certificate.register_number}",
+        "document_title": f"{certificate.paper_name or 'Giấy chứng nhận'} {certificate.register_number}",
+        "heading": wording.get("heading", "GIẤY CHỨNG NHẬN"),
+        "title": wording.get("title", "THAM GIA HOẠT ĐỘNG TÌNH NGUYỆN"),
+        "badge": wording.get("paper_kind") == PaperKind.BADGE,
         "document_author": certificate.unit_name,
         "document_keywords": [],
         "issuing_body": wording["issuing_body"],
@@ -83,6 +88,7 @@ def values_of(certificate: Certificate) -> dict[str, object]:
             minutes=certificate.minutes,
             starts_on=certificate.starts_on,
             ends_on=certificate.ends_on,
+            recognised_by=str(wording.get("source", "")),
         ),
         "sources": rules.sources_line(certificate.minutes_by_source, certificate.confirmers),
         "qr": documents.qr_svg(address_of(certificate)),

@@ -55,6 +55,7 @@ def verify(typed: str, *, day: date) -> Verdict:
         minutes=found.minutes,
         shares=_shares(found),
         organisers=then,
+        paper=found.paper_name,
         is_demo=bool(found.wording.get("is_demo")),
         is_unchanged=_is_unchanged(found),
         revoked_on=found.revoked_on,

@@ -16,6 +16,15 @@ from aoxanh.recognition.rules.phrases import (
     source_label,
     sources_line,
 )
+from aoxanh.recognition.rules.recognition import (
+    is_of_kind,
+    met_in_words,
+    missing_in_words,
+    period_until,
+    recognition_in_words,
+    weigh,
+)
+from aoxanh.recognition.rules.recognition_files import read_recognition, recognition_of
 from aoxanh.recognition.rules.service import (
     amount_in_words,
     reached_in_words,
@@ -36,9 +45,16 @@ __all__ = [
     "code_groups",
     "demo_mark",
     "in_order",
+    "is_of_kind",
+    "met_in_words",
     "misread_letters",
+    "missing_in_words",
+    "period_until",
     "reached_in_words",
+    "read_recognition",
     "read_rules",
+    "recognition_in_words",
+    "recognition_of",
     "rule_in_words",
     "rule_of",
     "service_year",
@@ -46,5 +62,6 @@ __all__ = [
     "source_label",
     "sources_line",
     "tally",
+    "weigh",
     "wording",
 ]

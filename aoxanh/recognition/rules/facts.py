@@ -25,9 +25,13 @@ def signed_facts(
     minutes: Mapping[str, int],
     issued_on: date,
     signer: str,
+    paper: str = "",
     is_demo: bool = False,
 ) -> dict[str, object]:
-    """What the signature vouches for. ``minutes`` by source; ``ends_on`` is the day after the last."""
+    """What the signature vouches for. ``minutes`` by source; ``ends_on`` is the day after the last.
+
+    ``paper`` names what was earned by a rule; certificates of participation do not say it.
+    """
     facts: dict[str, object] = {
         "kind": CERTIFICATE,
         "code": code,
@@ -43,6 +47,8 @@ def signed_facts(
         "issued": issued_on.isoformat(),
         "signer": signer,
     }
+    if paper:
+        facts["paper"] = paper
     return facts | demo_mark(is_demo=is_demo)
 
 

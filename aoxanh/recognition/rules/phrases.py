@@ -61,13 +61,20 @@ def citation(
     minutes: int,
     starts_on: date,
     ends_on: date,
+    recognised_by: str = "",
 ) -> list[list[Run]]:
-    """What the holder did, in lines of runs. With ``title`` one activity, else a period (end exclusive)."""
+    """What the holder did, in lines of runs. With ``title`` one activity, else a period (end exclusive).
+
+    ``recognised_by`` names what the paper was earned by.
+    """
     last = ends_on - timedelta(days=1)
     time = (hours(minutes) + " giờ", True)
     if not title:
         count = (f"{number(activities)} hoạt động tình nguyện", True)
         first = [("đã tham gia ", False), count, (" với ", False), time, (" được xác nhận,", False)]
+        if recognised_by:
+            days = (f"{_days(starts_on, last)},", False)
+            return [first, [days], [(f"được ghi nhận theo {recognised_by}.", False)]]
         return [first, [(f"{_days(starts_on, last)}.", False)]]
     by_whom = f"do {organiser} tổ chức " if organiser else ""
     return [

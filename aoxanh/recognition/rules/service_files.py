@@ -1,6 +1,5 @@
 """Reading rules of a year of service: plain values in, checked rules out, every fault with its file and line."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,14 +9,17 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel.lined import Lined, LinedFault, read_lined
-from aoxanh.recognition.errors import ServiceRuleRefused
+from aoxanh.recognition.rules.entries import (
+    NUMBER,
+    Entry,
+    check_code,
+    check_columns,
+    read_entries,
+)
 from aoxanh.recognition.types import CountedIn, Level, ServiceBand, ServiceRule
 
 
-_CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 _LEAP: Final = 2024
-_NUMBER = (int, float)
 _REQUIRED: Mapping[str, Any] = {
     "code": str,
     "name": str,
@@ -28,8 +30,8 @@ _REQUIRED: Mapping[str, Any] = {
     "levels": list,
 }
 _OPTIONAL: Mapping[str, Any] = {
-    "day_hours": _NUMBER,
-    "hours_a_day": _NUMBER,
+    "day_hours": NUMBER,
+    "hours_a_day": NUMBER,
     "elsewhere": bool,
 }
 _BAND: Mapping[str, Any] = {
@@ -37,45 +39,22 @@ _BAND: Mapping[str, Any] = {
     "from": int,
     "under": int,
     "counts": bool,
-    "each": _NUMBER,
-    "most": _NUMBER,
+    "each": NUMBER,
+    "most": NUMBER,
 }
-_LEVEL: Mapping[str, Any] = {"name": str, "from": _NUMBER, "under": _NUMBER, "target": bool}
-
-
-class Entry(Lined):
-    """One mapping of the file, with where it stands."""
-
-    def refuse(self, reason: str | Promise) -> ServiceRuleRefused:
-        return ServiceRuleRefused(file=self.file, line=self.line, reason=reason)
+_LEVEL: Mapping[str, Any] = {"name": str, "from": NUMBER, "under": NUMBER, "target": bool}
 
 
 def read_rules(text: str, *, file: str) -> list[tuple[Entry, ServiceRule]]:
     """Each rule of one file with its entry. Raises ``ServiceRuleRefused`` at the first fault."""
-    try:
-        entries = read_lined(text, file=file, make=Entry)
-    except LinedFault as fault:
-        reason = _("không đọc được, hãy xem lại dấu thụt đầu dòng và dấu hai chấm")
-        if fault.key:
-            reason = format_lazy(_("mục “{key}” ghi hai lần"), key=fault.key)
-        raise ServiceRuleRefused(file=file, line=fault.line, reason=reason) from fault
-    if not isinstance(entries, list) or not all(isinstance(row, Entry) for row in entries):
-        reason = _("tệp phải là một danh sách các quy định")
-        raise ServiceRuleRefused(file=file, line=1, reason=reason)
-    seen: set[str] = set()
-    for entry in entries:
-        _check_columns(entry, _REQUIRED, _OPTIONAL)
-        if entry["code"] in seen:
-            raise entry.refuse(format_lazy(_("mã “{code}” đã có ở trên"), code=entry["code"]))
-        seen.add(entry["code"])
+    entries = read_entries(text, file=file, required=_REQUIRED, optional=_OPTIONAL)
     return [(entry, rule_of(entry)) for entry in entries]
 
 
 def rule_of(entry: Mapping[str, Any]) -> ServiceRule:
     """The rule that an entry, or a definition as stored, describes. Raises ``ServiceRuleRefused``."""
     row = entry if isinstance(entry, Entry) else _as_entry(entry)
-    if not _CODE.match(row["code"]):
-        raise row.refuse(format_lazy(_("mã “{code}” chưa đúng dạng"), code=row["code"]))
+    check_code(row)
     counted_in = row["counted_in"]
     if counted_in not in CountedIn.values:
         raise row.refuse(_("“counted_in” là DAYS hoặc HOURS"))
@@ -99,19 +78,6 @@ def _as_entry(definition: Mapping[str, Any]) -> Entry:
     for key in ("service", "levels"):
         row[key] = [Entry(each) for each in definition[key]]
     return row
-
-
-def _check_columns(entry: Entry, required: Mapping[str, Any], optional: Mapping[str, Any]) -> None:
-    for key in required:
-        if key not in entry:
-            raise entry.refuse(format_lazy(_("thiếu “{key}”"), key=key))
-    known = {**required, **optional}
-    for key, value in entry.items():
-        if key not in known:
-            raise entry.refuse(format_lazy(_("không có mục tên “{key}”"), key=key))
-        is_switch = isinstance(value, bool) and known[key] is not bool
-        if is_switch or not isinstance(value, known[key]) or value == "":
-            raise entry.refuse(format_lazy(_("“{key}” chưa đúng kiểu"), key=key))
 
 
 def _check_day(row: Entry, counted_in: CountedIn) -> None:
@@ -184,7 +150,7 @@ def _rows_of(row: Entry, key: str, columns: Mapping[str, Any]) -> list[Entry]:
     required = {name: columns[name] for name in ("name", "from")}
     optional = {name: kind for name, kind in columns.items() if name not in required}
     for each in entries:
-        _check_columns(each, required, optional)
+        check_columns(each, required, optional)
     return entries
 
 

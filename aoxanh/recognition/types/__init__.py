@@ -1,6 +1,7 @@
 """What crosses the border of the context."""
 
 from aoxanh.recognition.types.certificates import (
+    PARTICIPATION_SERIES,
     Answer,
     BatchOutcome,
     CertificateDisclosed,
@@ -21,6 +22,19 @@ from aoxanh.recognition.types.certificates import (
     YearlyRow,
 )
 from aoxanh.recognition.types.files import ActivityFacts, FileAsked
+from aoxanh.recognition.types.recognition import (
+    Candidate,
+    Measured,
+    Met,
+    Need,
+    PaperKind,
+    Part,
+    RecognitionRule,
+    RecognitionRulesLoaded,
+    ServedAt,
+    Standing,
+    Weighed,
+)
 from aoxanh.recognition.types.service import (
     REFERENCE,
     Counted,
@@ -46,10 +60,12 @@ from aoxanh.recognition.types.service import (
 
 
 __all__ = [
+    "PARTICIPATION_SERIES",
     "REFERENCE",
     "ActivityFacts",
     "Answer",
     "BatchOutcome",
+    "Candidate",
     "CertificateDisclosed",
     "CertificateIssued",
     "CertificateReplaced",
@@ -67,12 +83,20 @@ __all__ = [
     "FileAsked",
     "FileVerdict",
     "Level",
+    "Measured",
     "MemberService",
+    "Met",
     "Misread",
+    "Need",
     "OrganiserNow",
     "OwnService",
+    "PaperKind",
+    "Part",
     "ProofState",
+    "RecognitionRule",
+    "RecognitionRulesLoaded",
     "Scope",
+    "ServedAt",
     "ServedDay",
     "ServedRow",
     "ServiceBand",
@@ -81,9 +105,11 @@ __all__ = [
     "ServiceRulesLoaded",
     "ServiceYear",
     "Share",
+    "Standing",
     "Tally",
     "UnitService",
     "Verdict",
+    "Weighed",
     "YearlyRecord",
     "YearlyRow",
 ]

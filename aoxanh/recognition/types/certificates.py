@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
 from aoxanh.kernel.periods import BEGINNING, FOREVER, Period
+
+
+PARTICIPATION_SERIES: Final = "CN"
+"""The register in which certificates of participation are numbered; each rule has its own."""
 
 
 class CertificateStatus(TextChoices):
@@ -33,14 +38,21 @@ class FileAnswer(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a certificate speaks of: one activity, or everything in a period."""
+    """What a certificate speaks of: one activity, or everything in a period.
+
+    With the code of a ``rule`` what the rule counts in the period, for who reaches what it asks for.
+    """
 
     activity_id: int | None = None
     period: Period | None = None
+    rule: str = ""
 
     def __post_init__(self) -> None:
         if (self.activity_id is None) == (self.period is None):
             msg = "a certificate speaks of one activity or of one period"
+            raise ValueError(msg)
+        if self.rule and self.period is None:
+            msg = "a rule counts what was done in a period"
             raise ValueError(msg)
 
     @property
@@ -104,6 +116,8 @@ class Verdict:
     minutes: int = 0
     shares: tuple[Share, ...] = ()
     organisers: tuple[OrganiserNow, ...] = ()
+    paper: str = ""
+    """What the paper is called when it was earned by a rule."""
     is_demo: bool = False
     """Issued by a demo: worth nothing."""
     is_unchanged: bool = False

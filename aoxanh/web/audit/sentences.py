@@ -218,6 +218,9 @@ _OTHERS: Sentences = {
     "recognition.ServiceRulesLoaded": _(
         "Nạp %(created)s và sửa %(changed)s quy định ngày tình nguyện"
     ),
+    "recognition.RecognitionRulesLoaded": _(
+        "Nạp quy định cấp giấy, huy hiệu: %(created)s mới, %(changed)s sửa"
+    ),
     "recognition.CertificatesIssued": _(
         "Cấp %(certificate_ids)s giấy chứng nhận, từ số %(first_number)s/%(year)s"
     ),

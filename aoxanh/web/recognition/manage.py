@@ -41,16 +41,19 @@ def certificates(request: Request, unit_id: int) -> HttpResponse:
     actor = request.actor
     year, activity = asked_number(request, "nam"), asked_number(request, "hoat-dong")
     status = request.GET.get("trang-thai", "")
+    papers = {row.pk: row.name for row in queries.recognition_rules()}
+    paper = request.GET.get("loai", "")
     filters = {
         "year": year if year and FIRST_YEAR <= year <= actor.day.year else None,
         "activity_id": activity,
         "status": status if status in CertificateStatus.values else "",
+        "rule_id": paper if paper in papers else "",
     }
-    file = taken(request, unit_id, "certificates", filters, said=_said(filters))
+    file = taken(request, unit_id, "certificates", filters, said=_said(filters, papers))
     if file is not None:
         return file
     page = page_of(request, queries.certificates_asked(actor, filters))
-    kept = {"nam": year, "hoat-dong": activity, "trang-thai": status}
+    kept = {"nam": year, "hoat-dong": activity, "trang-thai": status, "loai": paper}
     shown = activities.activities(actor=actor).filter(pk=activity).first() if activity else None
     context = {
         "unit_id": unit_id,
@@ -63,8 +66,12 @@ def certificates(request: Request, unit_id: int) -> HttpResponse:
             (label, f"?{query(kept | {'trang-thai': value})}", value == status)
             for value, label in CertificateStatus.choices
         ],
-        "to_all": f"?{query(kept | {'nam': '', 'trang-thai': ''})}",
-        "is_narrowed": bool(year or status),
+        "papers": [
+            (name, f"?{query(kept | {'loai': code})}", code == paper)
+            for code, name in papers.items()
+        ],
+        "to_all": f"?{query(kept | {'nam': '', 'trang-thai': '', 'loai': ''})}",
+        "is_narrowed": bool(year or status or paper),
         "activity": shown,
         "may_issue": actor.may(Permission.CERTIFICATE_ISSUE, at=unit_id),
         "query": query(kept),
@@ -72,10 +79,14 @@ def certificates(request: Request, unit_id: int) -> HttpResponse:
     return render(request, "recognition/manage/list.html", context)
 
 
-def _said(filters: Mapping[str, object]) -> list[tuple[str, str]]:
+def _said(filters: Mapping[str, object], papers: Mapping[str, str]) -> list[tuple[str, str]]:
     """The filters in words."""
     status = dict(CertificateStatus.choices).get(str(filters["status"]), _("Tất cả"))
-    return [(_("Năm"), str(filters["year"] or _("Tất cả"))), (_("Trạng thái"), str(status))]
+    return [
+        (_("Năm"), str(filters["year"] or _("Tất cả"))),
+        (_("Trạng thái"), str(status)),
+        (_("Loại giấy"), papers.get(str(filters["rule_id"]), _("Tất cả"))),
+    ]
 
 
 def _found(request: Request, pk: int) -> "Certificate":

@@ -55,7 +55,7 @@ def certificates_issue(request: Request, unit_id: int) -> HttpResponse:
     if request.method == "POST" and scope is not None:
         try:
             with transaction.atomic():
-                return _issued(request, unit_id, scope)
+                return issued(request, unit_id, scope)
         except DomainError as refusal:
             refused = str(refusal)
     chosen = {int(pk) for pk in request.POST.getlist("nguoi") if pk.isdecimal()}
@@ -78,13 +78,16 @@ def certificates_issue(request: Request, unit_id: int) -> HttpResponse:
     return render(request, "recognition/manage/issue.html", context, status=status)
 
 
-def _issued(request: Request, unit_id: int, scope: Scope) -> HttpResponse:
-    """Issue to whom was chosen and lead to what came of it. Raises the refusals of issuing."""
+def issued(request: Request, unit_id: int, scope: Scope, *, everyone: bool = False) -> HttpResponse:
+    """Issue to whom was chosen, or to all who may have one; leads to what came of it.
+
+    Raises the refusals of issuing.
+    """
     chosen = [int(pk) for pk in request.POST.getlist("nguoi") if pk.isdecimal()]
     typed = request.POST.get("nguoi-ky", "")
     signer_post_id = int(typed) if typed.isdecimal() else None
     now = timezone.now()
-    if len(chosen) == 1:
+    if len(chosen) == 1 and not everyone:
         made = actions.issue(
             by=request.actor,
             unit_id=unit_id,
@@ -100,7 +103,7 @@ def _issued(request: Request, unit_id: int, scope: Scope) -> HttpResponse:
         by=request.actor,
         unit_id=unit_id,
         scope=scope,
-        person_ids=chosen,
+        person_ids=None if everyone else chosen,
         signer_post_id=signer_post_id,
         now=now,
     )

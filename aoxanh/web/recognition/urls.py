@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.recognition import manage as pages
+from aoxanh.web.recognition import manage_earning as earning
 from aoxanh.web.recognition import manage_file as files
 from aoxanh.web.recognition import manage_issuing as issuing
 from aoxanh.web.recognition import manage_service as service
@@ -31,6 +32,8 @@ mine: list[URLPattern] = [
 manage: list[URLPattern] = [
     path("chung-nhan/", pages.certificates, name="certificates"),
     path("chung-nhan/cap/", issuing.certificates_issue, name="certificates_issue"),
+    path("chung-nhan/ghi-nhan/", earning.certificate_rules, name="certificate_rules"),
+    path("chung-nhan/ghi-nhan/<str:code>/", earning.certificate_rule, name="certificate_rule"),
     path("chung-nhan/<int:pk>/", pages.certificate, name="certificate"),
     path("chung-nhan/<int:pk>.pdf", pages.certificate_file, name="certificate_file"),
     path("chung-nhan/<int:pk>/thu-hoi/", pages.certificate_revoke, name="certificate_revoke"),

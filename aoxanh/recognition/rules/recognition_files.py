@@ -1,0 +1,116 @@
+"""Reading rules of recognition: plain values in, checked rules out, every fault with its file and line."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.recognition.rules.entries import (
+    NUMBER,
+    Entry,
+    check_code,
+    check_columns,
+    read_entries,
+)
+from aoxanh.recognition.types import Measured, Need, PaperKind, RecognitionRule
+
+
+_SERIES = re.compile(r"^[A-ZĐ]{2,8}$")
+_TAKEN = frozenset({"CN"})
+"""The register of participation certificates."""
+_REQUIRED: Mapping[str, Any] = {
+    "code": str,
+    "paper": str,
+    "name": str,
+    "source": str,
+    "series": str,
+    "heading": str,
+    "title": str,
+    "months": int,
+    "service": dict,
+    "needs": list,
+}
+_OPTIONAL: Mapping[str, Any] = {"after": str, "once": bool}
+_SERVICE: Mapping[str, Any] = {"from": int}
+_NEED: Mapping[str, Any] = {"what": str, "at_least": NUMBER}
+
+
+def read_recognition(text: str, *, file: str) -> list[tuple[Entry, RecognitionRule]]:
+    """Each rule of one file with its entry. Raises ``ServiceRuleRefused`` at the first fault."""
+    entries = read_entries(text, file=file, required=_REQUIRED, optional=_OPTIONAL)
+    series: set[str] = set(_TAKEN)
+    before: set[str] = set()
+    for entry in entries:
+        if entry["series"] in series:
+            reason = _("sổ “{series}” đã dùng cho giấy khác")
+            raise entry.refuse(format_lazy(reason, series=entry["series"]))
+        if entry.get("after", entry["code"]) not in {*before, entry["code"]}:
+            raise entry.refuse(_("“after” phải là mã của một quy định ở trên"))
+        series.add(entry["series"])
+        before.add(entry["code"])
+    return [(entry, recognition_of(entry)) for entry in entries]
+
+
+def recognition_of(definition: Mapping[str, Any]) -> RecognitionRule:
+    """The rule that an entry, or a definition as stored, describes. Raises ``ServiceRuleRefused``."""
+    row = definition if isinstance(definition, Entry) else _as_entry(definition)
+    check_code(row)
+    _check(row)
+    service = row["service"]
+    check_columns(service, _SERVICE, {"under": int})
+    first, under = service["from"], service.get("under")
+    if first < 0 or (under is not None and under <= first):
+        raise service.refuse(_("“under” phải lớn hơn “from”"))
+    return RecognitionRule(
+        code=row["code"],
+        paper=PaperKind(row["paper"]),
+        name=row["name"],
+        source=row["source"],
+        series=row["series"],
+        heading=row["heading"],
+        title=row["title"],
+        months=row["months"],
+        lasts_from=first,
+        lasts_under=under,
+        needs=_needs(row),
+        after=row.get("after", ""),
+        once=row.get("once", False),
+    )
+
+
+def _as_entry(definition: Mapping[str, Any]) -> Entry:
+    row = Entry(definition)
+    row["service"] = Entry(definition["service"])
+    row["needs"] = [Entry(each) for each in definition["needs"]]
+    return row
+
+
+def _check(row: Entry) -> None:
+    if row["paper"] not in PaperKind.values:
+        raise row.refuse(_("“paper” là CERTIFICATE hoặc BADGE"))
+    if not _SERIES.match(row["series"]):
+        raise row.refuse(_("“series” gồm 2 đến 8 chữ in hoa"))
+    if not 1 <= row["months"] <= 120:
+        raise row.refuse(_("“months” phải từ 1 đến 120"))
+    if row.get("after") == row["code"]:
+        raise row.refuse(_("“after” phải là mã của một quy định ở trên"))
+
+
+def _needs(row: Entry) -> tuple[Need, ...]:
+    if not row["needs"] or not all(isinstance(each, Entry) for each in row["needs"]):
+        raise row.refuse(_("“needs” phải là danh sách các mức cần đạt"))
+    for each in row["needs"]:
+        check_columns(each, _NEED, {})
+        if each["what"] not in Measured.values:
+            raise each.refuse(_("“what” là HOURS, DAYS, ACTIVITIES hoặc MONTHS"))
+        if each["at_least"] <= 0:
+            raise each.refuse(format_lazy(_("“{key}” phải lớn hơn 0"), key="at_least"))
+    named = [each["what"] for each in row["needs"]]
+    if len(set(named)) != len(named):
+        raise row.refuse(_("mỗi mức cần đạt chỉ ghi một lần"))
+    return tuple(
+        Need(Measured(each["what"]), Decimal(str(each["at_least"]))) for each in row["needs"]
+    )

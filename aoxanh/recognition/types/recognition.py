@@ -1,0 +1,136 @@
+"""The words about recognising service: the rules papers are earned by, and how a person stands to them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.events import Event
+
+
+class PaperKind(TextChoices):
+    CERTIFICATE = "CERTIFICATE", _("Giấy chứng nhận")
+    BADGE = "BADGE", _("Huy hiệu")
+
+
+class Measured(TextChoices):
+    """What a rule asks for; months are those in which at least one presence was recorded."""
+
+    HOURS = "HOURS", _("giờ")
+    DAYS = "DAYS", _("ngày")
+    ACTIVITIES = "ACTIVITIES", _("hoạt động")
+    MONTHS = "MONTHS", _("tháng")
+
+
+class Standing(TextChoices):
+    """How a person stands to a rule on a day."""
+
+    ELIGIBLE = "ELIGIBLE", _("Đủ điều kiện")
+    SHORT = "SHORT", _("Còn thiếu")
+    HELD = "HELD", _("Đã cấp")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    what: Measured
+    at_least: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognitionRule:
+    """Which service earns which paper.
+
+    Service counts when its activity lasts from ``lasts_from`` to less than ``lasts_under`` months (None: any
+    longer) and was done in the last ``months``. ``after`` is the code of a paper one has to hold before.
+    """
+
+    code: str
+    paper: PaperKind
+    name: str
+    source: str
+    series: str
+    heading: str
+    title: str
+    months: int
+    lasts_from: int
+    lasts_under: int | None
+    needs: tuple[Need, ...]
+    after: str
+    once: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedAt:
+    """A person's net minutes at one activity on one day; the activity's days end with ``ends_on`` excluded."""
+
+    activity_id: int
+    title: str
+    starts_on: date
+    ends_on: date
+    day: date
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one activity adds to a person's service."""
+
+    activity_id: int
+    title: str
+    minutes: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """One need of a rule, and what there is of it."""
+
+    what: Measured
+    amount: Decimal
+    at_least: Decimal
+
+    @property
+    def missing(self) -> Decimal:
+        return max(self.at_least - self.amount, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A person's service by a rule: what counted, what did not, what each need comes to."""
+
+    counted: tuple[Part, ...]
+    left_out: tuple[Part, ...]
+    """Activities that last longer or shorter than the rule speaks of."""
+    needs: tuple[Met, ...]
+
+    @property
+    def is_enough(self) -> bool:
+        return not any(need.missing for need in self.needs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A person and how they stand to a rule; ``held`` numbers the paper that stands in the way of another."""
+
+    person_id: int
+    full_name: str
+    unit: str
+    weighed: Weighed
+    held: str = ""
+    lacks: str = ""
+    """The name of the paper one has to hold before and does not."""
+
+    @property
+    def standing(self) -> Standing:
+        if self.held:
+            return Standing.HELD
+        is_enough = self.weighed.is_enough and not self.lacks
+        return Standing.ELIGIBLE if is_enough else Standing.SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionRulesLoaded(Event):
+    created: int
+    changed: int

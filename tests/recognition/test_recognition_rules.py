@@ -1,0 +1,165 @@
+"""Rules of recognition: files with faults are refused by line, service is weighed by hand."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from aoxanh.kernel.periods import Period
+from aoxanh.recognition import rules
+from aoxanh.recognition.errors import ServiceRuleRefused
+from aoxanh.recognition.types import REFERENCE, ServedAt
+
+
+SHIPPED = (REFERENCE / "recognition_rules.yaml").read_text(encoding="utf-8")
+RULES = """\
+- code: giay
+  paper: CERTIFICATE
+  name: Giấy của xã
+  source: hướng dẫn của xã
+  series: XA
+  heading: GIẤY CHỨNG NHẬN
+  title: CỦA XÃ
+  months: 12
+  service: {from: 0, under: 24}
+  needs:
+    - {what: HOURS, at_least: 10}
+    - {what: DAYS, at_least: 2}
+    - {what: ACTIVITIES, at_least: 2}
+- code: huy_hieu
+  paper: BADGE
+  name: Huy hiệu của xã
+  source: hướng dẫn của xã
+  series: HX
+  heading: GIẤY CHỨNG NHẬN
+  title: HUY HIỆU
+  months: 24
+  service: {from: 24}
+  needs:
+    - {what: MONTHS, at_least: 2}
+  after: giay
+  once: true
+"""
+
+
+def _rules(text=RULES):
+    return [rule for _entry, rule in rules.read_recognition(text, file="xa.yaml")]
+
+
+def _at(day, *, activity=1, minutes=240, month=10, starts_on=None, ends_on=None):
+    on = date(2026, month, day)
+    return ServedAt(
+        activity_id=activity,
+        title=f"Việc {activity}",
+        starts_on=starts_on or on,
+        ends_on=ends_on or date(2026, month, day + 1),
+        day=on,
+        minutes=minutes,
+    )
+
+
+def test_the_shipped_rules_hold_a_certificate_a_badge_and_long_service():
+    found = {rule.code: rule for rule in _rules(SHIPPED)}
+
+    assert [rule.paper for rule in found.values()] == ["CERTIFICATE", "BADGE", "CERTIFICATE"]
+    assert found["huy_hieu_tntn"].after == "chung_nhan_tntn"
+    assert found["chung_nhan_tntn"].lasts_under == found["chung_nhan_tntn_dai_han"].lasts_from == 24
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "line", "told"),
+    [
+        ("paper: CERTIFICATE", "paper: MEDAL", 1, "CERTIFICATE hoặc BADGE"),
+        ("series: XA", "series: x1", 1, "2 đến 8 chữ in hoa"),
+        ("series: XA", "series: CN", 1, "sổ “CN” đã dùng"),
+        ("series: HX", "series: XA", 14, "sổ “XA” đã dùng"),
+        ("months: 12", "months: 0", 1, "“months” phải từ 1"),
+        ("{from: 0, under: 24}", "{from: 24, under: 24}", 9, "“under” phải lớn hơn"),
+        ("{from: 0, under: 24}", "{under: 24}", 9, "thiếu “from”"),
+        ("what: HOURS", "what: WEEKS", 11, "HOURS, DAYS, ACTIVITIES hoặc MONTHS"),
+        ("what: DAYS", "what: HOURS", 1, "chỉ ghi một lần"),
+        ("at_least: 10", "at_least: 0", 11, "“at_least” phải lớn hơn 0"),
+        ("after: giay", "after: khac", 14, "quy định ở trên"),
+        ("after: giay", "after: huy_hieu", 14, "quy định ở trên"),
+        ("  title: CỦA XÃ\n", "", 1, "thiếu “title”"),
+        ("code: huy_hieu", "code: Huy hiệu", 14, "chưa đúng dạng"),
+        ("    - {what: MONTHS, at_least: 2}", "    - MONTHS", 14, "danh sách các mức"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused_with_file_and_line(said, instead, line, told):
+    with pytest.raises(ServiceRuleRefused) as refusal:
+        _rules(RULES.replace(said, instead, 1))
+
+    assert f"Tệp xa.yaml, dòng {line}:" in str(refusal.value)
+    assert told in str(refusal.value)
+
+
+def test_service_is_weighed_need_by_need():
+    paper, _badge = _rules()
+
+    found = rules.weigh(paper, [_at(3), _at(4, activity=2, minutes=361), _at(4, minutes=0)])
+
+    assert [each.amount for each in found.needs] == [Decimal("10.01"), 2, 2]
+    assert found.is_enough
+    assert [(part.title, part.minutes, part.days) for part in found.counted] == [
+        ("Việc 1", 240, 1),
+        ("Việc 2", 361, 1),
+    ]
+    assert rules.met_in_words(found) == "10,01/10 giờ · 2/2 ngày · 2/2 hoạt động"
+
+
+def test_a_minute_short_is_short_and_said():
+    paper, _badge = _rules()
+
+    found = rules.weigh(paper, [_at(3, minutes=300), _at(3, activity=2, minutes=299)])
+
+    assert not found.is_enough
+    assert rules.missing_in_words(found) == "0,02 giờ, 1 ngày"
+    assert rules.missing_in_words(found, "Giấy của xã").endswith("Giấy của xã")
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "is_long"), [(date(2026, 10, 17), False), (date(2026, 10, 18), True)]
+)
+def test_service_of_twenty_four_months_is_another_kind(ends_on, is_long):
+    paper, badge = _rules()
+    served = [
+        _at(day, month=month, starts_on=date(2024, 10, 18), ends_on=ends_on)
+        for month, day in ((9, 1), (10, 1))
+    ]
+
+    short, long = (rules.weigh(rule, served) for rule in (paper, badge))
+
+    assert bool(long.counted) is bool(short.left_out) is is_long
+    assert bool(short.counted) is bool(long.left_out) is not is_long
+    assert long.is_enough is is_long
+
+
+@pytest.mark.parametrize(
+    ("last_day", "expected"),
+    [
+        (date(2026, 11, 19), Period(date(2025, 11, 20), date(2026, 11, 20))),
+        (date(2024, 2, 28), Period(date(2023, 2, 28), date(2024, 2, 29))),
+        (date(2025, 12, 31), Period(date(2025, 1, 1), date(2026, 1, 1))),
+    ],
+)
+def test_the_period_is_counted_back_in_months(last_day, expected):
+    assert rules.period_until(_rules()[0], last_day) == expected
+
+
+def test_a_rule_is_told_in_sentences():
+    paper, badge = _rules()
+    middle = _rules(RULES.replace("from: 0, under: 24", "from: 6, under: 24"))[0]
+
+    assert rules.recognition_in_words(paper) == [
+        "Cần ít nhất 10 giờ, 2 ngày, 2 hoạt động.",
+        "Tính 12 tháng gần nhất, giờ đã xác nhận.",
+        "Chỉ tính hoạt động kéo dài dưới 24 tháng.",
+        "Mỗi khoảng thời gian cấp một lần.",
+    ]
+    assert rules.recognition_in_words(badge, after=paper.name)[2:] == [
+        "Chỉ tính hoạt động kéo dài từ 24 tháng.",
+        "Đã có Giấy của xã.",
+        "Mỗi người một lần.",
+    ]
+    assert "từ 6 đến dưới 24 tháng" in rules.recognition_in_words(middle)[2]
