@@ -16,7 +16,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aoxanh.config.settings")
 django.setup()
 
-from django.utils import timezone  # noqa: E402  Django must be set up first
+from django.db import connection  # noqa: E402  Django must be set up first
+from django.utils import timezone  # noqa: E402
 
 from aoxanh.kernel.actors import Actor  # noqa: E402
 from aoxanh.practices import queries  # noqa: E402
@@ -100,6 +101,8 @@ def _grow(dice: random.Random, models: int) -> None:
 
 def _list_all() -> None:
     Practice.objects.filter(state="DRAFT").update(state="LISTED", listed_at=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _search(text: str) -> float:

@@ -270,6 +270,8 @@ CONTENT_SECURITY_POLICY = {
 KEY_FOLDER = HOME / "keys"
 PAPERS_FOLDER = HOME / "papers"
 """Layouts and templates of papers that stand in place of those shipped."""
+PRACTICES_FOLDER = HOME / "practices"
+"""Criteria of yearly rounds that stand in place of those shipped."""
 
 SIGNUPS_PER_HOUR = env.int("AOXANH_SIGNUPS_PER_HOUR", default=120)
 LOOKUPS_PER_MINUTE = env.int("AOXANH_LOOKUPS_PER_MINUTE", default=30)

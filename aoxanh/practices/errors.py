@@ -15,6 +15,11 @@ class YearImplausible(DomainError):
     sentence = _("Hãy nhập năm từ 1975 đến năm nay.")
 
 
+class EndsBeforeStart(DomainError):
+    field = "ended_on"
+    sentence = _("Ngày kết thúc phải từ ngày bắt đầu trở đi.")
+
+
 class NotYetReviewed(DomainError):
     """Something in the model still waits for somebody's look."""
 
@@ -54,4 +59,82 @@ class NotATable(DomainError):
     field = "file"
     sentence = _(
         "Không thấy mô hình nào. Hãy dùng bảng có các cột như bảng tổng hợp, hoặc danh sách đánh số từng mô hình."
+    )
+
+
+class RoundOpenAlready(DomainError):
+    field = "year"
+    sentence = _("Năm này đơn vị đã mở đợt xét chọn. Hãy mở đợt đó để làm tiếp.")
+
+
+class RoundAnnouncedAlready(DomainError):
+    sentence = _("Đợt này đã công bố kết quả, không sửa được nữa.")
+
+
+class NominationDayPast(DomainError):
+    field = "nominate_until"
+    sentence = _("Hạn nhận đề cử phải từ hôm nay trở đi.")
+
+
+class NominatedAlready(DomainError):
+    sentence = _("Mô hình này đã được đề cử và đang chờ xét.")
+
+
+class ReasonNeeded(DomainError):
+    field = "reason"
+    sentence = _("Hãy viết một câu: vì sao nên chọn mô hình này.")
+
+
+class PointsOutOfRange(DomainError):
+    """Points beyond what the criteria of the round give, or a criterion left out."""
+
+    sentence = _("Hãy cho điểm đủ các tiêu chí, từ 0 đến điểm tối đa của từng tiêu chí.")
+
+
+class OutcomesMissing(DomainError):
+    sentence = _("Hãy chọn kết quả cho từng mô hình trước khi công bố.")
+
+
+class NothingRecommended(DomainError):
+    sentence = _("Mô hình này không có kiến nghị để chuyển.")
+
+
+class RecommendationWaits(DomainError):
+    sentence = _("Kiến nghị này đã được chuyển và đang chờ trả lời.")
+
+
+class NotAbove(DomainError):
+    field = "to_unit"
+    sentence = _("Chỉ chuyển được tới đơn vị cấp trên hoặc chính đơn vị.")
+
+
+class AnswerNeeded(DomainError):
+    field = "answer"
+    sentence = _("Hãy viết câu trả lời.")
+
+
+class AnsweredAlready(DomainError):
+    sentence = _("Đã có câu trả lời trước đó. Hãy tải lại trang để đọc.")
+
+
+class IdeaIncomplete(DomainError):
+    field = "title"
+    sentence = _("Hãy đặt tên, không quá 200 ký tự, và viết nội dung.")
+
+
+class CheckDayImplausible(DomainError):
+    field = "checked_on"
+    sentence = _("Ngày kiểm tra không thể ở sau hôm nay.")
+
+
+class HandbookEmpty(DomainError):
+    field = "practices"
+    sentence = _("Hãy đặt tên cẩm nang và chọn ít nhất một mô hình trong kho.")
+
+
+class CriteriaRefused(DomainError):
+    """A file of criteria that cannot be used."""
+
+    sentence = _(
+        "Tệp tiêu chí %(file)s không dùng được: mỗi tiêu chí cần code, name và points từ 1 đến 100, không trùng mã."
     )

@@ -74,7 +74,13 @@ MENU = (
             Entry("service", _("Ngày tình nguyện"), "school", ("service", "elsewhere")),
             Entry("courses", _("Tập huấn"), "graduation-cap", ("course", "trained_", "trainee")),
             Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),
-            Entry("practices", _("Mô hình hay"), "lightbulb", ("practice", "adoption")),
+            Entry(
+                "practices",
+                _("Mô hình hay"),
+                "lightbulb",
+                ("practice", "adoption", "round", "nomination", "recommendation", "handbook"),
+            ),
+            Entry("ideas", _("Hộp ý tưởng"), "message-circle", ("idea",)),
         ),
     ),
     Group(

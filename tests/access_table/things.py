@@ -34,7 +34,6 @@ from aoxanh.notices import actions as notices
 from aoxanh.notices.models import Notice
 from aoxanh.notices.types import Receiver
 from aoxanh.people.models import Handover, Membership, Person, Post
-from aoxanh.practices.models import Adoption, Practice, PracticeFlag
 from aoxanh.recognition.models import Certificate
 from aoxanh.units.models import Change, Unit, UnitAlias
 from aoxanh.work import actions as work
@@ -42,6 +41,7 @@ from aoxanh.work.models import Batch
 from tests.access_table.calls import asked_of, kept_of
 from tests.access_table.courses import a_course
 from tests.access_table.inspecting import inspections
+from tests.access_table.judged import models_of_work
 from tests.access_table.ledger import a_late_entry, of_the_ledger
 from tests.access_table.planned import planned
 from tests.access_table.proofs import proof
@@ -81,40 +81,10 @@ class Things:
         made |= {"phone": self.phone(made["activity"])}
         made |= of_the_ledger(self, made["activity"])
         made |= a_reorganisation(self.world, self.unit, self.below, self.number)
-        made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)} | self._practice()
+        made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)} | models_of_work(
+            self.world, self.unit, self.number
+        )
         return made
-
-    def _practice(self) -> dict[str, object]:
-        """A listed model with something to look at, a draft, and another unit's model that is taken up."""
-        own, other, _draft = (
-            Practice.objects.create(
-                unit=unit,
-                title="Tủ áo ấm bản xa",
-                year=2026,
-                level="COMMUNE",
-                replicability="YES",
-                digest="",
-                search_text="",
-                sort_key="",
-                state=state,
-                listed_at=self.world.now,
-                created_at=self.world.now,
-            )
-            for unit, state in (
-                (self.unit, "LISTED"),
-                (self.world.province, "LISTED"),
-                (self.unit, "DRAFT"),
-            )
-        )
-        taken_up = Adoption.objects.create(
-            practice=other,
-            unit=self.unit,
-            adaptation="Gom áo ở chợ phiên",
-            started_on=SERVED_ON,
-            created_at=self.world.now,
-        )
-        flag = PracticeFlag.objects.create(practice=own, kind="PLAN_NOT_RESULT")
-        return {"practice": own, "flag": flag, "adoption": taken_up}
 
     def _activity(self) -> dict[str, object]:
         world = self.world

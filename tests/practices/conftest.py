@@ -64,3 +64,14 @@ def listed(org, secretary, now):
     """A model of Tả Lèng that stands in the registry."""
     made = actions.write(by=secretary, unit_id=org.ta_leng.pk, practice=given(), now=now)
     return actions.put_into_registry(by=secretary, practice_id=made.pk, now=now)
+
+
+@pytest.fixture
+def draft_of(org, secretary, now):
+    """Writes a model of Tả Lèng down that nobody has reviewed."""
+
+    def make(title="Tủ áo ấm bản xa", **more):
+        practice = given(title=title, **more)
+        return actions.write(by=secretary, unit_id=org.ta_leng.pk, practice=practice, now=now)
+
+    return make

@@ -57,11 +57,13 @@ def open_from_answers(
     spot: str = "",
     places: int,
     practice_code: str = "",
+    idea_code: str = "",
     now: datetime,
 ) -> Activity:
     """A draft with its stages, safety items and shifts: those of the template, or the same hours daily.
 
-    ``practice_code`` names a model of the registry from which it begins: its purpose and its way come from there.
+    ``practice_code`` names a model of the registry from which it begins: its purpose and its way come from there;
+    ``idea_code`` an accepted idea that it carries out.
 
     ``places`` is how many volunteers the first role of each shift takes; further roles take what the template
     says. Raises ``DaysReversed``, ``DaysPast``, ``DaysTooMany``, ``ChoiceUnknown``, ``PlaceMissing``,
@@ -73,6 +75,8 @@ def open_from_answers(
     activity = _drafted(template, title=title, place_text=place_text, spot=spot, now=now)
     if practice_code:
         _follow_practice(activity, practice_code)
+    if idea_code:
+        _carry_out(activity, idea_code, by=by, unit_id=unit_id)
     activity.starts_on, activity.ends_on = days_of(starts_at, ends_at)
     activity.has_weekend = has_weekend(activity.starts_on, activity.ends_on)
     _attribute(activity, unit_id=unit_id, place_id=place_id)
@@ -97,6 +101,14 @@ def _follow_practice(activity: Activity, code: str) -> None:
     activity.practice = practice
     activity.summary = "\n\n".join(text for text in told if text) or activity.summary
     activity.partners = practice.partner
+
+
+def _carry_out(activity: Activity, code: str, *, by: Actor, unit_id: int) -> None:
+    """Begin from an accepted idea; the link stays. Raises ``Missing``."""
+    idea = practices.accepted_idea(code, unit_id=unit_id, actor=by)
+    activity.idea = idea
+    activity.practice = activity.practice or idea.practice
+    activity.summary = idea.text
 
 
 def _reminders(template: Template) -> list[ReminderRule]:

@@ -93,6 +93,9 @@ class Activity(models.Model):
     practice = models.ForeignKey(
         "practices.Practice", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    idea = models.ForeignKey(
+        "practices.Idea", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     leader = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

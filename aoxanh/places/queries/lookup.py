@@ -49,6 +49,20 @@ def flags(*, day: date, flag: Flag, level: PlaceLevel | None = None) -> PlaceQue
     return rows.with_parents().sorted()
 
 
+def codes_of(ids: Collection[int]) -> dict[int, str]:
+    """Codes of places by their keys."""
+    return dict(Place.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "code"))
+
+
+def flags_by_code(codes: Collection[str], *, day: date) -> dict[str, list[str]]:
+    """What places are counted as on ``day``, in words, by their codes."""
+    rows = PlaceFlag.objects.filter(place__code__in=codes, valid_from__lte=day, valid_to__gt=day)
+    found: dict[str, list[str]] = {}
+    for row in rows.select_related("place").order_by("flag", "pk"):
+        found.setdefault(row.place.code, []).append(str(row.get_flag_display()))
+    return found
+
+
 def successors(*, place: Place) -> PlaceQuerySet:
     """What ``place`` itself passed into, whole or in part; each once."""
     steps = PlaceSuccession.objects.filter(predecessor=place)

@@ -1,6 +1,26 @@
 """Writes to the registry of models."""
 
-from aoxanh.practices.actions.adopting import adopt, report
+from aoxanh.practices.actions.adopting import (
+    adopt,
+    report,
+)
+from aoxanh.practices.actions.answering import (
+    answer_idea,
+    answer_recommendation,
+    send_idea,
+    send_recommendation,
+)
+from aoxanh.practices.actions.appraising import (
+    announce,
+    appraise,
+    nominate,
+    open_round,
+)
+from aoxanh.practices.actions.keeping_up import (
+    check_continuity,
+    publish_handbook,
+    write_handbook,
+)
 from aoxanh.practices.actions.registry import (
     confirm_classes,
     edit,
@@ -14,12 +34,23 @@ from aoxanh.practices.actions.registry import (
 
 __all__ = [
     "adopt",
+    "announce",
+    "answer_idea",
+    "answer_recommendation",
+    "appraise",
+    "check_continuity",
     "confirm_classes",
     "edit",
+    "nominate",
+    "open_round",
+    "publish_handbook",
     "put_all_into_registry",
     "put_into_registry",
     "report",
     "resolve_flag",
     "retire",
+    "send_idea",
+    "send_recommendation",
     "write",
+    "write_handbook",
 ]

@@ -9,7 +9,13 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc_lines
-from aoxanh.practices.errors import AdaptationNeeded, AdoptsOwn, AlreadyAdopted, NotListed
+from aoxanh.practices.errors import (
+    AdaptationNeeded,
+    AdoptsOwn,
+    AlreadyAdopted,
+    EndsBeforeStart,
+    NotListed,
+)
 from aoxanh.practices.models import Adoption, Practice
 from aoxanh.practices.types import AdoptionReported, PracticeAdopted, PracticeState
 
@@ -74,13 +80,15 @@ def report(
 ) -> Adoption:
     """Tell what came of it: whether it worked here, at what cost (VND), and until when.
 
-    Raises ``Missing``, ``NotAllowed``.
+    Raises ``Missing``, ``NotAllowed``, ``EndsBeforeStart``.
     """
     rows = Adoption.objects.all().visible_to(by, Permission.PRACTICE_VIEW)
     adoption = rows.select_for_update(of=("self",), no_key=True).filter(pk=adoption_id).first()
     if adoption is None:
         raise Missing
     by.require(Permission.PRACTICE_EDIT, at=adoption.unit_id)
+    if ended_on is not None and ended_on < adoption.started_on:
+        raise EndsBeforeStart
 
     adoption.result, adoption.worked = nfc_lines(result), worked
     adoption.cost, adoption.ended_on, adoption.reported_at = cost, ended_on, now

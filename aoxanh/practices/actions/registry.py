@@ -13,7 +13,13 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc, sort_key
 from aoxanh.practices import rules
 from aoxanh.practices.actions.words import remember_words
-from aoxanh.practices.errors import AlreadyListed, NothingChosen, NotListed, NotYetReviewed
+from aoxanh.practices.errors import (
+    AlreadyListed,
+    EndsBeforeStart,
+    NothingChosen,
+    NotListed,
+    NotYetReviewed,
+)
 from aoxanh.practices.models import Practice, PracticeFlag, Wording
 from aoxanh.practices.queries.places import home_province_id
 from aoxanh.practices.types import (
@@ -32,7 +38,10 @@ from aoxanh.practices.types import (
 
 @transaction.atomic(savepoint=False)
 def write(*, by: Actor, unit_id: int, practice: PracticeGiven, now: datetime) -> Practice:
-    """Write a model down as a draft. Raises ``NotAllowed``, ``TitleNeeded``, ``YearImplausible``."""
+    """Write a model down as a draft.
+
+    Raises ``NotAllowed``, ``TitleNeeded``, ``YearImplausible``, ``EndsBeforeStart``.
+    """
     by.require(Permission.PRACTICE_EDIT, at=unit_id)
     texts = rules.read_texts(practice.texts, year=practice.year, day=by.day)
 
@@ -54,7 +63,7 @@ def edit(*, by: Actor, practice_id: int, practice: PracticeGiven, now: datetime)
     """Change a model; the wording until now is kept as a version.
 
     Classes that were confirmed stay while their text does. Raises ``Missing``, ``NotAllowed``, ``TitleNeeded``,
-    ``YearImplausible``.
+    ``YearImplausible``, ``EndsBeforeStart``.
     """
     kept = _locked(practice_id, by=by)
     texts = rules.read_texts(practice.texts, year=practice.year, day=by.day)
@@ -196,6 +205,9 @@ def _locked(practice_id: int, *, by: Actor) -> Practice:
 
 
 def _plain(given: PracticeGiven) -> dict[str, object]:
+    """Raises ``EndsBeforeStart``."""
+    if given.started_on and given.ended_on and given.ended_on < given.started_on:
+        raise EndsBeforeStart
     return {
         "year": given.year,
         "kind": given.kind,

@@ -1,7 +1,41 @@
 """Reads of the registry of models."""
 
+from aoxanh.practices.queries.answering import (
+    Addressee,
+    accepted_idea,
+    addressees,
+    idea,
+    ideas,
+    recommendation,
+    recommendations,
+    recommended,
+    sent_ideas,
+    sent_recommendations,
+    waiting_for,
+)
+from aoxanh.practices.queries.appraising import (
+    Appraised,
+    criteria,
+    criteria_of,
+    honoured,
+    nomination,
+    nominations,
+    own_appraisal,
+    round_of,
+    rounds,
+    waiting_nominations,
+)
 from aoxanh.practices.queries.exports import years
 from aoxanh.practices.queries.hits import MOST_FOUND, Hits
+from aoxanh.practices.queries.kept_up import (
+    handbook,
+    handbooks,
+    marks_of,
+    published_handbook,
+    published_handbooks,
+    told_in,
+)
+from aoxanh.practices.queries.offering import offered_for_handbook
 from aoxanh.practices.queries.places import home_province_id, province_ids
 from aoxanh.practices.queries.registry import (
     PracticeFilter,
@@ -18,29 +52,67 @@ from aoxanh.practices.queries.registry import (
     wordings,
 )
 from aoxanh.practices.queries.searching import similar
+from aoxanh.practices.queries.spreading import (
+    Taker,
+    Went,
+    takers,
+    went,
+)
 from aoxanh.practices.queries.tables import compiled_rows, list_of, sent_text
 
 
 __all__ = [
     "MOST_FOUND",
+    "Addressee",
+    "Appraised",
     "Hits",
     "PracticeFilter",
+    "Taker",
+    "Went",
+    "accepted_idea",
+    "addressees",
     "adoptions",
     "adoptions_of",
     "compiled_rows",
+    "criteria",
+    "criteria_of",
     "drafts",
     "figures_of",
     "flags",
+    "handbook",
+    "handbooks",
     "home_province_id",
+    "honoured",
+    "idea",
+    "ideas",
     "list_of",
+    "marks_of",
+    "nomination",
+    "nominations",
+    "offered_for_handbook",
     "open_flags_of",
+    "own_appraisal",
     "practice",
     "practices",
     "province_ids",
+    "published_handbook",
+    "published_handbooks",
+    "recommendation",
+    "recommendations",
+    "recommended",
     "registered",
     "registry",
+    "round_of",
+    "rounds",
+    "sent_ideas",
+    "sent_recommendations",
     "sent_text",
     "similar",
+    "takers",
+    "told_in",
+    "waiting_for",
+    "waiting_nominations",
+    "went",
     "wordings",
     "years",
 ]

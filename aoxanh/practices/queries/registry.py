@@ -102,6 +102,11 @@ def registry() -> PracticeQuerySet:
     return _counted(Practice.objects.all().listed()).order_by("-listed_at", "-pk")
 
 
+def most_taken_up() -> PracticeQuerySet:
+    """What anyone may read, those that most units took up first."""
+    return _counted(Practice.objects.all().listed()).order_by(F("taken_up").desc(), "-pk")
+
+
 def registered(code: str) -> Practice:
     """One model of the registry. Raises ``Missing``."""
     found = registry().filter(code=code).first()

@@ -1,5 +1,7 @@
 """Pure decisions about models of work: reading tables, suggesting classes, noticing what deserves a look."""
 
+from aoxanh.practices.rules.addressed import addressed_level
+from aoxanh.practices.rules.appraising import as_rows, average, fits, read_criteria
 from aoxanh.practices.rules.classes import suggest_level, suggest_replicability
 from aoxanh.practices.rules.columns import COLUMNS as PRACTICE_COLUMNS
 from aoxanh.practices.rules.columns import (
@@ -30,15 +32,20 @@ __all__ = [
     "RAW",
     "Tongue",
     "Twins",
+    "addressed_level",
+    "as_rows",
+    "average",
     "derived",
     "digest",
     "figures_in",
+    "fits",
     "flags_of",
     "mended",
     "most_alike",
     "names_of_columns",
     "province_meant",
     "read_compiled",
+    "read_criteria",
     "read_narrative",
     "read_tabular",
     "read_texts",

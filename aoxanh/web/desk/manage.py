@@ -9,6 +9,7 @@ from aoxanh.kernel.dates import local_day, week_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.desk import work as rows
+from aoxanh.web.desk.asked import asked
 from aoxanh.web.desk.duties import duties
 from aoxanh.web.desk.first_steps import first_steps
 from aoxanh.web.desk.office import office
@@ -35,6 +36,7 @@ def todo(request: Request, unit_id: int) -> HttpResponse:
     )
     groups = rows.groups(items, unit_id=unit_id, today=day)
     groups += duties(unit_id, actor=request.actor)
+    groups += asked(unit_id, actor=request.actor)
     groups += office(unit_id, actor=request.actor)
     groups += reorganising(unit_id, actor=request.actor)
     info = units.instance()

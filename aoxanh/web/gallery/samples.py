@@ -68,6 +68,26 @@ INSET = {
         {"label": "Trường Sa", "x": 104, "y": 74, "dots": ((98, 78), (106, 80), (112, 77))},
     ],
 }
+SPREAD = {
+    "width": 640,
+    "height": 136,
+    "middle": 68,
+    "origin": [("Đoàn xã Sin Suối", 63), ("Hồ", 81)],
+    "branches": [
+        {
+            "d": f"M168 68C234 68 234 {y} 300 {y}",
+            "y": y,
+            "name": name,
+            "note": note,
+            "tone": tone,
+        }
+        for y, name, note, tone in (
+            (28, "Đoàn phường Tân Phong", "09/2026 · có hiệu quả", "ok"),
+            (68, "Đoàn Thanh niên Trường THPT Chuyên Lê Quý Đôn", "10/2026 · đang làm", ""),
+            (108, "Đoàn xã Bình Lư", "10/2026 · không hợp", "stop"),
+        )
+    ],
+}
 VALUES: dict[str, object] = {
     "code_parts": ["7K3M", "Q9TO", "2XVB", "84RH"],
     "years": ["done", "done", "done", "now", "ahead", "ahead", "missed"],
@@ -84,5 +104,6 @@ VALUES: dict[str, object] = {
     "sunday": date(2026, 11, 29),
     "tokens": TOKENS,
     "map": MAP,
+    "spread": SPREAD,
     "inset": INSET,
 }

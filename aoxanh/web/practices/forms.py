@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from aoxanh.practices.models import Practice
 
 
-def _long(label: Promise, hint: Promise | str = "", rows: int = 3) -> forms.CharField:
+def long_text(label: Promise, hint: Promise | str = "", rows: int = 3) -> forms.CharField:
+    """A field for some sentences; what must be there is the action's to say."""
     return forms.CharField(
         label=label,  # type: ignore[arg-type]  # a lazy sentence
         help_text=hint,  # type: ignore[arg-type]  # a lazy sentence
@@ -42,12 +43,14 @@ class PracticeForm(forms.Form):
         help_text=_("Người xã khác đọc một câu là hiểu làm gì, cho ai."),
     )
     level = forms.CharField(label=_("Cấp thực hiện"), required=False, max_length=300)
-    scope = _long(_("Phạm vi"), rows=2)
-    purpose = _long(_("Mục đích"), rows=2)
-    content = _long(_("Nội dung, cách làm"), _("Từng bước, để nơi khác làm được ngay."), rows=6)
-    result = _long(_("Kết quả"), _("Ghi rõ con số: bao nhiêu người, bao nhiêu công trình."), rows=4)
-    replicability = _long(_("Khả năng nhân rộng"), rows=2)
-    recommendation = _long(_("Kiến nghị, đề xuất"), rows=2)
+    scope = long_text(_("Phạm vi"), rows=2)
+    purpose = long_text(_("Mục đích"), rows=2)
+    content = long_text(_("Nội dung, cách làm"), _("Từng bước, để nơi khác làm được ngay."), rows=6)
+    result = long_text(
+        _("Kết quả"), _("Ghi rõ con số: bao nhiêu người, bao nhiêu công trình."), rows=4
+    )
+    replicability = long_text(_("Khả năng nhân rộng"), rows=2)
+    recommendation = long_text(_("Kiến nghị, đề xuất"), rows=2)
     year = forms.IntegerField(
         label=_("Năm"), widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
@@ -58,6 +61,15 @@ class PracticeForm(forms.Form):
     partner = forms.CharField(label=_("Làm cùng đối tác"), required=False, max_length=200)
     partner_kind = forms.ChoiceField(
         label=_("Loại đối tác"), choices=PartnerKind.choices, required=False
+    )
+    started_on = forms.DateField(
+        label=_("Làm từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    ended_on = forms.DateField(
+        label=_("Đến ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Bỏ trống nếu vẫn duy trì."),
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -78,6 +90,8 @@ class PracticeForm(forms.Form):
             "fields_of_work": practice.field_codes,
             "partner": practice.partner,
             "partner_kind": practice.partner_kind,
+            "started_on": practice.started_on,
+            "ended_on": practice.ended_on,
         }
 
     def given(self, *, place_id: int | None) -> PracticeGiven:
@@ -92,6 +106,8 @@ class PracticeForm(forms.Form):
             partner=typed["partner"],
             partner_kind=PartnerKind(typed["partner_kind"]),
             field_codes=tuple(typed["fields_of_work"]),
+            started_on=typed["started_on"],
+            ended_on=typed["ended_on"],
         )
 
 
@@ -105,7 +121,7 @@ class ClassesForm(forms.Form):
 class AdoptForm(forms.Form):
     """One sentence and a day: taking a model up."""
 
-    adaptation = _long(
+    adaptation = long_text(
         _("Đơn vị làm theo thế nào?"), _("Một câu: đổi gì cho hợp với nơi mình."), rows=3
     )
     started_on = forms.DateField(
@@ -116,7 +132,7 @@ class AdoptForm(forms.Form):
 class ReportForm(forms.Form):
     """How it went here."""
 
-    result = _long(_("Kết quả ở đơn vị"), rows=3)
+    result = long_text(_("Kết quả ở đơn vị"), rows=3)
     worked = forms.TypedChoiceField(
         label=_("Làm theo có hiệu quả không?"),
         choices=(("", _("Chưa rõ")), ("1", _("Có hiệu quả")), ("0", _("Không hợp"))),

@@ -104,6 +104,7 @@ def practice(request: Request, unit_id: int, code: str) -> HttpResponse:
         "open_flags": [flag for flag in flags if flag.resolved_at is None],
         "looked_at": [flag for flag in flags if flag.resolved_at is not None],
         "wordings": queries.wordings(kept.pk, actor=actor),
+        "checks": [mark for mark in queries.marks_of(kept.pk) if mark.found],
         "adoptions": [(each, names[each.unit_id]) for each in adoptions],
         "classes": ClassesForm(initial={"level": kept.level, "replicability": kept.replicability}),
         "may_edit": actor.may(Permission.PRACTICE_EDIT, at=kept.unit_id),

@@ -1,5 +1,8 @@
 """The library of models for everyone: found, read, and who took them up."""
 
+from itertools import groupby
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +17,10 @@ from aoxanh.web.paging import page_of, query
 from aoxanh.web.practices.filters import asked_filter, shown
 from aoxanh.web.practices.shown import emphasised, scene_of
 from aoxanh.web.request import Request
+
+
+if TYPE_CHECKING:
+    from aoxanh.practices.models import Candidate
 
 
 LIBRARY_PAGE = 24
@@ -47,9 +54,12 @@ def practice(request: Request, code: str) -> HttpResponse:
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
     adoptions = list(queries.adoptions_of(found.pk))
+    marks = queries.marks_of(found.pk)
     day = local_day(timezone.now())
     names = units.names_at({found.unit_id, *(each.unit_id for each in adoptions)}, day)
     context = {
+        "marks": marks,
+        "checks": [mark for mark in marks if mark.found],
         "practice": found,
         "alike": [(each, scene_of(each)) for each in queries.similar(found)],
         "scene": scene_of(found),
@@ -58,3 +68,20 @@ def practice(request: Request, code: str) -> HttpResponse:
         "result": emphasised(found),
     }
     return render(request, "practices/practice.html", context)
+
+
+@require_GET
+@public()
+def honours(request: Request) -> HttpResponse:
+    """What rounds honoured and recognised, year by year: at most four statements."""
+    page = page_of(request, queries.honoured())
+    ids = {each.to_unit_id for each in page} | {each.practice.unit_id for each in page}
+    names = units.names_at(ids, local_day(timezone.now()))
+    rows = [(each, names[each.practice.unit_id], names[each.to_unit_id]) for each in page]
+    years = [(year, list(told)) for year, told in groupby(rows, _year)]
+    return render(request, "practices/honours.html", {"page": page, "years": years})
+
+
+def _year(row: "tuple[Candidate, str, str]") -> int:
+    nomination = row[0]
+    return nomination.round.year if nomination.round else 0

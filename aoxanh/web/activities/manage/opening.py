@@ -28,7 +28,7 @@ from aoxanh.web.request import Request
 
 if TYPE_CHECKING:
     from aoxanh.activities.models import Activity, Campaign, Template
-    from aoxanh.practices.models import Practice
+    from aoxanh.practices.models import Idea, Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def _choose(request: Request, templates: object) -> HttpResponse:
         "groups": groups,
         "campaign": _campaign(request),
         "practice": _practice(request),
+        "idea": _idea(request),
     }
     return render(request, "activities/manage/templates.html", context)
 
@@ -102,9 +103,20 @@ def _practice(request: Request) -> "Practice | None":
         raise Http404(str(refusal)) from refusal
 
 
+def _idea(request: Request) -> "Idea | None":
+    """The accepted idea in the address, which the activity carries out."""
+    code = request.GET.get("y-tuong", "")
+    if not code:
+        return None
+    try:
+        return practices.accepted_idea(code, unit_id=request.unit_id, actor=request.actor)
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
 def _form(request: Request, template: "Template") -> OpeningForm:
-    practice = _practice(request)
-    titled = {"title": practice.title[:200]} if practice else {}
+    begun = _idea(request) or _practice(request)
+    titled = {"title": begun.title[:200]} if begun else {}
     return OpeningForm(
         request.POST if request.method == "POST" else None,
         day=request.actor.day,
@@ -124,6 +136,7 @@ def _ask(
         "form": form,
         "campaign": _campaign(request),
         "practice": _practice(request),
+        "idea": _idea(request),
     }
     return render(request, "activities/manage/answers.html", context, status=status)
 
@@ -159,6 +172,7 @@ def _open(request: Request, unit_id: int, template_code: str, form: OpeningForm)
         spot=given["spot"],
         places=given["places"],
         practice_code=request.GET.get("mo-hinh", ""),
+        idea_code=request.GET.get("y-tuong", ""),
         now=now,
     )
     if campaign is not None:
