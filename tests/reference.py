@@ -6,6 +6,7 @@ from aoxanh.activities import actions as activities
 from aoxanh.activities.models import (
     ActivityKind,
     CampaignType,
+    Criterion,
     FieldOfWork,
     Force,
     LifecycleRow,
@@ -29,6 +30,7 @@ _OF_ACTIVITIES = (
     ReminderRule,
     Template,
     CampaignType,
+    Criterion,
     Force,
     LinkDimension,
 )

@@ -50,9 +50,11 @@ class ActivitiesConfig(AppConfig):
         hours_entry: Any = self.get_model("HoursEntry")
         output: Any = self.get_model("Output")
         team: Any = self.get_model("Team")
+        work: Any = self.get_model("Work")
 
         measures.register(
             *_activity_measures(activity.objects),
+            *_work_measures(work.objects),
             *_units_measures(declared.objects.all, team.objects.with_days),
             *_service_measures(participation.objects.all, hours_entry.objects.all),
             *_output_measures(
@@ -92,6 +94,50 @@ def _units_measures(declared: Rows, teams: Rows) -> tuple[Measure, ...]:
             ends="ceases",
         ),
     )
+
+
+def _work_measures(works: Any) -> tuple[Measure, ...]:  # noqa: ANN401  a manager of its queryset
+    """Youth works of the register: finished, handed over, their worth; communes that have one for a criterion."""
+    finished = Measure(
+        code="works_finished",
+        label=_("Công trình, phần việc thanh niên đã hoàn thành"),
+        noun=_("công trình, phần việc"),
+        kind=MeasureKind.FLOW,
+        attribution=Attribution.ORGANISER,
+        rows=works.finished,
+        unit="unit_id",
+        place="place_id",
+        activity="activity_id",
+        day="finished_on",
+        amount=Count("pk"),
+    )
+    worth = replace(
+        finished,
+        code="works_value_vnd",
+        label=_("Trị giá công trình, phần việc thanh niên đã hoàn thành"),
+        noun=_("đồng"),
+        amount=Sum("value_vnd"),
+    )
+    handed_over = replace(
+        finished,
+        code="works_handed_over",
+        label=_("Công trình, phần việc thanh niên đã bàn giao"),
+        rows=works.handed_over,
+        day="handed_over_on",
+    )
+    rural = Measure(
+        code="communes_with_rural_works",
+        label=_("Đoàn xã có công trình, phần việc theo tiêu chí nông thôn mới"),
+        noun=_("đơn vị"),
+        kind=MeasureKind.STOCK,
+        attribution=Attribution.ORGANISER,
+        rows=works.rural,
+        unit="unit_id",
+        subject="unit_id",
+        starts="counts_from",
+        ends="counts_to",
+    )
+    return finished, worth, handed_over, rural
 
 
 def _activity_measures(activities: Any) -> tuple[Measure, ...]:  # noqa: ANN401  a manager of its queryset

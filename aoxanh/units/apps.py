@@ -46,4 +46,12 @@ class UnitsConfig(AppConfig):
             label=_("Đơn vị có quyết định thành lập"),
             rows=version.objects.decided,
         )
-        measures.register(units, decided)
+        rural = replace(
+            units,
+            code="communes_building_rural",
+            label=_("Đoàn xã ở nơi xây dựng nông thôn mới"),
+            rows=version.objects.building_rural,
+            starts="counts_from",
+            ends="counts_to",
+        )
+        measures.register(units, decided, rural)

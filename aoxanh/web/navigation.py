@@ -73,6 +73,7 @@ MENU = (
             Entry("tasks", _("Nhiệm vụ, kế hoạch"), "clipboard-list", ("task",)),
             Entry("service", _("Ngày tình nguyện"), "school", ("service", "elsewhere")),
             Entry("courses", _("Tập huấn"), "graduation-cap", ("course", "trained_", "trainee")),
+            Entry("works", _("Công trình"), "hammer", ("work",)),
             Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),
             Entry(
                 "practices",

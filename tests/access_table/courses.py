@@ -1,6 +1,6 @@
-"""A course of a unit with somebody on its signed list, and a training that is none yet, for the access table."""
+"""A course of a unit with somebody on its list, a training that is none yet, a work, for the access table."""
 
-from aoxanh.activities.models import Activity
+from aoxanh.activities.models import Activity, Work
 from aoxanh.people.models import Person
 from aoxanh.training.models import Course, Topic, Trainee
 from aoxanh.units.models import Unit
@@ -25,7 +25,20 @@ def a_course(world: World, unit: Unit, person: Person) -> dict[str, object]:
         share=80,
         created_at=world.now,
     )
-    return {"course": course, "training": training, "trainee": trainee(course, person)}
+    work = Work.objects.create(
+        unit=unit,
+        place=held.place,
+        kind="WORK",
+        name="Đường hoa thanh niên",
+        started_on=held.starts_on.replace(year=2026, month=3),
+        created_at=world.now,
+    )
+    return {
+        "course": course,
+        "training": training,
+        "trainee": trainee(course, person),
+        "work": work,
+    }
 
 
 def trainee(course: Course, person: Person) -> Trainee:

@@ -94,6 +94,10 @@ BELONGING = {
     "manage:visit",
     "manage:visit_conclude",
     "manage:visit_drop",
+    "manage:work",
+    "manage:work_edit",
+    "manage:work_finish",
+    "manage:work_hand_over",
 }
 """Pages that look for what they are about within the unit or the activity in the path, scope or not."""
 

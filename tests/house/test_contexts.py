@@ -23,8 +23,8 @@ STACK = (
 CONTEXTS = STACK[1:]
 
 PUBLIC_REFERENCE = {
-    "activities.ActivityKind", "activities.CampaignType", "activities.FieldOfWork", "activities.LifecycleRow",
-    "activities.Force", "activities.LinkDimension",
+    "activities.ActivityKind", "activities.CampaignType", "activities.Criterion", "activities.FieldOfWork",
+    "activities.LifecycleRow", "activities.Force", "activities.LinkDimension",
     "activities.OutputMetric", "activities.ReminderRule", "activities.SafetyRule", "activities.Template",
     "places.Place",
     "places.PlaceAlias", "places.PlaceFlag", "places.PlaceSuccession", "practices.Word", "programmes.Body",

@@ -21,8 +21,8 @@ CODES = {
 }
 
 CANNOT_BE_RECORDED = {
-    "assessment_rounds_finished", "award_rounds_decided", "communes_building_rural",
-    "communes_with_rural_works", "form_01_on_time", "grassroots_surveyed", "practice_appraisals_finished",
+    "assessment_rounds_finished", "award_rounds_decided", "form_01_on_time", "grassroots_surveyed",
+    "practice_appraisals_finished",
     "results_complete_on_time", "reviews_done", "reviews_of_phase_done", "schools_counselled",
     "support_models_recognised", "support_models_registered", "survey_missions", "survey_rounds_finished",
     "traffic_safety_marked_good", "trainer_nominations_accepted", "vulnerable_listed", "vulnerable_supported",

@@ -111,6 +111,12 @@ from aoxanh.activities.actions.teams import (
 )
 from aoxanh.activities.actions.walkins import check_in_walk_in, check_out_present
 from aoxanh.activities.actions.withdrawals import approve, decline, withdraw, withdraw_signup
+from aoxanh.activities.actions.works import (
+    edit_work,
+    finish_work,
+    hand_over_work,
+    take_on,
+)
 
 
 __all__ = [
@@ -156,14 +162,17 @@ __all__ = [
     "edit_campaign",
     "edit_shift",
     "edit_team",
+    "edit_work",
     "enlist_team",
     "enter_paper_roll",
     "fill_team",
+    "finish_work",
     "found_team",
     "give_device",
     "give_feedback",
     "give_quotas",
     "give_role",
+    "hand_over_work",
     "issue_activity_paper",
     "issue_campaign_paper",
     "keep_on_objection",
@@ -202,6 +211,7 @@ __all__ = [
     "start",
     "synchronise",
     "take_back_told",
+    "take_on",
     "take_team_off",
     "undo_check_in",
     "withdraw",

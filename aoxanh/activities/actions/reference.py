@@ -13,6 +13,7 @@ from aoxanh.activities.errors import ReferenceFileRefused, ReferenceFolderEmpty
 from aoxanh.activities.models import (
     ActivityKind,
     CampaignType,
+    Criterion,
     FieldOfWork,
     Force,
     LifecycleRow,
@@ -45,6 +46,7 @@ _ROWS: Mapping[str, models.Manager[Any]] = {
     "campaigns": CampaignType.objects,
     "forces": Force.objects,
     "links": LinkDimension.objects,
+    "criteria": Criterion.objects,
 }
 _CHECKS: Mapping[str, Callable[[Entry], None]] = {
     "kinds": rules.check_kind,

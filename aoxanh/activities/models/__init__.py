@@ -66,6 +66,7 @@ from aoxanh.activities.models.teams import (
     TeamDuty,
     TeamMember,
 )
+from aoxanh.activities.models.works import Criterion, Work
 
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "CampaignBranch",
     "CampaignTarget",
     "CampaignType",
+    "Criterion",
     "DeclaredTotal",
     "DoorDevice",
     "Evidence",
@@ -111,4 +113,5 @@ __all__ = [
     "TeamDuty",
     "TeamMember",
     "Template",
+    "Work",
 ]

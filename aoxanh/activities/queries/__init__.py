@@ -163,6 +163,7 @@ from aoxanh.activities.queries.within_reach import (
     host_agreements,
     readiness,
 )
+from aoxanh.activities.queries.works import criteria, work, works
 from aoxanh.activities.rules.sharing import ready_message, short_message, standing, when_words
 
 
@@ -198,6 +199,7 @@ __all__ = [
     "coming_by_place",
     "counters_of",
     "counts_by_place",
+    "criteria",
     "declared_totals",
     "door_counts",
     "door_device",
@@ -308,5 +310,7 @@ __all__ = [
     "use_of",
     "waiting_list",
     "when_words",
+    "work",
+    "works",
     "yearly_packs",
 ]

@@ -40,6 +40,7 @@ TABLES = (
     "campaigns",
     "forces",
     "links",
+    "criteria",
 )
 """What can be loaded, in the order in which rows lean on each other; files are named ``<table>*.yaml``."""
 
@@ -51,6 +52,7 @@ _REQUIRED: Mapping[str, Mapping[str, type]] = {
     "metrics": {"code": str, "name": str, "unit_name": str},
     "forces": {"code": str, "name": str, "core": bool, "youth": list},
     "links": {"code": str, "name": str},
+    "criteria": {"code": str, "name": str},
     "reminders": {"code": str, "name": str, "hours": int, "usual": bool},
     "campaigns": {
         "code": str,

@@ -5,11 +5,13 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.codes import PUBLIC_LENGTH, new_code
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.scoping import ScopedQuerySet
+from aoxanh.places.types import Flag
 from aoxanh.units.types import Family, Level, Verb
 
 
@@ -83,6 +85,18 @@ class Unit(models.Model):
 
 
 class UnitVersionQuerySet(ScopedQuerySet["UnitVersion"]):
+    def building_rural(self) -> Self:
+        """Versions of commune unions while their place is building a new rural area."""
+        own = self.filter(
+            kind__family=Family.DOAN,
+            kind__level=Level.COMMUNE,
+            place__flags__flag=Flag.NEW_RURAL,
+        )
+        return own.annotate(
+            counts_from=Greatest("valid_from", "place__flags__valid_from"),
+            counts_to=Least("valid_to", "place__flags__valid_to"),
+        ).filter(counts_from__lt=F("counts_to"))
+
     def on(self, day: date) -> Self:
         """Versions that hold on ``day``: of units that exist then, one each."""
         return self.filter(valid_from__lte=day, valid_to__gt=day)

@@ -22,6 +22,7 @@ from aoxanh.web.activities.manage import (
     shifts,
     signals,
     steps,
+    works,
 )
 
 
@@ -34,6 +35,12 @@ activity_pages: list[URLPattern] = [
     path("hoat-dong/ghi-nhan/", recording.record_held, name="record_held"),
     path("so-nam/", pack_years.pack_year, name="pack_year"),
     path("su-kien/", events.events, name="events"),
+    path("cong-trinh/", works.works, name="works"),
+    path("cong-trinh/moi/", works.work_new, name="work_new"),
+    path("cong-trinh/<int:pk>/", works.work, name="work"),
+    path("cong-trinh/<int:pk>/sua/", works.work_edit, name="work_edit"),
+    path("cong-trinh/<int:pk>/xong/", works.work_finish, name="work_finish"),
+    path("cong-trinh/<int:pk>/ban-giao/", works.work_hand_over, name="work_hand_over"),
     path("khai-tong-so/", declaring.declarations, name="declarations"),
     path(ONE, detail.activity_detail, name="activity"),
     path(f"{ONE}anh-cong-khai/", photos.photos, name="photos"),

@@ -104,6 +104,10 @@ _PEOPLE: Sentences = {
 }
 _ACTIVITIES: Sentences = {
     "activities.ActivitiesLoaded": _("Nạp %(activities)s hoạt động"),
+    "activities.WorkEdited": _("Sửa thông tin công trình thanh niên"),
+    "activities.WorkFinished": _("Ghi công trình thanh niên đã hoàn thành"),
+    "activities.WorkHandedOver": _("Bàn giao công trình thanh niên"),
+    "activities.WorkTakenOn": _("Đăng ký công trình thanh niên"),
     "activities.ActivityAnnounced": _("Công bố hoạt động, chưa nhận đăng ký"),
     "activities.ActivityCancelled": _("Hủy hoạt động"),
     "activities.ActivityClosed": _("Kết thúc hoạt động với %(outputs)s kết quả, %(photos)s ảnh"),
