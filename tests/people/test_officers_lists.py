@@ -3,6 +3,7 @@
 import pytest
 
 from aoxanh.people.models import Person, Post
+from aoxanh.units import actions as units
 from aoxanh.work import actions as work
 from aoxanh.work.models import BatchRow
 from aoxanh.work.types import RowState
@@ -79,3 +80,69 @@ def test_undoing_keeps_whom_something_hangs_on(org, secretary, enrol, bring, now
     assert undone.kept == 1
     assert set(Person.objects.values_list("full_name", flat=True)) == {"Lò Thị Ón", "Vàng A Chư"}
     assert set(Post.objects.values_list("title", flat=True)) == {"Phó Bí thư", "Khác"}
+
+
+@pytest.fixture
+def bring_below(org, now):
+    """``bring_below(row, …)``: the province's officer brings a list for its communes."""
+    officer = org.officer("PROVINCE_OFFICER", org.province)
+
+    def make(*rows):
+        return officer, brought(officer, org.province.pk, pasted(HEAD, *rows), now, of="officers")
+
+    return make
+
+
+def test_a_province_brings_in_the_posts_of_its_communes_in_one_list(org, system, bring_below, now):
+    units.add_alias(by=system, unit_id=org.binh_lu.pk, name="thị trấn Tam Đường", now=now)
+
+    officer, batch = bring_below(
+        ("Lò Thị Ón", "0912345678", "Đoàn Tả Lèng", "Bí thư", "x", "1/3/2024", ""),
+        ("Vàng A Chư", "0912345679", org.binh_lu.code, "Bí thư", "x", "1/3/2024", ""),
+        ("Lò Văn Ơn", "0912345670", "thị trấn Tam Đường", "Phó Bí thư", "", "1/3/2024", ""),
+        ("Tẩn A Dao", "0912345671", "", "Chánh Văn phòng", "", "1/3/2024", ""),
+    )
+    applied(officer, batch, now)
+
+    posts = Post.objects.order_by("pk").values_list("person__full_name", "unit_id")
+    assert list(posts) == [
+        ("Lò Thị Ón", org.ta_leng.pk),
+        ("Vàng A Chư", org.binh_lu.pk),
+        ("Lò Văn Ơn", org.binh_lu.pk),
+        ("Tẩn A Dao", org.province.pk),
+    ]
+    assert set(Person.objects.values_list("unit_id", flat=True)) == {
+        org.ta_leng.pk, org.binh_lu.pk, org.province.pk,
+    }  # fmt: skip
+
+
+def test_a_name_that_is_short_for_a_unit_is_told_in_full(org, bring_below):
+    _officer, batch = bring_below(
+        ("Lò Thị Ón", "0912345678", "Tả Lèng", "Bí thư", "x", "1/3/2024", "")
+    )
+
+    assert (2, "unit", "Đoàn Tả Lèng", False) in said(batch, RowState.READY)
+
+
+def test_units_that_are_not_below_are_a_fault_of_their_line(org, bring):
+    batch = bring(
+        ("Lò Thị Ón", "0912345678", org.binh_lu.code, "Bí thư", "x", "1/3/2024", ""),
+        ("Vàng A Chư", "", "bản Pho", "Bí thư", "x", "1/3/2024", ""),
+    )
+
+    assert [each[:2] for each in said(batch, RowState.FAULTY)] == [(2, "unit")]
+
+
+def test_a_list_of_many_communes_costs_what_one_costs(
+    org, bring_below, django_assert_max_num_queries
+):
+    communes = [org.found(f"Xã {number}", parent=org.province) for number in range(30)]
+    rows = [
+        ("Lò Văn Ơn", f"09123{number:05d}", unit.code, "Bí thư", "x", "1/3/2024", "")
+        for number, unit in enumerate(communes)
+    ]
+
+    with django_assert_max_num_queries(40):
+        _officer, batch = bring_below(*rows)
+
+    assert batch.ready == 30

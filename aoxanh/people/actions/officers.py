@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel import cells
-from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.errors import DomainError, NotAllowed
 from aoxanh.kernel.imports import (
     Applied,
     Asked,
@@ -65,8 +65,8 @@ _POST_COLUMNS = (
         label=_("Đơn vị"),
         read=cells.words,
         can_fill=True,
-        hint=_("Để trống là đơn vị của bạn"),
-        synonyms=("tên đơn vị", "đơn vị công tác", "nơi công tác"),
+        hint=_("Tên, tên gọi khác hoặc mã đơn vị trực thuộc; để trống là đơn vị của bạn"),
+        synonyms=("tên đơn vị", "đơn vị công tác", "nơi công tác", "xã, phường", "đoàn xã, phường"),
     ),
     Column(
         code="title",
@@ -125,6 +125,7 @@ class OfficersDesk:
         """Units, titles, terms; nobody holds a post twice at a time."""
         self._read, self._posts = {}, {}
         findings = [finding for line in lines for finding in self._faults(line)]
+        findings += self._units_beyond(lines)
         return [*findings, *self._known_already()]
 
     def _faults(self, line: Line) -> Iterator[Finding]:
@@ -132,7 +133,7 @@ class OfficersDesk:
         try:
             read = read_person(person_given(values), day=self._asked.day)
             column = "unit"
-            unit_id = self._unit_id(values.get("unit", ""))
+            unit_id = self._named.near(values.get("unit", ""))
             column = "title"
             if len(values["title"]) > 120:
                 raise TitleNeeded
@@ -157,10 +158,25 @@ class OfficersDesk:
             valid_to=until,
         )
 
-    def _unit_id(self, name: str) -> int:
-        unit_id = self._named.one(name)
-        self._asked.by.require(Permission.PERSON_EDIT, at=unit_id)
-        return unit_id
+    def _units_beyond(self, lines: Sequence[Line]) -> Iterator[Finding]:
+        """Lines of units whose officers the asker may not note; and which unit a name was taken for.
+
+        A superior notes posts wherever it hands on the roles that go with them.
+        """
+        by = self._asked.by
+        named = {post.unit_id for post in self._posts.values()}
+        may = by.among(Permission.PERSON_EDIT, unit_ids=named)
+        may |= by.among(Permission.ACCOUNT_INVITE, unit_ids=named - may)
+        names = units.names_at(named, self._asked.day)
+        for line in lines:
+            post, said = self._posts.get(line.number), line.values.get("unit", "")
+            if post is None:
+                continue
+            if post.unit_id not in may:
+                del self._posts[line.number], self._read[line.number]
+                yield Finding(line.number, "unit", str(NotAllowed()))
+            elif said and fold(said) != fold(names[post.unit_id]):
+                yield Finding(line.number, "unit", names[post.unit_id], is_fault=False)
 
     def _known_already(self) -> Iterator[Finding]:
         """Who is kept already, and whether the post is held already."""
@@ -275,7 +291,7 @@ OFFICERS = ImportKind(
     code="officers",
     label=_("Cán bộ và chức danh"),
     noun=_("cán bộ"),
-    lead=_("Ghi cán bộ đương chức của đơn vị với chức danh, nhiệm kỳ."),
+    lead=_("Ghi cán bộ đương chức của đơn vị và các đơn vị trực thuộc, mỗi dòng một chức danh."),
     permission=Permission.PERSON_EDIT,
     columns=(*PERSON_COLUMNS, *_POST_COLUMNS),
     open=OfficersDesk,
