@@ -7,12 +7,16 @@ from aoxanh.audit.models import Entry
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.recognition import actions, queries
 from aoxanh.recognition.errors import (
+    AlreadyCertified,
     AlreadyReplaced,
     AlreadyRevoked,
     NotTheHolder,
     ReasonMissing,
 )
-from aoxanh.recognition.types import Answer
+from aoxanh.recognition.queries.papers import values_of
+from aoxanh.recognition.types import Answer, Scope
+from aoxanh.units import actions as units
+from aoxanh.units.types import Decision, LineGiven, ReorganisationGiven, Verb
 from tests.activities.world import refused
 
 
@@ -179,3 +183,58 @@ def test_every_change_leaves_an_entry(replace, service, issued, my, now):
         "recognition.CertificateIssued",
         "recognition.CertificateReplaced",
     ]
+
+
+@pytest.fixture
+def merged(service, issued, system, now):
+    """Tả Lèng, which had certified, went into Bình Lư, whose secretary signs from then on."""
+    world = service.world
+    service.appoint(service.person("Vàng A Sính", unit=world.binh_lu), world.binh_lu, "Bí thư")
+    draft = units.prepare_reorganisation(
+        by=system,
+        unit_id=world.province.pk,
+        given=ReorganisationGiven(
+            on=world.day, decision=Decision("218-QĐ/TĐTN", world.day, "Ban Thường vụ")
+        ),
+        now=now,
+    )
+    line = LineGiven(unit_id=world.ta_leng.pk, verb=Verb.MERGE, heir_ids=(world.binh_lu.pk,))
+    units.put_lines(by=system, reorganisation_id=draft.pk, lines=[line], now=now)
+    units.apply_reorganisation(by=system, reorganisation_id=draft.pk, now=now)
+    return world
+
+
+def test_after_a_merger_the_paper_says_who_it_was_and_who_it_is_now(merged, replace, issued):
+    keeper = merged.officer(merged.binh_lu)
+
+    new = replace(by=keeper)
+
+    assert (issued.unit_name, new.unit_name) == ("Đoàn Tả Lèng", "Đoàn Bình Lư")
+    assert new.signer_name == "Vàng A Sính"
+    printed = str(values_of(new)["lines"])
+    assert "Đoàn Tả Lèng (nay là Đoàn Bình Lư)" in printed
+
+
+def test_after_a_merger_the_old_code_still_tells_then_and_now(merged, issued, today):
+    verdict = queries.verify(issued.code, day=today)
+
+    assert verdict.answer == Answer.VALID
+    assert (verdict.issuer, verdict.issuer_keeper) == (
+        "Ban Thường vụ Đoàn Tả Lèng",
+        "Đoàn Bình Lư",
+    )
+    assert (verdict.organisers[0].name, verdict.organisers[0].keeper) == (
+        "Đoàn Tả Lèng",
+        "Đoàn Bình Lư",
+    )
+
+
+def test_who_keeps_the_books_does_not_certify_the_same_again(merged, service, issued, my, now):
+    with refused(AlreadyCertified):
+        actions.issue(
+            by=merged.officer(merged.binh_lu),
+            unit_id=merged.ta_leng.pk,
+            scope=Scope(activity_id=service.activity.pk),
+            person_id=my.pk,
+            now=now,
+        )

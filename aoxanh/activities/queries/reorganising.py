@@ -80,4 +80,6 @@ def _teams(plan: Plan) -> Iterator[tuple[int, str]]:
     yield from rows.order_by("sort_key", "pk").values_list("unit_id", "name")
 
 
-WORK = Consequence(code="work", label=gettext_lazy("Việc đang làm"), icon="calendar", tell=tell)
+WORK = Consequence(
+    code="work", label=gettext_lazy("Việc đang làm"), icon="calendar-days", tell=tell
+)

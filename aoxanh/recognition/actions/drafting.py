@@ -43,17 +43,18 @@ class Holders:
 
 
 def heading(*, by: Actor, unit_id: int, scope: Scope, signer_post_id: int | None) -> Heading:
-    """The issuer as named today, and who signs: the post asked for, else the head.
+    """The issuer as named today, for an ended unit who keeps its books; who signs: the post asked for, else the head.
 
     Raises ``SignerMissing``, ``RecognitionRuleUnknown``.
     """
     rule = recognition_rule(scope.rule) if scope.rule else None
-    head, _family = documents.letterhead(unit_id=unit_id, day=by.day)
-    name, title = _signer(by=by, unit_id=unit_id, signer_post_id=signer_post_id)
+    issuer_id = units.keeper(unit_id=unit_id, day=by.day)
+    head, _family = documents.letterhead(unit_id=issuer_id, day=by.day)
+    name, title = _signer(by=by, unit_id=issuer_id, signer_post_id=signer_post_id)
     is_demo = units.instance().is_demo
     words = rules.wording(head, rule) | ({"is_demo": True} if is_demo else {})
     series = rule.series if rule else PARTICIPATION_SERIES
-    return Heading(unit_id, head.name, series, words, name, title, by.day)
+    return Heading(issuer_id, head.name, series, words, name, title, by.day)
 
 
 def holders(*, by: Actor, person_ids: Collection[int]) -> Holders:
@@ -77,6 +78,15 @@ def unit_names(bases: Collection[CertificateBasis]) -> dict[int, str]:
     return units.names_at(involved, max(basis.last_day for basis in bases))
 
 
+def kept_by(bases: Collection[CertificateBasis], *, day: date) -> dict[int, str]:
+    """For organisers that have ended by ``day``, the name of who keeps their books."""
+    involved = {organiser.unit_id for basis in bases for organiser in basis.organisers}
+    keepers = units.keepers(unit_ids=involved, day=day)
+    ended = {unit_id: keeper for unit_id, keeper in keepers.items() if keeper != unit_id}
+    names = units.names_at(ended.values(), day) if ended else {}
+    return {unit_id: names[keeper] for unit_id, keeper in ended.items()}
+
+
 def draft(
     *,
     heading: Heading,
@@ -86,9 +96,13 @@ def draft(
     holder: "Person",
     holder_units: str,
     names: Mapping[int, str],
+    nowadays: Mapping[int, str],
     now: datetime,
 ) -> Certificate:
-    """A certificate with everything it will ever state, signed, not yet saved."""
+    """A certificate with everything it will ever state, signed, not yet saved.
+
+    Organisers bear their names of then, and those that ended before the day of issue who they are now.
+    """
     period = scope.period
     certificate = Certificate(
         unit_id=heading.unit_id,
@@ -105,7 +119,7 @@ def draft(
         minutes_by_source=basis.minutes_by_source,
         activities_count=len(basis.titles),
         activity_title=basis.titles[scope.activity_id] if scope.activity_id else "",
-        organisers=[_organiser(row, names) for row in basis.organisers],
+        organisers=[_organiser(row, names, nowadays) for row in basis.organisers],
         confirmers=[names[unit_id] for unit_id in basis.confirmed_by_unit_ids],
         unit_name=heading.unit_name,
         wording=heading.wording,
@@ -121,8 +135,11 @@ def draft(
     return certificate
 
 
-def _organiser(row: OrganiserMinutes, names: Mapping[int, str]) -> dict[str, object]:
-    return {
+def _organiser(
+    row: OrganiserMinutes, names: Mapping[int, str], nowadays: Mapping[int, str]
+) -> dict[str, object]:
+    since = {"now": nowadays[row.unit_id]} if row.unit_id in nowadays else {}
+    return since | {
         "unit_id": row.unit_id,
         "name": names[row.unit_id],
         "minutes": row.minutes,

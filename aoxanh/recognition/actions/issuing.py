@@ -32,7 +32,7 @@ def issue(
     signer_post_id: int | None = None,
     now: datetime,
 ) -> Certificate:
-    """Certify what the ledger holds of one person, in the name of ``unit_id``.
+    """Certify what the ledger holds of one person, in the name of ``unit_id``; once ended, of who keeps its books.
 
     Raises ``NotAllowed``, ``NothingToCertify``, ``AlreadyCertified``, ``SignerMissing``, ``PeriodNotOver``; by a
     rule also ``NotYetEarned``, ``RecognitionRuleUnknown``.
@@ -40,10 +40,10 @@ def issue(
     check(by=by, unit_id=unit_id, scope=scope)
     head = drafting.heading(by=by, unit_id=unit_id, scope=scope, signer_post_id=signer_post_id)
     _hold(by=by, head=head, now=now)
-    held = queries.standing(unit_id=unit_id, scope=scope, person_ids=(person_id,), actor=by)
+    held = _standing(by=by, unit_id=unit_id, head=head, scope=scope, person_ids=(person_id,))
     if person_id in held:
         raise AlreadyCertified(number=held[person_id])
-    made = _write(by=by, head=head, scope=scope, person_ids=(person_id,), now=now)
+    made = _write(by=by, head=head, unit_id=unit_id, scope=scope, person_ids=(person_id,), now=now)
     if not made:
         _refuse(by=by, unit_id=unit_id, scope=scope, person_id=person_id)
 
@@ -56,7 +56,7 @@ def issue(
         scope.activity_id,
     )
     subject = ("certificate", certificate.pk)
-    audit.record(by=by, event=event, unit_id=unit_id, subject=subject, now=now)
+    audit.record(by=by, event=event, unit_id=head.unit_id, subject=subject, now=now)
     return certificate
 
 
@@ -78,14 +78,16 @@ def issue_chunk(
     check(by=by, unit_id=unit_id, scope=scope)
     head = drafting.heading(by=by, unit_id=unit_id, scope=scope, signer_post_id=signer_post_id)
     _hold(by=by, head=head, now=now)
-    known = queries.standing(unit_id=unit_id, scope=scope, person_ids=person_ids, actor=by)
+    known = _standing(by=by, unit_id=unit_id, head=head, scope=scope, person_ids=person_ids)
     waiting = [person_id for person_id in person_ids if person_id not in known]
-    made = _write(by=by, head=head, scope=scope, person_ids=waiting, now=now) if waiting else []
+    if not waiting:
+        return []
+    made = _write(by=by, head=head, unit_id=unit_id, scope=scope, person_ids=waiting, now=now)
     if made:
         event = CertificatesIssued(
             tuple(each.pk for each in made), made[0].number, made[0].year, scope.activity_id
         )
-        audit.record(by=by, event=event, unit_id=unit_id, now=now)
+        audit.record(by=by, event=event, unit_id=head.unit_id, now=now)
     return made
 
 
@@ -114,21 +116,38 @@ def _hold(*, by: Actor, head: drafting.Heading, now: datetime) -> None:
     )
 
 
+def _standing(
+    *,
+    by: Actor,
+    unit_id: int,
+    head: drafting.Heading,
+    scope: Scope,
+    person_ids: Collection[int],
+) -> dict[int, str]:
+    """What the unit certified before, or who keeps its books now."""
+    found: dict[int, str] = {}
+    for issuer_id in {unit_id, head.unit_id}:
+        found |= queries.standing(unit_id=issuer_id, scope=scope, person_ids=person_ids, actor=by)
+    return found
+
+
 def _write(
     *,
     by: Actor,
     head: drafting.Heading,
+    unit_id: int,
     scope: Scope,
     person_ids: Collection[int],
     now: datetime,
 ) -> list[Certificate]:
-    """Draw numbers and save certificates for those with hours; the caller holds the register."""
-    bases = queries.bases(unit_id=head.unit_id, scope=scope, person_ids=person_ids, actor=by)
+    """Draw numbers and save certificates for those with hours at the unit; the caller holds the register."""
+    bases = queries.bases(unit_id=unit_id, scope=scope, person_ids=person_ids, actor=by)
     worthy = [person_id for person_id in person_ids if person_id in bases]
     if not worthy:
         return []
     holders = drafting.holders(by=by, person_ids=worthy)
     names = drafting.unit_names(bases.values())
+    nowadays = drafting.kept_by(bases.values(), day=by.day)
     numbers = documents.next_numbers(
         by=by,
         unit_id=head.unit_id,
@@ -146,6 +165,7 @@ def _write(
             holder=holders.persons[person_id],
             holder_units=holders.units.get(person_id, ""),
             names=names,
+            nowadays=nowadays,
             now=now,
         )
         for number, person_id in zip(numbers, worthy, strict=True)

@@ -102,9 +102,14 @@ def values_of(certificate: Certificate) -> dict[str, object]:
 
 
 def _organiser(certificate: Certificate) -> str:
-    """Named only when it is not the issuer."""
-    names = [organiser["name"] for organiser in certificate.organisers]
-    return names[0] if len(names) == 1 and names[0] != certificate.unit_name else ""
+    """Named only when it is not the issuer; one that had ended by then also as who it is now."""
+    if len(certificate.organisers) != 1:
+        return ""
+    (organiser,) = certificate.organisers
+    name: str = organiser["name"]
+    if "now" in organiser:
+        return f"{name} (nay là {organiser['now']})"
+    return name if name != certificate.unit_name else ""
 
 
 def _birth(day: date | None, year: int | None) -> str:

@@ -23,13 +23,13 @@ _ORDER = (Weight.STOPS, Weight.WARNS, Weight.CHANGES, Weight.STAYS)
 
 
 def chapters_of(plan: Plan, *, actor: Actor) -> list[Chapter]:
-    """What every context says of a plan, chapter by chapter; one without anything to say has none."""
+    """What every context says of a plan, the most pressing chapter first; one without anything to say has none."""
     found = []
     for each in consequences():
         groups = _groups(each.tell(plan, actor))
         if groups:
             found.append(Chapter(each.code, each.label, each.icon, groups))
-    return found
+    return sorted(found, key=lambda chapter: _ORDER.index(chapter.groups[0].weight))
 
 
 def _groups(told: Iterable[Told]) -> list[Group]:

@@ -34,6 +34,12 @@ NEXT = {
         _("Mời cán bộ vào cổng"),
         _("Ai chưa có tài khoản thì nhận một thư mời để đặt mật khẩu."),
     ),
+    "reorganisation": Next(
+        "reorganisations",
+        Permission.UNIT_EDIT,
+        _("Chạy thử đợt sắp xếp"),
+        _("Đơn vị chưa thay đổi gì: bước sau chạy thử, xem mọi hệ quả rồi mới ghi."),
+    ),
 }
 """By the code of a kind of list."""
 

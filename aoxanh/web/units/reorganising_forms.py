@@ -70,19 +70,20 @@ class LineForm(forms.Form):
     verb = forms.ChoiceField(
         label=_("Quyết định làm gì với đơn vị này"), choices=VERBS, widget=forms.RadioSelect
     )
-    heir_ids = forms.TypedMultipleChoiceField(
+    heir_ids = forms.TypedChoiceField(
         label=_("Đơn vị nhận"),
         coerce=int,
         required=False,
-        help_text=_("Nhập, chuyển: một đơn vị. Chia tách: từ hai. Giải thể: có thể không có."),
-        widget=forms.CheckboxSelectMultiple,
+        empty_value=None,
+        help_text=_(
+            "Giữ hồ sơ, điều hành tiếp việc đang dở. Giải thể không có đơn vị kế thừa thì để trống."
+        ),
     )
-    keeper = forms.TypedChoiceField(
-        label=_("Đơn vị giữ hồ sơ"),
+    others = forms.TypedMultipleChoiceField(
+        label=_("Các đơn vị nhận khác"),
         coerce=int,
         required=False,
-        empty_value=None,
-        help_text=_("Khi có nhiều đơn vị nhận: đơn vị này điều hành tiếp việc đang dở."),
+        widget=forms.CheckboxSelectMultiple,
     )
     officers = forms.ChoiceField(
         label=_("Ai làm việc tiếp ở đơn vị giữ hồ sơ"),
@@ -110,8 +111,8 @@ class LineForm(forms.Form):
         before, after = queries.reorganisable(unit_id=desk_id, actor=actor, on=on)
         self._offer("unit", [NOBODY, *_by_kind(before)])
         heirs = _by_kind(after)
-        self._offer("heir_ids", heirs)
-        self._offer("keeper", [NOBODY, *heirs])
+        self._offer("heir_ids", [NOBODY, *heirs])
+        self._offer("others", [choice for _kind, choices in heirs for choice in choices])
         if line is None:
             del self.fields["named"]
         else:
@@ -130,22 +131,28 @@ class LineForm(forms.Form):
         self.initial = {
             "unit": line.unit_id,
             "verb": line.verb.value,
-            "heir_ids": list(line.heir_ids),
-            "keeper": line.keeper_id,
+            "heir_ids": line.keeper_id,
+            "others": [heir for heir in line.heir_ids if heir != line.keeper_id],
             "officers": line.officers.value,
             "named": list(line.named),
         }
+
+    @property
+    def has_others(self) -> bool:
+        """Whether several receive, so that the page shows them at once."""
+        return bool(self["others"].value() or self["others"].errors)
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def given(self) -> LineGiven:
         said = self.cleaned_data
+        keeper = said["heir_ids"]
         return LineGiven(
             unit_id=said["unit"],
             verb=Verb(said["verb"]),
-            heir_ids=tuple(said["heir_ids"]),
-            keeper_id=said["keeper"],
+            heir_ids=tuple(heir for heir in (keeper, *said["others"]) if heir is not None),
+            keeper_id=keeper,
             officers=OfficersGo(said["officers"]),
             named=tuple(said.get("named", ())),
         )

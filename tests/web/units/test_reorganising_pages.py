@@ -40,7 +40,7 @@ def merging(world, **more):
     return {
         "unit": str(world.binh_lu.pk),
         "verb": "MERGE",
-        "heir_ids": [str(world.ta_leng.pk)],
+        "heir_ids": str(world.ta_leng.pk),
         "officers": "ALL",
     } | more
 
@@ -70,7 +70,7 @@ def test_a_refused_decision_keeps_what_was_typed(client, at, draft):
 def test_what_stands_in_the_way_is_told_and_nothing_is_written(client, at, world, draft):
     client.post(at(f"{draft.pk}/them/"), merging(world))
     below = world.found("Pa Ủ", parent=world.ta_leng)
-    move = {"verb": "MOVE", "unit": str(world.ta_leng.pk), "heir_ids": [str(below.pk)]}
+    move = {"verb": "MOVE", "unit": str(world.ta_leng.pk), "heir_ids": str(below.pk)}
     client.post(at(f"{draft.pk}/them/"), merging(world) | move)
 
     report = shown(client.post(at(f"{draft.pk}/chay-thu/")))
@@ -82,10 +82,21 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_written(client, at, world
 
 
 def test_a_line_that_cannot_be_is_refused_at_its_field(client, at, world, draft):
-    answer = client.post(at(f"{draft.pk}/them/"), merging(world, heir_ids=[]))
+    answer = client.post(at(f"{draft.pk}/them/"), merging(world, heir_ids=""))
 
     assert answer.status_code == 422
     assert "cần đúng một đơn vị nhận" in shown(answer)
+
+
+def test_a_split_names_the_keeper_first_and_the_others_beside(client, at, world, draft):
+    third = world.found("Thèn Sin", parent=world.province)
+    split = {"verb": "SPLIT", "others": [str(third.pk)]}
+
+    client.post(at(f"{draft.pk}/them/"), merging(world) | split)
+
+    (line,) = queries.given_lines(draft.pk).values()
+    assert line.keeper_id == world.ta_leng.pk
+    assert set(line.heir_ids) == {world.ta_leng.pk, third.pk}
 
 
 def test_who_goes_along_is_named_on_the_line_of_the_unit(client, at, world, desks, draft, now):
