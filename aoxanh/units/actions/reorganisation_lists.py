@@ -128,6 +128,7 @@ class ReorganisationDesk:
         on = self._draft.on
         self._before = UnitNames(within=asked.unit_id, day=on - ONE_DAY)
         self._after = UnitNames(within=asked.unit_id, day=on)
+        self._new = UnitNames(within=asked.unit_id, day=on, founded_on=on)
         self._built: dict[int, LineGiven] = {}
         self._seen: dict[int, LineGiven] = {
             line.unit_id: line for line in given_lines(self._draft.pk).values()
@@ -146,10 +147,10 @@ class ReorganisationDesk:
                 raise ReorganisationDone
             unit_id = self._before.one(line.values["unit"])
             column = "heirs"
-            heirs = tuple(self._after.one(name) for name in _names(line.values.get("heirs", "")))
+            heirs = tuple(self._heir(name) for name in _names(line.values.get("heirs", "")))
             column = "keeper"
             said = line.values.get("keeper", "")
-            keeper = self._after.one(said) if said else None
+            keeper = self._heir(said) if said else None
             given = LineGiven(
                 unit_id=unit_id,
                 verb=line.values["verb"],
@@ -161,6 +162,10 @@ class ReorganisationDesk:
             self._built[line.number] = checked_line(given)
         except DomainError as refusal:
             yield Finding(line.number, column, str(refusal))
+
+    def _heir(self, name: str) -> int:
+        """The unit of that name on the day: one founded then before an old one that was called alike."""
+        return (self._new if self._new.knows(name) else self._after).one(name)
 
     def _together(self) -> Iterator[Finding]:
         """What only shows when the lines are looked at together: a constant number of statements."""

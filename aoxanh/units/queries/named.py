@@ -8,11 +8,16 @@ from aoxanh.units.models import Closure, UnitAlias, UnitVersion
 
 
 class UnitNames:
-    """Names, short names, codes, else aliases of every unit at or below one unit on a day, read once."""
+    """Names, short names, codes, else aliases of every unit at or below one unit on a day, read once.
 
-    def __init__(self, *, within: int, day: date) -> None:
+    ``founded_on`` narrows them to units that began on that day.
+    """
+
+    def __init__(self, *, within: int, day: date, founded_on: date | None = None) -> None:
         below = Closure.objects.on(day).filter(ancestor_id=within).values("descendant_id")
         rows = UnitVersion.objects.on(day).filter(unit_id__in=below).order_by("pk")
+        if founded_on is not None:
+            rows = rows.filter(unit__founded_on=founded_on)
         self._within = within
         self._ids: dict[str, set[int]] = {}
         for unit_id, *names in rows.values_list("unit_id", "name", "short_name", "unit__code"):
@@ -25,6 +30,10 @@ class UnitNames:
             if unit_id in known:
                 aliases.setdefault(fold(name), set()).add(unit_id)
         self._ids = aliases | self._ids
+
+    def knows(self, text: str) -> bool:
+        """Whether this is the name of exactly one unit."""
+        return len(self._ids.get(fold(text), ())) == 1
 
     def one(self, text: str) -> int:
         """The unit that ``text`` names; the upper one itself for no text. Raises ``UnitUnclear``."""

@@ -127,6 +127,7 @@ def _page(
         "units_shown": UNITS_SHOWN,
         "refusal": refusal,
         "is_draft": is_draft,
+        "day": request.actor.day,
         "is_ahead": found.on > request.actor.day,
         "may_take_back": found.state == ReorganisationState.APPLIED
         and found.on > request.actor.day,

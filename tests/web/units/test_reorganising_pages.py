@@ -53,7 +53,9 @@ def test_a_decision_is_prepared_tried_written_and_taken_back(client, at, world, 
     assert not Unit.objects.filter(closing__isnull=False).exists()
 
     client.post(at(f"{draft.pk}/ghi/"))
-    assert "Rút lại cả đợt" in shown(client.get(at(f"{draft.pk}/")))
+    written = shown(client.get(at(f"{draft.pk}/")))
+    assert "Đã ghi, chờ ngày" in written
+    assert "Rút lại cả đợt" in written
     assert Unit.objects.get(pk=world.binh_lu.pk).closing is not None
 
     client.post(at(f"{draft.pk}/rut-lai/"))
