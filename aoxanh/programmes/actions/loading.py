@@ -53,7 +53,7 @@ def load(*, by: Actor, unit_id: int, path: Path, now: datetime) -> Programme:
 
 def _load_parent(raw: Lined, *, by: Actor, unit_id: int, now: datetime) -> None:
     """A parent that is shipped comes along by itself."""
-    path = queries.shipped_plans().get(raw.get("parent", ""))
+    path = queries.shipped_plans().get(raw.get("parent", "").lower())
     if path and not Programme.objects.filter(code=raw["parent"]).exists():
         load(by=by, unit_id=unit_id, path=path, now=now)
 

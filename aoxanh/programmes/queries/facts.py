@@ -56,6 +56,7 @@ def facts(asked: Sequence[Asked], *, actor: Actor, unit_id: int, day: date | Non
         own=_own(flows, edges, unit_id=unit_id, until=until),
         below=_below(flows, edges, kinds, unit_id=unit_id, until=until) if kinds else {},
         subjects=_subjects(can, registry, unit_id=unit_id, until=until),
+        reached=_reached(can, registry, unit_id=unit_id, whole=whole),
     )
 
 
@@ -215,6 +216,25 @@ def _subjects(
         for number, subjects in parts[0].union(*parts[1:], all=True):
             counted[keys[number]] = Decimal(subjects)
     return dict(counted)
+
+
+def _reached(
+    asked: Sequence[Asked], registry: Mapping[str, Measure], *, unit_id: int, whole: Period
+) -> dict[str, tuple[tuple[int, date], ...]]:
+    """The units that the measures of duties are about, with their days: a statement for each such measure."""
+    terms = {
+        term
+        for one in asked
+        if "across" in one.each.definition
+        for term in rules.terms_of(one.each.definition["numerator"])
+        if registry[term.measure].kind == MeasureKind.DISTINCT
+    }
+    found = {}
+    for term in sorted(terms, key=lambda term: term.key):
+        each = registry[term.measure]
+        rows = _subject_rows(each, term, whole, unit_id=unit_id).order_by()
+        found[term.key] = tuple(rows.values_list(each.subject, each.day).distinct())
+    return found
 
 
 def _subject_rows(each: Measure, term: Term, period: Period, *, unit_id: int) -> QuerySet[Any]:

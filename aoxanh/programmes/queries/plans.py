@@ -26,9 +26,15 @@ def _filters_of(each: Measure) -> frozenset[str]:
     return frozenset({*each.filters, *of_activities, *dated})
 
 
+def _is_by_unit(each: Measure) -> bool:
+    """Whether it can be told unit by unit: sums, and what is about units themselves."""
+    about_units = each.kind == MeasureKind.DISTINCT and each.subject == "unit_id"
+    return each.kind == MeasureKind.FLOW or about_units
+
+
 def shipped_plans() -> dict[str, Path]:
-    """The plans that come with the portal, by code: a file is named like its code."""
-    return {path.stem.upper(): path for path in sorted(REFERENCE.glob("*.yaml"))}
+    """The plans that come with the portal, by the name of their file: a programme above others by its code."""
+    return {path.stem: path for path in sorted(REFERENCE.glob("*.yaml"))}
 
 
 def plan_world() -> PlanWorld:
@@ -47,8 +53,8 @@ def plan_world() -> PlanWorld:
         measures={each.code: _filters_of(each) for each in measures()},
         values={name: codes for name, codes in lists.items() if codes},
         kinds=kinds,
-        shipped=frozenset(shipped_plans()),
-        flows=frozenset(each.code for each in measures() if each.kind == MeasureKind.FLOW),
+        shipped=frozenset(name.upper() for name in shipped_plans()),
+        by_unit=frozenset(each.code for each in measures() if _is_by_unit(each)),
         programmes=tuple(
             ProgrammeKnown(
                 code=code, number=number, issuer=issuer, parent=parent or "", closed_on=closed_on

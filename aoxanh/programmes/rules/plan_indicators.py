@@ -103,7 +103,11 @@ def _expression_faults(each: Lined, world: PlanWorld) -> Faults:
         if term.measure not in world.measures and term.measure not in awaited:
             yield each.line, _("không có số đo %(code)s.") % {"code": term.measure}
         yield from _filter_faults(each.line, term, world)
-        if "across" in each and not world.flows & {term.measure} and term.measure in world.measures:
+        if (
+            "across" in each
+            and term.measure not in world.by_unit
+            and term.measure in world.measures
+        ):
             yield (
                 each.line,
                 _("số đo %(code)s không đếm được cho từng đơn vị.") % {"code": term.measure},

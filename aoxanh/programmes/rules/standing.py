@@ -154,15 +154,12 @@ def _across(each: IndicatorShown, due: Due, facts: Facts, over: Period) -> dict[
     """How many of the units asked reached the numerator, each with all below it."""
     kinds = kinds_asked(each, facts, due.period.last_day.year)
     asked = in_being(facts, kinds, over)
-    reached = set()
-    for unit_id in asked:
-        values: dict[str, Decimal] = {}
-        for (unit, start), part in facts.below.items():
-            if unit == unit_id and start in over:
-                _add(values, part)
-        if evaluate(each.definition["numerator"], values) >= ONE:
-            reached.add(unit_id)
-    known = _is_known(each, facts, over, facts.below)
+    reached = _subjects_reached(each, facts, over)
+    known = bool(reached)
+    if not reached:
+        reached = _sums_reached(each, asked, facts, over)
+        known = _is_known(each, facts, over, facts.below)
+    reached &= asked
     above, beneath = Decimal(len(reached)), Decimal(len(asked))
     return {
         "numerator": above,
@@ -172,6 +169,25 @@ def _across(each: IndicatorShown, due: Due, facts: Facts, over: Period) -> dict[
         "missing": tuple(sorted(asked - reached)),
         "expected": len(asked),
     }
+
+
+def _subjects_reached(each: IndicatorShown, facts: Facts, over: Period) -> frozenset[int]:
+    """Units that the measure itself is about: inspected, surveyed."""
+    keys = {term.key for term in terms_of(each.definition["numerator"])}
+    return frozenset(
+        unit_id for key in keys for unit_id, day in facts.reached.get(key, ()) if day in over
+    )
+
+
+def _sums_reached(
+    each: IndicatorShown, asked: frozenset[int], facts: Facts, over: Period
+) -> frozenset[int]:
+    sums: dict[int, dict[str, Decimal]] = {unit_id: {} for unit_id in asked}
+    for (unit_id, start), values in facts.below.items():
+        if unit_id in asked and start in over:
+            _add(sums[unit_id], values)
+    numerator = each.definition["numerator"]
+    return frozenset(unit for unit, values in sums.items() if evaluate(numerator, values) >= ONE)
 
 
 def kinds_asked(each: IndicatorShown, facts: Facts, year: int) -> tuple[str, ...]:

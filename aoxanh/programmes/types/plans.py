@@ -98,8 +98,8 @@ class PlanWorld:
     measures: Mapping[str, frozenset[str]]
     values: Mapping[str, frozenset[str]]
     kinds: frozenset[str]
-    flows: frozenset[str] = frozenset()
-    """The measures that are sums: only they are told unit by unit."""
+    by_unit: frozenset[str] = frozenset()
+    """The measures that can be told unit by unit."""
     programmes: tuple[ProgrammeKnown, ...] = ()
     shipped: frozenset[str] = frozenset()
     """Programmes that come along by themselves when one below them is loaded."""

@@ -69,6 +69,8 @@ class Facts:
     """The same of units with all below them."""
     subjects: Mapping[tuple[str, Period], Decimal] = field(default_factory=dict)
     """Distinct subjects in a period; stocks on its last day."""
+    reached: Mapping[str, tuple[tuple[int, date], ...]] = field(default_factory=dict)
+    """Units that are themselves the subjects of a measure, with the days on which they were, by ``Term.key``."""
     rebased: tuple[Rebased, ...] = ()
     told: tuple[Told, ...] = ()
 

@@ -68,10 +68,10 @@ def kinds_within(*, unit_id: int, period: Period, kinds: Collection[str]) -> lis
     )  # fmt: skip
     found = []
     for unit, kind, family, level, starts, ends, closed, inside_from, inside_to in columns:
-        valid = Period(starts, ends).intersection(Period(inside_from, min(inside_to, closed)))
-        if valid is not None:
+        first, after = max(starts, inside_from), min(ends, inside_to, closed)
+        if first < after:  # from its closing day on a unit is within its heirs, but is not there
             reports = family in _DECLARING_FAMILIES and level in _DECLARING_LEVELS
-            found.append(KindHeld(unit, kind, valid, reports))
+            found.append(KindHeld(unit, kind, Period(first, after), reports))
     return found
 
 

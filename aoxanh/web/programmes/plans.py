@@ -62,7 +62,12 @@ class Row:
 def targets_in_words(each: IndicatorShown, *, is_percent: bool) -> str:
     """“Giai đoạn 1: 60 %; Giai đoạn 2: 80 %”."""
     unit = "%" if is_percent else each.counted_in
-    return "; ".join(f"{target.phase}: {amount(target.value)} {unit}" for target in each.targets)
+    cycle = each.definition.get("cycle", 1)
+    often = _("%(years)s năm một lần") % {"years": cycle} if cycle > 1 else ""
+    return "; ".join(
+        f"{often if target.is_yearly and often else target.phase}: {amount(target.value)} {unit}"
+        for target in each.targets
+    )
 
 
 def _row(standing: Standing) -> Row:
