@@ -105,3 +105,25 @@ class SignInToAccept(DomainError):
     """The invited contact has an account: only its holder may take up the role."""
 
     sentence = _("Bạn đã có tài khoản. Hãy đăng nhập rồi mở lại liên kết mời để nhận vai trò.")
+
+
+class KeyNeedsPerson(DomainError):
+    """A key is given by somebody, in whose name it then asks."""
+
+    sentence = _("Khóa do một cán bộ cấp và làm việc thay cán bộ đó. Hãy đăng nhập để cấp khóa.")
+
+
+class KeyNameNeeded(DomainError):
+    field = "name"
+    sentence = _("Hãy ghi khóa dùng cho hệ thống nào, để sau này biết khóa nào cần thu hồi.")
+
+
+class KeyEndTooFar(DomainError):
+    """Value: ``days``, for how long a key may live."""
+
+    field = "until"
+    sentence = _("Ngày hết hạn phải sau hôm nay và không quá %(days)s ngày.")
+
+
+class KeyRevokedAlready(DomainError):
+    sentence = _("Khóa này đã được thu hồi từ trước. Không cần làm gì thêm.")

@@ -234,3 +234,16 @@ class Session:
     address: str
     since: datetime
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGiven(Event):
+    """A key for another system was given."""
+
+    key_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRevoked(Event):
+    key_id: int

@@ -124,6 +124,8 @@ ASKED_AGAIN = {
     "manage:handover_withdraw",
     "manage:host_ask",
     "manage:hosting",
+    "manage:api_key_revoke",
+    "manage:api_keys",
     "manage:invitation_revoke",
     "manage:job",
     "manage:job_cancel",

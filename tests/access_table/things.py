@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
-from aoxanh.access.models import Account, Invitation, RoleGrant
+from aoxanh.access.models import Account, RoleGrant
 from aoxanh.activities import actions as activities
 from aoxanh.activities.models import (
     Activity,
@@ -46,6 +46,7 @@ from tests.access_table.ledger import a_late_entry, of_the_ledger
 from tests.access_table.planned import planned
 from tests.access_table.proofs import proof
 from tests.access_table.reorganising import a_reorganisation
+from tests.access_table.roles_given import roles_of
 from tests.access_table.teams import a_team
 from tests.activities.crowd import Crowd
 from tests.activities.world import World
@@ -209,16 +210,7 @@ class Things:
             "entry": Entry.objects.filter(unit_id=unit.pk).order_by("pk")[0],
             "alias": self._alias(),
             "change": Change.objects.get(pk=unit.founding_id),
-            "grant": self._grant(),
-            "invitation": Invitation.objects.create(
-                unit=unit,
-                role="JUDGE",
-                full_name="Lù Thị Pàn",
-                phone="+84987654321",
-                token_digest=digest(self._token),
-                valid_until=world.now + timedelta(days=7),
-                created_at=world.now,
-            ),
+            **roles_of(self._grant(), token=self._token, world=world),
             "handover": self._handover(),
             "post": Post.objects.create(
                 person=clerk, unit=unit, title="Ủy viên", valid_from=date(2024, 1, 1)

@@ -10,6 +10,7 @@ from aoxanh.access.actions.grants import (
 )
 from aoxanh.access.actions.handing_over import pass_on_grants
 from aoxanh.access.actions.invitations import accept, invite, revoke_invitation
+from aoxanh.access.actions.keys import give_key, revoke_key, use_key
 from aoxanh.access.actions.many_invitations import invite_many, renew_invitations
 from aoxanh.access.actions.signing_in import (
     end_other_sessions,
@@ -27,6 +28,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_with_term",
+    "give_key",
     "grant",
     "invite",
     "invite_many",
@@ -37,6 +39,8 @@ __all__ = [
     "register",
     "renew_invitations",
     "revoke_invitation",
+    "revoke_key",
     "take_up_portal",
+    "use_key",
     "warn_of_ending",
 ]

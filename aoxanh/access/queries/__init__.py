@@ -11,6 +11,7 @@ from aoxanh.access.queries.invitations import (
     open_invitations,
 )
 from aoxanh.access.queries.inviting import invitable
+from aoxanh.access.queries.keys import keys_at
 from aoxanh.access.queries.roles import appointable_roles, role, roles
 from aoxanh.access.queries.same_holder import (
     accounts_reached_by,
@@ -37,6 +38,7 @@ __all__ = [
     "invitations_at",
     "invitations_by_token",
     "invited",
+    "keys_at",
     "must_set_up_second_factor",
     "names_of",
     "open_invitations",

@@ -4,11 +4,12 @@ from aoxanh.access.rules.appointing import grants_that_appoint
 from aoxanh.access.rules.browsers import browser_of, system_of
 from aoxanh.access.rules.roles import ROLES
 from aoxanh.access.rules.second_factor import needs_second_factor
-from aoxanh.access.rules.tokens import INVITATION_DAYS, WARNED_DAYS
+from aoxanh.access.rules.tokens import INVITATION_DAYS, KEY_DAYS, WARNED_DAYS
 
 
 __all__ = [
     "INVITATION_DAYS",
+    "KEY_DAYS",
     "ROLES",
     "WARNED_DAYS",
     "browser_of",

@@ -9,7 +9,7 @@ from allauth.socialaccount.providers.openid_connect import views as identity
 from django.db.transaction import atomic
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from aoxanh.web.access import identities, lists, mine, passkeys, public
+from aoxanh.web.access import identities, keys, lists, mine, passkeys, public
 from aoxanh.web.access import manage as accounts
 from aoxanh.web.guards import bearer, signed_in, visitor
 
@@ -20,6 +20,8 @@ manage: list[URLPattern] = [
     path("tai-khoan/loi-moi/", lists.invitations, name="invitations"),
     path("tai-khoan/loi-moi/in/", lists.invitation_letters, name="invitation_letters"),
     path("tai-khoan/moi/", accounts.invite, name="invite"),
+    path("tai-khoan/khoa-api/", keys.keys, name="api_keys"),
+    path("tai-khoan/khoa-api/<int:pk>/thu-hoi/", keys.key_revoke, name="api_key_revoke"),
     path("tai-khoan/<int:pk>/ket-thuc/", accounts.grant_end, name="grant_end"),
     path("loi-moi/<int:pk>/thu-hoi/", accounts.invitation_revoke, name="invitation_revoke"),
 ]

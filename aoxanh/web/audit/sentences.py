@@ -53,6 +53,8 @@ _ACCESS: Sentences = {
     "access.AccountRegistered": _("Mở một tài khoản"),
     "access.ContactChanged": _("Đổi liên hệ đăng nhập"),
     "access.InvitationAccepted": _("Nhận lời mời và mở tài khoản"),
+    "access.KeyGiven": _("Cấp khóa API với vai trò %(role)s"),
+    "access.KeyRevoked": _("Thu hồi khóa API"),
     "access.InvitationRevoked": _("Thu hồi một lời mời"),
     "access.InvitationsRenewed": _("Tạo đường dẫn mới cho %(invitation_ids)s lời mời"),
     "access.InvitationsTakenBack": _("Thu hồi %(invitation_ids)s lời mời của một danh sách"),
