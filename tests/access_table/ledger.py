@@ -9,6 +9,8 @@ from aoxanh.activities.models import (
     LateEntry,
     Participation,
     ReceiverLink,
+    Sample,
+    SampleCheck,
     Shift,
 )
 from aoxanh.kernel.codes import digest
@@ -19,7 +21,25 @@ def of_the_ledger(things, activity: Activity) -> dict[str, object]:
     return {
         "receiver": _receiver(things.world, activity, a_late_entry(things, activity)),
         "objection": an_objection(things, activity),
+        **a_sample(things, Participation.objects.filter(activity=activity).order_by("pk")[0]),
     }
+
+
+def a_sample(things, presence: Participation) -> dict[str, object]:
+    """A draw of the unit with one presence in it."""
+    sample = Sample.objects.create(
+        unit=things.unit,
+        first_day=presence.day,
+        last_day=presence.day,
+        seed="0" * 16,
+        size=1,
+        pool_size=1,
+        pool_digest="",
+        drawn_on=things.world.day,
+        drawn_at=things.world.now,
+    )
+    check = SampleCheck.objects.create(sample=sample, participation=presence, position=1)
+    return {"sample": sample, "sample_check": check}
 
 
 def an_objection(things, activity: Activity) -> HoursObjection:

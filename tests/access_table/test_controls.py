@@ -148,6 +148,8 @@ ASKED_AGAIN = {
     "manage:questions",
     "manage:receiver_letter",
     "manage:receiver_revoke",
+    "manage:sample",
+    "manage:sample_check",
     "manage:practice",
     "manage:practice_adopt",
     "manage:practice_classes",

@@ -79,6 +79,8 @@ BELONGING = {
     "manage:reorganisation_line_new",
     "manage:reorganisation_take_back",
     "manage:reorganisation_try",
+    "manage:sample",
+    "manage:sample_check",
     "manage:shift_edit",
     "manage:slot_add",
     "manage:task",

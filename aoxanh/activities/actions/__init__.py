@@ -82,6 +82,10 @@ from aoxanh.activities.actions.recording import record_held
 from aoxanh.activities.actions.reference import load_reference
 from aoxanh.activities.actions.reminders import remind
 from aoxanh.activities.actions.results import add_evidence, record_outputs
+from aoxanh.activities.actions.samples import (
+    draw_sample,
+    record_check,
+)
 from aoxanh.activities.actions.shifts import (
     add_shift,
     add_slot,
@@ -156,6 +160,7 @@ __all__ = [
     "delete_draft",
     "detach_activity",
     "draft_campaign",
+    "draw_sample",
     "drop_campaign",
     "drop_team",
     "edit",
@@ -193,6 +198,7 @@ __all__ = [
     "publish",
     "publish_photos",
     "put_team_on",
+    "record_check",
     "record_held",
     "record_outputs",
     "release_due_quotas",

@@ -79,6 +79,7 @@ from aoxanh.activities.errors.feedback import (
 )
 from aoxanh.activities.errors.hours import (
     AlreadyCorrected,
+    CheckNoteMissing,
     ConfirmationFromOutside,
     HistoryRefused,
     LateEntryDecidedAlready,
@@ -99,6 +100,9 @@ from aoxanh.activities.errors.hours import (
     ReceiverNameMissing,
     ReceiverSignatureMissing,
     ReceiverWithoutEntries,
+    SampleDaysWrong,
+    SamplePoolEmpty,
+    SampleSizeWrong,
     ShiftNotOver,
 )
 from aoxanh.activities.errors.nominations import (
@@ -202,6 +206,7 @@ __all__ = [
     "CancelReasonMissing",
     "CapacityBelowTaken",
     "CapacityOutOfRange",
+    "CheckNoteMissing",
     "ChoiceUnknown",
     "CollectedLater",
     "CollectorMissing",
@@ -290,6 +295,9 @@ __all__ = [
     "ReferenceFolderEmpty",
     "SafetyItemUnknown",
     "SafetyTextMissing",
+    "SampleDaysWrong",
+    "SamplePoolEmpty",
+    "SampleSizeWrong",
     "ScanAlreadyUndone",
     "ScanNotAdmissible",
     "ScanNotCounted",

@@ -116,3 +116,25 @@ class NothingToCorrect(DomainError):
     sentence = _(
         "Người này chưa có giờ nào để sửa. Hãy ghi ở Bổ sung sau, rồi trả lời là đã đề nghị bổ sung."
     )
+
+
+class SampleDaysWrong(DomainError):
+    sentence = _("Ngày cuối phải từ ngày đầu trở đi.")
+    field = "last_day"
+
+
+class SampleSizeWrong(DomainError):
+    sentence = _("Mỗi lần rút từ 1 đến %(most)s lượt. Hãy ghi lại số lượt.")
+    field = "size"
+
+
+class SamplePoolEmpty(DomainError):
+    sentence = _(
+        "Trong các ngày này đơn vị trực thuộc chưa ghi giờ cho ai. Hãy chọn khoảng ngày khác."
+    )
+    field = "first_day"
+
+
+class CheckNoteMissing(DomainError):
+    sentence = _("Khác với đã ghi thì hãy ghi rõ khác thế nào.")
+    field = "note"

@@ -44,6 +44,10 @@ from aoxanh.activities.models.reference import (
     SafetyRule,
     Template,
 )
+from aoxanh.activities.models.samples import (
+    Sample,
+    SampleCheck,
+)
 from aoxanh.activities.models.scans import (
     Participation,
     Scan,
@@ -103,6 +107,8 @@ __all__ = [
     "ReminderRule",
     "SafetyItem",
     "SafetyRule",
+    "Sample",
+    "SampleCheck",
     "Scan",
     "Shift",
     "Signup",

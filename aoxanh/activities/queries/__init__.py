@@ -108,6 +108,11 @@ from aoxanh.activities.queries.reference import (
     templates,
 )
 from aoxanh.activities.queries.rosters import door_counts, kept_scans, participation_of, roster
+from aoxanh.activities.queries.samples import (
+    redrawn,
+    sample_checks,
+    samples,
+)
 from aoxanh.activities.queries.sharing import (
     CARD,
     POSTER,
@@ -273,9 +278,12 @@ __all__ = [
     "receiver_links",
     "receivers_of",
     "record_seen",
+    "redrawn",
     "reminder_rules",
     "results_by_metric",
     "roster",
+    "sample_checks",
+    "samples",
     "season_campaign",
     "season_of",
     "sessions_attended",

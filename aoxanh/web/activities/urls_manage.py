@@ -18,6 +18,7 @@ from aoxanh.web.activities.manage import (
     papers,
     photos,
     recording,
+    samples,
     sharing,
     shifts,
     signals,
@@ -73,4 +74,7 @@ activity_pages: list[URLPattern] = [
     path(f"{ONE}minh-chung/<str:code>/", closing.evidence, name="evidence"),
     path("dau-hieu/", signals.signals, name="signals"),
     path("dau-hieu/<str:kind>/", signals.signal_rows, name="signal_rows"),
+    path("kiem-tra-mau/", samples.samples, name="samples"),
+    path("kiem-tra-mau/<int:sample_id>/", samples.sample, name="sample"),
+    path("kiem-tra-mau/<int:sample_id>/<int:check_id>/", samples.sample_check, name="sample_check"),
 ]

@@ -163,6 +163,8 @@ _ACTIVITIES: Sentences = {
     "activities.ObjectionAnswered": _("Trả lời ý kiến về giờ: sửa giờ"),
     "activities.ObjectionPassedUp": _("Chuyển ý kiến về giờ lên cấp trên"),
     "activities.PaperRollEntered": _("Ghi %(persons)s người từ danh sách ký trên giấy"),
+    "activities.SampleChecked": _("Ghi kết quả kiểm tra một lượt trong mẫu"),
+    "activities.SampleDrawn": _("Rút mẫu kiểm tra: %(size)s trong %(pool_size)s lượt"),
     "activities.ReceiverAnswered": _(
         "Nơi nhận trả lời qua đường dẫn: xác nhận %(confirmed)s người, trả lại %(returned)s"
     ),

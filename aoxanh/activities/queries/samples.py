@@ -1,0 +1,72 @@
+"""Drawn samples as they are read, and drawn again."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+
+from aoxanh.activities.models import HoursEntry, Sample, SampleCheck
+from aoxanh.activities.models.samples import SampleCheckQuerySet, SampleQuerySet
+from aoxanh.activities.rules.samples import drawn, pool_digest
+from aoxanh.activities.types import EntryRole
+from aoxanh.activities.types.samples import CheckOutcome, Redrawn
+from aoxanh.kernel.actors import Actor, ActorKind, Grant
+from aoxanh.kernel.periods import Period
+from aoxanh.kernel.permissions import Permission, Reach
+
+
+def pool_of(*, unit_id: int, span: Period, on: date, until: datetime) -> list[int]:
+    """Presences with hours at units below ``unit_id`` as the tree stood ``on`` that day, credited by ``until``.
+
+    The ledger only grows, so the pool of a draw is the same whenever it is asked for. One statement. The caller has
+    made sure that the asker may know.
+    """
+    rows = HoursEntry.objects.visible_to(_below(unit_id, on), Permission.HOURS_CONFIRM)
+    rows = rows.exclude(organiser_unit_id=unit_id).filter(role=EntryRole.CREDIT)
+    rows = rows.filter(day__gte=span.start, day__lt=span.end, recorded_at__lte=until)
+    return list(rows.order_by("participation_id").values_list("participation_id", flat=True))
+
+
+def _below(unit_id: int, day: date) -> Actor:
+    """Whoever confirms for the unit on ``day``: what they see is the same whoever asks."""
+    valid = Period(day, day + timedelta(days=1))
+    grant = Grant("SAMPLER", unit_id, valid, {Permission.HOURS_CONFIRM: Reach.SUBTREE})
+    return Actor(kind=ActorKind.ACCOUNT, day=day, grants=(grant,))
+
+
+def samples(*, actor: Actor, unit_id: int) -> SampleQuerySet:
+    """The draws of a unit, the latest first, each with ``done`` and ``different``."""
+    rows = Sample.objects.visible_to(actor, Permission.HOURS_CONFIRM).filter(unit_id=unit_id)
+    checked = ~Q(checks__outcome=CheckOutcome.WAITING)
+    return rows.annotate(
+        done=Count("checks", filter=checked),
+        different=Count("checks", filter=Q(checks__outcome=CheckOutcome.DIFFERENT)),
+    ).order_by("-drawn_at", "-pk")
+
+
+def sample_checks(*, sample_id: int, actor: Actor) -> SampleCheckQuerySet:
+    """What a draw took, in its order, each with ``minutes`` on record today."""
+    written = HoursEntry.objects.filter(participation_id=OuterRef("participation_id")).order_by()
+    total = written.values("participation_id").annotate(sum=Sum("minutes")).values("sum")
+    rows = SampleCheck.objects.visible_to(actor, Permission.HOURS_CONFIRM)
+    return (
+        rows.filter(sample_id=sample_id)
+        .select_related("participation__person", "participation__activity", "sample")
+        .annotate(minutes=Subquery(total))
+        .order_by("position", "pk")
+    )
+
+
+def redrawn(sample: Sample) -> Redrawn:
+    """The draw repeated from its seed and its pool as it is found now: two statements.
+
+    The caller has made sure that the asker may know.
+    """
+    span = Period(sample.first_day, sample.last_day + timedelta(days=1))
+    pool = pool_of(unit_id=sample.unit_id, span=span, on=sample.drawn_on, until=sample.drawn_at)
+    checks = SampleCheck.objects.filter(sample=sample).order_by("position")
+    taken = list(checks.values_list("participation_id", flat=True))
+    return Redrawn(
+        pool_size=len(pool),
+        same_pool=pool_digest(pool) == sample.pool_digest,
+        same_sample=drawn(pool, seed=sample.seed, size=sample.size) == taken,
+    )
