@@ -69,22 +69,21 @@ INSET = {
     ],
 }
 SPREAD = {
-    "width": 640,
-    "height": 136,
-    "middle": 68,
-    "origin": [("Đoàn xã Sin Suối", 63), ("Hồ", 81)],
+    "width": 464,
+    "height": 164,
+    "origin": "Đoàn xã Sin Suối Hồ",
     "branches": [
         {
-            "d": f"M168 68C234 68 234 {y} 300 {y}",
+            "d": f"M24 20V{y - 16}Q24 {y} 40 {y}H88",
             "y": y,
             "name": name,
             "note": note,
             "tone": tone,
         }
         for y, name, note, tone in (
-            (28, "Đoàn phường Tân Phong", "09/2026 · có hiệu quả", "ok"),
-            (68, "Đoàn Thanh niên Trường THPT Chuyên Lê Quý Đôn", "10/2026 · đang làm", ""),
-            (108, "Đoàn xã Bình Lư", "10/2026 · không hợp", "stop"),
+            (64, "Đoàn phường Tân Phong", "09/2026 · có hiệu quả", "ok"),
+            (104, "Đoàn Thanh niên Trường THPT Chuyên Lê Quý Đôn", "10/2026 · đang làm", ""),
+            (144, "Đoàn xã Bình Lư", "10/2026 · không hợp", "stop"),
         )
     ],
 }

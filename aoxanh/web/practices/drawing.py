@@ -1,6 +1,5 @@
-"""The spread of a model as a drawing: where it came from at the left, who took it up at the right, in time."""
+"""The spread of a model as a drawing: where it came from above, a line to each who took it up, in time."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,14 +8,12 @@ from django.utils.translation import gettext as _
 from aoxanh.practices.queries import Taker
 
 
-WIDTH, LINE, TOP = 640, 40, 28
-_FROM, _TO = 168, 300
+WIDTH, LINE, TOP = 464, 40, 64
+_FROM, _TO = 24, 88
 """Where lines leave the origin and arrive at who took it up."""
 MOST_DRAWN = 24
 _LONGEST = 44
-_LOWEST = 88
-_LETTERS, _STEP = 18, 18
-"""Letters in a line of the origin's name, and the height of a line."""
+_ORIGIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +33,7 @@ class Spread:
 
     width: int
     height: int
-    middle: int
-    origin: Sequence[tuple[str, int]]
-    """Lines of the name of where it came from, each with its height."""
+    origin: str
     branches: Sequence[Branch]
     more: int
 
@@ -48,36 +43,28 @@ def spread(origin: str, takers: Sequence[Taker]) -> Spread | None:
     drawn = takers[:MOST_DRAWN]
     if not drawn:
         return None
-    height = max(TOP * 2 + LINE * (len(drawn) - 1), _LOWEST)
-    middle = height // 2
+    height = TOP + LINE * len(drawn) - LINE // 2
     return Spread(
         width=WIDTH,
         height=height,
-        middle=middle,
-        origin=_lines(origin, middle),
-        branches=[_branch(place, taker, middle) for place, taker in enumerate(drawn)],
+        origin=_short(origin, _LONGEST),
+        branches=[_branch(place, taker) for place, taker in enumerate(drawn)],
         more=len(takers) - len(drawn),
     )
 
 
-def _branch(place: int, taker: Taker, middle: int) -> Branch:
-    y, half = TOP + LINE * place, (_FROM + _TO) // 2
+def _branch(place: int, taker: Taker) -> Branch:
+    y = TOP + LINE * place
     worked = taker.adoption.worked
     tones = {True: "ok", False: "stop", None: ""}
     told = {True: _("có hiệu quả"), False: _("không hợp"), None: _("đang làm")}
     return Branch(
-        d=f"M{_FROM} {middle}C{half} {middle} {half} {y} {_TO} {y}",
+        d=f"M{_FROM} {_ORIGIN}V{y - 16}Q{_FROM} {y} {_FROM + 16} {y}H{_TO}",
         y=y,
         name=_short(taker.name, _LONGEST),
         note=f"{taker.adoption.started_on:%m/%Y} · {told[worked]}",
         tone=tones[worked],
     )
-
-
-def _lines(name: str, middle: int) -> list[tuple[str, int]]:
-    found = textwrap.wrap(name, _LETTERS, max_lines=4, placeholder="…")
-    first = middle + 4 - _STEP * (len(found) - 1) // 2
-    return [(line, first + _STEP * place) for place, line in enumerate(found)]
 
 
 def _short(name: str, longest: int) -> str:
