@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aoxanh.access import actions, queries
-from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.guards import needs
 from aoxanh.web.refusals import tell
@@ -81,12 +81,12 @@ def keys(request: Request, unit_id: int) -> HttpResponse:
 @needs(Permission.ACCOUNT_INVITE)
 def key_revoke(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """Take a key back at once."""
+    if not queries.keys_at(unit_id, actor=request.actor).filter(pk=pk).exists():
+        raise Http404
     try:
         with transaction.atomic():
             actions.revoke_key(by=request.actor, key_id=pk, now=timezone.now())
-    except Missing as refusal:
-        raise Http404(str(refusal)) from refusal
-    except DomainError as refusal:
+    except DomainError as refusal:  # somebody else was first
         messages.error(request, str(refusal))
     else:
         messages.success(
