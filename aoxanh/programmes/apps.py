@@ -15,6 +15,8 @@ class ProgrammesConfig(AppConfig):
             officers="aoxanh.programmes.queries.exports.OFFICERS",
             indicator_units="aoxanh.programmes.queries.exports.INDICATOR_UNITS",
             served="aoxanh.programmes.queries.exports.SERVED",
+            obstacles="aoxanh.programmes.queries.following.OBSTACLES",
+            own_plans="aoxanh.programmes.queries.following.FOLLOWERS",
             task_units="aoxanh.programmes.queries.duties.UNITS",
             task_matrix="aoxanh.programmes.queries.matrix.MATRIX",
         )

@@ -57,6 +57,39 @@ class DoneInFuture(DomainError):
     field = "done_on"
 
 
+class PlanIsNoPaper(DomainError):
+    """Neither a number nor a file."""
+
+    sentence = _("Cần số, ký hiệu của kế hoạch hoặc tệp kế hoạch.")
+    field = "number"
+
+
+class AlreadyAcknowledged(DomainError):
+    """The unit has said so before."""
+
+    sentence = _("Đơn vị đã ghi là quán triệt chương trình này.")
+
+
+class NotAbove(DomainError):
+    """The unit that is addressed does not lie above."""
+
+    sentence = _("Hãy chọn một đơn vị cấp trên.")
+    field = "addressed"
+
+
+class ObstacleIsAnswered(DomainError):
+    """It was answered before."""
+
+    sentence = _("Vướng mắc này đã được trả lời.")
+
+
+class AnswerNeeded(DomainError):
+    """No words."""
+
+    sentence = _("Hãy ghi nội dung trả lời.")
+    field = "text"
+
+
 class BodyUnitOutside(DomainError):
     """A unit that does not lie within the programme's owner."""
 

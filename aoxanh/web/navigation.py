@@ -65,16 +65,21 @@ MENU = (
         ),
     ),
     Group(
+        _("Kế hoạch, kiểm tra"),
+        (
+            Entry("programmes", _("Chương trình"), "target", ("programme", "indicator")),
+            Entry("tasks", _("Nhiệm vụ, kế hoạch"), "clipboard-list", ("task", "plan", "obstacle")),
+            Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),
+        ),
+    ),
+    Group(
         _("Theo dõi, học hỏi"),
         (
             Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
-            Entry("programmes", _("Chương trình"), "target", ("programme", "indicator")),
             Entry("signals", _("Dấu hiệu cần xem"), "eye", ("signal", "sample")),
-            Entry("tasks", _("Nhiệm vụ, kế hoạch"), "clipboard-list", ("task",)),
             Entry("service", _("Ngày tình nguyện"), "school", ("service", "elsewhere")),
             Entry("courses", _("Tập huấn"), "graduation-cap", ("course", "trained_", "trainee")),
             Entry("works", _("Công trình"), "hammer", ("work",)),
-            Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),
             Entry(
                 "practices",
                 _("Mô hình hay"),

@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from aoxanh.programmes.models import Body, BodyUnit, Phase, Programme, Task, TaskBody, TaskReport
+from aoxanh.programmes.models import (
+    Body,
+    BodyUnit,
+    Obstacle,
+    Phase,
+    Programme,
+    Task,
+    TaskBody,
+    TaskReport,
+)
 from aoxanh.units.models import Unit
 from tests.activities.world import World
 
@@ -50,4 +59,25 @@ def planned(world: World, unit: Unit, below: Unit, number: int) -> dict[str, obj
         paper="Báo cáo 3-BC/ĐTN",
         reported_at=world.now,
     )
-    return {"programme": programme, "body": body, "task": task}
+    return {
+        "programme": programme,
+        "body": body,
+        "task": task,
+        **_hindered(world, unit, below, programme),
+    }
+
+
+def _hindered(world: World, unit: Unit, below: Unit, programme: Programme) -> dict[str, object]:
+    """An obstacle of the unit, and one of the unit below that waits for its answer."""
+    own, hindered = (
+        Obstacle.objects.create(
+            unit=hampered,
+            addressed=asked,
+            programme=programme,
+            title="Thiếu tài liệu tập huấn",
+            text="Chưa có tài liệu tiếng Mông.",
+            raised_at=world.now,
+        )
+        for hampered, asked in ((unit, below), (below, unit))
+    )
+    return {"obstacle": own, "hindered": hindered}

@@ -1,18 +1,32 @@
 """Keeping figures true, loading programmes, and what units do with them."""
 
 from aoxanh.programmes.actions.duties import assign_body, reopen_task, report_task
+from aoxanh.programmes.actions.following import (
+    acknowledge,
+    answer_obstacle,
+    ask_for_plans,
+    forward_obstacle,
+    raise_obstacle,
+    send_own_plan,
+)
 from aoxanh.programmes.actions.loading import close_programme, load
 from aoxanh.programmes.actions.reminding import remind_of_tasks
 from aoxanh.programmes.actions.rollup import follow, rebuild
 
 
 __all__ = [
+    "acknowledge",
+    "answer_obstacle",
+    "ask_for_plans",
     "assign_body",
     "close_programme",
     "follow",
+    "forward_obstacle",
     "load",
+    "raise_obstacle",
     "rebuild",
     "remind_of_tasks",
     "reopen_task",
     "report_task",
+    "send_own_plan",
 ]

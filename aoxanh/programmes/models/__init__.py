@@ -2,12 +2,19 @@
 
 from aoxanh.programmes.models.duties import BodyUnit, TaskReminder, TaskReport
 from aoxanh.programmes.models.figures import Cell, DistinctTotal, Total
+from aoxanh.programmes.models.following import (
+    Acknowledgement,
+    Obstacle,
+    ObstacleStep,
+    OwnPlan,
+)
 from aoxanh.programmes.models.indicators import Indicator, Target
 from aoxanh.programmes.models.programme import Edition, Objective, Phase, Programme
 from aoxanh.programmes.models.tasks import Body, Task, TaskBody
 
 
 __all__ = [
+    "Acknowledgement",
     "Body",
     "BodyUnit",
     "Cell",
@@ -15,6 +22,9 @@ __all__ = [
     "Edition",
     "Indicator",
     "Objective",
+    "Obstacle",
+    "ObstacleStep",
+    "OwnPlan",
     "Phase",
     "Programme",
     "Target",

@@ -61,6 +61,11 @@ def above(*, unit_id: int, day: date) -> ClosureQuerySet:
     return Closure.objects.on(day).filter(descendant_id=unit_id)
 
 
+def below(*, unit_id: int, day: date) -> ClosureQuerySet:
+    """The rows that lead from ``unit_id`` to itself and every unit below it on ``day``: for use in other queries."""
+    return Closure.objects.on(day).filter(ancestor_id=unit_id)
+
+
 def heirs(*, unit_id: int, day: date) -> list[int]:
     """Units that had taken over from ``unit_id`` by ``day``, the keeper first; empty while it is open."""
     rows = Succession.objects.filter(predecessor_id=unit_id, on__lte=day)

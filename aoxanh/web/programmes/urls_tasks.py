@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from aoxanh.web.programmes import following
 from aoxanh.web.programmes import tasks as pages
 
 
@@ -10,6 +11,18 @@ tasks: list[URLPattern] = [
     path("nhiem-vu/don-vi/", pages.task_units, name="task_units"),
     path("nhiem-vu/phan-cong/", pages.task_matrix, name="task_matrix"),
     path("nhiem-vu/phan-cong/<int:body_id>/", pages.task_body, name="task_body"),
+    path("nhiem-vu/ke-hoach/", following.plans, name="plans"),
+    path("nhiem-vu/ke-hoach/<str:code>/gui/", following.plan_send, name="plan_send"),
+    path("nhiem-vu/ke-hoach/<str:code>/nhac/", following.plans_ask, name="plans_ask"),
+    path(
+        "nhiem-vu/ke-hoach/<str:code>/quan-triet/",
+        following.plan_acknowledge,
+        name="plan_acknowledge",
+    ),
+    path("nhiem-vu/vuong-mac/", following.obstacles, name="obstacles"),
+    path("nhiem-vu/vuong-mac/moi/", following.obstacle_new, name="obstacle_new"),
+    path("nhiem-vu/vuong-mac/<int:pk>/", following.obstacle, name="obstacle"),
+    path("nhiem-vu/vuong-mac/<int:pk>/tra-loi/", following.obstacle_answer, name="obstacle_answer"),
     path("nhiem-vu/<int:task_id>/<int:year>/", pages.task, name="task"),
     path("nhiem-vu/<int:task_id>/<int:year>/xong/", pages.task_done, name="task_done"),
     path("nhiem-vu/<int:task_id>/<int:year>/mo-lai/", pages.task_reopen, name="task_reopen"),
