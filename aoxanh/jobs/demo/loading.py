@@ -18,6 +18,7 @@ from aoxanh.jobs.demo import (
     folk,
     land,
     officers,
+    oversight,
     papers,
     past,
     practices,
@@ -98,5 +99,6 @@ def _load_activities(world: World) -> None:
     say(_("Đã mở %(count)s hoạt động sắp tới.") % {"count": len(ahead) + len(running)})
     say(_("Đã cấp %(count)s giấy chứng nhận.") % {"count": papers.issue(world, held)})
     service.count(world)
+    say(_("Đã ghi %(count)s lượt cán bộ hoàn thành tập huấn.") % {"count": oversight.fill(world)})
     figures.reckon(stage, world.tree)
     say(_("Đã tính số liệu."))
