@@ -46,6 +46,12 @@ class LastMeans(DomainError):
     sentence = _("Hãy đặt mật khẩu trước: nếu không bạn sẽ không còn cách nào để đăng nhập.")
 
 
+class RoleStillHeld(DomainError):
+    """An office is handed over before its account is closed."""
+
+    sentence = _("Tài khoản của bạn còn giữ vai trò ở một đơn vị. Hãy bàn giao trước.")
+
+
 class RoleTooWide(DomainError):
     """One may hand on only the roles one's own role appoints."""
 

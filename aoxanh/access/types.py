@@ -170,6 +170,11 @@ class AccountRegistered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AccountClosed(Event):
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContactChanged(Event):
     account_id: int
 

@@ -40,7 +40,7 @@ class ActivitiesConfig(AppConfig):
             consent_papers="aoxanh.activities.actions.forgetting.CONSENT_PAPERS",
         )
         traces.register(
-            signups="aoxanh.activities.queries.traces.SIGNUPS",
+            signups="aoxanh.activities.actions.erasing.SIGNUPS",
             presences="aoxanh.activities.queries.traces.PRESENCES",
         )
         reorganising.register(work="aoxanh.activities.queries.reorganising.WORK")

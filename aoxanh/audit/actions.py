@@ -1,7 +1,7 @@
 """Writing the trail: entries, followers' bookmarks, seals."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -61,6 +61,13 @@ def record(
     if detail:
         Detail.objects.create(entry=entry, salt=salt, payload=dict(detail))
     return entry
+
+
+def erase_details(*, by: Actor, subject_type: str, subject_ids: Collection[int]) -> None:
+    """Take out the personal values, before and after, of what was done about things; entries and seals stay whole."""
+    del by
+    about = {"entry__subject_type": subject_type, "entry__subject_id__in": subject_ids}
+    Detail.objects.filter(**about).delete()
 
 
 def take_up(*, by: Actor, follower: str, now: datetime) -> Position:

@@ -38,6 +38,17 @@ def entries_of(*, actor: Actor, subject_type: str, subject_id: int) -> EntryQuer
     return entries(actor=actor).filter(subject_type=subject_type, subject_id=subject_id)
 
 
+def noted_of(*, event: str, subject_type: str, subject_ids: Collection[int]) -> EntryQuerySet:
+    """What the trail tells of things under one kind of event, newest first; the caller shows only what may be told."""
+    rows = Entry.objects.filter(event=event, subject_type=subject_type, subject_id__in=subject_ids)
+    return rows.order_by("-pk")
+
+
+def noted_at(*, event: str, unit_ids: Collection[int]) -> EntryQuerySet:
+    """The same of units."""
+    return Entry.objects.filter(event=event, unit_id__in=unit_ids).order_by("-pk")
+
+
 def is_noted(
     *, actor: Actor, event: str, subject_type: str, subject_id: int, since: datetime
 ) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, imports, reorganising, traces
+from aoxanh.kernel import exports, imports, reorganising, retention, traces
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind, register
 from aoxanh.kernel.traces import holder_id
 
@@ -22,6 +22,7 @@ class PeopleConfig(AppConfig):
             members="aoxanh.people.actions.members.MEMBERS",
             officers="aoxanh.people.actions.officers.OFFICERS",
         )
+        retention.register(unverified_guests="aoxanh.people.actions.forgetting.GUESTS")
         traces.register(
             memberships="aoxanh.people.queries.traces.MEMBERSHIPS",
             posts="aoxanh.people.queries.traces.POSTS",

@@ -156,6 +156,18 @@ class BirthsDiffer(DomainError):
     sentence = _("Hai hồ sơ ghi ngày sinh khác nhau. Hãy ghi lý do bạn biết đây là cùng một người.")
 
 
+class PersonErasedAlready(DomainError):
+    sentence = _("Dữ liệu cá nhân của hồ sơ này đã được xóa từ trước.")
+
+
+class PassNotEnough(DomainError):
+    """A link may be forwarded: it is enough only for what its own sign-up left."""
+
+    sentence = _(
+        "Hồ sơ này đã được đơn vị xác nhận hoặc có tài khoản. Hãy đăng nhập, hoặc nhờ đơn vị giữ hồ sơ."
+    )
+
+
 class MergerUndone(DomainError):
     sentence = _("Hai hồ sơ này đã được tách từ trước. Không cần làm gì thêm.")
 

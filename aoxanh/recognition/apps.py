@@ -13,7 +13,7 @@ class RecognitionConfig(AppConfig):
         """Register what can be taken away, and what persons leave."""
         exports.register(certificates="aoxanh.recognition.queries.exports.CERTIFICATES")
         traces.register(
-            certificates="aoxanh.recognition.queries.traces.CERTIFICATES",
-            elsewhere="aoxanh.recognition.queries.traces.ELSEWHERE",
+            certificates="aoxanh.recognition.actions.erasing.CERTIFICATES",
+            elsewhere="aoxanh.recognition.actions.erasing.ELSEWHERE",
         )
         reorganising.register(certificates="aoxanh.recognition.queries.reorganising.CERTIFICATES")

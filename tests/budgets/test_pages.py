@@ -68,6 +68,8 @@ NOT_GROWN = {
     "manage:programme": "the indicators of one programme; tests/programmes/test_shipped_plans.py counts them",
     "manage:programmes": "plans that are loaded by command",
     "manage:quick_rows": "what a figure counted; the land has only announced it",
+    "passes:data": "what one sign-up left",
+    "mine:data": "what one person left; readings are fifty at most",
     "mfa_index": "the ways in of one account",
 }
 """Pages that use a list's components for what does not grow with the land."""

@@ -2,6 +2,7 @@
 
 from aoxanh.access.actions.accounts import change_contact, register
 from aoxanh.access.actions.beginning import take_up_portal
+from aoxanh.access.actions.closing import close
 from aoxanh.access.actions.grants import (
     end_grant,
     end_with_term,
@@ -24,6 +25,7 @@ from aoxanh.access.actions.terms import warn_of_ending
 __all__ = [
     "accept",
     "change_contact",
+    "close",
     "end_grant",
     "end_other_sessions",
     "end_session",

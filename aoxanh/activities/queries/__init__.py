@@ -80,6 +80,7 @@ from aoxanh.activities.queries.pasted import (
     list_words,
     read_pasted,
 )
+from aoxanh.activities.queries.phones import phones_read
 from aoxanh.activities.queries.public import (
     filters_from,
     public_activities,
@@ -256,6 +257,7 @@ __all__ = [
     "pass_by_token",
     "pass_picture",
     "passes_of",
+    "phones_read",
     "picture_key",
     "pictures",
     "poster",

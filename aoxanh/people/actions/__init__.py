@@ -4,6 +4,7 @@ from aoxanh.people.actions.bulk import enrol_many
 from aoxanh.people.actions.claims import claim
 from aoxanh.people.actions.consents import give_consent, withdraw_consent
 from aoxanh.people.actions.enrolment import enrol, register_volunteer, verify
+from aoxanh.people.actions.erasing import erase
 from aoxanh.people.actions.focal_points import name_focal_point
 from aoxanh.people.actions.guardians import name_guardian
 from aoxanh.people.actions.guests import register_guest
@@ -28,6 +29,7 @@ __all__ = [
     "end_post",
     "enrol",
     "enrol_many",
+    "erase",
     "give_consent",
     "join",
     "leave",

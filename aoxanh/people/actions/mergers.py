@@ -11,7 +11,13 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.traces import cells_of
 from aoxanh.people import rules
 from aoxanh.people.actions.records import locked
-from aoxanh.people.errors import BirthsDiffer, BothHaveAccounts, MergerUndone, MergeWithItself
+from aoxanh.people.errors import (
+    BirthsDiffer,
+    BothHaveAccounts,
+    MergerUndone,
+    MergeWithItself,
+    PersonErasedAlready,
+)
 from aoxanh.people.models import Merger, Person
 from aoxanh.people.queries.duplicates import candidates
 from aoxanh.people.types import PersonMerged, PersonState, PersonTakenApart
@@ -81,7 +87,7 @@ def own_ids(merged: Merger) -> tuple[int, ...]:
 def take_apart(*, by: Actor, merger_id: int, now: datetime) -> Person:
     """Undo a merger, whatever was merged since: the record, its account and what it carried stand for themselves again.
 
-    Raises ``Missing``, ``NotAllowed``, ``MergerUndone``.
+    Raises ``Missing``, ``NotAllowed``, ``MergerUndone``, ``PersonErasedAlready``.
     """
     rows = Merger.objects.select_for_update(of=("self",), no_key=True)
     merged = rows.filter(pk=merger_id).first()
@@ -94,6 +100,8 @@ def take_apart(*, by: Actor, merger_id: int, now: datetime) -> Person:
         by.require(Permission.PERSON_EDIT, at=each.unit_id)
     if merged.undone_at is not None:
         raise MergerUndone
+    if person.erased_at is not None:
+        raise PersonErasedAlready
 
     now_into_id = person.merged_into_id
     _give_back_account(merged, person)

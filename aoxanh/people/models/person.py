@@ -48,6 +48,7 @@ class Person(models.Model):
     availability = models.CharField(_("thời gian rảnh"), max_length=200, blank=True)
     state = models.CharField(max_length=12, choices=PersonState, default=PersonState.UNVERIFIED)
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from aoxanh.people.queries.consents import (
     consent_text,
     consent_texts,
     consents_of,
+    consequences,
     with_guardians_word,
 )
 from aoxanh.people.queries.duplicates import duplicates
@@ -19,6 +20,7 @@ from aoxanh.people.queries.mergers import merger_preview, mergers_into
 from aoxanh.people.queries.office import office_notes
 from aoxanh.people.queries.persons import (
     guardians_of,
+    is_of_pass_alone,
     people,
     person,
     person_of,
@@ -44,6 +46,7 @@ __all__ = [
     "consent_text",
     "consent_texts",
     "consents_of",
+    "consequences",
     "contact_key",
     "duplicates",
     "focal_person",
@@ -52,6 +55,7 @@ __all__ = [
     "guardians_of",
     "handovers",
     "is_minor",
+    "is_of_pass_alone",
     "list_columns",
     "members_below",
     "members_of",

@@ -1,6 +1,6 @@
 """What people agree to, word for word, and who agreed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -32,6 +32,14 @@ def consent_texts() -> tuple[ConsentText, ...]:
         for each in versions
     )
     return tuple(sorted(texts, key=lambda text: (text.purpose, text.valid_from, text.version)))
+
+
+@lru_cache(maxsize=1)
+def consequences() -> Mapping[str, tuple[str, ...]]:
+    """What follows when the consent to each purpose is taken back."""
+    path = files("aoxanh.people") / "reference" / "withdrawals.yaml"
+    raw = yaml.safe_load(path.read_text("utf-8"))
+    return {purpose: tuple(sentences) for purpose, sentences in raw.items()}
 
 
 def consent_text(purpose: str, day: date) -> ConsentText:

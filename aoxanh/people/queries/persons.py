@@ -88,6 +88,16 @@ def same_person_ids(person_id: int) -> frozenset[int]:
     return frozenset({person_id, *merged.order_by("pk").values_list("pk", flat=True)})
 
 
+def is_of_pass_alone(person: Person) -> bool:
+    """Whether nobody but the bearer of its pass vouches for a record: neither an account nor a unit nor a merger."""
+    return (
+        person.state == PersonState.UNVERIFIED
+        and person.account_id is None
+        and not Membership.objects.filter(person=person).exists()
+        and not Person.objects.filter(merged_into=person).exists()
+    )
+
+
 def guardians_of(person_id: int, *, actor: Actor) -> QuerySet[Guardian]:
     """Who answers for a person, for officers who may see the person."""
     return (

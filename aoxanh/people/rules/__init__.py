@@ -4,7 +4,7 @@ from aoxanh.people.rules.attribution import first_choice
 from aoxanh.people.rules.duplicates import births_differ, grouped, likeness
 from aoxanh.people.rules.lines import Line, already_there, faults_of
 from aoxanh.people.rules.minors import ADULT_FROM, is_minor
-from aoxanh.people.rules.names import code_key, contact_key, read_name
+from aoxanh.people.rules.names import ERASED_NAME, code_key, contact_key, read_name
 from aoxanh.people.rules.reading import (
     PersonRead,
     read_guardian,
@@ -16,6 +16,7 @@ from aoxanh.people.rules.reading import (
 
 __all__ = [
     "ADULT_FROM",
+    "ERASED_NAME",
     "Line",
     "PersonRead",
     "already_there",

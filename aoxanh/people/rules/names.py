@@ -7,6 +7,8 @@ from aoxanh.people.errors import NameUnreadable
 
 
 LONGEST_NAME = 120
+ERASED_NAME = "Người đã xóa dữ liệu"
+"""What stands in place of a name that was erased."""
 _BESIDE_LETTERS = frozenset(" '’ʼ`-‐.·")
 
 

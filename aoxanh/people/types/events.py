@@ -87,6 +87,13 @@ class PersonWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonErased(Event):
+    """What named the person is gone; what was counted stays."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRead(Event):
     """An officer opened the record of a person: noted once a day."""
 

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.activities import answering_receivers as receiver_pages
 from aoxanh.web.activities import feedback as feedback_pages
-from aoxanh.web.activities import listing, own_hours, pictures
+from aoxanh.web.activities import listing, own_hours, pass_data, pictures
 from aoxanh.web.activities import passes as bearer_pages
 from aoxanh.web.activities import public as public_pages
 from aoxanh.web.activities.urls_campaigns import campaign_pages, public_campaign_pages
@@ -32,6 +32,8 @@ passes: list[URLPattern] = [
     path("<str:token>/tra-loi/", bearer_pages.pass_answer, name="answer"),
     path("<str:token>/gop-y/", feedback_pages.pass_feedback, name="feedback"),
     path("<str:token>/gio/", own_hours.pass_hours, name="hours"),
+    path("<str:token>/du-lieu/", pass_data.pass_data, name="data"),
+    path("<str:token>/du-lieu.zip", pass_data.pass_data_copy, name="data_copy"),
     path("<str:token>/rut/", bearer_pages.pass_withdraw, name="withdraw"),
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),
     path("<str:token>/ma.png", bearer_pages.pass_picture, name="picture"),

@@ -50,6 +50,7 @@ _UNITS: Sentences = {
     "units.UnitsMerged": _("Hợp nhất %(unit_ids)s vào %(into_id)s từ ngày %(on)s"),
 }
 _ACCESS: Sentences = {
+    "access.AccountClosed": _("Xóa một tài khoản theo yêu cầu của chủ tài khoản"),
     "access.AccountRegistered": _("Mở một tài khoản"),
     "access.ContactChanged": _("Đổi liên hệ đăng nhập"),
     "access.InvitationAccepted": _("Nhận lời mời và mở tài khoản"),
@@ -92,6 +93,7 @@ _PEOPLE: Sentences = {
     "people.PersonClaimed": _("Chủ tài khoản nhận hồ sơ về Trang của tôi"),
     "people.PersonEnrolled": _("Thêm một người vào danh sách"),
     "people.PersonMerged": _("Gộp hai hồ sơ của cùng một người"),
+    "people.PersonErased": _("Xóa dữ liệu cá nhân của một người, giữ số liệu không tên"),
     "people.PersonRead": _("Mở xem hồ sơ của một người"),
     "people.PersonTakenApart": _("Tách lại hai hồ sơ đã gộp"),
     "people.PersonVerified": _("Xác nhận một hồ sơ"),

@@ -9,14 +9,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from aoxanh.activities import actions as leaving
 from aoxanh.activities import queries as activities
 from aoxanh.activities.types import ACTIVE_STATES, PassShown
 from aoxanh.kernel import numbers
 from aoxanh.kernel.dates import local_day
-from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
+from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.periods import Period
 from aoxanh.people import actions
 from aoxanh.people import queries as people
@@ -142,7 +141,6 @@ def profile(request: Request) -> HttpResponse:
         "form": form,
         "person": person,
         "memberships": people.memberships(person.pk, actor=actor) if person else (),
-        "consents": people.consents_of(person.pk, actor=actor) if person else (),
     }
     return render(request, "mine/profile.html", context)
 
@@ -186,22 +184,6 @@ def claim(request: Request, token: str) -> HttpResponse:
         return redirect("passes:show", token=token)
     messages.success(request, _("Đã đưa mã này vào Trang của tôi."))
     return redirect("mine:home")
-
-
-@own_page
-@require_POST
-def consent_withdraw(request: Request, pk: int) -> HttpResponse:
-    """Take one consent back."""
-    try:
-        with transaction.atomic():
-            actions.withdraw_consent(by=request.actor, consent_id=pk, now=timezone.now())
-    except (Missing, NotAllowed) as refusal:
-        raise Http404(str(refusal)) from refusal
-    except DomainError as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Đã rút lại sự đồng ý."))
-    return redirect("mine:profile")
 
 
 @own_page

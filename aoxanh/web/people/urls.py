@@ -8,6 +8,7 @@ from aoxanh.web.people import manage_merging as merging
 from aoxanh.web.people import manage_person as person_pages
 from aoxanh.web.people import manage_steps as steps
 from aoxanh.web.people import mine as own_pages
+from aoxanh.web.people import own_data as data_pages
 
 
 mine: list[URLPattern] = [
@@ -16,7 +17,10 @@ mine: list[URLPattern] = [
     path("gio/<int:year>.pdf", own_pages.record_pdf, name="record_pdf"),
     path("ho-so/", own_pages.profile, name="profile"),
     path("ho-so/ngung/", own_pages.end, name="end"),
-    path("ho-so/dong-y/<int:pk>/rut/", own_pages.consent_withdraw, name="consent_withdraw"),
+    path("du-lieu/", data_pages.data, name="data"),
+    path("du-lieu/ban-sao.zip", data_pages.data_copy, name="data_copy"),
+    path("du-lieu/dong-y/<int:pk>/rut/", data_pages.consent_withdraw, name="consent_withdraw"),
+    path("du-lieu/xoa/", data_pages.data_erase, name="data_erase"),
     path("nhan-ma/<str:token>/", own_pages.claim, name="claim"),
 ]
 manage: list[URLPattern] = [

@@ -100,7 +100,7 @@ def test_a_link_that_nobody_was_given_is_not_there(browser):
 @pytest.mark.usefixtures("claimed")
 def test_a_consent_is_taken_back_once(browser, account):
     consent = Consent.objects.get(person__account=account)
-    path = f"/cua-toi/ho-so/dong-y/{consent.pk}/rut/"
+    path = f"/cua-toi/du-lieu/dong-y/{consent.pk}/rut/"
 
     browser.post(path)
     again = browser.post(path, follow=True)
@@ -114,7 +114,7 @@ def test_a_consent_is_taken_back_once(browser, account):
 def test_another_persons_consent_is_not_there(browser, crowd):
     other = Consent.objects.get(person_id=crowd.sign_up("Vàng A Tủa").person_id)
 
-    assert browser.post(f"/cua-toi/ho-so/dong-y/{other.pk}/rut/").status_code == 404
+    assert browser.post(f"/cua-toi/du-lieu/dong-y/{other.pk}/rut/").status_code == 404
 
 
 @pytest.mark.usefixtures("claimed")

@@ -1,0 +1,111 @@
+"""“Dữ liệu của tôi”: what is kept, who read it, correcting, taking it along, taking consent back, erasing it."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from aoxanh.access import actions as access
+from aoxanh.activities import actions as leaving
+from aoxanh.activities import queries as activities
+from aoxanh.activities.types import ACTIVE_STATES
+from aoxanh.files.types import FileType
+from aoxanh.kernel.errors import DomainError
+from aoxanh.people import actions, queries
+from aoxanh.people.types import ConsentPurpose
+from aoxanh.web import own_data
+from aoxanh.web.people.own import own_page
+from aoxanh.web.request import Request
+from aoxanh.web.taken import taken_away
+
+
+def _read(request: Request) -> list[own_data.Reading]:
+    person_id = request.actor.person_id or 0
+    held = queries.memberships(person_id, actor=request.actor).values_list("unit_id", flat=True)
+    person = queries.person_of(request.actor.account_id)
+    kept_by = {person.unit_id} if person else set()
+    ids = queries.same_person_ids(person_id)
+    return own_data.readings(ids, unit_ids=kept_by | set(held), day=timezone.now())
+
+
+@require_GET
+@own_page
+def data(request: Request) -> HttpResponse:
+    """Everything one may ask of one's data, on one page."""
+    person_id = request.actor.person_id or 0
+    context = {
+        "kept": own_data.kept(queries.same_person_ids(person_id)),
+        "readings": _read(request),
+        "consents": queries.consents_of(person_id, actor=request.actor).filter(withdrawn_at=None),
+        "person": queries.person_of(request.actor.account_id),
+    }
+    return render(request, "mine/data.html", context)
+
+
+@require_GET
+@own_page
+def data_copy(request: Request) -> HttpResponse:
+    """The copy to take along."""
+    person = queries.person_of(request.actor.account_id)
+    if person is None:
+        raise Http404
+    ids = queries.same_person_ids(person.pk)
+    content = own_data.archive(person, ids, read=_read(request), now=timezone.now())
+    return taken_away(content, "du-lieu-cua-toi.zip", FileType.ZIP)
+
+
+@require_http_methods(["GET", "POST"])
+@own_page
+def consent_withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take one consent back, told first what follows."""
+    person_id, now = request.actor.person_id or 0, timezone.now()
+    found = queries.consents_of(person_id, actor=request.actor).filter(pk=pk, person_id=person_id)
+    consent = found.first()
+    if consent is None:
+        raise Http404
+    if request.method != "POST":
+        told = queries.consequences()[consent.purpose]
+        return render(request, "mine/consent.html", {"consent": consent, "told": told})
+    try:
+        with transaction.atomic():
+            if consent.purpose == ConsentPurpose.PARTICIPATION:
+                _give_up_places(request)
+            actions.withdraw_consent(by=request.actor, consent_id=pk, now=now)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Đã rút lại sự đồng ý."))
+    return redirect("mine:data")
+
+
+def _give_up_places(request: Request) -> None:
+    now = timezone.now()
+    own = queries.same_person_ids(request.actor.person_id or 0)
+    for shown in activities.passes_of(own):
+        for signup in shown.signups:
+            if signup.state in ACTIVE_STATES and signup.shift.starts_at > now:
+                leaving.withdraw_signup(by=request.actor, signup_id=signup.pk, now=now)
+
+
+@require_http_methods(["GET", "POST"])
+@own_page
+def data_erase(request: Request) -> HttpResponse:
+    """Erase what names me, and the account with it."""
+    if request.method != "POST":
+        return render(request, "mine/erase.html")
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            _give_up_places(request)
+            actions.erase(by=request.actor, person_id=request.actor.person_id or 0, now=now)
+            access.close(by=request.actor, now=now)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("mine:data")
+    logout(request)
+    messages.success(request, _("Dữ liệu cá nhân của bạn đã được xóa."))
+    return redirect("front:home")
