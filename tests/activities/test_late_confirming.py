@@ -1,5 +1,6 @@
 """Late entries confirmed from outside: by whom, by whom never, and by a receiving body over its link."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from aoxanh.activities.models import (
     Pass,
     ReceiverLink,
 )
+from aoxanh.activities.queries.ledger_rules import ledger_rules
 from aoxanh.activities.types.late import ReceiverAnswer
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing, NotAllowed
@@ -321,3 +323,33 @@ def test_what_waits_says_for_how_long(crowd, late, world):
     asked_on = crowd.activity.starts_on
     assert [(row.kind, row.count, row.since) for row in rows] == [("LATE_ENTRIES", 1, asked_on)]
     assert (asked_on - world.day) == timedelta(days=5)
+
+
+def test_a_day_holds_no_more_than_its_cap_by_anybodys_word(crowd, late, world, monkeypatch):
+    superior = world.officer(world.province, "PROVINCE_OFFICER", account_id=8)
+    slot = crowd.add_shift()
+    afternoon = {"shift_id": slot.shift_id, "person_id": late.person_id, "reason": "Hết pin"}
+    capped = replace(ledger_rules(), day_minutes=240)
+    monkeypatch.setattr("aoxanh.activities.actions.ledger.ledger_rules", lambda: capped)
+
+    def ask(minutes):
+        return actions.ask_late_entry(
+            by=crowd.officer, minutes=minutes, now=crowd.clock(18), **afternoon
+        )
+
+    waiting = ask(180)
+    _decide(crowd, late, superior)
+
+    with refused(errors.DayFull) as refusal:
+        _decide(crowd, waiting, superior)
+    assert "đã có 2 giờ" in str(refusal.value)
+    LateEntry.objects.filter(pk=waiting.pk).update(minutes=120)
+    _decide(crowd, waiting, superior)
+    with refused(errors.DayFull):
+        actions.correct_hours(
+            by=superior,
+            entry_id=HoursEntry.objects.order_by("pk")[0].pk,
+            minutes=180,
+            reason="Làm thêm",
+            now=crowd.clock(18),
+        )

@@ -6,7 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from aoxanh.activities.actions.attendance import cells
-from aoxanh.activities.actions.ledger import credit_presences, replace_entry
+from aoxanh.activities.actions.ledger import (
+    credit_presences,
+    refuse_full_day,
+    replace_entry,
+)
 from aoxanh.activities.actions.outsiders import superior_from_outside
 from aoxanh.activities.actions.writing import locked
 from aoxanh.activities.errors import (
@@ -50,7 +54,7 @@ def correct_hours(
     """Reverse the latest entry of a presence and write ``minutes`` instead, with a reason that stays visible.
 
     The organising unit may lower; only someone outside it may raise. Raises ``ReasonMissing``,
-    ``MinutesOutOfRange``, ``AlreadyCorrected``, ``ConfirmationFromOutside``, ``Missing``, ``NotAllowed``.
+    ``MinutesOutOfRange``, ``DayFull``, ``AlreadyCorrected``, ``ConfirmationFromOutside``, ``Missing``, ``NotAllowed``.
     """
     entry = _entry(entry_id)
     activity = entry.activity
@@ -58,6 +62,9 @@ def correct_hours(
         raise ReasonMissing
     check_minutes(minutes, least=0, cap=entry.participation.shift.minutes_cap)
     confirmed_by = _may_correct(by, entry, minutes)
+    if minutes > entry.minutes:
+        shift_id = entry.participation.shift_id
+        refuse_full_day(entry.person_id, entry.day, shift_id=shift_id, minutes=minutes)
 
     try:
         with transaction.atomic():

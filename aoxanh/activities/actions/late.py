@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from aoxanh.activities.actions.attendance import cells
-from aoxanh.activities.actions.ledger import attributed
+from aoxanh.activities.actions.ledger import attributed, refuse_full_day
 from aoxanh.activities.actions.outsiders import confirming_from_outside
 from aoxanh.activities.errors import (
     LateEntryDecidedAlready,
@@ -55,7 +55,7 @@ def ask_late_entry(
     """Ask somebody outside to confirm that a person served though nobody recorded it at the door.
 
     Raises ``ShiftUnknown``, ``ShiftNotOver``, ``NoHoursForKind``, ``ReasonMissing``, ``MinutesOutOfRange``,
-    ``PresenceKnown``, ``LateEntryTwice``, ``WrongState``, ``NotAllowed``.
+    ``DayFull``, ``PresenceKnown``, ``LateEntryTwice``, ``WrongState``, ``NotAllowed``.
     """
     shift = over_shift(shift_id, by=by, now=now)
     refuse_without_hours(shift.activity)
@@ -64,6 +64,8 @@ def ask_late_entry(
     check_minutes(minutes, least=1, cap=shift.minutes_cap)
     if Participation.objects.filter(shift=shift, person_id=person_id).exists():
         raise PresenceKnown
+    day = local_day(shift.starts_at)
+    refuse_full_day(person_id, day, shift_id=shift.pk, minutes=minutes)
 
     activity = shift.activity
     try:
@@ -127,7 +129,7 @@ def decide_late_entry(
     """Confirm or return a late entry as its organiser's superior, its host, or the participant's school or unit.
 
     Confirming writes the presence and its minutes with source LATE. Raises ``ConfirmationFromOutside``,
-    ``LateEntryDecidedAlready``, ``PresenceKnown``, ``Missing``.
+    ``LateEntryDecidedAlready``, ``DayFull``, ``PresenceKnown``, ``Missing``.
     """
     late = _locked(late_entry_id)
     activity = late.activity
@@ -170,7 +172,10 @@ def _locked(late_entry_id: int) -> LateEntry:
 def conclude(
     late: LateEntry, *, confirm: bool, source: HoursSource, by: Actor, now: datetime
 ) -> Participation | None:
-    """Write down how a late entry was answered; confirmed, its presence with its minutes. Raises ``PresenceKnown``."""
+    """Write down how a late entry was answered; confirmed, its presence with its minutes.
+
+    Raises ``DayFull``, ``PresenceKnown``.
+    """
     late.state = LateState.CONFIRMED if confirm else LateState.RETURNED
     late.decided_at = now
     late.save(
@@ -183,6 +188,8 @@ def conclude(
 
 def _credit(late: LateEntry, *, source: HoursSource, by: Actor, now: datetime) -> Participation:
     shift, activity = late.shift, late.activity
+    day = local_day(shift.starts_at)
+    refuse_full_day(late.person_id, day, shift_id=shift.pk, minutes=late.minutes)
     try:
         with transaction.atomic():
             row = Participation.objects.create(
@@ -192,7 +199,7 @@ def _credit(late: LateEntry, *, source: HoursSource, by: Actor, now: datetime) -
                 organiser_unit_id=activity.unit_id,
                 participant_unit_id=late.participant_unit_id or unit_of(late.person_id, shift),
                 place_id=activity.place_id,
-                day=local_day(shift.starts_at),
+                day=day,
                 method=CheckInMethod.LATE,
                 witness_account_id=by.account_id,
                 checked_in_at=shift.starts_at,

@@ -1,14 +1,15 @@
 """Writing the ledger of hours: credits from presences, reversals with what replaces them (house decision 3)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from aoxanh.activities.actions.attendance import cells, counted
 from aoxanh.activities.models import Activity, HoursEntry, Participation
-from aoxanh.activities.rules.hours import Credit, credit, source_of
+from aoxanh.activities.queries.ledger_rules import ledger_rules
+from aoxanh.activities.rules.hours import Credit, check_day, credit, source_of
 from aoxanh.activities.types import Direction, EntryRole, HoursSource, Settlement
 from aoxanh.activities.types.hours import HoursCorrected, HoursSettled
 from aoxanh.audit import actions as audit
@@ -129,6 +130,14 @@ def _standing(rows: Sequence[Participation], reason: str) -> QuerySet[HoursEntry
     corrected = HoursEntry.objects.filter(corrects=OuterRef("pk"))
     entries = entries.filter(by_device).exclude(Exists(corrected))
     return entries.select_related("participation__shift").order_by("pk")
+
+
+def refuse_full_day(person_id: int, day: date, *, shift_id: int, minutes: int) -> None:
+    """Raises ``DayFull`` when a person's other shifts of a day leave no room for ``minutes``."""
+    rows = HoursEntry.objects.filter(person_id=person_id, day=day)
+    others = rows.exclude(participation__shift_id=shift_id)
+    known = others.aggregate(sum=Sum("minutes"))["sum"] or 0
+    check_day(minutes, known=known, most=ledger_rules().day_minutes, day=day)
 
 
 def attributed(row: Participation) -> dict[str, object]:

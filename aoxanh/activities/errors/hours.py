@@ -138,3 +138,11 @@ class SamplePoolEmpty(DomainError):
 class CheckNoteMissing(DomainError):
     sentence = _("Khác với đã ghi thì hãy ghi rõ khác thế nào.")
     field = "note"
+
+
+class DayFull(DomainError):
+    sentence = _(
+        "Ngày %(day)s người này đã có %(known)s giờ ở các hoạt động khác; một ngày nhiều nhất %(most)s giờ. "
+        "Hãy ghi ít hơn, hoặc sửa giờ ở hoạt động kia trước."
+    )
+    field = "minutes"

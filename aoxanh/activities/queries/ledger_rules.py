@@ -18,4 +18,5 @@ def ledger_rules() -> LedgerRules:
         paper_within=timedelta(hours=raw["paper_within_hours"]),
         objections_within=timedelta(days=raw["objection_days"]),
         answer_within=timedelta(days=raw["answer_days"]),
+        day_minutes=raw["day_hours"] * 60,
     )

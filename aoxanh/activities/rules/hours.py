@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from aoxanh.activities.errors import MinutesOutOfRange
+from aoxanh.activities.errors import DayFull, MinutesOutOfRange
 from aoxanh.activities.types import CheckInMethod, HoursSource
 from aoxanh.activities.types.late import Confirmer, Confirming
 from aoxanh.kernel.actors import Actor, Anchors, Grant
+from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.numbers import hours
 from aoxanh.kernel.permissions import Permission
 
@@ -62,6 +63,12 @@ def check_minutes(minutes: int, *, least: int, cap: int) -> None:
     """Raises ``MinutesOutOfRange``."""
     if not least <= minutes <= cap:
         raise MinutesOutOfRange(least=least, most=cap, hours=hours(cap))
+
+
+def check_day(minutes: int, *, known: int, most: int, day: date) -> None:
+    """Raises ``DayFull`` when a day with ``known`` minutes elsewhere cannot hold ``minutes`` more."""
+    if known + minutes > most:
+        raise DayFull(day=vn_date(day), known=hours(known), most=hours(most))
 
 
 def confirming_grant(by: Actor, *, unit_id: int, besides: int) -> Grant | None:

@@ -8,12 +8,13 @@ from aoxanh.kernel.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRules:
-    """How long receiving bodies may answer, a signed list still counts, objections are taken and may wait."""
+    """How long links, signed lists and objections hold, how long an answer may take, and the most of a day."""
 
     receiver_link_lasts: timedelta
     paper_within: timedelta
     objections_within: timedelta
     answer_within: timedelta
+    day_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
