@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, str | Promise] = {
     "units": _("nạp loại hình đơn vị, kết xuất cây đơn vị"),
     "activities": _("nạp danh mục hoạt động: loại hình, các bước, lĩnh vực, mẫu"),
     "practices": _("nhập bảng tổng hợp mô hình"),
-    "programmes": _("nạp chương trình, chỉ tiêu"),
+    "programmes": _("kiểm tra, nạp, so sánh, kết xuất chương trình"),
     "recognition": _("nạp quy định ngày tình nguyện"),
     "audit": _("kiểm tra nhật ký: niêm phong, dòng bị sửa, xóa hay đưa về bản cũ"),
     "measures": _("kiểm tra hoặc tính lại số liệu cộng dồn"),

@@ -82,6 +82,22 @@ def test_a_programme_loads_into_a_portal(call, file, portal, system, now):
 
 
 @pytest.mark.django_db
+def test_a_programme_is_checked_compared_and_taken_out(call, file, portal, system, now):
+    units.load_instance(by=system, path=file("portal.yaml", portal), now=now)
+    plan = PROGRAMMES / "lai-chau-2024-2030.yaml"
+
+    checked, said, _ = call("programmes", "check", plan)
+    assert (checked, "16 chỉ tiêu" in said, Programme.objects.count()) == (0, True, 0)
+
+    call("programmes", "load", plan)
+    _, compared, _ = call("programmes", "diff", "LC-2024-2030", plan)
+    _, text, _ = call("programmes", "export", "LC-2024-2030")
+
+    assert "0 chỗ khác nhau" in compared
+    assert text.startswith("code: LC-2024-2030")
+
+
+@pytest.mark.django_db
 def test_a_programme_needs_a_portal(call):
     status, _, err = call("programmes", "load", PROGRAMMES / "lai-chau-2024-2030.yaml")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from aoxanh.programmes import actions, queries
-from aoxanh.programmes.errors import ProgrammeFileInvalid, ProgrammeIsClosed
+from aoxanh.programmes.errors import ProgrammeFileInvalid, ProgrammeIsClosed, UnknownProgramme
 from aoxanh.programmes.models import (
     Edition,
     Indicator,
@@ -229,3 +229,49 @@ def test_a_programme_is_closed_once(files):
 
     with refused(ProgrammeIsClosed):
         actions.close_programme(**closing)
+
+
+def test_a_programme_taken_out_and_loaded_again_changes_nothing(files):
+    for path in (INVENTED, *queries.shipped_plans().values()):
+        programme = files.load(path)
+        text = queries.plan_text(queries.document(programme.code, actor=files.figures.system))
+        again = files.folder / "again.yaml"
+        again.write_text(text, encoding="utf-8")
+
+        files.load(again)
+
+        assert programme.editions.count() == 1
+
+
+def test_what_a_later_edition_changed_is_told_entry_by_entry(files):
+    actor = files.figures.system
+    files.load(INVENTED)
+    files.load(files.changed("cuoi: 90", "cuoi: 95"))
+    before = queries.document("XX-2025-2029", actor=actor, edition=1)
+    after = queries.document("XX-2025-2029", actor=actor)
+
+    found = list(queries.differences(before, after))
+
+    assert [(each.path, each.before, each.after) for each in found] == [
+        ("indicators.PORTAL_RECORDED.targets.cuoi", 90, 95)
+    ]
+
+
+def test_what_a_district_changed_of_its_provinces_plan_is_found_by_family(files):
+    plans = queries.shipped_plans()
+    both = [
+        actions.plain_document(actions.read_plan(plans[name]))
+        for name in ("lai-chau-2024-2030", "chi-lang-2024-2030")
+    ]
+
+    found = {each.path: each for each in queries.differences(*both)}
+
+    assert "indicators.PORTAL_RECORDED.name" in found
+    assert "indicators.PORTAL_RECORDED.targets" not in found
+    assert found["indicators.LC-7"].after is None
+    assert found["indicators.CL-E5"].before is None
+
+
+def test_an_unknown_programme_cannot_be_taken_out(files):
+    with pytest.raises(UnknownProgramme):
+        queries.document("ZZ", actor=files.figures.system)

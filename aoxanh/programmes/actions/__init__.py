@@ -9,7 +9,7 @@ from aoxanh.programmes.actions.following import (
     raise_obstacle,
     send_own_plan,
 )
-from aoxanh.programmes.actions.loading import close_programme, load
+from aoxanh.programmes.actions.loading import close_programme, load, plain_document, read_plan
 from aoxanh.programmes.actions.reminding import remind_of_tasks
 from aoxanh.programmes.actions.rollup import follow, rebuild
 
@@ -23,7 +23,9 @@ __all__ = [
     "follow",
     "forward_obstacle",
     "load",
+    "plain_document",
     "raise_obstacle",
+    "read_plan",
     "rebuild",
     "remind_of_tasks",
     "reopen_task",

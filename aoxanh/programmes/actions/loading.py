@@ -28,7 +28,7 @@ def load(*, by: Actor, unit_id: int, path: Path, now: datetime) -> Programme:
     by.require(Permission.UNIT_EDIT, at=unit_id)
     raw = read_plan(path)
     _load_parent(raw, by=by, unit_id=unit_id, now=now)
-    document = cast("dict[str, Any]", _plain(raw))
+    document = plain_document(raw)
     programme = _programme(raw, unit_id=unit_id)
     last = Edition.objects.filter(programme=programme).order_by("-number").first()
     if last is not None and last.document == document:
@@ -81,6 +81,11 @@ def _unread(fault: LinedFault) -> str:
     if fault.key:
         return _("mục %(key)s ghi hai lần.") % {"key": fault.key}
     return _("không đọc được, hãy xem lại dấu thụt đầu dòng và dấu hai chấm.")
+
+
+def plain_document(raw: Lined) -> dict[str, Any]:
+    """A checked document as its edition keeps it."""
+    return cast("dict[str, Any]", _plain(raw))
 
 
 def _plain(value: object) -> object:

@@ -36,7 +36,13 @@ from aoxanh.programmes.queries.indicators import (
 )
 from aoxanh.programmes.queries.matrix import bodies, body, matrix, units_for, units_named
 from aoxanh.programmes.queries.plans import plan_world, shipped_plans
-from aoxanh.programmes.queries.promised import indicator, indicators, programme, programmes
+from aoxanh.programmes.queries.promised import (
+    document,
+    indicator,
+    indicators,
+    programme,
+    programmes,
+)
 from aoxanh.programmes.queries.public import public_figures, public_year
 from aoxanh.programmes.queries.quick import (
     FLOWS,
@@ -63,9 +69,11 @@ from aoxanh.programmes.rules import (
     about,
     amount_in_words,
     cells,
+    differences,
     figure_in_words,
     lines,
     paragraph,
+    plan_text,
     result_in_words,
     span_in_words,
     spans,
@@ -84,8 +92,10 @@ __all__ = [
     "cells",
     "count_distinct",
     "days_with_facts",
+    "differences",
     "distinct_rows",
     "distinct_sums",
+    "document",
     "duties",
     "duties_below",
     "duty",
@@ -109,6 +119,7 @@ __all__ = [
     "own_plan",
     "paragraph",
     "periods_of",
+    "plan_text",
     "plan_world",
     "pressing_duties",
     "programme",

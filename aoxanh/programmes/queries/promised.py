@@ -9,7 +9,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes import rules
 from aoxanh.programmes.errors import UnknownIndicator, UnknownProgramme
-from aoxanh.programmes.models import Indicator, Programme
+from aoxanh.programmes.models import Edition, Indicator, Programme
 from aoxanh.programmes.types import (
     Basis,
     IndicatorShown,
@@ -177,3 +177,15 @@ def programme(code: str, *, actor: Actor) -> ProgrammeShown:
     if not found:
         raise UnknownProgramme(code=code)
     return found[0]
+
+
+def document(code: str, *, actor: Actor, edition: int | None = None) -> dict[str, Any]:
+    """The document of a programme's newest edition, or of ``edition``. Raises ``UnknownProgramme``."""
+    del actor
+    rows = Edition.objects.filter(programme__code=code)
+    if edition is not None:
+        rows = rows.filter(number=edition)
+    found = rows.order_by("-number", "-pk").values_list("document", flat=True).first()
+    if found is None:
+        raise UnknownProgramme(code=code)
+    return dict(found)

@@ -13,6 +13,7 @@ from aoxanh.programmes.rules.expressions import (
 )
 from aoxanh.programmes.rules.plan_files import plan_faults
 from aoxanh.programmes.rules.plan_indicators import is_percent
+from aoxanh.programmes.rules.plan_texts import Difference, differences, plan_text
 from aoxanh.programmes.rules.shares import (
     needed_now,
     percent,
@@ -40,12 +41,14 @@ from aoxanh.programmes.rules.wording import (
 __all__ = [
     "AROUND",
     "ZERO",
+    "Difference",
     "a_year_before",
     "about",
     "amount_in_words",
     "cells",
     "counted_over",
     "day_of_year",
+    "differences",
     "dues",
     "duty_state",
     "duty_terms",
@@ -64,6 +67,7 @@ __all__ = [
     "percent",
     "plain",
     "plan_faults",
+    "plan_text",
     "programme_so_far",
     "reminder_step",
     "result_in_words",
