@@ -153,9 +153,7 @@ def test_who_may_not_hand_on_a_role_is_stopped(org, draft, tried, now):
 
     report = tried(made, by=officer)
 
-    assert said(report, "roles", Weight.STOPS) == [
-        (1, ["Giàng A Pháo, Ban chuyên môn cấp tỉnh"])
-    ]
+    assert said(report, "roles", Weight.STOPS) == [(1, ["Giàng A Pháo, Ban chuyên môn cấp tỉnh"])]
 
 
 def test_open_work_stays_and_is_named(system, today, now, db):
