@@ -1,5 +1,6 @@
 """Preparing a reorganisation: its decision and day, and line by line what it does to units."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -129,10 +130,9 @@ def put_lines(
 
 def _check_once(unit_ids: Sequence[int], draft: Reorganisation) -> None:
     """Raise ``UnitTwice`` when a unit is named twice, here or in another reorganisation of the day."""
-    twice = {unit_id for unit_id in unit_ids if unit_ids.count(unit_id) > 1}
+    twice = {unit_id for unit_id, number in Counter(unit_ids).items() if number > 1}
     twice |= taken_on_day(unit_ids, on=draft.on, apart=draft.pk)
-    for unit_id, name in names_at(sorted(twice)[:1], draft.on).items():
-        del unit_id
+    for name in names_at(sorted(twice)[:1], draft.on).values():
         raise UnitTwice(name=name)
 
 

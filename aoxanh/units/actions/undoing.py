@@ -39,9 +39,13 @@ def take_back(*, by: Actor, change_id: int, now: datetime) -> None:
 
 
 def drop_change(*, by: Actor, change: Change, now: datetime) -> None:
-    """``take_back`` for what is known to stand alone. Raises ``NotAllowed``, ``CannotTakeBack``, ``ParentClosed``."""
+    """``take_back`` for what is known to stand alone: whoever may end units may let them live on, with all below them.
+
+    Raises ``NotAllowed``, ``CannotTakeBack``, ``ParentClosed``.
+    """
     units = locked_units(_units_of(change))
-    require_edit(by=by, unit_ids=units)
+    ending = Unit.objects.filter(closing=change).order_by("pk").values_list("pk", flat=True)
+    require_edit(by=by, unit_ids=list(ending) or units)
     if change.on <= by.day or change.verb == Verb.FOUND:
         raise CannotTakeBack
 

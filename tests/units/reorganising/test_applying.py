@@ -162,3 +162,14 @@ def test_a_reorganisation_stands_before_those_it_is_about_until_its_day(org, dra
 
     told = queries.coming(unit_id=org.ta_leng.pk, actor=officer)
     assert [(each.state, each.lines) for each in told] == [("APPLIED", 1)]
+
+
+def test_who_may_merge_units_may_take_it_back_with_all_below_them(org, draft, applied, now):
+    officer = org.officer("PROVINCE_OFFICER", org.province)
+    made = draft(merge(org.ta_leng, org.binh_lu), by=officer)
+    before = everything()
+    applied(made, by=officer)
+
+    actions.take_back_reorganisation(by=officer, reorganisation_id=made.pk, now=now)
+
+    assert everything() == before
