@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import exports, reorganising, traces
+from aoxanh.kernel import exports, imports, reorganising, traces
 
 
 class RecognitionConfig(AppConfig):
@@ -11,9 +11,16 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what can be taken away, and what persons leave."""
-        exports.register(certificates="aoxanh.recognition.queries.exports.CERTIFICATES")
+        exports.register(
+            certificates="aoxanh.recognition.queries.exports.CERTIFICATES",
+            commendations="aoxanh.recognition.queries.commendations.COMMENDATIONS",
+        )
+        imports.register(
+            commendations="aoxanh.recognition.actions.commendation_lists.COMMENDATIONS"
+        )
         traces.register(
             certificates="aoxanh.recognition.actions.erasing.CERTIFICATES",
+            commendations="aoxanh.recognition.actions.erasing.COMMENDATIONS",
             elsewhere="aoxanh.recognition.actions.erasing.ELSEWHERE",
         )
         reorganising.register(certificates="aoxanh.recognition.queries.reorganising.CERTIFICATES")

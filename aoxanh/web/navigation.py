@@ -77,6 +77,7 @@ MENU = (
         (
             Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
             Entry("signals", _("Dấu hiệu cần xem"), "eye", ("signal", "sample")),
+            Entry("commendations", _("Khen thưởng"), "star", ("commendation",)),
             Entry("service", _("Ngày tình nguyện"), "school", ("service", "elsewhere")),
             Entry("courses", _("Tập huấn"), "graduation-cap", ("course", "trained_", "trainee")),
             Entry("works", _("Công trình"), "hammer", ("work",)),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from aoxanh.recognition.models import ElsewhereProof, RuleAdoption, ServiceRuleRow
+from aoxanh.recognition.models import Commendation, ElsewhereProof, RuleAdoption, ServiceRuleRow
 
 
 RULE = {
@@ -39,4 +39,18 @@ def proof(things, person) -> ElsewhereProof:
         ends_on=date(2026, 10, 2),
         days=1,
         declared_at=things.world.now,
+    )
+
+
+def praise(things, person) -> Commendation:
+    """Somebody proposed for a commendation."""
+    return Commendation.objects.create(
+        unit=things.unit,
+        person=person,
+        name=person.full_name,
+        form="PRAISE",
+        level="COMMUNE",
+        merit=f"Giúp bà con, lần {things.number}",
+        created_at=things.world.now,
+        changed_at=things.world.now,
     )

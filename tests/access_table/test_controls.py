@@ -106,6 +106,7 @@ ASKED_AGAIN = {
     "manage:campaign_targets",
     "manage:certificate",
     "manage:certificate_file",
+    "manage:commendation",
     "manage:change_take_back",
     "manage:course",
     "manage:draft_delete",

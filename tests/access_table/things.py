@@ -44,7 +44,7 @@ from tests.access_table.inspecting import inspections
 from tests.access_table.judged import models_of_work
 from tests.access_table.ledger import a_late_entry, of_the_ledger
 from tests.access_table.planned import planned
-from tests.access_table.proofs import proof
+from tests.access_table.proofs import praise, proof
 from tests.access_table.reorganising import a_reorganisation
 from tests.access_table.roles_given import roles_of
 from tests.access_table.teams import a_team
@@ -270,7 +270,6 @@ class Things:
         )
 
     def _paper(self, person: Person, activity: Activity) -> dict[str, object]:
-        certificate = self.certificate(person, activity)
         picture = self.evidence(activity)
         given = Register(
             template="giay-moi",
@@ -281,7 +280,8 @@ class Things:
             signer_title="Bí thư",
         )
         return {
-            "certificate": certificate,
+            "certificate": self.certificate(person, activity),
+            "praise": praise(self, person),
             "proof": proof(self, person),
             "evidence": picture,
             "file": picture.file,

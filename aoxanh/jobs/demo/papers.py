@@ -1,6 +1,7 @@
 """Certificates of the demo: some batches, a revoked one with its replacement, a yearly one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,14 @@ from aoxanh.jobs.demo.world import World
 from aoxanh.kernel.periods import Period
 from aoxanh.recognition import actions as recognition
 from aoxanh.recognition import queries
-from aoxanh.recognition.types import Scope
+from aoxanh.recognition.types import (
+    CommendationForm,
+    CommendationLevel,
+    CommendationOccasion,
+    Decision,
+    Proposal,
+    Scope,
+)
 
 
 if TYPE_CHECKING:
@@ -44,9 +52,45 @@ def issue(world: World, held: Sequence[Held]) -> int:
     own = [each for each in held if each.plan.unit.key == "03405"]
     count += _of_volunteer(stage, made["03405"].unit_id, own, volunteer)
     then = stage.on(stage.day - _LAST_MONTH)
+    _commend(then, made["03405"].unit_id, volunteer)
     return count + sum(
         _earned(then, made[key].unit_id, rule) for key, rules in _EARNED.items() for rule in rules
     )
+
+
+def _commend(then: Stage, unit_id: int, person_id: int) -> None:
+    """A person with a decision, a collective and the whole union proposed."""
+    merit = "Nòng cốt trong các hoạt động giúp bản vùng cao"
+    given = Proposal(
+        person_id=person_id,
+        form=CommendationForm.PRAISE,
+        level=CommendationLevel.PROVINCE,
+        occasion=CommendationOccasion.PERIODIC,
+        merit=merit,
+    )
+    praised = recognition.propose_commendation(
+        by=then.by, unit_id=unit_id, given=given, now=then.now
+    )
+    decision = Decision(
+        number="41-QĐ/TĐTN",
+        decided_on=then.day,
+        authority="Tỉnh đoàn Lai Châu",
+        form=CommendationForm.PRAISE,
+        level=CommendationLevel.PROVINCE,
+    )
+    recognition.decide_commendation(
+        by=then.by, commendation_id=praised.pk, given=decision, now=then.now
+    )
+    team = "Đội thanh niên tình nguyện ứng phó mưa lũ"
+    for who in ({"name": team}, {"unit_id": unit_id}):
+        row = replace(
+            given,
+            person_id=None,
+            **who,
+            occasion=CommendationOccasion.AD_HOC,
+            merit="Cùng dân bản dọn bùn, dựng lại nhà sau lũ",
+        )
+        recognition.propose_commendation(by=then.by, unit_id=unit_id, given=row, now=then.now)
 
 
 def _earned(then: Stage, unit_id: int, rule: str) -> int:

@@ -3,6 +3,11 @@
 from aoxanh.recognition.actions.activity_files import FILE_JOB, ask_for_file, make_file
 from aoxanh.recognition.actions.batches import JOB_KIND, issue_batch, print_run, run_issue_batch
 from aoxanh.recognition.actions.changing import disclose, keep_pdf, replace, revoke
+from aoxanh.recognition.actions.commendations import (
+    decide_commendation,
+    decline_commendation,
+    propose_commendation,
+)
 from aoxanh.recognition.actions.elsewhere import (
     decide_elsewhere,
     declare_elsewhere,
@@ -18,8 +23,10 @@ __all__ = [
     "JOB_KIND",
     "adopt_rule",
     "ask_for_file",
+    "decide_commendation",
     "decide_elsewhere",
     "declare_elsewhere",
+    "decline_commendation",
     "disclose",
     "issue",
     "issue_batch",
@@ -29,6 +36,7 @@ __all__ = [
     "load_service_rules",
     "make_file",
     "print_run",
+    "propose_commendation",
     "replace",
     "revoke",
     "run_issue_batch",

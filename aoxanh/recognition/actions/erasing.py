@@ -1,4 +1,4 @@
-"""What of a person recognition forgets when the person is erased: names on papers, proofs of service elsewhere."""
+"""What of a person recognition forgets when they are erased: names on papers, what they declared, their merits."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -7,7 +7,7 @@ from datetime import datetime
 from aoxanh.documents import queries as documents
 from aoxanh.files import actions as files
 from aoxanh.kernel.actors import Actor
-from aoxanh.recognition.models import Certificate, ElsewhereProof
+from aoxanh.recognition.models import Certificate, Commendation, ElsewhereProof
 from aoxanh.recognition.queries import traces
 from aoxanh.recognition.queries.papers import facts_of
 
@@ -34,5 +34,13 @@ def _erase_proofs(*, by: Actor, person_ids: Collection[int], now: datetime) -> N
         files.drop(by=by, file_id=file_id, now=now)
 
 
+def _erase_commendations(*, by: Actor, person_ids: Collection[int], now: datetime) -> None:
+    """The decision stays; the name and what was told of the person go."""
+    del by
+    rows = Commendation.objects.filter(person_id__in=person_ids)
+    rows.update(name="–", merit="–", evidence="", deeds={}, changed_at=now)
+
+
 CERTIFICATES = replace(traces.CERTIFICATES, erase=_erase_certificates)
+COMMENDATIONS = replace(traces.COMMENDATIONS, erase=_erase_commendations)
 ELSEWHERE = replace(traces.ELSEWHERE, erase=_erase_proofs)

@@ -5,6 +5,10 @@ from aoxanh.recognition.models.certificates import (
     CertificateQuerySet,
     new_certificate_code,
 )
+from aoxanh.recognition.models.commendations import (
+    Commendation,
+    CommendationQuerySet,
+)
 from aoxanh.recognition.models.recognition import RecognitionRuleRow
 from aoxanh.recognition.models.service import (
     ElsewhereProof,
@@ -18,6 +22,8 @@ from aoxanh.recognition.models.service import (
 __all__ = [
     "Certificate",
     "CertificateQuerySet",
+    "Commendation",
+    "CommendationQuerySet",
     "ElsewhereProof",
     "ElsewhereProofQuerySet",
     "RecognitionRuleRow",

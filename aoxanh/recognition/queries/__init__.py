@@ -15,6 +15,15 @@ from aoxanh.recognition.queries.certificates import (
     issued,
     standing,
 )
+from aoxanh.recognition.queries.commendations import (
+    commendation,
+    commendations,
+    commendations_asked,
+    commendations_of,
+    deeds_of_person,
+    deeds_of_unit,
+    known_decisions,
+)
 from aoxanh.recognition.queries.exports import certificates_asked
 from aoxanh.recognition.queries.papers import address_of, facts_of, paper_of, print_run_of
 from aoxanh.recognition.queries.recognition import (
@@ -63,10 +72,17 @@ __all__ = [
     "certificates",
     "certificates_asked",
     "certificates_of",
+    "commendation",
+    "commendations",
+    "commendations_asked",
+    "commendations_of",
+    "deeds_of_person",
+    "deeds_of_unit",
     "eligible",
     "facts_of",
     "is_holder",
     "issued",
+    "known_decisions",
     "matches_name",
     "members_service",
     "met_in_words",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from aoxanh.kernel import numbers
 from aoxanh.kernel.dates import local_day, vn_date
 from aoxanh.kernel.traces import Left, Trace
-from aoxanh.recognition.models import Certificate, ElsewhereProof
+from aoxanh.recognition.models import Certificate, Commendation, ElsewhereProof
 
 
 def _issued(person_ids: Collection[int]) -> QuerySet[Certificate]:
@@ -57,8 +57,32 @@ def _elsewhere(person_ids: Collection[int]) -> list[Left]:
     ]
 
 
+def _commended(person_ids: Collection[int]) -> QuerySet[Commendation]:
+    return Commendation.objects.filter(person_id__in=person_ids)
+
+
+def _commendations(person_ids: Collection[int]) -> list[Left]:
+    return [
+        Left(
+            person_id=row.person_id or 0,
+            day=row.decided_on or local_day(row.created_at),
+            values={
+                _("Hình thức"): row.get_form_display(),
+                _("Thành tích"): row.merit,
+                _("Số quyết định"): row.decision_number,
+                _("Cấp ra quyết định"): row.authority,
+                _("Tình trạng"): row.get_state_display(),
+            },
+        )
+        for row in _commended(person_ids).order_by("created_at", "pk")
+    ]
+
+
 CERTIFICATES = Trace(
     code="certificates", label=lazy("Giấy chứng nhận"), held=_issued, rows=_certificates
+)
+COMMENDATIONS = Trace(
+    code="commendations", label=lazy("Khen thưởng"), held=_commended, rows=_commendations
 )
 ELSEWHERE = Trace(
     code="elsewhere", label=lazy("Tình nguyện ở nơi khác"), held=_declared, rows=_elsewhere

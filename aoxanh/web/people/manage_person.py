@@ -70,6 +70,8 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
         "turns": len(record),
         "minutes": sum(row.minutes for row in record),
         "certificates": recognition.certificates_of(found.pk, actor=actor)[:RECORD_SHOWN],
+        "commendations": recognition.commendations_of(found.pk, actor=actor)[:RECORD_SHOWN],
+        "may_commend": actor.may(Permission.CERTIFICATE_ISSUE, at=unit_id),
         "unit_names": units.names_at(named, actor.day),
         "day": actor.day,
         "may_edit": actor.may(Permission.PERSON_EDIT, at=found.unit_id),

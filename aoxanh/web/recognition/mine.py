@@ -17,8 +17,12 @@ from aoxanh.web.request import Request
 @own_page
 def certificates(request: Request) -> HttpResponse:
     """All of mine, the newest first."""
-    rows = queries.certificates_of(request.actor.person_id or 0, actor=request.actor)
-    return render(request, "mine/certificates.html", {"rows": rows})
+    person_id = request.actor.person_id or 0
+    context = {
+        "rows": queries.certificates_of(person_id, actor=request.actor),
+        "commendations": list(queries.commendations_of(person_id, actor=request.actor)),
+    }
+    return render(request, "mine/certificates.html", context)
 
 
 @own_page

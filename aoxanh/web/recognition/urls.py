@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.recognition import manage as pages
+from aoxanh.web.recognition import manage_commendations as praise
 from aoxanh.web.recognition import manage_earning as earning
 from aoxanh.web.recognition import manage_file as files
 from aoxanh.web.recognition import manage_issuing as issuing
@@ -42,6 +43,13 @@ manage: list[URLPattern] = [
         "hoat-dong/<int:activity_id>/ho-so-khen-thuong/",
         files.activity_file,
         name="activity_file",
+    ),
+    path("khen-thuong/", praise.commendations, name="commendations"),
+    path("khen-thuong/de-nghi/", praise.commendation_propose, name="commendation_propose"),
+    path("khen-thuong/<int:pk>/", praise.commendation, name="commendation"),
+    path("khen-thuong/<int:pk>/ket-qua/", praise.commendation_decide, name="commendation_decide"),
+    path(
+        "khen-thuong/<int:pk>/khong-khen/", praise.commendation_decline, name="commendation_decline"
     ),
     path("ngay-tinh-nguyen/", service.service, name="service"),
     path("ngay-tinh-nguyen.xlsx", service.service_sheet, name="service_sheet"),
