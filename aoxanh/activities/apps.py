@@ -40,6 +40,7 @@ class ActivitiesConfig(AppConfig):
             consent_papers="aoxanh.activities.actions.forgetting.CONSENT_PAPERS",
         )
         traces.register(
+            objections="aoxanh.activities.actions.erasing.OBJECTIONS",
             signups="aoxanh.activities.actions.erasing.SIGNUPS",
             presences="aoxanh.activities.queries.traces.PRESENCES",
         )

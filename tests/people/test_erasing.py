@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from aoxanh.activities.models import HoursEntry, Participation, Signup
+from aoxanh.activities.models import HoursEntry, HoursObjection, Participation, Signup
 from aoxanh.audit import actions as audit
 from aoxanh.audit import queries as trail
 from aoxanh.audit.models import Detail, Entry
@@ -138,12 +138,16 @@ def test_hours_and_turns_stay_without_a_name(world, system, erase):
     crowd.close()
     crowd.settle()
     before = list(HoursEntry.objects.values("minutes", "person_id"))
+    HoursObjection.objects.create(
+        activity=crowd.activity, person=held.person, text="Mai về lúc 11 giờ", asked_at=world.now
+    )
 
     erase(system, held.person)
 
     assert list(HoursEntry.objects.values("minutes", "person_id")) == before
     assert Participation.objects.count() == 1
     assert Signup.objects.get().contact_key.startswith("erased:")
+    assert HoursObjection.objects.get().text == "–"
 
 
 def test_a_certificate_stays_valid_and_names_nobody(world, system, erase, today):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from aoxanh.activities.models import Participation, Signup
+from aoxanh.activities.models import HoursObjection, Participation, Signup
 from aoxanh.kernel import numbers
 from aoxanh.kernel.dates import local_day, vn_date, vn_time
 from aoxanh.kernel.traces import CellsTouched, Left, Trace
@@ -20,6 +20,27 @@ def _asked(person_ids: Collection[int]) -> QuerySet[Signup]:
 
 def _came(person_ids: Collection[int]) -> QuerySet[Participation]:
     return Participation.objects.filter(person_id__in=person_ids)
+
+
+def _objected(person_ids: Collection[int]) -> QuerySet[HoursObjection]:
+    return HoursObjection.objects.filter(person_id__in=person_ids)
+
+
+def _objections(person_ids: Collection[int]) -> list[Left]:
+    rows = _objected(person_ids).select_related("activity")
+    return [
+        Left(
+            person_id=row.person_id,
+            day=local_day(row.asked_at),
+            values={
+                _("Hoạt động"): row.activity.title,
+                _("Điều chưa đúng"): row.text,
+                _("Trả lời"): row.answer,
+                _("Tình trạng"): row.get_state_display(),
+            },
+        )
+        for row in rows.order_by("asked_at", "pk")
+    ]
 
 
 def _signups(person_ids: Collection[int]) -> list[Left]:
@@ -73,6 +94,9 @@ def _cells(person_ids: Collection[int]) -> CellsTouched:
     return frozenset(rows.values_list("organiser_unit_id", "day").distinct())
 
 
+OBJECTIONS = Trace(
+    code="objections", label=lazy("Báo giờ chưa đúng"), held=_objected, rows=_objections
+)
 SIGNUPS = Trace(code="signups", label=lazy("Đăng ký"), held=_asked, rows=_signups)
 PRESENCES = Trace(
     code="presences", label=lazy("Lượt tham gia"), held=_came, rows=_presences, cells=_cells
