@@ -70,6 +70,16 @@ NOT_GROWN = {
     "manage:quick_rows": "what a figure counted; the land has only announced it",
     "passes:data": "what one sign-up left",
     "mine:data": "what one person left; readings are fifty at most",
+    "manage:late_confirm": "what waits below; tests/web/door/test_late_pages.py grows it",
+    "manage:objection": "one objection",
+    "manage:paper_roll": "who was not recorded; tests/web/door/test_paper_pages.py grows it",
+    "manage:sample": "what one draw took; tests/web/activities/test_sample_pages.py grows it",
+    "manage:samples": "draws of one unit; the land makes one",
+    "manage:signal_rows": "rows of one organiser; tests/activities/test_signals.py grows them",
+    "manage:signals": "organisers above a threshold; tests/web/activities/test_signal_pages.py grows them",
+    "mine:activity_hours": "one's own hours of one activity",
+    "passes:hours": "the hours of one pass",
+    "receivers:answer": "what one link names",
     "mfa_index": "the ways in of one account",
 }
 """Pages that use a list's components for what does not grow with the land."""
