@@ -78,6 +78,7 @@ def _serve(stack: ExitStack, options: argparse.Namespace) -> None:
         f"cold start to the first page (s): {product.cold_start:.1f}, limit {limit.cold_start:.1f}"
     )
     _weigh(product)
+    servers.run("bench.practices", env=env)
 
 
 def _papers(seconds: float) -> Iterator[Line]:

@@ -55,6 +55,8 @@ NOT_GROWN = {
     "manage:pack_year": "what was held; the land has only announced it",
     "manage:practice": "one model of work",
     "manage:practices_table": "a line for each year; tests/web/practices grows them",
+    "manage:round": "one round; tests/web/practices grows it",
+    "manage:round_new": "the criteria of a round",
     "manage:questions": "eight questions at most",
     "manage:quick_results": "what a figure counted; the land has only announced it",
     "manage:reorganisation": "the units of one decision; tests/web/units grows them",
@@ -80,6 +82,8 @@ NOT_GROWN = {
     "mine:activity_hours": "one's own hours of one activity",
     "passes:hours": "the hours of one pass",
     "receivers:answer": "what one link names",
+    "practices:handbook": "the models of one handbook; tests/web/practices grows it",
+    "practices:what_worked": "sums by kind of unit and of place",
     "mfa_index": "the ways in of one account",
 }
 """Pages that use a list's components for what does not grow with the land."""

@@ -177,3 +177,57 @@ def test_who_took_a_model_up_is_drawn_and_listed(client, world, listed):
     assert "style=" not in page
     assert "Theo loại đơn vị" in worked
     assert Practice.objects.count() == 1
+
+
+def test_lists_cost_the_same_for_many(client, world, desk, listed, costs_the_same):
+    province, address = desk["province"]
+    opened = actions.open_round(
+        by=world.system,
+        unit_id=world.province.pk,
+        year=2026,
+        nominate_until=world.day,
+        now=world.now,
+    )
+    codes: list[str] = []
+
+    def grow(count=1):
+        for number in range(count):
+            made = listed(
+                f"Mô hình {len(codes)} {number}", **{F.RECOMMENDATION: "Đề nghị Tỉnh đoàn"}
+            )
+            codes.append(made.code)
+            Candidate.objects.create(
+                practice=made,
+                unit=world.ta_leng,
+                to_unit=world.province,
+                round=opened,
+                reason="Dễ",
+                created_at=world.now,
+            )
+            actions.send_recommendation(
+                by=world.system, practice_id=made.pk, to_unit_id=world.province.pk, now=world.now
+            )
+            handbook = actions.write_handbook(
+                by=world.system,
+                unit_id=world.province.pk,
+                title="Cẩm nang",
+                foreword="",
+                codes=codes,
+                now=world.now,
+            )
+            actions.publish_handbook(
+                by=world.system,
+                unit_id=world.province.pk,
+                handbook_id=handbook.pk,
+                now=world.now,
+            )
+
+    def pages():
+        last = Handbook.objects.order_by("pk").last()
+        for path in ("mo-hinh/xet-chon/2026/", "mo-hinh/kien-nghi/", "mo-hinh/cam-nang/"):
+            assert province.get(address + path).status_code == 200
+        for path in ("", f"{last.code}/"):
+            assert client.get(f"/mo-hinh/cam-nang/{path}").status_code == 200
+
+    grow()
+    costs_the_same(pages, lambda: grow(4))
