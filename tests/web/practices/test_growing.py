@@ -179,6 +179,25 @@ def test_who_took_a_model_up_is_drawn_and_listed(client, world, listed):
     assert Practice.objects.count() == 1
 
 
+def one_more(world, made, opened, codes):
+    """A candidate of the round, a recommendation sent, a handbook that tells one model more."""
+    province, now = world.province.pk, world.now
+    codes.append(made.code)
+    Candidate.objects.create(
+        practice=made,
+        unit=world.ta_leng,
+        to_unit=world.province,
+        round=opened,
+        reason="Dễ",
+        created_at=now,
+    )
+    actions.send_recommendation(by=world.system, practice_id=made.pk, to_unit_id=province, now=now)
+    handbook = actions.write_handbook(
+        by=world.system, unit_id=province, title="Cẩm nang", foreword="", codes=codes, now=now
+    )
+    actions.publish_handbook(by=world.system, unit_id=province, handbook_id=handbook.pk, now=now)
+
+
 def test_lists_cost_the_same_for_many(client, world, desk, listed, costs_the_same):
     province, address = desk["province"]
     opened = actions.open_round(
@@ -191,36 +210,9 @@ def test_lists_cost_the_same_for_many(client, world, desk, listed, costs_the_sam
     codes: list[str] = []
 
     def grow(count=1):
-        for number in range(count):
-            made = listed(
-                f"Mô hình {len(codes)} {number}", **{F.RECOMMENDATION: "Đề nghị Tỉnh đoàn"}
-            )
-            codes.append(made.code)
-            Candidate.objects.create(
-                practice=made,
-                unit=world.ta_leng,
-                to_unit=world.province,
-                round=opened,
-                reason="Dễ",
-                created_at=world.now,
-            )
-            actions.send_recommendation(
-                by=world.system, practice_id=made.pk, to_unit_id=world.province.pk, now=world.now
-            )
-            handbook = actions.write_handbook(
-                by=world.system,
-                unit_id=world.province.pk,
-                title="Cẩm nang",
-                foreword="",
-                codes=codes,
-                now=world.now,
-            )
-            actions.publish_handbook(
-                by=world.system,
-                unit_id=world.province.pk,
-                handbook_id=handbook.pk,
-                now=world.now,
-            )
+        for _number in range(count):
+            made = listed(f"Mô hình {len(codes)}", **{F.RECOMMENDATION: "Đề nghị Tỉnh đoàn"})
+            one_more(world, made, opened, codes)
 
     def pages():
         last = Handbook.objects.order_by("pk").last()
