@@ -18,6 +18,7 @@ OF_GUARD = {
     "visitor": 2,
     "signed_in": 8 + SIGNED_IN,
     "needs": 12 + SIGNED_IN,
+    "monitor": 8,
 }
 OF_PAGE = {
     "activities:list": 4,
@@ -36,10 +37,14 @@ OF_PAGE = {
     "manage:person": 16 + SIGNED_IN,
     "manage:service_proof": 14 + SIGNED_IN,
     "manage:todo": 15 + SIGNED_IN,
+    "mine:data": 14 + SIGNED_IN,
+    "mine:data_copy": 23 + SIGNED_IN,
+    "passes:data": 9,
+    "passes:data_copy": 19,
     "manage:unit": 14 + SIGNED_IN,
 }
-"""Most statements by guard, and where a page has a budget of its own: papers and handovers read from
-many contexts. The name of one's desk is kept for a minute and is counted in none of them."""
+"""Most statements by guard, and where a page has a budget of its own: papers, handovers and one's own data
+read from many contexts. The name of one's desk is kept for a minute and is counted in none of them."""
 
 REFUSALS = {403, 404, 405, 410, 500}
 
@@ -63,7 +68,11 @@ NOT_GROWN = {
     "manage:service_rule": "the rules of one school",
     "manage:team": "one team",
     "manage:campaign_rows": "what a campaign counted; the land has only announced it",
+    "manage:certificate_rule": "who earned a paper; tests/recognition/test_earning.py grows them",
     "manage:dashboard": "figures of a fixed set of measures",
+    "manage:draw": "the units of one draw, fixed by its size",
+    "manage:it_use": "the questions of one declaration",
+    "manage:visit": "the checklist of one visit",
     "manage:hours_correct": "one presence; its corrections come with the same statement",
     "manage:door_devices": "phones made ready; tests/web/door grows them",
     "manage:indicator": "figures of the units; tests/programmes/test_indicators.py grows them",

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Count, Value
+from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from aoxanh.activities.models import Activity, HostAgreement
 from aoxanh.activities.models.activity import ActivityQuerySet
@@ -54,20 +55,20 @@ def host_answers_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoI
     return [TodoItem(TodoKind.HOST_WAITING, pk, title, 1, due) for pk, title, due in rows[:SHOWN]]
 
 
-def activities_to_close(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """What is over and waits for its evaluation."""
-    rows = _own(actor, unit_id, Permission.ACTIVITY_EDIT).filter(
-        state__in=(ActivityState.OPEN, ActivityState.RUNNING), ends_on__lte=day
-    )
-    return _items(TodoKind.TO_CLOSE, rows.annotate(count=Value(1)), "ends_on")
-
-
-def drafts_to_publish(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """Drafts and announced activities whose sign-ups are not open yet."""
-    rows = _own(actor, unit_id, Permission.ACTIVITY_EDIT).filter(
-        state__in=(ActivityState.DRAFT, ActivityState.PLANNED), ends_on__gt=day
-    )
-    return _items(TodoKind.DRAFT, rows.annotate(count=Value(1)), "starts_on")
+def to_close_or_publish(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
+    """What is over and waits for its evaluation, then what is not open to sign-ups yet: one statement."""
+    to_close = Q(state__in=(ActivityState.OPEN, ActivityState.RUNNING), ends_on__lte=day)
+    to_open = Q(state__in=(ActivityState.DRAFT, ActivityState.PLANNED), ends_on__gt=day)
+    rows = _own(actor, unit_id, Permission.ACTIVITY_EDIT).filter(to_close | to_open)
+    late = Case(When(to_close, then=Value(1)), default=Value(0))
+    due = Case(When(to_close, then=F("ends_on")), default=F("starts_on"))
+    nth = Window(RowNumber(), partition_by=late, order_by=(due, F("pk")))
+    found = rows.annotate(late=late, due=due, nth=nth).filter(nth__lte=SHOWN)
+    listed = found.order_by("-late", "due", "pk").values_list("pk", "title", "due", "late")
+    return [
+        TodoItem(TodoKind.TO_CLOSE if is_late else TodoKind.DRAFT, pk, title, 1, due_on)
+        for pk, title, due_on, is_late in listed
+    ]
 
 
 def todo(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
@@ -75,13 +76,14 @@ def todo(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
 
     What an ended unit left open waits for the unit that keeps its books.
     """
+    own = to_close_or_publish(actor=actor, unit_id=unit_id, day=day)
     return [
         *host_answers_waiting(actor=actor, unit_id=unit_id, day=day),
-        *activities_to_close(actor=actor, unit_id=unit_id, day=day),
+        *(item for item in own if item.kind == TodoKind.TO_CLOSE),
         *quotas_to_fill(actor=actor, unit_id=unit_id, day=day),
         *todo_quotas(actor=actor, unit_id=unit_id, day=day),
         *untold_waiting(actor=actor, unit_id=unit_id, day=day),
         *safety_open(actor=actor, unit_id=unit_id, day=day),
         *todo_signups(actor=actor, unit_id=unit_id, day=day),
-        *drafts_to_publish(actor=actor, unit_id=unit_id, day=day),
+        *(item for item in own if item.kind == TodoKind.DRAFT),
     ]

@@ -1,8 +1,9 @@
-"""What sign-ups, scans and hours leave to do for a unit: one statement for each reason."""
+"""What sign-ups, scans and hours leave to do for a unit."""
 
 from datetime import date, time
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet, Value
 
 from aoxanh.activities.models import Participation, Scan, Signup
 from aoxanh.activities.queries.late import late_entries_to_confirm
@@ -19,21 +20,49 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 
 
-def signups_to_decide(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """Sign-ups of single persons that wait for a yes or no, by activity; due when their first shift is near."""
-    rows = (
-        Signup.objects.visible_to(actor, Permission.SIGNUP_DECIDE)
-        .filter(
-            state=SignupState.PENDING,
-            nomination__isnull=True,
-            shift__activity__unit_id__in=units.kept_by(unit_id=unit_id, day=actor.day),
-            shift__activity__ends_on__gt=day,
-        )
-        .values_list("shift__activity_id", "shift__activity__title", "shift__activity__starts_on")
-        .annotate(count=Count("pk"))
-        .order_by("shift__activity__starts_on", "shift__activity_id")
+def by_activity(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
+    """What waits at single activities, counted by activity: one statement for all three reasons.
+
+    Sign-ups of single persons that wait for a yes or no; scans that were only kept, of activities under way; people
+    still checked in after their shift's day.
+    """
+    kept = units.kept_by(unit_id=unit_id, day=actor.day)
+    running = (ActivityState.OPEN, ActivityState.RUNNING)
+    pending = Signup.objects.visible_to(actor, Permission.SIGNUP_DECIDE).filter(
+        state=SignupState.PENDING,
+        nomination__isnull=True,
+        shift__activity__unit_id__in=kept,
+        shift__activity__ends_on__gt=day,
     )
-    return [TodoItem(TodoKind.SIGNUPS_PENDING, pk, title, n, due) for pk, title, due, n in rows]
+    scans = Scan.objects.visible_to(actor, Permission.CHECKIN_RUN).to_look_at()
+    scans = scans.filter(
+        activity__unit_id__in=kept, activity__state__in=running, activity__starts_on__lte=day
+    )
+    inside = Participation.objects.visible_to(actor, Permission.CHECKIN_RUN).filter(
+        checked_out_at__isnull=True,
+        organiser_unit_id__in=kept,
+        day__lt=day,
+        activity__state__in=running,
+    )
+    counted = _counted(TodoKind.SIGNUPS_PENDING, pending, "shift__activity").union(
+        _counted(TodoKind.SCANS_KEPT, scans, "activity"),
+        _counted(TodoKind.NO_CHECK_OUT, inside, "activity"),
+        all=True,
+    )
+    found = [TodoItem(TodoKind(kind), pk, title, n, due) for pk, title, due, n, kind in counted]
+    return sorted(found, key=lambda item: (_ORDER.index(item.kind), item.day, item.activity_id))
+
+
+_ORDER = (TodoKind.SIGNUPS_PENDING, TodoKind.SCANS_KEPT, TodoKind.NO_CHECK_OUT)
+
+
+def _counted(kind: TodoKind, rows: QuerySet[Any], activity: str) -> QuerySet[Any, Any]:
+    """How many of the rows each activity has, said to be of a kind."""
+    grouped = rows.order_by().values_list(
+        f"{activity}_id", f"{activity}__title", f"{activity}__starts_on"
+    )
+    counted: QuerySet[Any, Any] = grouped.annotate(count=Count("pk"), kind=Value(kind.value))
+    return counted
 
 
 def late_entries_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
@@ -71,46 +100,10 @@ def objections_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoIte
     ]
 
 
-def scans_to_look_at(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """Scans that were only kept, of activities still open or running that have begun."""
-    rows = (
-        Scan.objects.visible_to(actor, Permission.CHECKIN_RUN)
-        .to_look_at()
-        .filter(
-            activity__unit_id__in=units.kept_by(unit_id=unit_id, day=actor.day),
-            activity__state__in=(ActivityState.OPEN, ActivityState.RUNNING),
-            activity__starts_on__lte=day,
-        )
-        .values_list("activity_id", "activity__title", "activity__starts_on")
-        .annotate(count=Count("pk"))
-        .order_by("activity__starts_on", "activity_id")
-    )
-    return [TodoItem(TodoKind.SCANS_KEPT, pk, title, n, due) for pk, title, due, n in rows]
-
-
-def without_check_out(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """People still checked in after their shift's day, by activity that is not closed yet."""
-    rows = (
-        Participation.objects.visible_to(actor, Permission.CHECKIN_RUN)
-        .filter(
-            checked_out_at__isnull=True,
-            organiser_unit_id__in=units.kept_by(unit_id=unit_id, day=actor.day),
-            day__lt=day,
-            activity__state__in=(ActivityState.OPEN, ActivityState.RUNNING),
-        )
-        .values_list("activity_id", "activity__title", "activity__starts_on")
-        .annotate(count=Count("pk"))
-        .order_by("activity__starts_on", "activity_id")
-    )
-    return [TodoItem(TodoKind.NO_CHECK_OUT, pk, title, n, due) for pk, title, due, n in rows]
-
-
 def todo_signups(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
     """All of them, most pressing reason first."""
     return [
-        *signups_to_decide(actor=actor, unit_id=unit_id, day=day),
-        *scans_to_look_at(actor=actor, unit_id=unit_id, day=day),
-        *without_check_out(actor=actor, unit_id=unit_id, day=day),
+        *by_activity(actor=actor, unit_id=unit_id, day=day),
         *late_entries_waiting(actor=actor, unit_id=unit_id, day=day),
         *objections_waiting(actor=actor, unit_id=unit_id, day=day),
     ]
