@@ -13,6 +13,8 @@ from aoxanh.activities import queries as activities
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.scoping import ScopedQuerySet
+from aoxanh.people import queries as people
+from aoxanh.people.models import Consent
 from aoxanh.recognition import queries as recognition
 from aoxanh.units.models import Instance
 from tests.access_table.asking import IN, MISSING, SECOND_FACTOR, SIGN_IN
@@ -145,6 +147,7 @@ ASKED_AGAIN = {
     "manage:nominees_withdraw",
     "manage:notice_sent",
     "manage:objection",
+    "manage:obstacle",
     "manage:paper_void",
     "manage:person",
     "manage:photos",
@@ -160,6 +163,7 @@ ASKED_AGAIN = {
     "manage:practice_flag",
     "manage:practice_list",
     "manage:practice_retire",
+    "manage:round",
     "manage:safety",
     "manage:safety_add",
     "manage:scan",
@@ -192,6 +196,7 @@ LOCKED_TWICE = {
     "access:identity_leave",
     "access:session_end",
     "manage:handover_new",
+    "mine:activity_hours",
     "account_change_password",
     "account_reauthenticate",
     "account_set_password",
@@ -252,7 +257,7 @@ def test_a_certificate_that_is_everybodys_makes_a_cell_fail(name, asker, monkeyp
 
 def test_a_consent_that_is_everybodys_makes_a_cell_fail(asker, monkeypatch):
     row = next(row for row in TABLE if row.name == "mine:consent_withdraw")
-    monkeypatch.setattr(Actor, "may", lambda *_, **__: True)
+    monkeypatch.setattr(people, "consents_of", lambda *_, **__: Consent.objects.all())
 
     assert _fails(row, asker)
 

@@ -63,8 +63,7 @@ def data_copy(request: Request) -> HttpResponse:
 def consent_withdraw(request: Request, pk: int) -> HttpResponse:
     """Take one consent back, told first what follows."""
     person_id, now = request.actor.person_id or 0, timezone.now()
-    found = queries.consents_of(person_id, actor=request.actor).filter(pk=pk, person_id=person_id)
-    consent = found.first()
+    consent = queries.consents_of(person_id, actor=request.actor).filter(pk=pk).first()
     if consent is None:
         raise Http404
     if request.method != "POST":
