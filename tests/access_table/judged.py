@@ -23,7 +23,7 @@ _TAKEN_UP_ON = date(2026, 10, 12)
 CRITERIA = [{"code": "useful", "name": "Có ích thấy rõ", "points": 60}]
 
 
-def models_of_work(world: World, unit: Unit, number: int) -> dict[str, object]:
+def models_of_work(world: World, unit: Unit) -> dict[str, object]:
     """A listed model with something to look at, a draft, and another unit's model that is taken up."""
     own, other, _draft = (
         Practice.objects.create(
@@ -54,16 +54,17 @@ def models_of_work(world: World, unit: Unit, number: int) -> dict[str, object]:
     )
     flag = PracticeFlag.objects.create(practice=own, kind="PLAN_NOT_RESULT")
     made = {"practice": own, "flag": flag, "adoption": taken_up}
-    return made | _asked_and_judged(unit, own, number=number, now=world.now)
+    return made | _asked_and_judged(unit, own, now=world.now)
 
 
-def _asked_and_judged(
-    unit: Unit, practice: Practice, *, number: int, now: datetime
-) -> dict[str, object]:
-    """One of each; a nomination that was honoured, one that waits for a round."""
+def _asked_and_judged(unit: Unit, practice: Practice, *, now: datetime) -> dict[str, object]:
+    """One of each; a nomination that was honoured, one that waits for a round.
+
+    No two units have a round in the same year, so that the sibling's year is a foreign one.
+    """
     of_year = Round.objects.create(
         unit=unit,
-        year=2010 + number,
+        year=2010 + Round.objects.count(),
         nominate_until=date(2026, 12, 31),
         criteria=CRITERIA,
         announced_at=now,

@@ -82,9 +82,8 @@ class Things:
         made |= {"phone": self.phone(made["activity"])}
         made |= of_the_ledger(self, made["activity"])
         made |= a_reorganisation(self.world, self.unit, self.below, self.number)
-        made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)} | models_of_work(
-            self.world, self.unit, self.number
-        )
+        made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)}
+        made |= models_of_work(self.world, self.unit)
         return made
 
     def _activity(self) -> dict[str, object]:
