@@ -102,6 +102,9 @@ def _values(number: int) -> dict[str, Any]:
 _COMMON: Mapping[str, Any] = {
     "document_author": "Tỉnh đoàn Lai Châu",
     "document_keywords": [],
+    "heading": "GIẤY CHỨNG NHẬN",
+    "title": "THAM GIA HOẠT ĐỘNG TÌNH NGUYỆN",
+    "badge": False,
     "issuing_body": ["BCH ĐOÀN TỈNH LAI CHÂU"],
     "organisation": "ĐOÀN TNCS HỒ CHÍ MINH",
     "place_and_day": "Lai Châu, ngày 20 tháng 11 năm 2026",

@@ -67,20 +67,20 @@ MENU = (
     Group(
         _("Kế hoạch, kiểm tra"),
         (
+            Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
             Entry("programmes", _("Chương trình"), "target", ("programme", "indicator")),
             Entry("tasks", _("Nhiệm vụ, kế hoạch"), "clipboard-list", ("task", "plan", "obstacle")),
             Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),
+            Entry("signals", _("Dấu hiệu cần xem"), "eye", ("signal", "sample")),
+            Entry("works", _("Công trình"), "hammer", ("work",)),
         ),
     ),
     Group(
-        _("Theo dõi, học hỏi"),
+        _("Ghi nhận, học hỏi"),
         (
-            Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
-            Entry("signals", _("Dấu hiệu cần xem"), "eye", ("signal", "sample")),
             Entry("commendations", _("Khen thưởng"), "star", ("commendation",)),
             Entry("service", _("Ngày tình nguyện"), "school", ("service", "elsewhere")),
             Entry("courses", _("Tập huấn"), "graduation-cap", ("course", "trained_", "trainee")),
-            Entry("works", _("Công trình"), "hammer", ("work",)),
             Entry(
                 "practices",
                 _("Mô hình hay"),

@@ -203,7 +203,7 @@ def test_turns_minutes_and_persons_are_measured(crowd):
 
     for code in ("turns", "minutes", "persons_served"):
         measure = measures.measure(code)
-        names = [n for n in (measure.unit, measure.place, measure.day, measure.subject) if n]
+        names = [n for n in (measure.unit, measure.place, measure.day) if n]
         (row,) = measure.rows().values(*names)
         assert row["organiser_unit_id"] == crowd.activity.unit_id
         assert row["day"] == crowd.activity.starts_on

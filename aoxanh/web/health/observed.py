@@ -39,7 +39,10 @@ class Observed:
                 "request_id": number,
             },
         )
-        response.headers.setdefault(_HEADER, number)
+        if not getattr(
+            response, "is_public", False
+        ):  # those are the same for everyone, kept by caches
+            response.headers.setdefault(_HEADER, number)
         return response
 
 
