@@ -15,6 +15,7 @@ from aoxanh.kernel.sheets import Cell
 from aoxanh.people import queries as people
 from aoxanh.recognition.models import Certificate, Commendation, CommendationQuerySet
 from aoxanh.recognition.types import CertificateStatus, CommendationState, Deeds
+from aoxanh.units import queries as units
 
 
 _YEAR: Final = timedelta(days=365)
@@ -30,9 +31,10 @@ def commendations(*, actor: Actor) -> CommendationQuerySet:
 
 
 def commendations_asked(actor: Actor, filters: Filters) -> CommendationQuerySet:
-    """The commendations that a page or its file asks for."""
+    """The commendations that a page or its file asks for: of one unit and those below it."""
     wanted = {name: filters[name] for name in _NARROWED_BY if filters.get(name)}
-    return commendations(actor=actor).filter(**wanted)
+    below = units.subtree_ids(unit_id=filters["unit_id"], day=actor.day)
+    return commendations(actor=actor).filter(unit__in=below, **wanted)
 
 
 def commendation(*, pk: int, actor: Actor) -> Commendation:

@@ -60,7 +60,8 @@ _TONES = {
 def commendations(request: Request, unit_id: int) -> HttpResponse:
     """Commendations by form, level, occasion and what came of them."""
     actor = request.actor
-    filters, kept = {}, {}
+    filters: dict[str, object] = {"unit_id": unit_id}
+    kept = {}
     for name, asked, choices in _FILTERS:
         typed = request.GET.get(asked, "")
         filters[name] = kept[asked] = typed if typed in choices.values else ""

@@ -94,3 +94,15 @@ def test_the_list_is_narrowed_by_form_level_and_outcome(client, service, propose
     ):
         page = shown(client.get(_path(service, query)))
         assert ("Giàng Thị Mỷ" in page) is is_there, query
+
+
+def test_a_commune_page_holds_its_own_even_for_who_sees_the_province(service, world, proposed):
+    officer = Desks(world, opened=40).at(world.province, "PROVINCE_OFFICER")
+
+    province, neighbour = (
+        shown(officer.get(f"/dieu-phoi/{unit.pk}/khen-thuong/"))
+        for unit in (world.province, world.binh_lu)
+    )
+
+    assert "Giàng Thị Mỷ" in province
+    assert "Giàng Thị Mỷ" not in neighbour
