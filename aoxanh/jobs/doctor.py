@@ -172,10 +172,7 @@ def _portal(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has 
 def _clock(now: datetime) -> Iterator[Found]:
     if connection.vendor == "sqlite":
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        (theirs,) = cursor.fetchone()
-    apart = abs(theirs - now)
+    apart = abs(_their_time() - now)
     advice = (
         _("Bật đồng bộ giờ (systemd-timesyncd hoặc chrony) trên cả hai máy.")
         if apart > MOST_SKEW
@@ -185,6 +182,13 @@ def _clock(now: datetime) -> Iterator[Found]:
         "seconds": numbers.number(apart.total_seconds(), 1)
     }
     yield Found(_("Đồng hồ"), stands, advice, is_fault=bool(advice))
+
+
+def _their_time() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (theirs,) = cursor.fetchone()
+    return cast("datetime", theirs)
 
 
 def _cache(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has one shape

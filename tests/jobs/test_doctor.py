@@ -6,13 +6,21 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
-from aoxanh.jobs import cli, doctor
+from aoxanh.audit import queries as trail
+from aoxanh.audit.models import Entry
+from aoxanh.jobs import cli, clock, doctor
 from aoxanh.work import actions as work
 from aoxanh.work.models import Job
 from aoxanh.work.types import JobState
 
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_clock(monkeypatch, now):
+    """The database's clock stands where the tests' does."""
+    monkeypatch.setattr(doctor, "_their_time", lambda: now)
 
 
 @pytest.fixture
@@ -45,12 +53,20 @@ def test_a_failed_job_is_told_for_a_day(faults, job, now):
     assert (told, faults()) == ({"Việc nền hỏng trong một ngày qua": "1"}, {})
 
 
-def test_a_trail_that_is_not_sealed_is_told(faults, job, now):
+def test_a_trail_that_is_not_sealed_is_told(job, now, monkeypatch):
+    monkeypatch.setattr(trail, "_final", lambda: Entry.objects.order_by("xact", "pk"))
     later = now + timedelta(hours=3)
 
     found = {each.part for each in doctor.examine(now=later) if each.is_fault}
 
     assert {"Nhật ký chờ niêm phong", "Số liệu chậm so với nhật ký"} <= found
+
+
+def test_a_clock_that_is_wrong_is_told_where_the_database_has_its_own(faults, monkeypatch, now):
+    monkeypatch.setattr(doctor, "_their_time", lambda: now + timedelta(seconds=6))
+
+    has_own = connection.vendor == "postgresql"
+    assert faults() == ({"Đồng hồ": "lệch 6,0 giây so với cơ sở dữ liệu"} if has_own else {})
 
 
 def test_a_secret_that_others_read_is_told(faults, settings, tmp_path):
@@ -107,6 +123,7 @@ def test_changes_that_wait_are_told(faults, monkeypatch):
 
 
 def test_the_command_ends_with_one_when_something_is_wrong(monkeypatch, capsys):
+    monkeypatch.setattr(doctor, "_their_time", clock.read)
     sound = cli.main(["doctor"])
     monkeypatch.setattr(doctor, "_pending", lambda: 1)
     unsound = cli.main(["doctor"])

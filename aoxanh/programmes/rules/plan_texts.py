@@ -11,6 +11,11 @@ import yaml
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _WIDTH = 120
+_ORDER = (
+    "code", "family", "number", "clause", "name", "text", "issuer", "parent", "from", "to", "scope", "subjects",
+    "issued_on", "about", "bases", "phases", "objectives", "bodies", "budget_sources", "tasks", "indicators",
+)  # fmt: skip
+"""What a reader looks for first; other words follow by the alphabet. PostgreSQL keeps no order of its own."""
 
 
 def plan_text(document: Mapping[str, Any]) -> str:
@@ -23,12 +28,16 @@ def plan_text(document: Mapping[str, Any]) -> str:
 
 def _with_days(value: object) -> object:
     if isinstance(value, Mapping):
-        return {key: _with_days(part) for key, part in value.items()}
+        return {key: _with_days(value[key]) for key in sorted(value, key=_place)}
     if isinstance(value, list):
         return [_with_days(part) for part in value]
     if isinstance(value, str) and _DAY.match(value):
         return date.fromisoformat(value)
     return value
+
+
+def _place(key: str) -> tuple[int, str]:
+    return _ORDER.index(key) if key in _ORDER else len(_ORDER), key
 
 
 @dataclass(frozen=True, slots=True)
