@@ -110,3 +110,4 @@ def test_the_list_shows_keys_that_still_open(org, give, secretary, now):
     actions.revoke_key(by=secretary, key_id=gone.pk, now=now)
 
     assert list(queries.keys_at(org.branch.pk, actor=secretary)) == [kept]
+    assert str(kept) == f"Trang của xã BRANCH_OFFICER @{org.branch.pk}"

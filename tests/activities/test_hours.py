@@ -8,10 +8,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 from aoxanh.activities import actions, errors, queries
 from aoxanh.activities.models import Activity, ActivityKind, HoursEntry, LateEntry, Participation
 from aoxanh.activities.rules.checkin import presence
-from aoxanh.activities.rules.hours import credit, creditable_minutes, source_of
+from aoxanh.activities.rules.hours import confirming, credit, creditable_minutes, source_of
 from aoxanh.activities.types import CheckInMethod, HoursSource
 from aoxanh.audit.models import Entry
+from aoxanh.kernel.actors import Actor, ActorKind, Grant
 from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.kernel.periods import Period
+from aoxanh.kernel.permissions import Permission, Reach
 from aoxanh.people.models import Person
 from tests.activities.crowd import Crowd
 from tests.activities.world import refused
@@ -364,3 +367,13 @@ def test_kinds_without_hours_and_drafts_take_no_late_entry(absent):
     with refused(errors.WrongState):
         _ask(crowd, held)
     assert Person.objects.count() == 1
+
+
+def test_the_one_of_several_hosts_that_somebody_speaks_for_confirms():
+    allows = {Permission.HOST_ANSWER: Reach.OWN}
+    grant = Grant("BRANCH_OFFICER", 3, Period(SEVEN.date()), allows)
+    by = Actor(kind=ActorKind.ACCOUNT, day=SEVEN.date(), account_id=1, grants=(grant,))
+
+    found = confirming(by, organiser_unit_id=1, host_unit_ids=(2, 3))
+
+    assert found.unit_id == 3

@@ -46,6 +46,7 @@ def _faults(old, new):
         ("    of: XX-3\n", "    of: ZZ-3\n", "không có chỉ tiêu ZZ-3"),
         ("cuoi: 90", "cuoi: 190", "không nằm trong 0–100"),
         ("cuoi: 90", "cuoi: nhiều", "không phải là số"),
+        ("  - {clause: I.1, text: Nâng năng lực điều phối}", "  - 5", "cần các mục clause, text"),
         ("subjects: Cán bộ Đoàn, Hội, Hội Sinh viên", "subjects: 5", "cần là một đoạn chữ"),
     ],
 )
@@ -67,3 +68,12 @@ def test_the_target_of_a_phase_holds_in_each_of_its_years():
 
     assert [due.target for due in found] == [120, 120, 150]
     assert found[0].period == Period.year(2024)
+
+
+def test_a_plan_without_a_scope_is_a_plan():
+    lines = INVENTED.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith("scope:"))
+
+    found = list(rules.plan_faults(read_lined(text, file="plan.yaml"), WORLD))
+
+    assert not any("scope" in str(reason) for _line, reason in found)

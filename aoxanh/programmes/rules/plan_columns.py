@@ -82,9 +82,10 @@ def list_faults(part: str, rows: list[Any], *, line: int, key: str = "code") -> 
     seen: set[object] = set()
     for raw in rows:
         yield from column_faults(part, raw, line=line)
-        if key in REQUIRED[part] and raw[key] in seen:
-            yield raw.line, _("mã %(code)s đã có ở trên.") % {"code": raw[key]}
-        seen.add(raw.get(key))
+        code = raw.get(key) if isinstance(raw, Lined) else None
+        if code is not None and key in REQUIRED[part] and code in seen:
+            yield raw.line, _("mã %(code)s đã có ở trên.") % {"code": code}
+        seen.add(code)
 
 
 def unknown(line: int, named: Iterable[Any], known: Collection[str], said: str) -> Faults:
