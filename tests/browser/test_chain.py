@@ -136,7 +136,9 @@ def certificate(site, chromium):
     _send(page, "Cấp giấy")
     for _ in range(60):
         page.goto(f"{home}chung-nhan/?hoat-dong={activity_id}")
-        rows = page.locator("main a[href*='/chung-nhan/']").filter(has_not_text="Cấp giấy")
+        rows = page.locator("main a[href*='/chung-nhan/']").filter(
+            has_not_text=re.compile("Cấp giấy|theo quy định")
+        )
         if rows.count() and re.search(r"/chung-nhan/\d+/$", rows.first.get_attribute("href") or ""):
             break
         page.wait_for_timeout(1000)
