@@ -276,6 +276,7 @@ PRACTICES_FOLDER = HOME / "practices"
 SIGNUPS_PER_HOUR = env.int("AOXANH_SIGNUPS_PER_HOUR", default=120)
 LOOKUPS_PER_MINUTE = env.int("AOXANH_LOOKUPS_PER_MINUTE", default=30)
 TRUSTED_PROXIES = env.int("AOXANH_TRUSTED_PROXIES", default=0)
+NINJA_NUM_PROXIES = TRUSTED_PROXIES  # whose word on an asker's address the interface believes
 
 METRICS_TOKEN = env.str("AOXANH_METRICS_TOKEN", default="")
 """The secret of who reads metrics; empty, and there are none."""

@@ -1,6 +1,7 @@
 """What anybody may ask as JSON."""
 
 import pytest
+from django.test import Client
 
 from aoxanh.activities.models import Activity
 from aoxanh.openapi.api import api
@@ -50,6 +51,15 @@ def test_who_asks_too_often_is_told_to_wait(anybody, crowd):
     codes = {anybody.get("/certificates/0000").status_code for _ in range(31)}
 
     assert codes == {200, 429}
+
+
+def test_nobody_escapes_the_limit_by_naming_another_address(crowd):
+    asked = [
+        Client().get("/api/v1/certificates/0000", headers={"X-Forwarded-For": f"10.0.0.{number}"})
+        for number in range(31)
+    ]
+
+    assert {answer.status_code for answer in asked} == {200, 429}
 
 
 def test_the_description_names_every_operation_and_its_key(anybody):
