@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -47,15 +47,12 @@ class Found:
     is_fault: bool = False
 
 
-Check = Callable[[datetime], Iterator[Found]]
-
-
 def examine(*, now: datetime, thorough: bool = False) -> Iterator[Found]:
     """Every finding in order; without an answering database only what needs none."""
-    yield from _folder(now)
-    yield from _addresses(now)
+    yield from _folder()
+    yield from _addresses()
     try:
-        yield from _database(now)
+        yield from _database()
     except Exception as fault:  # noqa: BLE001  whatever a driver raises: the sentence is for the operator
         advice = _("Kiểm tra DATABASE_URL, máy chủ cơ sở dữ liệu và quyền của tài khoản.")
         yield Found(_("Cơ sở dữ liệu"), type(fault).__name__, advice, is_fault=True)
@@ -69,18 +66,16 @@ def examine(*, now: datetime, thorough: bool = False) -> Iterator[Found]:
             is_fault=True,
         )
         return
-    checks: tuple[Check, ...] = (
-        _portal,
-        _clock,
-        _cache,
-        _readings,
-        *((_seals, _figures) if thorough else ()),
-    )
-    for check in checks:
-        yield from check(now)
+    yield from _portal()
+    yield from _clock(now)
+    yield from _cache()
+    yield from _readings(now)
+    if thorough:
+        yield from _seals()
+        yield from _figures()
 
 
-def _folder(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has one shape
+def _folder() -> Iterator[Found]:
     home, part = Path(settings.HOME), _("Thư mục AOXANH_HOME")
     probe = home / ".doctor"
     try:
@@ -113,7 +108,7 @@ def _folder(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has 
             )
 
 
-def _addresses(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has one shape
+def _addresses() -> Iterator[Found]:
     address, part = settings.SITE_ADDRESS, _("Địa chỉ")
     if "//localhost" in address or "//127.0.0.1" in address:
         yield Found(
@@ -140,7 +135,7 @@ def _addresses(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check h
             )
 
 
-def _database(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has one shape
+def _database() -> Iterator[Found]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     part = _("Cơ sở dữ liệu")
@@ -157,7 +152,7 @@ def _pending() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def _portal(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has one shape
+def _portal() -> Iterator[Found]:
     instance, part = units.instance(), _("Cổng")
     if not instance.is_set_up:
         yield Found(
@@ -191,7 +186,7 @@ def _their_time() -> datetime:
     return cast("datetime", theirs)
 
 
-def _cache(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has one shape
+def _cache() -> Iterator[Found]:
     if not settings.VALKEY_ADDRESS:
         yield Found("Valkey", _("không dùng"))
         return
@@ -220,7 +215,7 @@ def _readings(now: datetime) -> Iterator[Found]:
         )
 
 
-def _seals(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has one shape
+def _seals() -> Iterator[Found]:
     broken = sealed.broken_seals(key=trail.sealing_key().public_key())
     advice = (
         _("Nhật ký đã bị sửa ngoài hệ thống. Giữ nguyên máy, báo cấp trên, so với bản sao lưu.")
@@ -235,7 +230,7 @@ def _seals(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has o
     )
 
 
-def _figures(now: datetime) -> Iterator[Found]:  # noqa: ARG001  every check has one shape
+def _figures() -> Iterator[Found]:
     wrong = len(programmes.mismatches())
     advice = _("Chạy “aoxanh measures rebuild”.") if wrong else ""
     yield Found(
