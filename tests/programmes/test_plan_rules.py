@@ -70,10 +70,7 @@ def test_the_target_of_a_phase_holds_in_each_of_its_years():
     assert found[0].period == Period.year(2024)
 
 
-def test_a_plan_without_a_scope_is_a_plan():
-    lines = INVENTED.read_text(encoding="utf-8").splitlines(keepends=True)
-    text = "".join(line for line in lines if not line.startswith("scope:"))
+def test_a_plan_without_a_scope_has_no_fault_for_that():
+    as_it_is = _faults("subjects:", "subjects:")
 
-    found = list(rules.plan_faults(read_lined(text, file="plan.yaml"), WORLD))
-
-    assert not any("scope" in str(reason) for _line, reason in found)
+    assert _faults("scope: {unit_kind: tinh_doan, territory: Tỉnh khác}\n", "") == as_it_is
