@@ -118,7 +118,8 @@ def units(request: Request, unit_id: int) -> HttpResponse:
         rows = queries.tree(actor=actor, day=day, root=unit_id, text=text, depth=LEVELS_SHOWN)
         context |= {"nodes": nested(rows), "matches": sum(row.is_match for row in rows)}
     else:
-        page = page_of(request, _listed(tab, actor=actor, day=day, within=unit_id, flag=flag))
+        listed = _listed(tab, actor=actor, day=day, within=unit_id, flag=flag)
+        page = page_of(request, listed.filter(queries.matching(text)) if text else listed)
         parents = queries.names_at({row.parent_id for row in page if row.parent_id}, day)
         context |= {"page": page, "parents": parents}
     if tab == BY_TRAIT:

@@ -174,9 +174,11 @@ def test_units_are_found_by_what_their_place_is_counted_as(client, world, now):
     )
 
     border = shown(client.get(_tree(world, loc="dac-diem")))
+    named = shown(client.get(_tree(world, loc="dac-diem", q="ta leng")))
     islands = shown(client.get(_tree(world, loc="dac-diem", dac_diem="ISLAND")))
     before = shown(client.get(_tree(world, loc="dac-diem", ngay="2025-06-30")))
 
     assert ("Đoàn Bình Lư" in border, "Đoàn Tả Lèng" in border) == (True, False)
+    assert "Đoàn Bình Lư" not in named
     assert "Chưa ghi nơi nào thuộc diện này" in islands
     assert "Đoàn Bình Lư" not in before
