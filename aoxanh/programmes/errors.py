@@ -95,3 +95,37 @@ class BodyUnitOutside(DomainError):
 
     sentence = _("Đơn vị được chọn không thuộc phạm vi của chương trình.")
     field = "units"
+
+
+class StandingBoardExists(DomainError):
+    """A programme has one standing board."""
+
+    sentence = _("Chương trình đã có bộ phận thường trực.")
+    field = "is_standing"
+
+
+class BoardOfDocument(DomainError):
+    """Only what was added by hand is taken back by hand."""
+
+    sentence = _("Bộ phận này do văn bản giao, chỉ bỏ được bằng bản kế hoạch mới.")
+
+
+class TermEmpty(DomainError):
+    """It ends before it begins."""
+
+    sentence = _("Ngày kết thúc phải sau ngày bắt đầu.")
+    field = "valid_to"
+
+
+class TermOutside(DomainError):
+    """A unit that does not lie within the owner of the programme."""
+
+    sentence = _("Hãy chọn đơn vị chủ quản của chương trình hoặc đơn vị trực thuộc.")
+    field = "unit"
+
+
+class TermNotAfter(DomainError):
+    """Somebody is put in charge from that day or a later one."""
+
+    sentence = _("Đã có người phụ trách từ ngày này trở đi. Hãy chọn ngày sau đó.")
+    field = "valid_from"

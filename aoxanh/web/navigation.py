@@ -69,7 +69,12 @@ MENU = (
         (
             Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
             Entry("programmes", _("Chương trình"), "target", ("programme", "indicator")),
-            Entry("tasks", _("Nhiệm vụ, kế hoạch"), "clipboard-list", ("task", "plan", "obstacle")),
+            Entry(
+                "tasks",
+                _("Nhiệm vụ, kế hoạch"),
+                "clipboard-list",
+                ("task", "plan", "obstacle", "board"),
+            ),
             Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),
             Entry("signals", _("Dấu hiệu cần xem"), "eye", ("signal", "sample")),
             Entry("works", _("Công trình"), "hammer", ("work",)),

@@ -3,6 +3,8 @@
 from datetime import date
 
 from aoxanh.programmes.models import (
+    Board,
+    BoardTerm,
     Body,
     BodyUnit,
     Obstacle,
@@ -62,6 +64,7 @@ def planned(world: World, unit: Unit, below: Unit, number: int) -> dict[str, obj
     return {
         "programme": programme,
         "body": body,
+        "board": _board(unit, programme),
         "task": task,
         **_hindered(world, unit, below, programme),
     }
@@ -81,3 +84,12 @@ def _hindered(world: World, unit: Unit, below: Unit, programme: Programme) -> di
         for hampered, asked in ((unit, below), (below, unit))
     )
     return {"obstacle": own, "hindered": hindered}
+
+
+def _board(unit: Unit, programme: Programme) -> Board:
+    """A board that was added by hand, of which the unit is in charge."""
+    board = Board.objects.create(
+        programme=programme, code="them-1", name="Trường học", position=1, is_by_hand=True
+    )
+    BoardTerm.objects.create(board=board, unit=unit, valid_from=date(2026, 1, 1))
+    return board

@@ -1,5 +1,6 @@
 """The programme that the demo is measured by, and the figures of everything loaded."""
 
+from aoxanh.jobs.demo.boards import put_in_charge
 from aoxanh.jobs.demo.stage import Stage
 from aoxanh.jobs.demo.tree import ROOT, Tree
 from aoxanh.programmes import actions as programmes
@@ -8,11 +9,13 @@ from aoxanh.programmes.types import REFERENCE
 
 def reckon(stage: Stage, made: Tree) -> None:
     """Load the province's plan and compute every figure up to the end of the trail."""
-    programmes.load(
+    root_id = made[ROOT].unit_id
+    programme = programmes.load(
         by=stage.by,
-        unit_id=made[ROOT].unit_id,
+        unit_id=root_id,
         path=REFERENCE / "lai-chau-2024-2030.yaml",
         now=stage.now,
     )
+    put_in_charge(stage, root_id, programme.pk)
     while programmes.follow(by=stage.by, now=stage.now):
         continue

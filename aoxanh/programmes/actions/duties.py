@@ -4,7 +4,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from aoxanh.access import queries as access
 from aoxanh.activities import queries as activities
 from aoxanh.audit import actions as audit
 from aoxanh.files import actions as files
@@ -14,6 +16,7 @@ from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc, nfc_lines
 from aoxanh.programmes import queries
+from aoxanh.programmes.actions.telling import Message, tell
 from aoxanh.programmes.errors import (
     BodyUnitOutside,
     DoneInFuture,
@@ -67,7 +70,30 @@ def report_task(
         subject=("task_report", report.pk),
         now=now,
     )
+    _tell_board(by, task, report, now)
     return report
+
+
+def _tell_board(by: Actor, task: Task, report: TaskReport, now: datetime) -> None:
+    """The board that receives this task by name; the standing one reads its list."""
+    board = queries.board_of_task(task.pk, actor=by)
+    if board is None or task.pk not in board.task_ids or board.unit_id == report.unit_id:
+        return
+    system = Actor.system(cause="board", day=by.day)
+    found = access.accounts_with(Permission.PLAN_DECIDE, [board.unit_id], actor=system)
+    message = Message(
+        key=f"received:{report.pk}",
+        subject=_("Có báo cáo gửi tới bộ phận phụ trách: %(what)s") % {"what": board.name},
+        body=task.text,
+        page=f"phu-trach/{board.pk}/",
+    )
+    tell(
+        by=by,
+        unit_id=board.unit_id,
+        accounts=found.get(board.unit_id, ()),
+        message=message,
+        now=now,
+    )
 
 
 def _check_owed(by: Actor, unit_id: int, task_id: int, year: int) -> None:

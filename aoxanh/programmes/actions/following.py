@@ -1,7 +1,7 @@
 """Units send their own plans, make a plan known, and write what stands in the way; others answer."""
 
-from collections.abc import Collection
 from datetime import date, datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,9 +14,8 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc, nfc_lines
-from aoxanh.notices import actions as notices
-from aoxanh.notices.types import Channel, Receiver
 from aoxanh.programmes import queries
+from aoxanh.programmes.actions.telling import Message, tell
 from aoxanh.programmes.errors import (
     AlreadyAcknowledged,
     AnswerNeeded,
@@ -145,7 +144,8 @@ def ask_for_plans(*, by: Actor, unit_id: int, programme_id: int, year: int, now:
     accounts = access.accounts_with(Permission.PLAN_REPORT, without, actor=by)
     for each in without:
         key = f"own-plan:{programme_id}:{year}:{each}:{by.day}"
-        _tell(by, each, accounts.get(each, ()), key, _("Đơn vị chưa gửi kế hoạch"), body, now)
+        message = Message(key, _("Đơn vị chưa gửi kế hoạch"), body, "ke-hoach/")
+        tell(by=by, unit_id=each, accounts=accounts.get(each, ()), message=message, now=now)
     audit.record(
         by=by,
         event=PlansAskedFor(programme_id, tuple(without)),
@@ -158,16 +158,20 @@ def ask_for_plans(*, by: Actor, unit_id: int, programme_id: int, year: int, now:
 
 @transaction.atomic(savepoint=False)
 def raise_obstacle(*, by: Actor, unit_id: int, given: ObstacleGiven, now: datetime) -> Obstacle:
-    """Write what stands in the way to a unit above, which is told. Raises ``NotAllowed``, ``Missing``, ``NotAbove``."""
+    """Write what stands in the way to a unit above, or to the board in charge of a matter; it is told.
+
+    Raises ``NotAllowed``, ``Missing``, ``NotAbove``, ``ProgrammeIsClosed``.
+    """
     by.require(Permission.PLAN_REPORT, at=unit_id)
-    _check_above(by, unit_id, given.addressed_id)
-    if given.programme_id is not None:
-        _programme(by, unit_id, given.programme_id)
+    addressed_id, programme_id = _addressed(by, unit_id, given)
+    if programme_id is not None:
+        _programme(by, unit_id, programme_id)
 
     obstacle = Obstacle.objects.create(
         unit_id=unit_id,
-        addressed_id=given.addressed_id,
-        programme_id=given.programme_id,
+        addressed_id=addressed_id,
+        programme_id=programme_id,
+        board_id=given.board_id,
         title=nfc(given.title),
         text=nfc_lines(given.text),
         proposal=nfc_lines(given.proposal),
@@ -176,7 +180,7 @@ def raise_obstacle(*, by: Actor, unit_id: int, given: ObstacleGiven, now: dateti
     )
     audit.record(
         by=by,
-        event=ObstacleRaised(obstacle.pk, given.addressed_id),
+        event=ObstacleRaised(obstacle.pk, addressed_id),
         unit_id=unit_id,
         subject=("obstacle", obstacle.pk),
         now=now,
@@ -185,7 +189,19 @@ def raise_obstacle(*, by: Actor, unit_id: int, given: ObstacleGiven, now: dateti
     return obstacle
 
 
-def _check_above(by: Actor, unit_id: int, addressed_id: int) -> None:
+def _addressed(by: Actor, unit_id: int, given: ObstacleGiven) -> tuple[int, int | None]:
+    """(unit that is asked, programme it is about). Raises ``NotAbove``, ``Missing``."""
+    if given.board_id is None:
+        _check_above(by, unit_id, given.addressed_id)
+        return cast("int", given.addressed_id), given.programme_id
+    holding = queries.programmes_at(unit_id, actor=by).values_list("pk", flat=True)
+    board = queries.board(given.board_id, programme_ids=list(holding), actor=by)
+    if board.unit_id == unit_id:
+        raise NotAbove
+    return board.unit_id, board.programme_id
+
+
+def _check_above(by: Actor, unit_id: int, addressed_id: int | None) -> None:
     if addressed_id not in {pk for pk, _name in queries.units_above(unit_id, actor=by)}:
         raise NotAbove
 
@@ -213,8 +229,8 @@ def forward_obstacle(
     obstacle = _waiting(by, unit_id, obstacle_id)
     _check_above(by, unit_id, to_id)
     _add_step(by, obstacle, StepKind.FORWARDED, text, now)
-    obstacle.addressed_id = to_id
-    obstacle.save(update_fields=["addressed"])
+    obstacle.addressed_id, obstacle.board_id = to_id, None
+    obstacle.save(update_fields=["addressed", "board"])
     audit.record(
         by=by,
         event=ObstacleForwarded(obstacle.pk, to_id),
@@ -247,8 +263,15 @@ def answer_obstacle(
     )
     to = obstacle.unit_id
     accounts = access.accounts_with(Permission.PLAN_REPORT, [to], actor=by)
-    key, subject = f"obstacle:{obstacle.pk}:answered", _("Vướng mắc đã được trả lời")
-    _tell(by, to, accounts.get(to, ()), key, subject, obstacle.title, now)
+    subject = _("Vướng mắc đã được trả lời")
+    key = f"obstacle:{obstacle.pk}:answered"
+    tell(
+        by=by,
+        unit_id=to,
+        accounts=accounts.get(to, ()),
+        message=Message(key, subject, obstacle.title, "vuong-mac/"),
+        now=now,
+    )
     return obstacle
 
 
@@ -271,29 +294,12 @@ def _tell_addressed(by: Actor, obstacle: Obstacle, now: datetime) -> None:
     to = obstacle.addressed_id
     system = Actor.system(cause="obstacle", day=by.day)
     accounts = access.accounts_with(Permission.PLAN_DECIDE, [to], actor=system)
-    key, subject = f"obstacle:{obstacle.pk}:{to}", _("Có khó khăn, vướng mắc cần trả lời")
-    _tell(by, to, accounts.get(to, ()), key, subject, obstacle.title, now)
-
-
-def _tell(  # noqa: PLR0917  one message, told by its parts
-    by: Actor,
-    unit_id: int,
-    accounts: Collection[int],
-    key: str,
-    subject: str,
-    body: str,
-    now: datetime,
-) -> None:
-    page = "ke-hoach/" if key.startswith("own-plan") else "vuong-mac/"
-    notices.post_all(
+    subject = _("Có khó khăn, vướng mắc cần trả lời")
+    key = f"obstacle:{obstacle.pk}:{to}"
+    tell(
         by=by,
-        receivers=[
-            Receiver(key=f"{key}:{each}", channel=Channel.IN_APP, account_id=each)
-            for each in accounts
-        ],
-        unit_id=unit_id,
-        subject=subject,
-        body=body,
-        path=f"/dieu-phoi/{unit_id}/nhiem-vu/{page}",
+        unit_id=to,
+        accounts=accounts.get(to, ()),
+        message=Message(key, subject, obstacle.title, "vuong-mac/"),
         now=now,
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 from aoxanh.kernel.lined import Lined
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import (
+    Board,
     Body,
     Indicator,
     Objective,
@@ -49,6 +50,7 @@ def write_rows(programme: Programme, raw: Lined, *, day: date) -> None:
     kept = [each["code"] for each in tasks]
     lost = Task.objects.filter(programme=programme, withdrawn_on=None)
     lost.exclude(code__in=kept).update(withdrawn_on=day)
+    _boards(programme, raw, day=day)
 
 
 def _clear(programme: Programme) -> None:
@@ -147,3 +149,30 @@ def _task(
     TaskBody.objects.bulk_create(
         TaskBody(task=task, body=bodies[code], role=role) for role, codes in roles for code in codes
     )
+
+
+def _boards(programme: Programme, raw: Lined, *, day: date) -> None:
+    """The boards of the document; those added by hand stay, but one alone is standing."""
+    rows = raw.get("boards", [])
+    of_programme = Board.objects.filter(programme=programme)
+    if any(each.get("standing") for each in rows):
+        of_programme.filter(is_standing=True).update(is_standing=False)
+    lost = of_programme.filter(is_by_hand=False, withdrawn_on=None)
+    lost.exclude(code__in=[each["code"] for each in rows]).update(withdrawn_on=day)
+    bodies = {each["code"]: each["name"] for each in raw.get("bodies", [])}
+    for position, each in enumerate(rows, start=1):
+        values = {
+            "name": each["name"],
+            "body_name": bodies[each["body"]],
+            "clause": each.get("clause", ""),
+            "groups": each.get("groups", []),
+            "position": position,
+            "is_standing": each.get("standing", False),
+            "is_by_hand": False,
+            "withdrawn_on": None,
+        }
+        board, _is_new = Board.objects.update_or_create(
+            programme=programme, code=each["code"], defaults=values
+        )
+        named = Task.objects.filter(programme=programme, code__in=each.get("tasks", []))
+        board.tasks.set(named.order_by("pk"))

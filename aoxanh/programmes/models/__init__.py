@@ -1,5 +1,6 @@
 """Figures kept for reading, and the programmes whose indicators they answer."""
 
+from aoxanh.programmes.models.boards import Board, BoardTerm
 from aoxanh.programmes.models.duties import BodyUnit, TaskReminder, TaskReport
 from aoxanh.programmes.models.figures import Cell, DistinctTotal, Total
 from aoxanh.programmes.models.following import (
@@ -15,6 +16,8 @@ from aoxanh.programmes.models.tasks import Body, Task, TaskBody
 
 __all__ = [
     "Acknowledgement",
+    "Board",
+    "BoardTerm",
     "Body",
     "BodyUnit",
     "Cell",

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.scoping import ScopedQuerySet
+from aoxanh.programmes.models.boards import Board
 from aoxanh.programmes.models.programme import Programme
 from aoxanh.programmes.types.following import ObstacleState, StepKind
 
@@ -77,6 +78,7 @@ class Obstacle(models.Model):
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     addressed = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="+")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, null=True, related_name="+")
     title = models.CharField(_("khó khăn, vướng mắc"), max_length=200)
     text = models.TextField(_("nội dung"), max_length=4000)
     proposal = models.TextField(_("đề xuất"), max_length=4000, blank=True)

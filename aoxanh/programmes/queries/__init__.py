@@ -1,5 +1,15 @@
 """Reading figures and indicators."""
 
+from aoxanh.programmes.queries.boards import (
+    board,
+    board_of_task,
+    board_terms,
+    boards,
+    boards_held,
+    boards_of,
+    received,
+    tasks_offered,
+)
 from aoxanh.programmes.queries.duties import (
     activities_of_report,
     duties,
@@ -86,6 +96,12 @@ __all__ = [
     "acknowledgement",
     "activities_of_report",
     "amount_in_words",
+    "board",
+    "board_of_task",
+    "board_terms",
+    "boards",
+    "boards_held",
+    "boards_of",
     "bodies",
     "body",
     "cell_sums",
@@ -134,6 +150,7 @@ __all__ = [
     "quick_results",
     "quick_rows",
     "quick_teams",
+    "received",
     "result_in_words",
     "share_values",
     "shipped_plans",
@@ -143,6 +160,7 @@ __all__ = [
     "standings",
     "stock_at",
     "stock_rows",
+    "tasks_offered",
     "todays_map",
     "total_sums",
     "unit_duties",

@@ -1,5 +1,6 @@
 """Pure decisions about figures: shares and their standing, spans of time, words."""
 
+from aoxanh.programmes.rules.boards import in_charge
 from aoxanh.programmes.rules.dues import counted_over, dues, edges
 from aoxanh.programmes.rules.dues import so_far as programme_so_far
 from aoxanh.programmes.rules.duties import duty_state, duty_terms, is_body, reminder_step
@@ -55,6 +56,7 @@ __all__ = [
     "edges",
     "evaluate",
     "figure_in_words",
+    "in_charge",
     "indicator_terms",
     "is_body",
     "is_percent",

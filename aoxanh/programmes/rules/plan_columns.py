@@ -27,6 +27,7 @@ REQUIRED: Final[Mapping[str, Mapping[str, _Column]]] = {
     "body": {"code": 40, "name": 200},
     "budget_source": {"code": 40, "name": 200},
     "task": {"code": 30, "clause": 40, "text": 600, "lead": list, "every": 10},
+    "board": {"code": 30, "name": 200, "body": 40},
     "due": {},
     "indicator": {"code": 20, "type": 12, "name": 400, "source": 120},
     "counter": {"name": 120, "value": object},
@@ -36,11 +37,13 @@ OPTIONAL: Final[Mapping[str, Mapping[str, _Column]]] = {
     "plan": {
         "number": 60, "issuer": 200, "issued_on": date, "parent": 30, "scope": Lined, "subjects": 400,
         "bases": list, "objectives": list, "bodies": list, "budget_sources": list, "tasks": list,
+        "boards": list,
     },
     "scope": {"territory": 120},
     "base": {"issued_on": date, "issuer": 200},
     "body": {"kinds": list},
     "task": {"with": list, "due": Lined, "output": 300, "budget": list, "indicators": list},
+    "board": {"clause": 40, "standing": bool, "groups": list, "tasks": list},
     "due": {"before": 5, "around": 5, "days": int, "in": list},
     "indicator": {
         "family": 40, "basis": 10, "operator": 4, "unit": 60, "level": list, "evidence": 400,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from aoxanh.kernel.lined import Lined
 from aoxanh.kernel.periods import Period, first_overlap
+from aoxanh.programmes.rules.boards import board_faults
 from aoxanh.programmes.rules.expressions import day_of_year
 from aoxanh.programmes.rules.plan_columns import Faults, column_faults, list_faults, unknown
 from aoxanh.programmes.rules.plan_indicators import indicators_faults
@@ -24,6 +25,7 @@ def plan_faults(raw: object, world: PlanWorld) -> Faults:
     yield from _phase_faults(raw)
     yield from _body_faults(raw, world)
     yield from _task_faults(raw)
+    yield from board_faults(raw)
     yield from indicators_faults(raw, world)
 
 

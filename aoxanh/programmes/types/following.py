@@ -60,8 +60,10 @@ class ObstacleGiven:
     title: str
     text: str
     proposal: str
-    addressed_id: int
+    addressed_id: int | None = None
     programme_id: int | None = None
+    board_id: int | None = None
+    """The board in charge to which it goes, in place of a unit above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

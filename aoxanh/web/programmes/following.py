@@ -198,10 +198,13 @@ def obstacle_new(request: Request, unit_id: int) -> HttpResponse:
     """Write down what stands in the way."""
     actor = request.actor
     above = queries.units_above(unit_id, actor=actor)
-    programmes = queries.programmes_at(unit_id, actor=actor).filter(closed_on=None)
+    programmes = list(queries.programmes_at(unit_id, actor=actor).filter(closed_on=None))
+    found = queries.boards([each.pk for each in programmes], actor=actor)
+    boards = [each for each in found if each.unit_id != unit_id]
     form = ObstacleForm(
         request.POST if request.method == "POST" else None,
         above=above,
+        boards=boards,
         programmes=[(each.pk, each.name) for each in programmes],
     )
     if request.method == "POST" and form.is_valid():
@@ -216,7 +219,7 @@ def obstacle_new(request: Request, unit_id: int) -> HttpResponse:
             messages.success(request, _("Đã gửi vướng mắc lên cấp trên."))
             return redirect("manage:obstacle", unit_id=unit_id, pk=made.pk)
     status = 422 if form.errors else 200
-    context = {"form": form, "above": above}
+    context = {"form": form, "sendable": bool(above or boards)}
     return render(request, "programmes/tasks/obstacle_new.html", context, status=status)
 
 

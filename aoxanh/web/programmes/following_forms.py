@@ -5,11 +5,22 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aoxanh.programmes.types.boards import BoardShown
 from aoxanh.programmes.types.following import ObstacleGiven, PlanGiven
 
 
 WHOLE = ""
 """The choice of all years."""
+
+
+_BOARD = "b"
+"""Begins the choice of a board; that of a unit is its number."""
+
+
+def _board_in_words(board: BoardShown) -> str:
+    """“Thanh thiếu nhi trong trường học (học sinh): Ban Thanh thiếu nhi Trường học, Tỉnh đoàn”."""
+    groups = f" ({', '.join(board.groups)})" if board.groups else ""
+    return f"{board.name}{groups}: {board.holder}"
 
 
 def _date(label: str, *, required: bool = True) -> forms.DateField:
@@ -81,17 +92,20 @@ class ObstacleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     programme = forms.ChoiceField(label=_("Về chương trình"), required=False)
-    addressed = forms.TypedChoiceField(label=_("Gửi tới"), coerce=int)
+    addressed = forms.ChoiceField(label=_("Gửi tới"))
 
     def __init__(
         self,
         *args: object,
+        boards: Sequence[BoardShown],
         above: Sequence[tuple[int, str]],
         programmes: Sequence[tuple[int, str]],
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
-        self.fields["addressed"].choices = above  # type: ignore[attr-defined]  # a choice field
+        offered = [(f"{_BOARD}{each.pk}", _board_in_words(each)) for each in boards]
+        groups = [(_("Bộ phận phụ trách"), offered), (_("Đơn vị cấp trên"), above)]
+        self.fields["addressed"].choices = groups if offered else above  # type: ignore[attr-defined]  # a choice field
         self.fields["programme"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", _("Không theo chương trình nào")),
             *programmes,
@@ -100,11 +114,14 @@ class ObstacleForm(forms.Form):
     def given(self) -> ObstacleGiven:
         """What was typed, as the action takes it."""
         typed = self.cleaned_data
+        to = typed["addressed"]
+        is_board = to.startswith(_BOARD)
         return ObstacleGiven(
             title=typed["title"],
             text=typed["text"],
             proposal=typed["proposal"],
-            addressed_id=typed["addressed"],
+            addressed_id=None if is_board else int(to),
+            board_id=int(to.removeprefix(_BOARD)) if is_board else None,
             programme_id=int(typed["programme"]) if typed["programme"] else None,
         )
 

@@ -124,6 +124,7 @@ def programme(request: Request, unit_id: int, code: str) -> HttpResponse:
     held = [row.standing.status for row in rows]
     context = {
         "programme": shown,
+        "boards": queries.boards_of(code, actor=actor),
         "rows": rows,
         "good": sum(status in {Status.ACHIEVED, Status.ON_TRACK} for status in held),
         "behind": held.count(Status.BEHIND),

@@ -96,6 +96,7 @@ def task(request: Request, unit_id: int, task_id: int, year: int) -> HttpRespons
     context = {
         "duty": duty,
         "tone": TONES[duty.state],
+        "board": queries.board_of_task(task_id, actor=request.actor),
         "activities": _linked(request, duty),
         "is_lead": duty.role == TaskRole.LEAD,
         "may_report": may_report and duty.role == TaskRole.LEAD,

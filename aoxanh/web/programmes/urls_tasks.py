@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from aoxanh.web.programmes import following
+from aoxanh.web.programmes import boards, following
 from aoxanh.web.programmes import tasks as pages
 
 
@@ -19,6 +19,11 @@ tasks: list[URLPattern] = [
         following.plan_acknowledge,
         name="plan_acknowledge",
     ),
+    path("nhiem-vu/phu-trach/", boards.boards, name="boards"),
+    path("nhiem-vu/phu-trach/them/<str:code>/", boards.board_new, name="board_new"),
+    path("nhiem-vu/phu-trach/<int:board_id>/", boards.board, name="board"),
+    path("nhiem-vu/phu-trach/<int:board_id>/giao/", boards.board_give, name="board_give"),
+    path("nhiem-vu/phu-trach/<int:board_id>/bo/", boards.board_drop, name="board_drop"),
     path("nhiem-vu/vuong-mac/", following.obstacles, name="obstacles"),
     path("nhiem-vu/vuong-mac/moi/", following.obstacle_new, name="obstacle_new"),
     path("nhiem-vu/vuong-mac/<int:pk>/", following.obstacle, name="obstacle"),

@@ -16,6 +16,7 @@ from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.places.types import Flag
+from aoxanh.programmes import queries as programmes
 from aoxanh.units import queries
 from aoxanh.units.types import UnitRow, Verb
 from aoxanh.web.exporting import taken
@@ -159,6 +160,7 @@ def unit(request: Request, unit_id: int, pk: int) -> HttpResponse:
             for change_id, verb, on in queries.changes_ahead(unit_id=pk, actor=actor)
         ],
         "officers": people.officers_at(pk, actor.day, actor=actor),
+        "boards": programmes.boards_held(pk, actor=actor),
         "focal": people.focal_person(pk, actor.day),
         "is_open": is_open,
         "is_ending": found.closing_id is not None,
