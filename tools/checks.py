@@ -21,7 +21,13 @@ ROOT = Path(__file__).resolve().parent.parent
 UNITS = ("-m", "not browser and not drill and not postgres and not office")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 MEASURED = ("coverage", "run", "-m", "pytest")
-TIMED = ("tests/drills/test_killed.py", "tests/drills/test_last_places_over_http.py", "tests/races")
+TIMED = (
+    *(
+        f"tests/drills/test_{name}.py"
+        for name in ("dropping_clients", "killed", "last_places_over_http", "overload")
+    ),
+    "tests/races",
+)
 """What wants the machine for itself: many clients at once against a server, or against each other."""
 
 

@@ -1,5 +1,7 @@
 """Django settings: read from the environment, with what a single machine needs as default."""
 
+import os
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -103,6 +105,14 @@ TEMPLATES = [
 ]
 COTTON_DIR = "cotton"
 
+ANSWERED_AT_ONCE = min(4, 2 * (os.cpu_count() or 1))
+"""Requests one process works on at a time: they wait for the database as long as they compute."""
+
+ROOM_FOR_REQUESTS = 48
+"""Requests one process holds in all: those it works on, those that wait, those that still arrive."""
+
+REQUEST_LIMIT_BYTES = 64 * 1024 * 1024
+
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -112,7 +122,11 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{HOME / 'aoxa
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 4}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": ANSWERED_AT_ONCE,
+        "timeout": 5,
+    }
 
 VALKEY_ADDRESS = env.str("AOXANH_VALKEY", default="")
 CACHES = {

@@ -3,7 +3,7 @@
 from ninja import NinjaAPI
 
 from aoxanh.openapi import keyed, public
-from aoxanh.openapi.refusals import answer_refusals
+from aoxanh.openapi.refusals import answer_faults, answer_refusals
 
 
 api = NinjaAPI(
@@ -14,5 +14,6 @@ api = NinjaAPI(
     docs_url=None,
 )
 answer_refusals(api)
+answer_faults(api)
 api.add_router("", public.router)
 api.add_router("", keyed.router)

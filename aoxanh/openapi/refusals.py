@@ -1,7 +1,9 @@
 """How refusals are answered: one shape, the product's own sentences, never a 500 for what a caller sent."""
 
+import logging
 from typing import Any
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -11,6 +13,7 @@ from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
 from aoxanh.openapi.shapes import Refused
 
 
+_log = logging.getLogger(__name__)
 REFUSALS: dict[int, Any] = dict.fromkeys((401, 404, 409, 422, 429), Refused)
 
 
@@ -49,3 +52,16 @@ def answer_refusals(api: NinjaAPI) -> None:
     def other(request: HttpRequest, fault: HttpError) -> HttpResponse:
         code = "TooMany" if fault.status_code == 429 else "Refused"
         return refuse(request, fault.status_code, code, str(fault))
+
+
+def answer_faults(api: NinjaAPI) -> None:
+    """Teach ``api`` what to say while the database is away or busy."""
+
+    @api.exception_handler(OperationalError)
+    def busy(request: HttpRequest, fault: OperationalError) -> HttpResponse:
+        _log.error("database: %s", type(fault).__name__)
+        sentence = _("Hệ thống đang bận. Hãy gửi lại sau ít giây.")
+        said = {"code": "Busy", "message": sentence, "field": ""}
+        answer = api.create_response(request, said, status=503)
+        answer["Retry-After"] = "5"
+        return answer

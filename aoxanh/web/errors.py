@@ -1,5 +1,9 @@
 """Pages for what went wrong."""
 
+import errno
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -26,6 +30,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return _page(request, 404)
 
 
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_SECONDS = "5"
+
+
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django names it
-    """Drawn without the request, because the database may be what failed."""
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
+    """Drawn without the request, because the database may be what failed; 503 for what comes back by itself."""
+    if not _will_pass(sys.exception()):
+        return HttpResponse(render_to_string("errors/500.html"), status=500)
+    headers = {"Retry-After": _SECONDS}
+    return HttpResponse(render_to_string("errors/503.html"), status=503, headers=headers)
+
+
+def _will_pass(fault: BaseException | None) -> bool:
+    """Whether the database is away, busy or full, or the disk is full: nothing that the page itself did."""
+    if isinstance(fault, OSError):
+        return fault.errno in _FULL
+    return isinstance(fault, (OperationalError, InterfaceError))

@@ -1,6 +1,7 @@
 """The product with one guard taken away, for the twins: `granian tests.drills.broken:application`.
 
-``AOXANH_BROKEN`` names what is missing (``place``: the guard of the last place; ``transaction``: a sign-up is one),
+``AOXANH_BROKEN`` names what is missing (``place``: the guard of the last place; ``transaction``: a sign-up is one;
+``gate``: what holds back more than can be answered),
 ``AOXANH_DIES_AT`` the sign-up in whose midst the process is killed.
 """
 
@@ -48,5 +49,7 @@ if _BROKEN == "place":
     places.take_place = _count_then_take
 elif _DIES_AT:
     places.take_place = _take_until_killed
+if _BROKEN == "gate":
+    application = application.application
 if _BROKEN == "transaction":
     signups.transaction = SimpleNamespace(atomic=nullcontext)

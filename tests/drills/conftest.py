@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.drills.databases import database, postgresql_address, sqlite_address, surroundings
+from tests.drills.databases import (
+    database,
+    laid,
+    postgresql_address,
+    scene,
+    sqlite_address,
+    surroundings,
+)
 
 
-__all__ = ["database", "postgresql_address", "sqlite_address", "surroundings"]
+__all__ = ["database", "laid", "postgresql_address", "scene", "sqlite_address", "surroundings"]
 
 
 def pytest_collection_modifyitems(items):

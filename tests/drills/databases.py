@@ -2,11 +2,15 @@
 
 import os
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg
 import pytest
+from django.utils import timezone
+
+from tests.races.running import Process
 
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
@@ -18,11 +22,11 @@ def sqlite_address(tmp_path_factory):
 
 
 @contextmanager
-def empty_postgresql():
-    """The address of an empty database beside the one under test, taken away at the end."""
+def empty_postgresql(like="template1"):
+    """The address of a database beside the one under test, empty or a copy of ``like``, taken away at the end."""
     name = f"drill_{uuid4().hex[:12]}"
     with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     yield urlunsplit(urlsplit(POSTGRESQL)._replace(path=f"/{name}"))
     with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
@@ -60,4 +64,37 @@ def surroundings(database, tmp_path_factory):
         "DATABASE_URL": database,
         "AOXANH_HOME": str(tmp_path_factory.mktemp("home")),
         "AOXANH_SECRET_KEY": "drills only",
+    }
+
+
+@pytest.fixture(scope="session")
+def laid():
+    """A PostgreSQL database with all tables and the small territory, from which drills take copies."""
+    with empty_postgresql() as address, TemporaryDirectory() as home:
+        clerk = Process(_environment(address, home))
+        clerk.call("prepare")
+        clerk.stop()
+        yield urlsplit(address).path[1:]
+
+
+@pytest.fixture(scope="module")
+def scene(laid, tmp_path_factory):
+    """(the environment of a process on a copy of ``laid``, who opens activities and reads the tables there)."""
+    with empty_postgresql(like=laid) as address:
+        environment = _environment(address, tmp_path_factory.mktemp("home"))
+        clerk = Process(environment)
+        yield environment, clerk
+        clerk.stop()
+
+
+_NOW = timezone.now().isoformat()
+
+
+def _environment(address, home):
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "aoxanh.config.settings",
+        "DATABASE_URL": address,
+        "AOXANH_HOME": str(home),
+        "AOXANH_SECRET_KEY": "drills only",
+        "AOXANH_RACE_NOW": _NOW,
     }

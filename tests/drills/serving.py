@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aoxanh.jobs.commands.serve import THREADS
 from aoxanh.jobs.processes import granian
 from bench.journeys import People
 from bench.wire import Connection, Unexpected
@@ -46,6 +47,12 @@ class Server:
         os.kill(victim, signal.SIGKILL)
         return victim
 
+    def memory(self) -> int:
+        """Kilobytes that the processes answering take for themselves."""
+        pids = [pid for pid in _below(self.running.pid) if "granian" in _call(pid)]
+        rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii") for pid in pids]
+        return sum(int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) for text in rollups)
+
 
 def _call(pid):
     return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
@@ -69,7 +76,7 @@ def _below(pid):
 
 
 @contextmanager
-def serving(environment, *, workers, with_worker=False, application=""):
+def serving(environment, *, workers, with_worker=False, application="", threads=THREADS):
     """`aoxanh serve`, or granian with another ``application``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -77,7 +84,7 @@ def serving(environment, *, workers, with_worker=False, application=""):
     call = [sys.executable, "-m", "aoxanh.jobs.cli", "serve", "--port", str(port)]
     call += ["--workers", str(workers), *([] if with_worker else ["--no-worker"])]
     if application:
-        call = granian(host="127.0.0.1", port=port, workers=workers, threads=4)
+        call = granian(host="127.0.0.1", port=port, workers=workers, threads=threads)
         call[-1] = application
     more = {"AOXANH_SIGNUPS_PER_HOUR": str(10**9), "AOXANH_LOG": "ERROR"}
     running = subprocess.Popen(call, cwd=ROOT, env=environment | more, stdout=subprocess.DEVNULL)
@@ -125,10 +132,14 @@ class Told:
     gaps: list[float] = field(default_factory=list)
 
 
+def form_of(client, code):
+    """The token of the form on an activity's page."""
+    return _TOKEN.search(client.get(f"/hoat-dong/{code}/").body.decode())[1]
+
+
 def sign_up(client, people, *, code, slot):
     """One sign-up through the form of the page; the answer."""
-    page = client.get(f"/hoat-dong/{code}/").body.decode()
-    fields = {"form": _TOKEN.search(page)[1], "slots": str(slot)} | people.one()
+    fields = {"form": form_of(client, code), "slots": str(slot)} | people.one()
     return client.submit(f"/hoat-dong/{code}/dang-ky/", fields)
 
 

@@ -41,7 +41,7 @@ from tests.recognition.service import Service  # noqa: E402
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-PLAIN = "Máy chủ gặp lỗi"
+PLAIN = "Tạm dừng ít phút"
 
 Attempt = Callable[[], object]
 
@@ -145,7 +145,7 @@ def _answer(attempt):
     try:
         answer = attempt()
     except OperationalError as fault:
-        return 500, f"{PLAIN}: {fault}"
+        return 503, f"{PLAIN}: {fault}"
     if not hasattr(answer, "status_code"):
         return 200, ""
     return answer.status_code, answer.content.decode()
@@ -161,7 +161,7 @@ def walk(name: str, crowd: Crowd) -> dict[str, object]:
             status, text = _answer(attempt)
         if not has_failed():
             return told | {"statements": number - 1, "status": status, "saved": changed(before)}
-        if status != 500 or PLAIN not in text:
+        if status != 503 or PLAIN not in text:
             told["not_plain"].append([number, status, text[:200]])
         told["half_saved"] += [[number, table] for table in changed(before)]
     return told

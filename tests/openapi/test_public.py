@@ -5,6 +5,7 @@ from django.test import Client
 
 from aoxanh.activities.models import Activity
 from aoxanh.openapi.api import api
+from tests.drills.failing import failing_at
 
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,14 @@ def test_one_activity_shows_shifts_and_slots(anybody, crowd):
 
     (shift,) = shown["shifts"]
     assert [slot["id"] for slot in shift["slots"]] == [crowd.slot.pk]
+
+
+def test_a_database_that_is_away_is_said_to_be_busy(anybody, crowd):
+    with failing_at(1):
+        answer = anybody.get("/activities")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "Busy")
+    assert answer["Retry-After"]
 
 
 def test_drafts_are_not_there(anybody, crowd):

@@ -16,8 +16,8 @@ from aoxanh.jobs.errors import ServerStopped, TooManyProcesses
 from aoxanh.jobs.processes import granian, refuse_taken_port
 
 
-THREADS = min(4, 2 * (os.cpu_count() or 1))
-"""Requests one process answers at a time: they wait for the database as long as they compute."""
+THREADS = settings.ROOM_FOR_REQUESTS + 16
+"""Of one process: some are left for monitors, and for telling the many to come back."""
 
 _ALL = "0.0.0.0"  # noqa: S104  phones of the same network are to reach it: that is what --tls is for
 _EVERYWHERE = {_ALL: "127.0.0.1", "::": "::1"}

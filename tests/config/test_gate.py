@@ -1,0 +1,172 @@
+"""Who is answered, who waits, who is sent away; and bodies that do not arrive."""
+
+import socket
+from io import BytesIO
+
+import pytest
+from django.http import FileResponse, HttpResponse
+
+from aoxanh.config import arriving, gate
+from aoxanh.config.gate import BUSY, TOO_MUCH, Gate, Limits, Words
+
+
+WORDS = {BUSY: Words(b"busy page", b'{"code": "Busy"}'), TOO_MUCH: Words(b"too much", b"{}")}
+
+
+class Asked:
+    """One request to ``inner`` behind a gate, and what it was told."""
+
+    def __init__(self, inner, *, at_once=1, room=1):
+        limits = Limits(at_once=at_once, room=room, body=100)
+        self.gate = Gate(inner, limits, WORDS)
+        self.status, self.headers = "", {}
+
+    def start(self, status, headers):
+        self.status, self.headers = status, dict(headers)
+
+    def for_(self, path="/", body=b"", **more):
+        environ = {"PATH_INFO": path, "wsgi.input": BytesIO(body), "REMOTE_ADDR": "192.0.2.1"}
+        length = {"CONTENT_LENGTH": str(len(body))} if body else {}
+        return self.gate(environ | length | more, self.start)
+
+
+def _echo(environ, start):
+    read = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+    start("200 OK", [])
+    return [read]
+
+
+def _inside(asked, path="/"):
+    """Ask once more while the first is being answered."""
+    told = []
+
+    def inner(_environ, start):
+        if not told:
+            told.append(None)
+            told[0] = asked.for_(path)
+        start("200 OK", [])
+        return [b"done"]
+
+    asked.gate.application = inner
+    asked.for_()
+    return told[0]
+
+
+def test_a_body_reaches_the_application_whole():
+    assert Asked(_echo).for_(body=b"ten places") == [b"ten places"]
+
+
+def test_a_body_of_untold_length_is_measured():
+    more = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": BytesIO(b"in pieces")}
+
+    assert Asked(_echo).for_(**more) == [b"in pieces"]
+
+
+def test_who_finds_no_room_is_told_when_to_come_back():
+    asked = Asked(_echo)
+    told = []
+
+    def inner(_environ, _start):
+        told.append((asked.for_(), asked.status, asked.headers["Retry-After"]))
+        return [b""]
+
+    asked.gate.application = inner
+    asked.for_()
+
+    ((page, status, again),) = told
+    assert (page, status) == ([b"busy page"], BUSY)
+    assert int(again) in range(gate.COME_BACK[0], gate.COME_BACK[1] + 1)
+
+
+def test_other_systems_are_told_in_json():
+    assert _inside(Asked(_echo), "/api/v1/activities") == [b'{"code": "Busy"}']
+
+
+def test_monitors_need_no_room():
+    assert _inside(Asked(_echo), "/he-thong/song/") == [b"done"]
+
+
+def test_who_gets_no_turn_in_time_is_sent_away(monkeypatch):
+    monkeypatch.setattr(gate, "PATIENCE", 0.01)
+
+    assert _inside(Asked(_echo, room=2)) == [b"busy page"]
+
+
+def test_room_is_given_back_whatever_happens():
+    def broken(_environ, _start):
+        raise ZeroDivisionError
+
+    asked = Asked(broken)
+    with pytest.raises(ZeroDivisionError):
+        asked.for_()
+    asked.gate.application = _echo
+
+    assert asked.for_(body=b"next") == [b"next"]
+
+
+@pytest.mark.django_db
+def test_a_page_is_closed_before_it_is_sent():
+    page = HttpResponse("page")
+
+    assert Asked(lambda *_: page).for_() == [b"page"]
+    assert page.closed
+
+
+@pytest.mark.django_db
+def test_a_file_keeps_its_room_until_it_is_read():
+    asked = Asked(lambda *_: FileResponse(BytesIO(b"long")))
+    file = asked.for_()
+
+    assert asked.for_() == [b"busy page"]
+    assert b"".join(file) == b"long"
+    file.close()
+    assert b"".join(asked.for_()) == b"long"
+
+
+def test_a_cut_body_is_answered_by_nobody():
+    asked = Asked(_echo)
+
+    assert asked.for_(body=b"half", CONTENT_LENGTH="40") == []
+    assert asked.status.startswith("408")
+
+
+@pytest.mark.parametrize(
+    "more", [{"CONTENT_LENGTH": "101"}, {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}]
+)
+def test_more_than_is_taken_is_refused(more):
+    asked = Asked(_echo)
+
+    assert asked.for_(body=b"x" * 101, **more) == [b"too much"]
+    assert asked.status == TOO_MUCH
+
+
+def test_a_full_disk_sends_away(monkeypatch):
+    def full(**_limits):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(arriving.tempfile, "SpooledTemporaryFile", full)
+
+    assert Asked(_echo).for_(body=b"x") == [b"busy page"]
+
+
+@pytest.mark.local_network
+def test_a_client_that_stalls_is_cut_off_and_others_are_not(monkeypatch):
+    monkeypatch.setattr(arriving, "STALLED", 0.0)
+    monkeypatch.setattr(arriving, "LOOKED_AFTER", 0.01)
+    monkeypatch.setattr(arriving, "_watch", arriving.Watch())
+    here = ("127.0.0.1", 0)
+    with socket.create_server(here) as server, socket.create_server(here) as other:
+        client, ours = socket.create_connection(server.getsockname()), server.accept()[0]
+        bystander, theirs = socket.create_connection(other.getsockname()), other.accept()[0]
+        bystander.sendall(b"late")
+        environ = {
+            "CONTENT_LENGTH": "5", "REMOTE_ADDR": "127.0.0.1", "wsgi.input": ours.makefile("rb"),
+            "SERVER_PORT": str(server.getsockname()[1]),
+        }  # fmt: skip
+
+        with pytest.raises(arriving.Cut), arriving.arrived(environ, limit=100):
+            pass
+
+        assert theirs.recv(10) == b"late"
+        for each in (client, ours, bystander, theirs):
+            each.close()
