@@ -1,5 +1,6 @@
 """The armour every test wears."""
 
+import os
 import socket
 from datetime import UTC, date, datetime
 
@@ -13,6 +14,7 @@ from hypothesis import settings
 from aoxanh.kernel.actors import Actor
 from aoxanh.web.places import grounds, near
 from aoxanh.web.practices import filters
+from tests import tables
 from tests.chromium import accessible, chromium
 
 
@@ -24,6 +26,14 @@ settings.load_profile("here")
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On PostgreSQL too, tables are copied."""
+    if connection.vendor == "postgresql":
+        name = tables.on_postgresql(os.environ["TEST_DATABASE_URL"])
+        connection.settings_dict["TEST"]["TEMPLATE"] = name
 
 
 @pytest.fixture

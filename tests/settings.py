@@ -4,7 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
+from django.db.backends.signals import connection_created
+
 from aoxanh.config.home import env
+from tests import tables
 
 
 os.environ |= {
@@ -35,3 +38,4 @@ CACHES["pictures"]["LOCATION"] = HOME / "pictures"  # noqa: F405  of the product
 PAPERS_FOLDER = HOME / "papers"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PUBLIC_PAGES_DRAWN_EVERY = 0
+connection_created.connect(tables.copied)

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from django.utils import timezone
 
+from tests import tables
 from tests.races.running import Process
 
 
@@ -18,7 +19,7 @@ POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "")
 
 @pytest.fixture(scope="module")
 def sqlite_address(tmp_path_factory):
-    return f"sqlite:///{tmp_path_factory.mktemp('drill') / 'drill.sqlite3'}"
+    return tables.fill(f"sqlite:///{tmp_path_factory.mktemp('drill') / 'drill.sqlite3'}")
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def empty_postgresql(like="template1"):
 
 @pytest.fixture(scope="module")
 def postgresql_address():
-    with empty_postgresql() as address:
+    with empty_postgresql(like=tables.on_postgresql(POSTGRESQL)) as address:
         yield address
 
 
@@ -70,7 +71,8 @@ def surroundings(database, tmp_path_factory):
 @pytest.fixture(scope="session")
 def laid():
     """A PostgreSQL database with all tables and the small territory, from which drills take copies."""
-    with empty_postgresql() as address, TemporaryDirectory() as home:
+    migrated = tables.on_postgresql(POSTGRESQL)
+    with empty_postgresql(like=migrated) as address, TemporaryDirectory() as home:
         clerk = Process(_environment(address, home))
         clerk.call("prepare")
         clerk.stop()
