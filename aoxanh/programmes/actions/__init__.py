@@ -1,7 +1,17 @@
 """Keeping figures true, loading programmes, and what units do with them."""
 
+from aoxanh.programmes.actions.annual import (
+    decide_year,
+    give_opinion,
+    propose_year,
+    reopen_year,
+    return_estimate,
+    submit_year,
+    weigh_estimate,
+)
 from aoxanh.programmes.actions.boards import add_board, give_board, take_board_back
 from aoxanh.programmes.actions.duties import assign_body, reopen_task, report_task
+from aoxanh.programmes.actions.estimates import remove_line, send_estimate, set_line
 from aoxanh.programmes.actions.following import (
     acknowledge,
     answer_obstacle,
@@ -11,6 +21,7 @@ from aoxanh.programmes.actions.following import (
     send_own_plan,
 )
 from aoxanh.programmes.actions.loading import close_programme, load, plain_document, read_plan
+from aoxanh.programmes.actions.money import correct_money, link_scheme, record_money
 from aoxanh.programmes.actions.reminding import remind_of_tasks
 from aoxanh.programmes.actions.rollup import follow, rebuild
 
@@ -22,17 +33,30 @@ __all__ = [
     "ask_for_plans",
     "assign_body",
     "close_programme",
+    "correct_money",
+    "decide_year",
     "follow",
     "forward_obstacle",
     "give_board",
+    "give_opinion",
+    "link_scheme",
     "load",
     "plain_document",
+    "propose_year",
     "raise_obstacle",
     "read_plan",
     "rebuild",
+    "record_money",
     "remind_of_tasks",
+    "remove_line",
     "reopen_task",
+    "reopen_year",
     "report_task",
+    "return_estimate",
+    "send_estimate",
     "send_own_plan",
+    "set_line",
+    "submit_year",
     "take_board_back",
+    "weigh_estimate",
 ]

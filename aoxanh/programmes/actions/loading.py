@@ -114,6 +114,7 @@ def _programme(raw: Lined, *, unit_id: int) -> Programme:
             "subjects": raw.get("subjects", ""),
             "bases": _plain(raw.get("bases", [])),
             "budget_sources": _plain(raw.get("budget_sources", [])),
+            "budgeting": _plain(raw.get("budgeting", {})),
             "valid_from": raw["from"],
             "valid_to": raw["to"],
         },

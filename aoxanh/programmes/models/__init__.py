@@ -1,6 +1,14 @@
 """Figures kept for reading, and the programmes whose indicators they answer."""
 
 from aoxanh.programmes.models.boards import Board, BoardTerm
+from aoxanh.programmes.models.budget import (
+    Estimate,
+    EstimateLine,
+    MoneyEntry,
+    Opinion,
+    Scheme,
+    YearBudget,
+)
 from aoxanh.programmes.models.duties import BodyUnit, TaskReminder, TaskReport
 from aoxanh.programmes.models.figures import Cell, DistinctTotal, Total
 from aoxanh.programmes.models.following import (
@@ -23,17 +31,23 @@ __all__ = [
     "Cell",
     "DistinctTotal",
     "Edition",
+    "Estimate",
+    "EstimateLine",
     "Indicator",
+    "MoneyEntry",
     "Objective",
     "Obstacle",
     "ObstacleStep",
+    "Opinion",
     "OwnPlan",
     "Phase",
     "Programme",
+    "Scheme",
     "Target",
     "Task",
     "TaskBody",
     "TaskReminder",
     "TaskReport",
     "Total",
+    "YearBudget",
 ]

@@ -28,6 +28,7 @@ class Programme(models.Model):
     subjects = models.CharField(_("đối tượng"), max_length=400, blank=True)
     bases = models.JSONField(_("căn cứ"), default=list)
     budget_sources = models.JSONField(_("nguồn kinh phí"), default=list)
+    budgeting = models.JSONField(_("quy tắc kinh phí"), default=dict)
     valid_from = models.DateField()
     valid_to = models.DateField()
     closed_on = models.DateField(_("kết thúc ngày"), null=True)

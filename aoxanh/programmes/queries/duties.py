@@ -189,6 +189,14 @@ def duties(unit_id: int, *, actor: Actor, year: int) -> list[Duty]:
     return sorted(found, key=lambda each: (each.term.until, each.task_id))
 
 
+def tasks_of(unit_id: int, *, programme_id: int, actor: Actor) -> list[Task]:
+    """The tasks of one programme in which the unit has a part, in the document's order: two statements."""
+    kind = units.version_at(unit_id=unit_id, day=actor.day).kind_id
+    parts = _parts(TaskBody.objects.filter(task__programme_id=programme_id))
+    found = {part.task.pk: part.task for part in parts if part.is_of(unit_id, kind)}
+    return sorted(found.values(), key=lambda task: (task.position, task.pk))
+
+
 def pressing_duties(unit_id: int, *, actor: Actor) -> list[Duty]:
     """What the unit leads and has not reported, due within thirty days or overdue in this or the last year.
 

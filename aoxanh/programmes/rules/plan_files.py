@@ -1,15 +1,15 @@
 """Whether a plan file can be loaded: its head, its phases, who must do what and when."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.lined import Lined
 from aoxanh.kernel.periods import Period, first_overlap
 from aoxanh.programmes.rules.boards import board_faults
+from aoxanh.programmes.rules.budget import budget_years
 from aoxanh.programmes.rules.expressions import day_of_year
 from aoxanh.programmes.rules.plan_columns import Faults, column_faults, list_faults, unknown
 from aoxanh.programmes.rules.plan_indicators import indicators_faults
+from aoxanh.programmes.rules.plan_money import money_faults
 from aoxanh.programmes.types import PlanWorld, TaskEvery
 
 
@@ -24,6 +24,9 @@ def plan_faults(raw: object, world: PlanWorld) -> Faults:
     yield from _head_faults(raw, world)
     yield from _phase_faults(raw)
     yield from _body_faults(raw, world)
+    codes = {each["code"] for each in raw.get("bodies", [])}
+    years = budget_years(raw["from"], raw["to"])
+    yield from money_faults(raw, bodies=codes, years=years)
     yield from _task_faults(raw)
     yield from board_faults(raw)
     yield from indicators_faults(raw, world)
@@ -48,7 +51,6 @@ def _head_faults(raw: Lined, world: PlanWorld) -> Faults:
         yield from unknown(raw["scope"].line, [raw["scope"]["unit_kind"]], world.kinds, said)
     for part, key in (("base", "bases"), ("objective", "objectives")):
         yield from list_faults(part, raw.get(key, []), line=raw.line)
-    yield from list_faults("budget_source", raw.get("budget_sources", []), line=raw.line)
 
 
 def _parent_faults(raw: Lined, world: PlanWorld) -> Faults:
@@ -97,7 +99,7 @@ def _task_faults(raw: Lined) -> Faults:
     indicators = {
         each["code"] for each in raw["indicators"] if isinstance(each, dict) and "code" in each
     }
-    years = range(raw["from"].year, (raw["to"] - timedelta(days=1)).year + 1)
+    years = budget_years(raw["from"], raw["to"])
     for each in tasks:
         named = [*each["lead"], *each.get("with", [])]
         if not each["lead"]:

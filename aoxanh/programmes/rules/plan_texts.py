@@ -13,7 +13,8 @@ _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _WIDTH = 120
 _ORDER = (
     "code", "family", "number", "clause", "name", "text", "issuer", "parent", "from", "to", "scope", "subjects",
-    "issued_on", "about", "bases", "phases", "objectives", "bodies", "budget_sources", "tasks", "boards", "indicators",
+    "issued_on", "about", "bases", "phases", "objectives", "bodies", "budget_sources", "budgeting",
+    "tasks", "boards", "indicators",
 )  # fmt: skip
 """What a reader looks for first; other words follow by the alphabet. PostgreSQL keeps no order of its own."""
 

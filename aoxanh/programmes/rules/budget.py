@@ -1,0 +1,167 @@
+"""Pure decisions about money: what a year allows, sums that count each đồng once, what is to be looked at."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from aoxanh.programmes.errors.budget import (
+    AmountNotPositive,
+    AmountTooLarge,
+    BeyondAssigned,
+    CutNeedsReason,
+    NoNewMoney,
+    SchemeNeeded,
+    SchemeNotAsked,
+    UnknownSource,
+    WeighedAboveAsked,
+    YearOutside,
+)
+from aoxanh.programmes.types.budget import (
+    MOST_VND,
+    BudgetTier,
+    MoneyFlag,
+    MoneySum,
+    ProgrammeMoney,
+    Source,
+    SourceKind,
+    SourceYear,
+    Weighed,
+    YearRule,
+)
+
+
+def sources(raw: Iterable[Mapping[str, Any]]) -> tuple[Source, ...]:
+    """The sources of a plan in its order; one without a kind is some other lawful one."""
+    return tuple(
+        Source(
+            code=each["code"],
+            name=each["name"],
+            kind=SourceKind(each.get("kind", SourceKind.OTHER).upper()),
+            tier=BudgetTier(each["tier"]) if "tier" in each else None,
+        )
+        for each in raw
+    )
+
+
+def source(code: str, among: Iterable[Source]) -> Source:
+    """Raises ``UnknownSource``."""
+    for each in among:
+        if each.code == code:
+            return each
+    raise UnknownSource
+
+
+def budget_years(start: date, end: date) -> range:
+    """The years of a programme that lasts from ``start`` to before ``end``."""
+    return range(start.year, (end - timedelta(days=1)).year + 1)
+
+
+def year_rule(budgeting: Mapping[str, Any], year: int) -> YearRule | None:
+    """What the plan says of money in one year, if anything."""
+    for each in budgeting.get("rules", ()):
+        if year in each["in"]:
+            return YearRule(
+                sources=frozenset(each["only"]),
+                within_assigned=each.get("within_assigned", False),
+                basis=each["basis"],
+                clause=each.get("clause", ""),
+            )
+    return None
+
+
+def check_year(year: int, years: Collection[int]) -> None:
+    """Raises ``YearOutside``."""
+    if year not in years:
+        raise YearOutside(first=min(years), last=max(years))
+
+
+def check_amount(amount: int, *, least: int = 1) -> None:
+    """Raises ``AmountNotPositive``, ``AmountTooLarge``."""
+    if amount < least:
+        raise AmountNotPositive
+    if amount > MOST_VND:
+        raise AmountTooLarge
+
+
+def check_scheme(each: Source, *, has_scheme: bool) -> None:
+    """Money of another scheme names it, other money does not. Raises ``SchemeNeeded``, ``SchemeNotAsked``."""
+    if each.kind == SourceKind.INTEGRATED and not has_scheme:
+        raise SchemeNeeded
+    if each.kind != SourceKind.INTEGRATED and has_scheme:
+        raise SchemeNotAsked
+
+
+def check_source(each: Source, *, year: int, rule: YearRule | None) -> None:
+    """In a year of self-balance no new money is asked for. Raises ``NoNewMoney``."""
+    if rule is not None and each.code not in rule.sources:
+        raise NoNewMoney(year=year, source=each.name, basis=rule.basis)
+
+
+def check_assigned(*, own: int, assigned: int | None, year: int, rule: YearRule | None) -> None:
+    """Where the plan says so, a body's own money stays within what it was assigned. Raises ``BeyondAssigned``."""
+    if rule is None or not rule.within_assigned:
+        return
+    if assigned is None or own > assigned:
+        raise BeyondAssigned(year=year, basis=rule.basis)
+
+
+def check_weighed(weighed: Weighed, *, asked: int) -> None:
+    """No more than asked, and less with a reason.
+
+    Raises ``AmountNotPositive``, ``WeighedAboveAsked``, ``CutNeedsReason``.
+    """
+    check_amount(weighed.amount, least=0)
+    if weighed.amount > asked:
+        raise WeighedAboveAsked
+    if weighed.amount < asked and not weighed.reason.strip():
+        raise CutNeedsReason
+
+
+def money_flag(*, spent: int, planned: int | None) -> MoneyFlag | None:
+    """Money spent without an estimate, or above what was approved."""
+    if planned is None:
+        return MoneyFlag.UNPLANNED if spent else None
+    return MoneyFlag.ABOVE if spent > planned else None
+
+
+def summed(rows: Iterable[SourceYear]) -> MoneySum:
+    """Each đồng once: money of other schemes stands beside, it is counted there.
+
+    Approved stays None until anything was decided.
+    """
+    listed = list(rows)
+    counted = [each for each in listed if each.is_counted]
+    decided = [each.approved for each in counted if each.approved is not None]
+    return MoneySum(
+        asked=sum(each.asked for each in counted),
+        approved=sum(decided) if decided else None,
+        placed=sum(each.placed for each in counted),
+        spent=sum(each.spent for each in counted),
+        integrated=sum(each.planned for each in listed if not each.is_counted),
+        is_about=any(each.is_about for each in listed),
+    )
+
+
+def programme_money(rows: Iterable[SourceYear]) -> ProgrammeMoney:
+    """The rows with their sums over all, by year and by source."""
+    listed = tuple(rows)
+    years = dict.fromkeys(each.year for each in listed)
+    names = dict.fromkeys(each.name for each in listed)
+    return ProgrammeMoney(
+        rows=listed,
+        total=summed(listed),
+        by_year={year: summed(row for row in listed if row.year == year) for year in years},
+        by_source={name: _alone([row for row in listed if row.name == name]) for name in names},
+    )
+
+
+def _alone(rows: list[SourceYear]) -> MoneySum:
+    """The sum of one source by itself, whatever it counts for."""
+    decided = [each.approved for each in rows if each.approved is not None]
+    return MoneySum(
+        asked=sum(each.asked for each in rows),
+        approved=sum(decided) if decided else None,
+        placed=sum(each.placed for each in rows),
+        spent=sum(each.spent for each in rows),
+        is_about=any(each.is_about for each in rows),
+    )
