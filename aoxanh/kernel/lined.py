@@ -20,6 +20,11 @@ class Lined(dict[str, Any]):
 
     file = ""
     line = 0
+    lines: Mapping[str, int] = {}
+
+    def at(self, key: str) -> int:
+        """The line of one entry; that of the whole where it has none such."""
+        return self.lines.get(key, self.line)
 
 
 class LinedFault(ValueError):
@@ -50,11 +55,14 @@ class _Loader(yaml.CSafeLoader):
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lined:
     found = loader.make()
     found.file, found.line = loader.file, node.start_mark.line + 1
+    lines: dict[str, int] = {}
     for key_node, value_node in node.value:
         key = str(loader.construct_object(key_node, deep=True))
+        lines[key] = key_node.start_mark.line + 1
         if key in found:
-            raise LinedFault(line=key_node.start_mark.line + 1, key=key)
+            raise LinedFault(line=lines[key], key=key)
         found[key] = loader.construct_object(value_node, deep=True)
+    found.lines = lines
     return found
 
 

@@ -113,7 +113,7 @@ def test_a_changed_file_is_the_next_edition_and_withdraws_what_it_leaves_out(fil
         ("kind: lien_hoan", "kind: tiec_tung", "không có mã tiec_tung"),
         ("{dau: 30", "{dot: 30", "không có giai đoạn hay năm dot"),
         ("{2027: 100}", "{2031: 100}", "không có giai đoạn hay năm 2031"),
-        ("cuoi: 90", "cuoi: 190", "dòng 43: mức 190 không nằm trong 0–100 %"),
+        ("cuoi: 90", "cuoi: 190", "dòng 55: mức 190 không nằm trong 0–100 %"),
         ("cuoi: 90", "cuoi: nhiều", "không phải là số"),
         ("from: 2025-01-01\nto", "from: 2025-02-31\nto", "dòng 6: không có ngày 2025-02-31"),
         ("before: 20/03", "before: 31/02", "không có ngày 31/02"),

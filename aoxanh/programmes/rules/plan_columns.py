@@ -70,9 +70,9 @@ def column_faults(part: str, raw: object, *, line: int) -> Faults:
     columns = {**required, **OPTIONAL.get(part, {})}
     for key, value in raw.items():
         if key not in columns:
-            yield raw.line, _("không có mục tên %(key)s.") % {"key": key}
+            yield raw.at(key), _("không có mục tên %(key)s.") % {"key": key}
         else:
-            yield from _value_faults(raw.line, key, value, columns[key])
+            yield from _value_faults(raw.at(key), key, value, columns[key])
 
 
 def _value_faults(line: int, key: str, value: object, column: _Column) -> Faults:
@@ -92,7 +92,7 @@ def list_faults(part: str, rows: list[Any], *, line: int, key: str = "code") -> 
         yield from column_faults(part, raw, line=line)
         code = raw.get(key) if isinstance(raw, Lined) else None
         if code is not None and key in REQUIRED[part] and code in seen:
-            yield raw.line, _("mã %(code)s đã có ở trên.") % {"code": code}
+            yield raw.at(key), _("mã %(code)s đã có ở trên.") % {"code": code}
         seen.add(code)
 
 

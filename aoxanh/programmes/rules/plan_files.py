@@ -1,5 +1,7 @@
 """Whether a plan file can be loaded: its head, its phases, who must do what and when."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.lined import Lined
@@ -37,47 +39,52 @@ def _head_faults(raw: Lined, world: PlanWorld) -> Faults:
     for other in world.programmes:
         if other.code == raw["code"]:
             if other.closed_on is not None:
-                yield raw.line, _("chương trình đã kết thúc, không sửa được nữa.")
+                yield raw.at("code"), _("chương trình đã kết thúc, không sửa được nữa.")
         elif other.number and (other.number, other.issuer) == (
             raw.get("number"),
             raw.get("issuer", ""),
         ):
             said = _("số %(number)s đã là của chương trình %(code)s.")
-            yield raw.line, said % {"number": other.number, "code": other.code}
+            yield raw.at("number"), said % {"number": other.number, "code": other.code}
     yield from _parent_faults(raw, world)
     if "scope" in raw:
-        yield from column_faults("scope", raw["scope"], line=raw.line)
+        yield from column_faults("scope", raw["scope"], line=raw.at("scope"))
         said = _("không có loại đơn vị %(code)s.")
-        yield from unknown(raw["scope"].line, [raw["scope"]["unit_kind"]], world.kinds, said)
+        yield from unknown(
+            raw["scope"].at("unit_kind"), [raw["scope"]["unit_kind"]], world.kinds, said
+        )
     for part, key in (("base", "bases"), ("objective", "objectives")):
-        yield from list_faults(part, raw.get(key, []), line=raw.line)
+        yield from list_faults(part, raw.get(key, []), line=raw.at(key))
 
 
 def _parent_faults(raw: Lined, world: PlanWorld) -> Faults:
     parents = {each.code: each.parent for each in world.programmes}
     parent = raw.get("parent")
     if parent and (parent not in world.shipped | set(parents) or parent == raw["code"]):
-        yield raw.line, _("chưa có chương trình cấp trên %(code)s.") % {"code": parent}
+        yield raw.at("parent"), _("chưa có chương trình cấp trên %(code)s.") % {"code": parent}
         return
     while parent:
         parent = parents.get(parent)
         if parent == raw["code"]:
-            yield raw.line, _("chương trình không thể thuộc chính chương trình dưới nó.")
+            yield raw.at("parent"), _("chương trình không thể thuộc chính chương trình dưới nó.")
             return
 
 
 def _period_faults(raw: Lined) -> Faults:
     if not raw["from"] < raw["to"]:
-        yield raw.line, _("ngày bắt đầu phải trước ngày kết thúc.")
+        yield raw.at("to"), _("ngày bắt đầu phải trước ngày kết thúc.")
 
 
 def _phase_faults(raw: Lined) -> Faults:
-    yield from list_faults("phase", raw["phases"], line=raw.line)
+    yield from list_faults("phase", raw["phases"], line=raw.at("phases"))
     for each in raw["phases"]:
         yield from _period_faults(each)
-        if each["from"] < raw["from"] or each["to"] > raw["to"]:
-            yield each.line, _("giai đoạn nằm ngoài thời gian của chương trình.")
-    periods = {Period(each["from"], each["to"]): each.line for each in raw["phases"]}
+        said = _("giai đoạn nằm ngoài thời gian của chương trình.")
+        if each["from"] < raw["from"]:
+            yield each.at("from"), said
+        if each["to"] > raw["to"]:
+            yield each.at("to"), said
+    periods = {Period(each["from"], each["to"]): each.at("from") for each in raw["phases"]}
     overlap = first_overlap(Period(each["from"], each["to"]) for each in raw["phases"])
     if overlap:
         yield periods[overlap[1]], _("giai đoạn chồng lên giai đoạn khác.")
@@ -85,15 +92,15 @@ def _phase_faults(raw: Lined) -> Faults:
 
 def _body_faults(raw: Lined, world: PlanWorld) -> Faults:
     bodies = raw.get("bodies", [])
-    yield from list_faults("body", bodies, line=raw.line)
+    yield from list_faults("body", bodies, line=raw.at("bodies"))
     for each in bodies:
         said = _("không có loại đơn vị %(code)s.")
-        yield from unknown(each.line, each.get("kinds", []), world.kinds, said)
+        yield from unknown(each.at("kinds"), each.get("kinds", []), world.kinds, said)
 
 
 def _task_faults(raw: Lined) -> Faults:
     tasks = raw.get("tasks", [])
-    yield from list_faults("task", tasks, line=raw.line)
+    yield from list_faults("task", tasks, line=raw.at("tasks"))
     bodies = {each["code"] for each in raw.get("bodies", [])}
     sources = {each["code"] for each in raw.get("budget_sources", [])}
     indicators = {
@@ -101,22 +108,30 @@ def _task_faults(raw: Lined) -> Faults:
     }
     years = budget_years(raw["from"], raw["to"])
     for each in tasks:
-        named = [*each["lead"], *each.get("with", [])]
-        if not each["lead"]:
-            yield each.line, _("nhiệm vụ cần ít nhất một đơn vị chủ trì.")
-        yield from unknown(each.line, named, bodies, _("không có cơ quan, đơn vị %(code)s."))
-        if len(set(named)) < len(named):
-            yield each.line, _("một đơn vị ghi hai lần trong cùng nhiệm vụ.")
+        yield from _task_body_faults(each, bodies)
         yield from unknown(
-            each.line, [each["every"]], TaskEvery.values, _("không có định kỳ %(code)s.")
+            each.at("every"), [each["every"]], TaskEvery.values, _("không có định kỳ %(code)s.")
         )
-        yield from unknown(
-            each.line, each.get("budget", []), sources, _("không có nguồn kinh phí %(code)s.")
-        )
+        said = _("không có nguồn kinh phí %(code)s.")
+        yield from unknown(each.at("budget"), each.get("budget", []), sources, said)
         said = _("không có chỉ tiêu %(code)s trong chương trình này.")
-        yield from unknown(each.line, each.get("indicators", []), indicators, said)
+        yield from unknown(each.at("indicators"), each.get("indicators", []), indicators, said)
         if "due" in each:
             yield from _due_faults(each["due"], years)
+
+
+def _task_body_faults(each: Lined, bodies: Collection[str]) -> Faults:
+    if not each["lead"]:
+        yield each.at("lead"), _("nhiệm vụ cần ít nhất một đơn vị chủ trì.")
+    for key in ("lead", "with"):
+        said = _("không có cơ quan, đơn vị %(code)s.")
+        yield from unknown(each.at(key), each.get(key, []), bodies, said)
+    named = [*each["lead"], *each.get("with", [])]
+    if len(set(named)) < len(named):
+        yield (
+            each.at("with" if "with" in each else "lead"),
+            _("một đơn vị ghi hai lần trong cùng nhiệm vụ."),
+        )
 
 
 def _due_faults(due: Lined, years: range) -> Faults:
@@ -125,12 +140,15 @@ def _due_faults(due: Lined, years: range) -> Faults:
         yield due.line, _("hạn cần before, in, hoặc around cùng days.")
     for key in ("before", "around"):
         if key in due:
-            yield from day_faults(due.line, due[key])
+            yield from day_faults(due.at(key), due[key])
     if not 0 <= due.get("days", 0) <= WIDEST_WINDOW:
-        yield due.line, _("số ngày quanh hạn cần từ 0 đến %(most)s.") % {"most": WIDEST_WINDOW}
+        yield (
+            due.at("days"),
+            _("số ngày quanh hạn cần từ 0 đến %(most)s.") % {"most": WIDEST_WINDOW},
+        )
     for year in due.get("in", []):
         if year not in years:
-            yield due.line, _("năm %(year)s nằm ngoài chương trình.") % {"year": year}
+            yield due.at("in"), _("năm %(year)s nằm ngoài chương trình.") % {"year": year}
 
 
 def day_faults(line: int, text: object) -> Faults:

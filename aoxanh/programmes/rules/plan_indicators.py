@@ -40,16 +40,14 @@ def is_percent(indicator_type: str, definition: Mapping[str, Any]) -> bool:
 
 def indicators_faults(raw: Lined, world: PlanWorld) -> Faults:
     """(line, what is wrong there) of every indicator, then of what leads from one to another."""
-    yield from list_faults("indicator", raw["indicators"], line=raw.line)
+    yield from list_faults("indicator", raw["indicators"], line=raw.at("indicators"))
     phases = {each["code"] for each in raw["phases"]}
     years = range(raw["from"].year, (raw["to"] - timedelta(days=1)).year + 1)
     keys = phases | {str(year) for year in years} | {EVERY_YEAR}
     for each in raw["indicators"]:
         if world.indicators.get(each["code"], raw["code"]) != raw["code"]:
-            yield (
-                each.line,
-                _("chỉ tiêu %(code)s thuộc chương trình khác.") % {"code": each["code"]},
-            )
+            said = _("chỉ tiêu %(code)s thuộc chương trình khác.")
+            yield each.at("code"), said % {"code": each["code"]}
         yield from _choice_faults(each, world)
         yield from _shape_faults(each)
         yield from _expression_faults(each, world)
@@ -59,14 +57,19 @@ def indicators_faults(raw: Lined, world: PlanWorld) -> Faults:
 
 def _choice_faults(each: Lined, world: PlanWorld) -> Faults:
     types = [value.lower() for value in IndicatorType.values]
-    yield from unknown(each.line, [each["type"]], types, _("không có dạng chỉ tiêu %(code)s."))
+    yield from unknown(
+        each.at("type"), [each["type"]], types, _("không có dạng chỉ tiêu %(code)s.")
+    )
     bases = [value.lower() for value in Basis.values]
     basis = each.get("basis", bases[0])
-    yield from unknown(each.line, [basis], bases, _("không có cách tính %(code)s."))
+    yield from unknown(each.at("basis"), [basis], bases, _("không có cách tính %(code)s."))
     operator = each.get("operator", Operator.AT_LEAST)
-    yield from unknown(each.line, [operator], Operator.values, _("không có phép so %(code)s."))
-    kinds = [*each.get("level", []), *each.get("across", [])]
-    yield from unknown(each.line, kinds, world.kinds, _("không có loại đơn vị %(code)s."))
+    yield from unknown(
+        each.at("operator"), [operator], Operator.values, _("không có phép so %(code)s.")
+    )
+    for key in ("level", "across"):
+        said = _("không có loại đơn vị %(code)s.")
+        yield from unknown(each.at(key), each.get(key, []), world.kinds, said)
 
 
 def _shape_faults(each: Lined) -> Faults:
@@ -79,12 +82,12 @@ def _shape_faults(each: Lined) -> Faults:
     if each["type"].upper() == IndicatorType.COVERAGE and not {"across", "denominator"} & set(each):
         yield each.line, _("độ phủ cần mục across hoặc denominator.")
     if each.get("cycle", 1) < 1:
-        yield each.line, _("chu kỳ tính bằng năm, ít nhất 1.")
+        yield each.at("cycle"), _("chu kỳ tính bằng năm, ít nhất 1.")
     for part, key in (("counter", "counters"), ("band", "bands")):
-        yield from list_faults(part, each.get(key, []), line=each.line)
+        yield from list_faults(part, each.get(key, []), line=each.at(key))
     edges = [band["from"] for band in each.get("bands", [])]
     if edges != sorted(set(edges)):
-        yield each.line, _("các mức điểm phải tăng dần.")
+        yield each.at("bands"), _("các mức điểm phải tăng dần.")
 
 
 def _expression_faults(each: Lined, world: PlanWorld) -> Faults:
@@ -100,18 +103,23 @@ def _expression_faults(each: Lined, world: PlanWorld) -> Faults:
         return
     awaited = set(each.get("awaits", []))
     for term in sorted(named, key=lambda term: term.key):
+        line = _line_of(each, term)
         if term.measure not in world.measures and term.measure not in awaited:
-            yield each.line, _("không có số đo %(code)s.") % {"code": term.measure}
-        yield from _filter_faults(each.line, term, world)
+            yield line, _("không có số đo %(code)s.") % {"code": term.measure}
+        yield from _filter_faults(line, term, world)
         if (
             "across" in each
             and term.measure not in world.by_unit
             and term.measure in world.measures
         ):
-            yield (
-                each.line,
-                _("số đo %(code)s không đếm được cho từng đơn vị.") % {"code": term.measure},
-            )
+            said = _("số đo %(code)s không đếm được cho từng đơn vị.")
+            yield line, said % {"code": term.measure}
+
+
+def _line_of(each: Lined, term: Term) -> int:
+    """Where an indicator names a measure: at its numerator or denominator, else at the whole."""
+    keys = (key for key in _WHOLE if key in each and term in terms_of(each[key]))
+    return next((each.at(key) for key in keys), each.line)
 
 
 def _filter_faults(line: int, term: Term, world: PlanWorld) -> Faults:
@@ -127,16 +135,16 @@ def _filter_faults(line: int, term: Term, world: PlanWorld) -> Faults:
 
 def _target_faults(each: Lined, keys: set[str]) -> Faults:
     percent = is_percent(each["type"].upper(), each)
-    targets = each.get("targets", {})
+    targets = each.get("targets", Lined())
     if targets and each["type"].upper() == IndicatorType.QUALITATIVE:
-        yield each.line, _("chỉ tiêu định tính không có mức phải đạt.")
+        yield each.at("targets"), _("chỉ tiêu định tính không có mức phải đạt.")
     for code, value in targets.items():
         if code not in keys:
-            yield each.line, _("không có giai đoạn hay năm %(code)s.") % {"code": code}
+            yield targets.at(code), _("không có giai đoạn hay năm %(code)s.") % {"code": code}
         if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-            yield each.line, _("mức %(value)s không phải là số.") % {"value": value}
+            yield targets.at(code), _("mức %(value)s không phải là số.") % {"value": value}
         elif percent and value > 100:
-            yield each.line, _("mức %(value)s không nằm trong 0–100 %%.") % {"value": value}
+            yield targets.at(code), _("mức %(value)s không nằm trong 0–100 %%.") % {"value": value}
 
 
 def _cycle_faults(rows: list[Lined]) -> Faults:
@@ -145,13 +153,11 @@ def _cycle_faults(rows: list[Lined]) -> Faults:
         seen, code = {each["code"]}, each.get("of")
         while code:
             if code not in first_step:
-                yield (
-                    each.line,
-                    _("không có chỉ tiêu %(code)s trong chương trình này.") % {"code": code},
-                )
+                said = _("không có chỉ tiêu %(code)s trong chương trình này.")
+                yield each.at("of"), said % {"code": code}
                 return
             if code in seen:
-                yield each.line, _("chỉ tiêu %(code)s dẫn về chính nó.") % {"code": code}
+                yield each.at("of"), _("chỉ tiêu %(code)s dẫn về chính nó.") % {"code": code}
                 return
             seen.add(code)
             code = first_step[code]
