@@ -8,6 +8,11 @@ from aoxanh.programmes.actions.annual import (
     return_estimate,
     submit_year,
     weigh_estimate,
+from aoxanh.programmes.actions.amending import (
+    decide_amendment,
+    propose_amendment,
+    submit_amendment,
+    withdraw_amendment,
 )
 from aoxanh.programmes.actions.boards import add_board, give_board, take_board_back
 from aoxanh.programmes.actions.duties import assign_body, reopen_task, report_task
@@ -35,6 +40,7 @@ __all__ = [
     "close_programme",
     "correct_money",
     "decide_year",
+    "decide_amendment",
     "follow",
     "forward_obstacle",
     "give_board",
@@ -43,6 +49,7 @@ __all__ = [
     "load",
     "plain_document",
     "propose_year",
+    "propose_amendment",
     "raise_obstacle",
     "read_plan",
     "rebuild",
@@ -59,4 +66,7 @@ __all__ = [
     "submit_year",
     "take_board_back",
     "weigh_estimate",
+    "submit_amendment",
+    "take_board_back",
+    "withdraw_amendment",
 ]

@@ -15,6 +15,7 @@ from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc, nfc_lines
 from aoxanh.programmes import queries
+from aoxanh.programmes.actions.holding import running
 from aoxanh.programmes.actions.telling import Message, tell
 from aoxanh.programmes.errors import (
     AlreadyAcknowledged,
@@ -23,9 +24,8 @@ from aoxanh.programmes.errors import (
     NotAbove,
     ObstacleIsAnswered,
     PlanIsNoPaper,
-    ProgrammeIsClosed,
 )
-from aoxanh.programmes.models import Acknowledgement, Obstacle, ObstacleStep, OwnPlan, Programme
+from aoxanh.programmes.models import Acknowledgement, Obstacle, ObstacleStep, OwnPlan
 from aoxanh.programmes.types.following import (
     ObstacleAnswered,
     ObstacleForwarded,
@@ -40,17 +40,6 @@ from aoxanh.programmes.types.following import (
 )
 
 
-def _programme(by: Actor, unit_id: int, programme_id: int) -> Programme:
-    """A running programme that holds for the unit. Raises ``Missing``, ``ProgrammeIsClosed``."""
-    rows = queries.programmes_at(unit_id, actor=by)
-    found = rows.filter(pk=programme_id).first()
-    if found is None:
-        raise Missing
-    if found.closed_on is not None:
-        raise ProgrammeIsClosed(name=found.name)
-    return found
-
-
 @transaction.atomic(savepoint=False)
 def send_own_plan(
     *, by: Actor, unit_id: int, programme_id: int, given: PlanGiven, now: datetime
@@ -60,7 +49,7 @@ def send_own_plan(
     Raises ``NotAllowed``, ``Missing``, ``ProgrammeIsClosed``, ``PlanIsNoPaper`` and what ``files.store`` raises.
     """
     by.require(Permission.PLAN_REPORT, at=unit_id)
-    programme = _programme(by, unit_id, programme_id)
+    programme = running(by, unit_id, programme_id)
     if not (nfc(given.number).strip() or given.file):
         raise PlanIsNoPaper
 
@@ -100,7 +89,7 @@ def acknowledge(
     Raises ``NotAllowed``, ``Missing``, ``ProgrammeIsClosed``, ``DoneInFuture``, ``AlreadyAcknowledged``.
     """
     by.require(Permission.PLAN_REPORT, at=unit_id)
-    programme = _programme(by, unit_id, programme_id)
+    programme = running(by, unit_id, programme_id)
     if on > by.day:
         raise DoneInFuture
     row, is_new = Acknowledgement.objects.get_or_create(
@@ -133,7 +122,7 @@ def ask_for_plans(*, by: Actor, unit_id: int, programme_id: int, year: int, now:
     Raises ``NotAllowed``, ``Missing``, ``ProgrammeIsClosed``.
     """
     by.require(Permission.PLAN_DECIDE, at=unit_id)
-    programme = _programme(by, unit_id, programme_id)
+    programme = running(by, unit_id, programme_id)
     found = queries.units_following(unit_id, programme_id=programme_id, year=year, actor=by)
     without = [row.unit_id for row in found if not row.has_plan]
     if not without:
@@ -165,7 +154,7 @@ def raise_obstacle(*, by: Actor, unit_id: int, given: ObstacleGiven, now: dateti
     by.require(Permission.PLAN_REPORT, at=unit_id)
     addressed_id, programme_id = _addressed(by, unit_id, given)
     if programme_id is not None:
-        _programme(by, unit_id, programme_id)
+        running(by, unit_id, programme_id)
 
     obstacle = Obstacle.objects.create(
         unit_id=unit_id,

@@ -28,19 +28,32 @@ def load(*, by: Actor, unit_id: int, path: Path, now: datetime) -> Programme:
     by.require(Permission.UNIT_EDIT, at=unit_id)
     raw = read_plan(path)
     _load_parent(raw, by=by, unit_id=unit_id, now=now)
+    return put_edition(by=by, unit_id=unit_id, raw=raw, now=now)[0]
+
+
+def put_edition(
+    *, by: Actor, unit_id: int, raw: Lined, in_force_on: date | None = None, now: datetime
+) -> tuple[Programme, Edition]:
+    """Make a checked document the newest edition of its programme; one that says what holds already stays.
+
+    The caller has checked that ``by`` may, and holds the transaction.
+    """
     document = plain_document(raw)
     programme = _programme(raw, unit_id=unit_id)
     last = Edition.objects.filter(programme=programme).order_by("-number").first()
     if last is not None and last.document == document:
-        return programme
+        return programme, last
     edition = Edition.objects.create(
         programme=programme,
         number=last.number + 1 if last else 1,
         document=document,
+        in_force_on=in_force_on if last else None,
         account_id=by.account_id,
         loaded_at=now,
     )
-    write_rows(programme, raw, day=by.day)
+    editions = Edition.objects.filter(programme=programme).order_by("number", "pk")
+    told = rules.targets_in_force(list(editions.values_list("in_force_on", "document")))
+    write_rows(programme, raw, targets=told, day=by.day)
     audit.record(
         by=by,
         event=ProgrammeLoaded(programme.pk, len(raw["indicators"]), edition.number),
@@ -48,7 +61,7 @@ def load(*, by: Actor, unit_id: int, path: Path, now: datetime) -> Programme:
         subject=("programme", programme.pk),
         now=now,
     )
-    return programme
+    return programme, edition
 
 
 def _load_parent(raw: Lined, *, by: Actor, unit_id: int, now: datetime) -> None:

@@ -27,14 +27,21 @@ DEFINING: Final = (
 """What of an indicator's file is its definition."""
 
 
-def write_rows(programme: Programme, raw: Lined, *, day: date) -> None:
-    """Make the programme's rows what ``raw`` says; what it leaves out is withdrawn on ``day``."""
+def write_rows(
+    programme: Programme, raw: Lined, *, targets: Mapping[str, Mapping[str, Any]], day: date
+) -> None:
+    """Make the programme's rows what ``raw`` says; what it leaves out is withdrawn on ``day``.
+
+    ``targets`` are those of each indicator as they hold in the periods they are for.
+    """
     _clear(programme)
     phases = {each["code"]: _phase(programme, each) for each in raw["phases"]}
     Phase.objects.filter(programme=programme).exclude(code__in=phases).delete()
     _objectives(programme, raw.get("objectives", []))
     indicators = {
-        each["code"]: _indicator(programme, each, position=position, phases=phases)
+        each["code"]: _indicator(
+            programme, each, targets[each["code"]], position=position, phases=phases
+        )
         for position, each in enumerate(raw["indicators"], start=1)
     }
     gone = Indicator.objects.filter(programme=programme, withdrawn_on=None)
@@ -76,7 +83,12 @@ def _objectives(programme: Programme, rows: list[Lined]) -> None:
 
 
 def _indicator(
-    programme: Programme, raw: Lined, *, position: int, phases: Mapping[str, Phase]
+    programme: Programme,
+    raw: Lined,
+    targets: Mapping[str, Any],
+    *,
+    position: int,
+    phases: Mapping[str, Phase],
 ) -> Indicator:
     kind = raw["type"].upper()
     each, _is_new = Indicator.objects.update_or_create(
@@ -106,7 +118,7 @@ def _indicator(
             value=Decimal(str(value)),
             is_percent=percent,
         )
-        for code, value in raw.get("targets", {}).items()
+        for code, value in targets.items()
     )
     return each
 

@@ -1,8 +1,11 @@
 """Refusals about programmes and figures."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.errors import DomainError
+from aoxanh.programmes.types.amending import PlanFault
 
 
 class ProgrammeFileInvalid(DomainError):
@@ -129,3 +132,39 @@ class TermNotAfter(DomainError):
 
     sentence = _("Đã có người phụ trách từ ngày này trở đi. Hãy chọn ngày sau đó.")
     field = "valid_from"
+
+
+class PlanPartInvalid(DomainError):
+    """What a part of a plan would say cannot be computed or carried out; ``faults`` tells each at its field."""
+
+    sentence = _("Nội dung chưa đúng: %(reason)s")
+
+    def __init__(self, faults: Sequence[PlanFault]) -> None:
+        super().__init__(reason=" ".join(fault.reason for fault in faults))
+        self.faults = faults
+
+
+class NothingChanged(DomainError):
+    """The proposal says what the plan says already."""
+
+    sentence = _("Nội dung giống bản đang có. Hãy sửa chỗ muốn đổi rồi gửi.")
+
+
+class AmendmentIsDecided(DomainError):
+    """It was decided, or withdrawn."""
+
+    sentence = _("Đề nghị này đã có kết quả, không xử lý lại.")
+
+
+class DecisionNumberNeeded(DomainError):
+    """A decision without a number."""
+
+    sentence = _("Hãy ghi số, ký hiệu của văn bản.")
+    field = "number"
+
+
+class DecisionInFuture(DomainError):
+    """A day that has not come."""
+
+    sentence = _("Ngày của văn bản chưa tới.")
+    field = "on"

@@ -1,5 +1,6 @@
 """Figures kept for reading, and the programmes whose indicators they answer."""
 
+from aoxanh.programmes.models.amending import Amendment
 from aoxanh.programmes.models.boards import Board, BoardTerm
 from aoxanh.programmes.models.budget import (
     Estimate,
@@ -24,6 +25,7 @@ from aoxanh.programmes.models.tasks import Body, Task, TaskBody
 
 __all__ = [
     "Acknowledgement",
+    "Amendment",
     "Board",
     "BoardTerm",
     "Body",

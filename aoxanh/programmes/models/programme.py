@@ -56,11 +56,15 @@ class EditionQuerySet(ScopedQuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """The whole document of a programme as it was at one time: the newest one holds (PRG-06)."""
+    """The whole document of a programme as it was at one time: the newest one holds (PRG-06).
+
+    Without ``in_force_on`` it is the first, or mends what was typed: then it holds from the beginning.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
     document = models.JSONField()
+    in_force_on = models.DateField(_("có hiệu lực từ ngày"), null=True)
     account_id = models.BigIntegerField(null=True)
     loaded_at = models.DateTimeField()
 

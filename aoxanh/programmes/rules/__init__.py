@@ -29,7 +29,17 @@ from aoxanh.programmes.rules.expressions import (
 )
 from aoxanh.programmes.rules.plan_files import plan_faults
 from aoxanh.programmes.rules.plan_indicators import is_percent
+from aoxanh.programmes.rules.plan_parts import (
+    document_faults,
+    entries,
+    entry_of,
+    merged,
+    read_document,
+    with_entry,
+)
+from aoxanh.programmes.rules.plan_targets import targets_in_force
 from aoxanh.programmes.rules.plan_texts import Difference, differences, plan_text
+from aoxanh.programmes.rules.plan_words import changes, entry_name, field_label, flat
 from aoxanh.programmes.rules.shares import (
     needed_now,
     percent,
@@ -70,15 +80,22 @@ __all__ = [
     "check_source",
     "check_weighed",
     "check_year",
+    "changes",
     "counted_over",
     "day_of_year",
     "differences",
+    "document_faults",
     "dues",
     "duty_state",
     "duty_terms",
     "edges",
+    "entries",
+    "entry_name",
+    "entry_of",
     "evaluate",
+    "field_label",
     "figure_in_words",
+    "flat",
     "in_charge",
     "indicator_terms",
     "is_body",
@@ -89,6 +106,7 @@ __all__ = [
     "measures_of",
     "money",
     "money_flag",
+    "merged",
     "needed_now",
     "paragraph",
     "percent",
@@ -97,6 +115,7 @@ __all__ = [
     "plan_text",
     "programme_money",
     "programme_so_far",
+    "read_document",
     "reminder_step",
     "result_in_words",
     "rolled_up",
@@ -110,8 +129,10 @@ __all__ = [
     "summed",
     "summed_years",
     "table",
+    "targets_in_force",
     "terms_of",
     "unit_year",
+    "with_entry",
     "worked_hours",
     "year_rule",
 ]

@@ -1,0 +1,143 @@
+"""A part of a plan in words: what its fields are called, what a change says."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from aoxanh.kernel.dates import vn_date
+from aoxanh.kernel.numbers import amount
+from aoxanh.programmes.types import EVERY_YEAR, Basis, IndicatorType, Operator, TaskEvery
+from aoxanh.programmes.types.amending import Change, Entry, Part
+
+
+OPENED: Final = frozenset({"scope", "due", "targets"})
+"""Entries within entries: told field by field."""
+
+FIELD_LABELS: Final[Mapping[str, str | Promise]] = {
+    "code": lazy("Mã"),
+    "name": lazy("Tên"),
+    "number": lazy("Số, ký hiệu"),
+    "issuer": lazy("Cơ quan ban hành"),
+    "issued_on": lazy("Ngày ban hành"),
+    "parent": lazy("Chương trình cấp trên"),
+    "from": lazy("Từ ngày"),
+    "to": lazy("Đến hết ngày"),
+    "subjects": lazy("Đối tượng"),
+    "scope.unit_kind": lazy("Loại đơn vị thực hiện"),
+    "scope.territory": lazy("Địa bàn"),
+    "bases": lazy("Căn cứ"),
+    "clause": lazy("Mục trong kế hoạch"),
+    "text": lazy("Nội dung"),
+    "kinds": lazy("Loại đơn vị"),
+    "lead": lazy("Chủ trì"),
+    "with": lazy("Phối hợp"),
+    "every": lazy("Định kỳ"),
+    "due.before": lazy("Xong trước ngày"),
+    "due.around": lazy("Tổ chức quanh ngày"),
+    "due.days": lazy("Trước, sau mấy ngày"),
+    "due.in": lazy("Chỉ trong các năm"),
+    "output": lazy("Sản phẩm"),
+    "budget": lazy("Nguồn kinh phí"),
+    "indicators": lazy("Chỉ tiêu liên quan"),
+    "type": lazy("Dạng chỉ tiêu"),
+    "basis": lazy("Cách tính"),
+    "operator": lazy("So với mức"),
+    "family": lazy("Nhóm chỉ tiêu chung"),
+    "source": lazy("Mục trong kế hoạch"),
+    "unit": lazy("Đơn vị tính"),
+    "level": lazy("Cấp được tính"),
+    "across": lazy("Trên các loại đơn vị"),
+    "evidence": lazy("Minh chứng"),
+    "numerator": lazy("Tử số"),
+    "denominator": lazy("Mẫu số"),
+}
+
+
+def field_label(document: Mapping[str, Any], field: str) -> str:
+    """What a field is called; a target by its phase or year."""
+    head, _dot, code = field.partition(".")
+    if head != "targets" or not code:
+        return str(FIELD_LABELS.get(field, field))
+    if code == EVERY_YEAR:
+        return _("Mức mỗi năm")
+    names = {each["code"]: each["name"] for each in document.get("phases", [])}
+    return _("Mức phải đạt, %(when)s") % {
+        "when": names.get(code, _("năm %(year)s") % {"year": code})
+    }
+
+
+def flat(entry: Entry | None) -> dict[str, Any]:
+    """The fields of an entry by path: ``due.before``."""
+    found: dict[str, Any] = {}
+    for key, value in (entry or {}).items():
+        if key in OPENED and isinstance(value, Mapping):
+            found |= {f"{key}.{inner}": part for inner, part in value.items()}
+        else:
+            found[key] = value
+    return found
+
+
+def changes(
+    document: Mapping[str, Any], before: Entry | None, after: Entry | None
+) -> Iterator[Change]:
+    """What is told differently, field by field, in words."""
+    left, right = flat(before), flat(after)
+    for field in [*left, *(key for key in right if key not in left)]:
+        if left.get(field) != right.get(field) and field != "code":
+            said = (_value(document, field, side.get(field)) for side in (left, right))
+            yield Change(field_label(document, field), *said)
+
+
+def _value(document: Mapping[str, Any], field: str, value: object) -> str:
+    if value is None:
+        return ""
+    if field in _CODES:
+        part = _CODES[field]
+        names = {each["code"]: each["name"] for each in document.get(part, [])}
+        codes = value if isinstance(value, list) else [value]
+        return "; ".join(str(names.get(code, code)) for code in codes)
+    if field in _CHOICES:
+        return _CHOICES[field](str(value))
+    if isinstance(value, list):
+        return "; ".join(str(each) for each in value)
+    return _single(field, value)
+
+
+def _single(field: str, value: object) -> str:
+    if isinstance(value, int | float):
+        return amount(value)
+    if field in {"from", "to", "issued_on"}:
+        day = date.fromisoformat(str(value))
+        return vn_date(day - timedelta(days=1) if field == "to" else day)
+    return str(value)
+
+
+_CODES: Final = {
+    "lead": "bodies",
+    "with": "bodies",
+    "budget": "budget_sources",
+    "indicators": "indicators",
+}
+
+
+def _label(choices: Any, of: Callable[[str], str]) -> Callable[[str], str]:  # noqa: ANN401  an enum of choices
+    return lambda value: str(choices(of(value)).label) if of(value) in choices.values else value
+
+
+_CHOICES: Final[Mapping[str, Callable[[str], str]]] = {
+    "every": _label(TaskEvery, str),
+    "operator": _label(Operator, str),
+    "type": _label(IndicatorType, str.upper),
+    "basis": _label(Basis, str.upper),
+}
+
+
+def entry_name(part: Part, entry: Entry | None) -> str:
+    """By what a reader knows an entry."""
+    if part == Part.HEAD or entry is None:
+        return str(part.label)
+    return str(entry.get("name") or entry.get("text") or entry.get("code") or "")
