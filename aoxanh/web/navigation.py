@@ -68,12 +68,12 @@ MENU = (
         _("Kế hoạch, kiểm tra"),
         (
             Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
-            Entry("programmes", _("Chương trình"), "target", ("programme", "indicator")),
+            Entry("programmes", _("Chương trình"), "target", ("programme", "indicator", "edition")),
             Entry(
                 "tasks",
                 _("Nhiệm vụ, kế hoạch"),
                 "clipboard-list",
-                ("task", "plan", "obstacle", "board"),
+                ("task", "plan", "obstacle", "board", "amendment"),
             ),
             Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),
             Entry("signals", _("Dấu hiệu cần xem"), "eye", ("signal", "sample")),

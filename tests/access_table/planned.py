@@ -3,10 +3,12 @@
 from datetime import date
 
 from aoxanh.programmes.models import (
+    Amendment,
     Board,
     BoardTerm,
     Body,
     BodyUnit,
+    Edition,
     Obstacle,
     Phase,
     Programme,
@@ -66,8 +68,37 @@ def planned(world: World, unit: Unit, below: Unit, number: int) -> dict[str, obj
         "body": body,
         "board": _board(unit, programme),
         "task": task,
+        "amendment": _amendment(world, unit, programme),
         **_hindered(world, unit, below, programme),
     }
+
+
+def _amendment(world: World, unit: Unit, programme: Programme) -> Amendment:
+    """What the unit wants changed in its plan, whose document is kept."""
+    task = {"code": "NV-1", "clause": "III.1", "text": "Tập huấn điều phối", "every": "year"}
+    head = {
+        "code": programme.code,
+        "name": programme.name,
+        "from": "2026-01-01",
+        "to": "2028-01-01",
+    }
+    phase = {"code": "gd1", "name": "Giai đoạn 1", "from": "2026-01-01", "to": "2028-01-01"}
+    body = {"code": "don_vi", "name": "Đơn vị"}
+    tasks = [task | {"lead": ["don_vi"], "due": {"before": "20/03"}}]
+    lists = {"phases": [phase], "bodies": [body], "tasks": tasks, "indicators": []}
+    Edition.objects.create(
+        programme=programme, number=1, document=head | lists, loaded_at=world.now
+    )
+    return Amendment.objects.create(
+        programme=programme,
+        unit=unit,
+        part="TASKS",
+        key="NV-1",
+        base=tasks[0],
+        proposed=tasks[0] | {"due": {"before": "15/04"}},
+        reason="Tháng 3 bà con làm nương.",
+        proposed_at=world.now,
+    )
 
 
 def _hindered(world: World, unit: Unit, below: Unit, programme: Programme) -> dict[str, object]:

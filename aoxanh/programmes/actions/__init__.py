@@ -1,5 +1,11 @@
 """Keeping figures true, loading programmes, and what units do with them."""
 
+from aoxanh.programmes.actions.amending import (
+    decide_amendment,
+    propose_amendment,
+    submit_amendment,
+    withdraw_amendment,
+)
 from aoxanh.programmes.actions.annual import (
     decide_year,
     give_opinion,
@@ -8,11 +14,6 @@ from aoxanh.programmes.actions.annual import (
     return_estimate,
     submit_year,
     weigh_estimate,
-from aoxanh.programmes.actions.amending import (
-    decide_amendment,
-    propose_amendment,
-    submit_amendment,
-    withdraw_amendment,
 )
 from aoxanh.programmes.actions.boards import add_board, give_board, take_board_back
 from aoxanh.programmes.actions.duties import assign_body, reopen_task, report_task
@@ -39,8 +40,8 @@ __all__ = [
     "assign_body",
     "close_programme",
     "correct_money",
-    "decide_year",
     "decide_amendment",
+    "decide_year",
     "follow",
     "forward_obstacle",
     "give_board",
@@ -48,8 +49,8 @@ __all__ = [
     "link_scheme",
     "load",
     "plain_document",
-    "propose_year",
     "propose_amendment",
+    "propose_year",
     "raise_obstacle",
     "read_plan",
     "rebuild",
@@ -63,10 +64,9 @@ __all__ = [
     "send_estimate",
     "send_own_plan",
     "set_line",
+    "submit_amendment",
     "submit_year",
     "take_board_back",
     "weigh_estimate",
-    "submit_amendment",
-    "take_board_back",
     "withdraw_amendment",
 ]

@@ -1,5 +1,16 @@
 """Reading figures and indicators."""
 
+from aoxanh.programmes.queries.amending import (
+    amendment,
+    amendment_changes,
+    amendments,
+    amendments_to_decide,
+    edition_changes,
+    edition_on,
+    editions,
+    part_name,
+    rivals,
+)
 from aoxanh.programmes.queries.annual import (
     body_estimate,
     body_lines,
@@ -21,16 +32,6 @@ from aoxanh.programmes.queries.boards import (
     boards_of,
     received,
     tasks_offered,
-from aoxanh.programmes.queries.amending import (
-    amendment,
-    amendment_changes,
-    amendments,
-    amendments_to_decide,
-    edition_changes,
-    edition_on,
-    editions,
-    part_name,
-    rivals,
 )
 from aoxanh.programmes.queries.by_source import money_of
 from aoxanh.programmes.queries.duties import (
@@ -172,14 +173,14 @@ __all__ = [
     "duties",
     "duties_below",
     "duty",
-    "entry",
-    "estimate",
     "edition_changes",
     "edition_on",
     "editions",
     "entries",
+    "entry",
     "entry_name",
     "entry_of",
+    "estimate",
     "evidence_rows",
     "field_label",
     "figure_in_words",
@@ -226,9 +227,9 @@ __all__ = [
     "quick_teams",
     "received",
     "result_in_words",
+    "rivals",
     "rule_of",
     "schemes_at",
-    "rivals",
     "share_values",
     "shipped_plans",
     "sources_of",

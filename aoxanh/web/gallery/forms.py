@@ -17,6 +17,11 @@ class SampleForm(forms.Form):
         label=_("Xã, phường"), choices=COMMUNES, help_text=_("Gõ không dấu cũng tìm được.")
     )
     size = forms.ChoiceField(label=_("Quy mô"), choices=SIZES, widget=forms.RadioSelect)
+    bodies = forms.MultipleChoiceField(
+        label=_("Phối hợp"),
+        choices=(("noi_vu", _("Sở Nội vụ")), ("tai_chinh", _("Sở Tài chính"))),
+        widget=forms.CheckboxSelectMultiple,
+    )
     note = forms.CharField(
         label=_("Lời nhắn"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

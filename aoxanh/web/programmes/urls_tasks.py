@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from aoxanh.web.programmes import boards, following
+from aoxanh.web.programmes import amending, boards, editions, following
 from aoxanh.web.programmes import tasks as pages
 
 
@@ -28,6 +28,27 @@ tasks: list[URLPattern] = [
     path("nhiem-vu/vuong-mac/moi/", following.obstacle_new, name="obstacle_new"),
     path("nhiem-vu/vuong-mac/<int:pk>/", following.obstacle, name="obstacle"),
     path("nhiem-vu/vuong-mac/<int:pk>/tra-loi/", following.obstacle_answer, name="obstacle_answer"),
+    path("nhiem-vu/dieu-chinh/", amending.amendments, name="amendments"),
+    path("nhiem-vu/dieu-chinh/moi/<str:code>/", amending.amendment_pick, name="amendment_pick"),
+    path(
+        "nhiem-vu/dieu-chinh/moi/<str:code>/<str:part>/",
+        amending.amendment_new,
+        name="amendment_new",
+    ),
+    path("nhiem-vu/dieu-chinh/<int:pk>/", amending.amendment, name="amendment"),
+    path("nhiem-vu/dieu-chinh/<int:pk>/trinh/", amending.amendment_submit, name="amendment_submit"),
+    path(
+        "nhiem-vu/dieu-chinh/<int:pk>/quyet-dinh/",
+        amending.amendment_decide,
+        name="amendment_decide",
+    ),
+    path(
+        "nhiem-vu/dieu-chinh/<int:pk>/rut/",
+        amending.amendment_withdraw,
+        name="amendment_withdraw",
+    ),
+    path("chuong-trinh/<str:code>/cac-ban/", editions.editions, name="editions"),
+    path("chuong-trinh/<str:code>/ke-hoach.yaml", editions.programme_file, name="programme_file"),
     path("nhiem-vu/<int:task_id>/<int:year>/", pages.task, name="task"),
     path("nhiem-vu/<int:task_id>/<int:year>/xong/", pages.task_done, name="task_done"),
     path("nhiem-vu/<int:task_id>/<int:year>/mo-lai/", pages.task_reopen, name="task_reopen"),

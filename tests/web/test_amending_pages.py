@@ -1,0 +1,152 @@
+"""Pages of amendments and editions: proposed by a unit, decided by the owner, told as the next edition."""
+
+import pytest
+
+from aoxanh.programmes import actions, queries
+from aoxanh.programmes.models import Amendment, Edition
+from tests.programmes.test_plan_files import INVENTED
+
+
+@pytest.fixture
+def plan(world):
+    return actions.load(by=world.system, unit_id=world.province.pk, path=INVENTED, now=world.now)
+
+
+def _path(unit, rest=""):
+    return f"/dieu-phoi/{unit.pk}/nhiem-vu/dieu-chinh/{rest}"
+
+
+NEW = "moi/XX-2025-2029/"
+TASK = {
+    "muc-clause": "III.1",
+    "muc-text": "Tập huấn điều phối hằng năm",
+    "muc-lead": "tinh_doan",
+    "muc-with": "so_tai_chinh",
+    "muc-every": "year",
+    "muc-due.before": "15/04",
+    "muc-output": "Danh sách học viên",
+    "muc-budget": "ngan_sach",
+    "muc-indicators": "XX-1",
+    "reason": "Tháng 3 bà con làm nương.",
+}
+
+
+def test_a_unit_proposes_and_the_decision_is_the_next_edition(desks, world, plan):
+    commune = desks.at(world.ta_leng)
+    picked = commune.get(_path(world.ta_leng, NEW)).content.decode()
+    assert "Tập huấn điều phối hằng năm" in picked
+    commune.post(_path(world.ta_leng, f"{NEW}tasks/?muc=NV-1"), TASK)
+    made = Amendment.objects.get()
+    province = desks.at(world.province, "PROVINCE_OFFICER")
+    listed = province.get(_path(world.province)).content.decode()
+    assert "1 đề nghị chờ quyết định" in listed
+    paper = {"number": "12-TTr/TĐTN", "on": "2026-10-01"}
+    assert province.post(_path(world.province, f"{made.pk}/trinh/"), {"on": "x"}).status_code == 422
+    province.post(_path(world.province, f"{made.pk}/trinh/"), paper)
+
+    decision = {"outcome": "ACCEPTED", "number": "7/QĐ-UBND", "on": "2026-10-02"}
+    decide = _path(world.province, f"{made.pk}/quyet-dinh/")
+    assert "7/QĐ" not in province.get(decide).content.decode()
+    told = province.post(decide, decision, follow=True).content.decode()
+
+    assert "Kế hoạch có bản thứ 2." in told
+    shown = commune.get(_path(world.ta_leng, f"{made.pk}/")).content.decode()
+    assert "12-TTr/TĐTN" in shown
+    assert "7/QĐ-UBND" in shown
+    editions = f"/dieu-phoi/{world.ta_leng.pk}/chuong-trinh/XX-2025-2029/cac-ban/"
+    newest = commune.get(editions).content.decode()
+    assert "Theo 7/QĐ-UBND" in newest
+    assert "15/04" in newest
+    assert "15/04" not in commune.get(editions + "?ban=1").content.decode()
+    assert commune.get(editions + "?ban=9").status_code == 404
+
+
+def test_nothing_but_what_was_typed_changes(desks, world, plan):
+    """Every part of a plan, sent back as its page draws it, says what it said."""
+    document = queries.document(plan.code, actor=world.system)
+    client = desks.at(world.ta_leng)
+    for part in ("head", "tasks", "indicators", "phases", "bodies", "objectives", "budget_sources"):
+        key = next(iter(queries.entries(document, part.upper())))[0]
+        path = _path(world.ta_leng, f"{NEW}{part}/?muc={key}")
+        form = client.get(path).context["form"]
+        typed = {
+            form.add_prefix(field.name): value
+            for field in form
+            if (value := field.value()) not in (None, "")
+        }
+
+        refused = client.post(path, typed | {"reason": "Thử"})
+
+        assert refused.status_code == 422, part
+        assert "giống bản đang có" in refused.content.decode(), part
+    assert not Amendment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "told"),
+    [
+        ({"muc-due.before": "31/02"}, "due.before", "không có ngày 31/02"),
+        ({"muc-due.days": "nhiều"}, "due.days", "Hãy ghi một số"),
+        ({"muc-lead": "so_la"}, "lead", "so_la"),
+        ({"muc-with": "tinh_doan"}, "with", "ghi hai lần"),
+    ],
+)
+def test_a_fault_stands_at_its_field_and_what_was_typed_stays(
+    desks, world, plan, typed, field, told
+):
+    path = _path(world.ta_leng, f"{NEW}tasks/?muc=NV-1")
+
+    page = desks.at(world.ta_leng).post(path, TASK | typed)
+
+    assert page.status_code == 422
+    assert told in " ".join(page.context["form"].errors[field])
+    assert "Tháng 3 bà con làm nương." in page.content.decode()
+    assert not Amendment.objects.exists()
+
+
+def test_a_part_is_accepted_in_part_and_faults_of_that_are_told(desks, world, plan):
+    desks.at(world.ta_leng).post(_path(world.ta_leng, f"{NEW}tasks/?muc=NV-1"), TASK)
+    decide = _path(world.province, f"{Amendment.objects.get().pk}/quyet-dinh/")
+    province = desks.at(world.province, "PROVINCE_OFFICER")
+    decision = TASK | {"outcome": "PARTLY", "number": "7/QĐ-UBND", "on": "2026-10-02"}
+
+    refused = province.post(decide, decision | {"muc-due.before": "31/02"})
+    assert refused.status_code == 422
+    assert "due.before" in refused.context["part"].errors
+    province.post(decide, decision | {"muc-due.before": "31/03"})
+
+    document = Edition.objects.get(number=2).document
+    assert queries.entry_of(document, "TASKS", "NV-1")["due"] == {"before": "31/03"}
+
+
+def test_a_part_is_dropped_and_a_proposal_taken_back(desks, world, plan):
+    commune = desks.at(world.ta_leng)
+    commune.post(_path(world.ta_leng, f"{NEW}tasks/?muc=NV-2"), {"drop": "on", "reason": "Thừa"})
+    made = Amendment.objects.get()
+    assert made.proposed is None
+    page = commune.get(_path(world.ta_leng, f"{made.pk}/")).content.decode()
+    assert "Đề nghị bỏ mục này" in page
+
+    commune.post(_path(world.ta_leng, f"{made.pk}/rut/"))
+
+    assert Amendment.objects.get().state == "WITHDRAWN"
+    again = commune.post(_path(world.ta_leng, f"{made.pk}/rut/"), follow=True)
+    assert "đã có kết quả" in again.content.decode()
+
+
+def test_the_file_of_a_plan_loads_again_without_a_new_edition(desks, world, plan, tmp_path):
+    address = f"/dieu-phoi/{world.ta_leng.pk}/chuong-trinh/XX-2025-2029/ke-hoach.yaml"
+    sent = desks.at(world.ta_leng).get(address)
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(sent.content)
+
+    actions.load(by=world.system, unit_id=world.province.pk, path=path, now=world.now)
+
+    assert Edition.objects.count() == 1
+
+
+def test_a_part_or_entry_that_is_none_is_not_found(desks, world, plan):
+    client = desks.at(world.ta_leng)
+
+    for rest in (f"{NEW}gi/", f"{NEW}tasks/?muc=NV-99", "moi/QD-0/", "999/"):
+        assert client.get(_path(world.ta_leng, rest)).status_code == 404
