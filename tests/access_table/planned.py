@@ -55,14 +55,7 @@ def planned(world: World, unit: Unit, below: Unit, number: int) -> dict[str, obj
     )
     for each in (task, done):
         TaskBody.objects.create(task=each, body=body, role="LEAD")
-    TaskReport.objects.create(
-        task=done,
-        unit=unit,
-        year=2026,
-        done_on=date(2026, 3, 2),
-        paper="Báo cáo 3-BC/ĐTN",
-        reported_at=world.now,
-    )
+    _report(world, unit, done)
     return {
         "programme": programme,
         "body": body,
@@ -71,6 +64,17 @@ def planned(world: World, unit: Unit, below: Unit, number: int) -> dict[str, obj
         "amendment": _amendment(world, unit, programme),
         **_hindered(world, unit, below, programme),
     }
+
+
+def _report(world: World, unit: Unit, done: Task) -> None:
+    TaskReport.objects.create(
+        task=done,
+        unit=unit,
+        year=2026,
+        done_on=date(2026, 3, 2),
+        paper="Báo cáo 3-BC/ĐTN",
+        reported_at=world.now,
+    )
 
 
 def _amendment(world: World, unit: Unit, programme: Programme) -> Amendment:

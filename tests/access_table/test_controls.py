@@ -147,6 +147,7 @@ ASKED_AGAIN = {
     "manage:nominees_withdraw",
     "manage:notice_sent",
     "manage:objection",
+    "manage:amendment",
     "manage:obstacle",
     "manage:paper_void",
     "manage:person",

@@ -18,10 +18,12 @@ OBJECTS = [row for row in TABLE if row.about == UNIT and row.objects]
 TOLD_ALIKE = {"manage:kept_decide": {"kept.pk"}}
 """A scan that is not in the list is told as looked at before: a foreign one, and one decided meanwhile, alike."""
 PUBLIC = {
+    "manage:editions": {"programme.code"},
+    "manage:programme_file": {"programme.code"},
     "manage:practice_adopt": {"practice.code"},
     "manage:practice_nominate": {"practice.code"},
 }
-"""What stands in the registry can be taken up and brought forward by every unit."""
+"""What stands in the registry can be taken up by every unit; what a plan says is no secret."""
 BELONGING = {
     "manage:activity_model",
     "manage:activity_told",
