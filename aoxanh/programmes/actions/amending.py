@@ -53,7 +53,7 @@ def propose_amendment(
     Raises ``NotAllowed``, ``Missing``, ``ProgrammeIsClosed``, ``NothingChanged``, ``PlanPartInvalid``.
     """
     by.require(Permission.PLAN_REPORT, at=unit_id)
-    programme = running(by, unit_id, programme_id)
+    programme = running(by=by, unit_id=unit_id, programme_id=programme_id)
     document = queries.document(programme.code, actor=by)
     base = rules.entry_of(document, given.part, given.key)
     if base is None and (given.key or given.entry is None):

@@ -49,7 +49,7 @@ def send_own_plan(
     Raises ``NotAllowed``, ``Missing``, ``ProgrammeIsClosed``, ``PlanIsNoPaper`` and what ``files.store`` raises.
     """
     by.require(Permission.PLAN_REPORT, at=unit_id)
-    programme = running(by, unit_id, programme_id)
+    programme = running(by=by, unit_id=unit_id, programme_id=programme_id)
     if not (nfc(given.number).strip() or given.file):
         raise PlanIsNoPaper
 
@@ -89,7 +89,7 @@ def acknowledge(
     Raises ``NotAllowed``, ``Missing``, ``ProgrammeIsClosed``, ``DoneInFuture``, ``AlreadyAcknowledged``.
     """
     by.require(Permission.PLAN_REPORT, at=unit_id)
-    programme = running(by, unit_id, programme_id)
+    programme = running(by=by, unit_id=unit_id, programme_id=programme_id)
     if on > by.day:
         raise DoneInFuture
     row, is_new = Acknowledgement.objects.get_or_create(
@@ -122,7 +122,7 @@ def ask_for_plans(*, by: Actor, unit_id: int, programme_id: int, year: int, now:
     Raises ``NotAllowed``, ``Missing``, ``ProgrammeIsClosed``.
     """
     by.require(Permission.PLAN_DECIDE, at=unit_id)
-    programme = running(by, unit_id, programme_id)
+    programme = running(by=by, unit_id=unit_id, programme_id=programme_id)
     found = queries.units_following(unit_id, programme_id=programme_id, year=year, actor=by)
     without = [row.unit_id for row in found if not row.has_plan]
     if not without:
@@ -154,7 +154,7 @@ def raise_obstacle(*, by: Actor, unit_id: int, given: ObstacleGiven, now: dateti
     by.require(Permission.PLAN_REPORT, at=unit_id)
     addressed_id, programme_id = _addressed(by, unit_id, given)
     if programme_id is not None:
-        running(by, unit_id, programme_id)
+        running(by=by, unit_id=unit_id, programme_id=programme_id)
 
     obstacle = Obstacle.objects.create(
         unit_id=unit_id,

@@ -7,7 +7,7 @@ from aoxanh.programmes.errors import ProgrammeIsClosed
 from aoxanh.programmes.models import Programme
 
 
-def running(by: Actor, unit_id: int, programme_id: int) -> Programme:
+def running(*, by: Actor, unit_id: int, programme_id: int) -> Programme:
     """A running programme that holds for the unit. Raises ``Missing``, ``ProgrammeIsClosed``."""
     rows = queries.programmes_at(unit_id, actor=by)
     found = rows.filter(pk=programme_id).first()
