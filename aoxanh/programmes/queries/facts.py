@@ -1,4 +1,4 @@
-"""The facts that indicators are judged by, read at once for however many: at most six statements."""
+"""The facts that indicators are judged by, read at once for however many, in one unit or several."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,7 +16,6 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Cell
 from aoxanh.programmes.queries.plans import ACTIVITY_FILTERS
-from aoxanh.programmes.queries.todays import of_their_days
 from aoxanh.programmes.types import Facts, IndicatorShown, Term, UnitSpan
 from aoxanh.units.queries import reporting
 
@@ -38,7 +37,17 @@ def facts(asked: Sequence[Asked], *, actor: Actor, unit_id: int, day: date | Non
     Every fact counts under the tree of its own day. Raises ``NotAllowed`` outside the actor's reach.
     """
     actor.require(Permission.INDICATOR_VIEW, at=unit_id)
-    until = day or actor.day
+    return facts_of(asked, unit_ids=(unit_id,), days=(day or actor.day,))[unit_id]
+
+
+def facts_of(
+    asked: Sequence[Asked], *, unit_ids: Collection[int], days: Collection[date]
+) -> dict[int, Facts]:
+    """The same for several units, as known on the last of ``days``: no more statements than for one.
+
+    They hold for the other days too (``dataclasses.replace(facts, day=…)``). Whoever asks has checked the reach.
+    """
+    until = max(days)
     registry = {each.code: each for each in measures()}
     can = [one for one in asked if not _awaits(one, registry)]
     whole = _whole(asked, until)
@@ -47,17 +56,26 @@ def facts(asked: Sequence[Asked], *, actor: Actor, unit_id: int, day: date | Non
         for term in sorted(_terms(can), key=lambda term: term.key)
         if registry[term.measure].kind == MeasureKind.FLOW
     ]
-    edges = sorted({edge for one in can for edge in rules.edges(one.each)})
+    between = {day + _ONE_DAY for day in days if day < until}
+    edges = sorted({edge for one in can for edge in rules.edges(one.each)} | between)
     kinds = {kind for one in can for kind in one.each.definition.get("across", ())}
-    return Facts(
-        day=until,
-        kinds={each.code: each.kind for each in registry.values()},
-        spans=_spans(can, unit_id=unit_id, whole=whole),
-        own=_own(flows, edges, unit_id=unit_id, until=until),
-        below=_below(flows, edges, kinds, unit_id=unit_id, until=until) if kinds else {},
-        subjects=_subjects(can, registry, unit_id=unit_id, until=until),
-        reached=_reached(can, registry, unit_id=unit_id, whole=whole),
-    )
+    spans = _spans(can, unit_ids=unit_ids, whole=whole)
+    own = _own(flows, edges, unit_ids=unit_ids, until=until)
+    below = _below(flows, edges, kinds, unit_ids=unit_ids, until=until) if kinds else {}
+    subjects = _subjects(can, registry, unit_ids=unit_ids, days=days)
+    reached = _reached(can, registry, unit_ids=unit_ids, whole=whole)
+    return {
+        unit_id: Facts(
+            day=until,
+            kinds={each.code: each.kind for each in registry.values()},
+            spans=tuple(spans[unit_id]),
+            own=own[unit_id],
+            below=below,
+            subjects=subjects[unit_id],
+            reached=reached,
+        )
+        for unit_id in unit_ids
+    }
 
 
 def _awaits(one: Asked, registry: Mapping[str, Measure]) -> bool:
@@ -81,14 +99,16 @@ def _terms(asked: Iterable[Asked]) -> set[Term]:
     return found | {Term(term.measure) for term in found}
 
 
-def _spans(asked: Iterable[Asked], *, unit_id: int, whole: Period) -> tuple[UnitSpan, ...]:
+def _spans(
+    asked: Iterable[Asked], *, unit_ids: Collection[int], whole: Period
+) -> dict[int, list[UnitSpan]]:
     kinds = {
         kind for one in asked for kind in (*one.each.levels, *one.each.definition.get("across", ()))
     }
-    return tuple(
-        UnitSpan(row.unit_id, row.kind, row.valid, row.reports)
-        for row in reporting.kinds_within(unit_id=unit_id, period=whole, kinds=kinds)
-    )
+    found: dict[int, list[UnitSpan]] = defaultdict(list)
+    for row in reporting.kinds_within(unit_ids=unit_ids, period=whole, kinds=kinds):
+        found[row.within].append(UnitSpan(row.unit_id, row.kind, row.valid, row.reports))
+    return found
 
 
 def _narrowed(term: Term, years: range) -> Q:
@@ -127,10 +147,13 @@ def _around(values: Sequence[str], years: range, column: str = "day") -> Q:
 
 
 _Sums = dict[tuple[int, date], dict[str, Decimal]]
+_WITHIN = "unit__ancestry__ancestor"
 
 
-def _summed(cells: QuerySet[Any], flows: Sequence[Term], edges: Sequence[date], unit: str) -> _Sums:
-    """Sums of every term by unit and stretch between two edges."""
+def _summed(
+    cells: QuerySet[Any], flows: Sequence[Term], edges: Sequence[date], *by: str
+) -> dict[tuple[int, ...], dict[str, Decimal]]:
+    """Sums of every term by units (the columns ``by``) and the number of the stretch between two edges."""
     years = range(edges[0].year, edges[-1].year + 1)
     stretch = Case(
         *(
@@ -144,13 +167,12 @@ def _summed(cells: QuerySet[Any], flows: Sequence[Term], edges: Sequence[date], 
         f"sum_{number}": Sum("value", filter=_narrowed(term, years))
         for number, term in enumerate(flows)
     }
-    rows = cells.order_by().annotate(by_unit=F(unit), stretch=stretch).values("by_unit", "stretch")
-    found: _Sums = {}
+    rows = cells.order_by().annotate(stretch=stretch).values_list(*by, "stretch")
+    found = {}
     for row in rows.annotate(**sums):
-        found[row["by_unit"], edges[row["stretch"]]] = {
-            term.key: row[f"sum_{number}"]
-            for number, term in enumerate(flows)
-            if row[f"sum_{number}"] is not None
+        key, values = row[: len(by) + 1], row[len(by) + 1 :]
+        found[key] = {
+            term.key: value for term, value in zip(flows, values, strict=True) if value is not None
         }
     return found
 
@@ -160,11 +182,25 @@ def _cells(flows: Iterable[Term], edges: Sequence[date], until: date) -> QuerySe
     return Cell.objects.filter(measure__in=codes, day__gte=edges[0], day__lte=until)
 
 
-def _own(flows: Sequence[Term], edges: Sequence[date], *, unit_id: int, until: date) -> _Sums:
-    if not flows:
-        return {}
-    cells = of_their_days(_cells(flows, edges, until), unit_id=unit_id, unit="unit", day="day")
-    return _summed(cells, flows, edges, "unit_id")
+def _own(
+    flows: Sequence[Term], edges: Sequence[date], *, unit_ids: Collection[int], until: date
+) -> dict[int, _Sums]:
+    """The sums of each unit by itself, for each of ``unit_ids`` that it lies within."""
+    found: dict[int, _Sums] = defaultdict(dict)
+    if flows:
+        cells = _cells(flows, edges, until).filter(**_on_their_days(unit_ids))
+        for key, sums in _summed(cells, flows, edges, _WITHIN, "unit_id").items():
+            within, unit_id, stretch = key
+            found[within][unit_id, edges[stretch]] = sums
+    return found
+
+
+def _on_their_days(unit_ids: Any) -> dict[str, Any]:  # noqa: ANN401  ids, or a statement that gives them
+    return {
+        f"{_WITHIN}__in": unit_ids,
+        "unit__ancestry__valid_from__lte": F("day"),
+        "unit__ancestry__valid_to__gt": F("day"),
+    }
 
 
 def _below(
@@ -172,54 +208,76 @@ def _below(
     edges: Sequence[date],
     kinds: Collection[str],
     *,
-    unit_id: int,
+    unit_ids: Collection[int],
     until: date,
 ) -> _Sums:
     if not flows:
         return {}
-    asked = reporting.ids_of_kinds(unit_id=unit_id, kinds=kinds)
-    cells = _cells(flows, edges, until).filter(
-        unit__ancestry__ancestor__in=asked,
-        unit__ancestry__valid_from__lte=F("day"),
-        unit__ancestry__valid_to__gt=F("day"),
-    )
-    return _summed(cells, flows, edges, "unit__ancestry__ancestor")
+    asked = reporting.ids_of_kinds(unit_ids=unit_ids, kinds=kinds)
+    cells = _cells(flows, edges, until).filter(**_on_their_days(asked))
+    summed = _summed(cells, flows, edges, _WITHIN)
+    return {(unit_id, edges[stretch]): sums for (unit_id, stretch), sums in summed.items()}
+
+
+_Subjects = dict[tuple[str, Period], Decimal]
 
 
 def _subjects(
-    asked: Sequence[Asked], registry: Mapping[str, Measure], *, unit_id: int, until: date
-) -> dict[tuple[str, Period], Decimal]:
-    """Distinct subjects over every period asked and stocks on its last day: one statement."""
+    asked: Sequence[Asked],
+    registry: Mapping[str, Measure],
+    *,
+    unit_ids: Collection[int],
+    days: Collection[date],
+) -> dict[int, _Subjects]:
+    """Distinct subjects over every period asked and stocks on its last day, within each unit: one statement."""
     wanted: dict[tuple[str, Period], QuerySet[Any]] = {}
     for one in asked:
-        periods = {
-            rules.counted_over(one.each, due, min(until, one.each.period.last_day))
-            for due in rules.dues(one.each, min(until, one.each.period.last_day))
-        } | {rules.programme_so_far(one.each, until)}
+        periods = {period for day in days for period in _periods(one.each, day)}
         for term in _terms([one]):
             if registry[term.measure].kind == MeasureKind.FLOW:
                 continue
             for period in periods:
-                rows = _subject_rows(registry[term.measure], term, period, unit_id=unit_id)
+                rows = _subject_rows(registry[term.measure], term, period, unit_ids=unit_ids)
                 wanted[term.key, period] = rows
-    counted: dict[tuple[str, Period], Decimal] = defaultdict(Decimal)
+    counted: dict[int, _Subjects] = defaultdict(lambda: defaultdict(Decimal))
     parts = [
-        rows.order_by()
-        .annotate(asked_as=Value(number, output_field=IntegerField()))
-        .values("asked_as")
-        .annotate(subjects=Count(registry[key.partition("[")[0]].subject, distinct=True))
-        .values_list("asked_as", "subjects")
+        _counted_within(rows, registry[key.partition("[")[0]], number)
         for number, ((key, _period), rows) in enumerate(wanted.items())
     ]
     keys = list(wanted)
     if parts:
-        for number, subjects in parts[0].union(*parts[1:], all=True):
-            counted[keys[number]] = Decimal(subjects)
-    return dict(counted)
+        for number, within, subjects in parts[0].union(*parts[1:], all=True):
+            counted[within][keys[number]] = Decimal(subjects)
+    return counted
+
+
+def _periods(each: IndicatorShown, day: date) -> set[Period]:
+    """The stretches that are judged on ``day``, each up to it."""
+    last = min(day, each.period.last_day)
+    return {rules.counted_over(each, due, last) for due in rules.dues(each, last)} | {
+        rules.programme_so_far(each, day)
+    }
+
+
+def _counted_within(rows: QuerySet[Any], each: Measure, number: int) -> QuerySet[Any, Any]:
+    return (
+        rows.order_by()
+        .annotate(
+            asked_as=Value(number, output_field=IntegerField()),
+            asked_within=F(f"{each.unit}__ancestry__ancestor"),
+        )
+        .values("asked_as", "asked_within")
+        .annotate(subjects=Count(each.subject, distinct=True))
+        .values_list("asked_as", "asked_within", "subjects")
+    )
 
 
 def _reached(
-    asked: Sequence[Asked], registry: Mapping[str, Measure], *, unit_id: int, whole: Period
+    asked: Sequence[Asked],
+    registry: Mapping[str, Measure],
+    *,
+    unit_ids: Collection[int],
+    whole: Period,
 ) -> dict[str, tuple[tuple[int, date], ...]]:
     """The units that the measures of duties are about, with their days: a statement for each such measure."""
     terms = {
@@ -232,12 +290,14 @@ def _reached(
     found = {}
     for term in sorted(terms, key=lambda term: term.key):
         each = registry[term.measure]
-        rows = _subject_rows(each, term, whole, unit_id=unit_id).order_by()
+        rows = _subject_rows(each, term, whole, unit_ids=unit_ids).order_by()
         found[term.key] = tuple(rows.values_list(each.subject, each.day).distinct())
     return found
 
 
-def _subject_rows(each: Measure, term: Term, period: Period, *, unit_id: int) -> QuerySet[Any]:
+def _subject_rows(
+    each: Measure, term: Term, period: Period, *, unit_ids: Collection[int]
+) -> QuerySet[Any]:
     rows = each.rows()
     day: Any
     if each.kind == MeasureKind.STOCK:
@@ -257,7 +317,7 @@ def _subject_rows(each: Measure, term: Term, period: Period, *, unit_id: int) ->
             rows = rows.filter(**{f"{each.activity}__{ACTIVITY_FILTERS[name]}__in": values})
     return rows.filter(
         **{
-            f"{each.unit}__ancestry__ancestor": unit_id,
+            f"{each.unit}__ancestry__ancestor__in": unit_ids,
             f"{each.unit}__ancestry__valid_from__lte": day,
             f"{each.unit}__ancestry__valid_to__gt": day,
         }

@@ -41,16 +41,19 @@ def reporting_ids(*, unit_id: int, period: Period) -> frozenset[int]:
 
 
 class KindHeld(NamedTuple):
-    """That a unit was of one kind for a time, and whether units of that kind declare what they did."""
+    """That a unit within another was of one kind for a time, and whether units of that kind declare what they did."""
 
+    within: int
     unit_id: int
     kind: str
     valid: Period
     reports: bool
 
 
-def kinds_within(*, unit_id: int, period: Period, kinds: Collection[str]) -> list[KindHeld]:
-    """The units of ``kinds``, and those that declare, that lay within ``unit_id`` in ``period``: one statement."""
+def kinds_within(
+    *, unit_ids: Collection[int], period: Period, kinds: Collection[str]
+) -> list[KindHeld]:
+    """The units of ``kinds``, and those that declare, that lay within each of ``unit_ids`` in ``period``."""
     declaring = Q(kind__family__in=_DECLARING_FAMILIES, kind__level__in=_DECLARING_LEVELS)
     rows = UnitVersion.objects.filter(
         declaring | Q(kind__in=kinds),
@@ -58,24 +61,26 @@ def kinds_within(*, unit_id: int, period: Period, kinds: Collection[str]) -> lis
         valid_to__gt=period.start,
         unit__founded_on__lt=period.end,
         unit__closed_on__gt=period.start,
-        unit__ancestry__ancestor=unit_id,
+        unit__ancestry__ancestor__in=unit_ids,
         unit__ancestry__valid_from__lt=period.end,
         unit__ancestry__valid_to__gt=period.start,
     )
     columns = rows.order_by("unit_id", "valid_from", "pk").values_list(
-        "unit_id", "kind_id", "kind__family", "kind__level", "valid_from", "valid_to",
+        "unit__ancestry__ancestor_id", "unit_id", "kind_id", "kind__family", "kind__level", "valid_from", "valid_to",
         "unit__closed_on", "unit__ancestry__valid_from", "unit__ancestry__valid_to",
     )  # fmt: skip
     found = []
-    for unit, kind, family, level, starts, ends, closed, inside_from, inside_to in columns:
+    for within, unit, kind, family, level, starts, ends, closed, inside_from, inside_to in columns:
         first, after = max(starts, inside_from), min(ends, inside_to, closed)
         if first < after:  # from its closing day on a unit is within its heirs, but is not there
             reports = family in _DECLARING_FAMILIES and level in _DECLARING_LEVELS
-            found.append(KindHeld(unit, kind, Period(first, after), reports))
+            found.append(KindHeld(within, unit, kind, Period(first, after), reports))
     return found
 
 
-def ids_of_kinds(*, unit_id: int, kinds: Collection[str]) -> QuerySet[UnitVersion, int]:
-    """Units of ``kinds`` that ever lay within ``unit_id``, for a statement to look into."""
-    rows = UnitVersion.objects.filter(kind__in=kinds, unit__ancestry__ancestor=unit_id)
+def ids_of_kinds(
+    *, unit_ids: Collection[int], kinds: Collection[str]
+) -> QuerySet[UnitVersion, int]:
+    """Units of ``kinds`` that ever lay within one of ``unit_ids``, for a statement to look into."""
+    rows = UnitVersion.objects.filter(kind__in=kinds, unit__ancestry__ancestor__in=unit_ids)
     return rows.order_by().values_list("unit_id", flat=True)
