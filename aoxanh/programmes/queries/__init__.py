@@ -86,6 +86,7 @@ from aoxanh.programmes.queries.indicators import (
 )
 from aoxanh.programmes.queries.matrix import bodies, body, matrix, units_for, units_named
 from aoxanh.programmes.queries.plans import plan_world, shipped_plans
+from aoxanh.programmes.queries.progress import progress
 from aoxanh.programmes.queries.promised import (
     document,
     indicator,
@@ -217,6 +218,7 @@ __all__ = [
     "programmes",
     "programmes_at",
     "proposes",
+    "progress",
     "public_figures",
     "public_year",
     "quick_figures",

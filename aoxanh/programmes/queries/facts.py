@@ -260,7 +260,7 @@ def _periods(each: IndicatorShown, day: date) -> set[Period]:
 
 
 def _counted_within(rows: QuerySet[Any], each: Measure, number: int) -> QuerySet[Any, Any]:
-    return (
+    counted: QuerySet[Any, Any] = (
         rows.order_by()
         .annotate(
             asked_as=Value(number, output_field=IntegerField()),
@@ -270,6 +270,7 @@ def _counted_within(rows: QuerySet[Any], each: Measure, number: int) -> QuerySet
         .annotate(subjects=Count(each.subject, distinct=True))
         .values_list("asked_as", "asked_within", "subjects")
     )
+    return counted
 
 
 def _reached(

@@ -51,6 +51,7 @@ from aoxanh.programmes.rules.shares import (
 )
 from aoxanh.programmes.rules.spans import a_year_before, so_far, span_in_words, spans
 from aoxanh.programmes.rules.standing import indicator_terms, judged, kinds_asked, standing
+from aoxanh.programmes.rules.trends import trend, trend_days
 from aoxanh.programmes.rules.wording import (
     about,
     amount_in_words,
@@ -131,6 +132,8 @@ __all__ = [
     "table",
     "targets_in_force",
     "terms_of",
+    "trend",
+    "trend_days",
     "unit_year",
     "with_entry",
     "worked_hours",

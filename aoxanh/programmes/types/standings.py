@@ -119,3 +119,35 @@ class Standing:
     @property
     def label(self) -> str | Promise:
         return self.status.label
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """What an indicator had come to on a day; None where nothing could be known."""
+
+    day: date
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """An indicator over the days of its programme, beside the path its targets ask."""
+
+    period: Period
+    is_percent: bool
+    points: tuple[TrendPoint, ...]
+    path: tuple[tuple[date, Decimal], ...]
+    """Corners of the path, in order; each target ends a stretch."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is known at all."""
+        return any(point.value is not None for point in self.points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One indicator over time, and where it stands in each unit right below."""
+
+    trend: Trend
+    below: Mapping[int, Standing]

@@ -43,7 +43,9 @@ def children_of(*, unit_id: int, actor: Actor, day: date) -> UnitVersionQuerySet
     spells = Parenthood.objects.filter(parent_id=unit_id, valid_from__lte=day, valid_to__gt=day)
     rows = UnitVersion.objects.on(day).visible_to(actor, Permission.UNIT_VIEW)
     below = rows.filter(unit_id__in=spells.order_by().values("unit_id"))
-    return below.select_related("kind", "unit").order_by("kind__position", "sort_key", "pk")
+    return below.select_related("kind", "unit", "place").order_by(
+        "kind__position", "sort_key", "pk"
+    )
 
 
 def changes_ahead(*, unit_id: int, actor: Actor) -> list[tuple[int, str, date]]:

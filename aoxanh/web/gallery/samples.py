@@ -1,6 +1,10 @@
 """Invented values the gallery shows; nothing here is read from the database."""
 
 from datetime import date
+from decimal import Decimal
+
+from aoxanh.kernel.periods import Period
+from aoxanh.programmes.types import Trend, TrendPoint
 
 
 SAMPLE = {
@@ -50,8 +54,13 @@ TOKENS = [
 ]
 MONTHS = (382, 476, 1228, 552, 610, 1164, 1964, 871, 466, 502, 384)
 
-_AREA = {"code": "1", "name": "Tả Lèng", "d": "M60 20 250 30 300 120 180 200 50 150Z"}
-_OTHER = {"code": "2", "name": "Bản Bo", "d": "M250 30 470 60 500 170 300 210 180 200 300 120Z"}
+_AREA = {"code": "1", "name": "Tả Lèng", "d": "M60 20 250 30 300 120 180 200 50 150Z", "shade": ""}
+_OTHER = {
+    "code": "2",
+    "name": "Bản Bo",
+    "d": "M250 30 470 60 500 170 300 210 180 200 300 120Z",
+    "shade": "",
+}
 _PINNED = _AREA | {"x": 160, "y": 100, "count": 4, "step": 3, "href": "?#ta-leng"}
 MAP = {
     "width": 560,
@@ -59,6 +68,43 @@ MAP = {
     "areas": [_PINNED, _OTHER | {"x": 390, "y": 120, "count": 0, "step": 0, "href": ""}],
     "pins": [_PINNED],
 }
+SHADED = {
+    "width": 560,
+    "height": 230,
+    "areas": [
+        _AREA | {"shade": "4", "words": "88 %", "href": "?#ta-leng"},
+        _OTHER | {"shade": "none", "words": "", "href": "?#ban-bo"},
+    ],
+    "pins": [],
+}
+SHADES = [
+    ("1", "dưới 50"),
+    ("2", "50–64"),
+    ("3", "65–79"),
+    ("4", "80–89"),
+    ("5", "từ 90 %"),
+    ("none", "Chưa có số liệu: 1"),
+]
+_QUARTERS = (
+    (2024, 6, 38),
+    (2024, 12, 55),
+    (2025, 6, 61),
+    (2025, 12, 64),
+    (2026, 6, 69),
+    (2026, 11, 71),
+)
+WAY = Trend(
+    period=Period(date(2024, 1, 1), date(2031, 1, 1)),
+    is_percent=True,
+    points=tuple(
+        TrendPoint(date(year, month, 30), Decimal(value)) for year, month, value in _QUARTERS
+    ),
+    path=(
+        (date(2024, 1, 1), Decimal(0)),
+        (date(2025, 12, 31), Decimal(60)),
+        (date(2030, 12, 31), Decimal(80)),
+    ),
+)
 INSET = {
     "width": 132,
     "height": 90,
@@ -103,6 +149,10 @@ VALUES: dict[str, object] = {
     "sunday": date(2026, 11, 29),
     "tokens": TOKENS,
     "map": MAP,
+    "shaded": SHADED,
+    "shades": SHADES,
+    "earlier": [Decimal(80)],
+    "way": WAY,
     "spread": SPREAD,
     "inset": INSET,
 }

@@ -39,6 +39,12 @@ class Ground:
         hrefs = {code: address(code) for code in counts}
         return maps.area_map(self.code, names=self.names, counts=counts, hrefs=hrefs)
 
+    def shaded(
+        self, shades: Mapping[str, tuple[str, str]], hrefs: Mapping[str, str]
+    ) -> maps.ProvinceMap | None:
+        """The map with areas filled by their figures; None where no outline is known."""
+        return maps.area_map(self.code, names=self.names, counts={}, hrefs=hrefs, shades=shades)
+
 
 def ground_of(code: str, day: date) -> Ground:
     """The province that ``code`` names or lies in; the portal's own ground when it names nothing of today."""

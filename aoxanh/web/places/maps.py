@@ -22,6 +22,10 @@ class Area:
     step: int
     href: str
     labelled: bool = False
+    shade: str = ""
+    """How dark it is filled, "1" to "5", or "none" where nothing is known; empty on a map of pins."""
+    words: str = ""
+    """Its figure, said where it is shaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +112,16 @@ def area_map(
     names: Mapping[str, str],
     counts: Mapping[str, int],
     hrefs: Mapping[str, str],
+    shades: Mapping[str, tuple[str, str]] | None = None,
     width: float = WIDTH,
     height: float = HEIGHT,
 ) -> ProvinceMap | None:
     """A province by its communes, the country (no code) by its provinces: ``counts`` make pins, ``hrefs`` lead on.
 
+    With ``shades`` (shade and words by code) areas are filled by their figure instead; what has none is told so.
     None when there is no outline.
     """
+    unknown = ("none", "") if shades is not None else ("", "")
     try:
         drawn = places.drawing(
             province_code=province_code or places.NATIONAL, width=width, height=height
@@ -131,6 +138,8 @@ def area_map(
             count=counts.get(shape.code, 0),
             step=sum(counts.get(shape.code, 0) >= least for least in _STEPS),
             href=hrefs.get(shape.code, ""),
+            shade=(shades or {}).get(shape.code, unknown)[0],
+            words=(shades or {}).get(shape.code, unknown)[1],
         )
         for shape in drawn.shapes
     )

@@ -3,19 +3,26 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.numbers import amount, number
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
-from aoxanh.programmes.errors import UnknownProgramme
 from aoxanh.programmes.types import DueValue, IndicatorShown, IndicatorType, Standing, Status
 from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 
+
+ICONS = {
+    Status.ACHIEVED: "check-check",
+    Status.BEHIND: "trending-down",
+    Status.QUALITATIVE: "pen-line",
+    Status.NO_TARGET: "minus",
+}
+"""The sign of a standing where its tone has not one of its own: told apart by shape and word, not by colour."""
 
 TONES = {
     Status.ACHIEVED: "ok",
@@ -40,6 +47,10 @@ class Row:
     words: str = ""
 
     @property
+    def icon(self) -> str:
+        return ICONS.get(self.standing.status, "")
+
+    @property
     def unit(self) -> str:
         return "%" if self.standing.is_percent else self.standing.each.counted_in
 
@@ -52,6 +63,12 @@ class Row:
     def target(self) -> Decimal | None:
         current = self.standing.current
         return current.due.target if current else None
+
+    @property
+    def earlier(self) -> list[Decimal]:
+        """What earlier phases had to reach."""
+        targets = {due.due.target for due in self.standing.dues[:-1]} - {None, self.target}
+        return sorted(target for target in targets if target is not None)
 
     @property
     def needed(self) -> Decimal | None:
@@ -70,7 +87,7 @@ def targets_in_words(each: IndicatorShown, *, is_percent: bool) -> str:
     )
 
 
-def _row(standing: Standing) -> Row:
+def row_of(standing: Standing) -> Row:
     each = standing.each
     years: tuple[str, ...] = ()
     kept = words = ""
@@ -111,28 +128,6 @@ def programmes(request: Request, unit_id: int) -> HttpResponse:
     return render(request, "programmes/programmes.html", context)
 
 
-@needs(Permission.INDICATOR_VIEW)
-def programme(request: Request, unit_id: int, code: str) -> HttpResponse:
-    """One programme: every indicator with its standing and its targets."""
-    actor = request.actor
-    try:
-        shown = queries.programme(code, actor=actor)
-    except UnknownProgramme as refusal:
-        raise Http404(str(refusal)) from refusal
-    indicators = queries.indicators(actor=actor, programme=code)
-    rows = [_row(each) for each in queries.standings(indicators, actor=actor, unit_id=unit_id)]
-    held = [row.standing.status for row in rows]
-    context = {
-        "programme": shown,
-        "boards": queries.boards_of(code, actor=actor),
-        "rows": rows,
-        "good": sum(status in {Status.ACHIEVED, Status.ON_TRACK} for status in held),
-        "behind": held.count(Status.BEHIND),
-        "silent": held.count(Status.NO_DATA),
-    }
-    return render(request, "programmes/programme.html", context)
-
-
 def standing_page(request: Request, unit_id: int, each: IndicatorShown) -> HttpResponse:
     """“Xem danh sách” of an indicator: year by year, the units counted and missing, the activities behind it."""
     actor = request.actor
@@ -144,7 +139,7 @@ def standing_page(request: Request, unit_id: int, each: IndicatorShown) -> HttpR
     named |= {*current.counted, *current.missing} if current else set()
     names = units.names_at(named, actor.day)
     context = {
-        "row": _row(standing),
+        "row": row_of(standing),
         "standing": standing,
         "each": each,
         "dues": [(due, _pill(due)) for due in reversed(standing.dues)],

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.programmes import manage as pages
-from aoxanh.web.programmes import plans, quick
+from aoxanh.web.programmes import plans, programme, quick
 from aoxanh.web.programmes import public as public_pages
 from aoxanh.web.programmes.urls_tasks import tasks
 
@@ -21,7 +21,7 @@ manage: list[URLPattern] = [
     path("so-lieu-nhanh/ket-qua/<str:metric>/", quick.quick_results, name="quick_results"),
     path("so-lieu-nhanh/<str:code>/", quick.quick_rows, name="quick_rows"),
     path("chuong-trinh/", plans.programmes, name="programmes"),
-    path("chuong-trinh/<str:code>/", plans.programme, name="programme"),
+    path("chuong-trinh/<str:code>/", programme.programme, name="programme"),
     *tasks,
     path("chi-tieu/<str:code>/", pages.indicator, name="indicator"),
 ]

@@ -53,6 +53,7 @@ class BulletShape:
     value: float
     needed: float
     target: float
+    earlier: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,11 @@ def scene_address(name: str) -> str:
 
 @register.simple_tag
 def bullet_shape(
-    value: Number | None, target: Number | None, needed: Number | None, unit: str = ""
+    value: Number | None,
+    target: Number | None,
+    needed: Number | None,
+    unit: str = "",
+    earlier: Sequence[Number] = (),
 ) -> BulletShape:
     """The track ends at 100 for percentages, else a little beyond the target."""
     reached, aim = float(value or 0), float(target or FULL)
@@ -161,6 +166,7 @@ def bullet_shape(
         value=_share_of(reached, whole),
         needed=_share_of(float(needed or 0), whole),
         target=_share_of(aim, whole),
+        earlier=[_share_of(float(mark), whole) for mark in earlier],
     )
 
 
