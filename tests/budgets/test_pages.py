@@ -33,7 +33,7 @@ OF_PAGE = {
     "manage:campaign_paper_issue": 27 + SIGNED_IN,
     "manage:campaign_papers": 27 + SIGNED_IN,
     "manage:handover_new": 20 + SIGNED_IN,
-    "manage:programme": 12 + SIGNED_IN,
+    "manage:programme": 14 + SIGNED_IN,
     "manage:person": 16 + SIGNED_IN,
     "manage:service_proof": 14 + SIGNED_IN,
     "manage:todo": 15 + SIGNED_IN,
