@@ -20,6 +20,7 @@ BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
 UNITS = ("-m", "not browser and not drill and not postgres and not office")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
+BY_FILE = ("-n", "2", "--dist", "loadfile")
 MEASURED = ("coverage", "run", "-m", "pytest")
 TIMED = (
     *(
@@ -30,6 +31,9 @@ TIMED = (
 )
 """What wants the machine for itself: many clients at once against a server, or against each other."""
 
+
+ONCE = ("tests/access_table", "tests/budgets")
+"""Tens of thousands of requests that say the same on any database, and statements counted on PostgreSQL."""
 
 BY_DATABASE = ("tests/kernel", "tests/people", "tests/practices", "tests/work")
 """What leans on the parts of the kernel that each database does its own way."""
@@ -76,17 +80,17 @@ def _locks() -> None:
         raise Failed("package-lock.json names a host")
 
 
-WITHOUT_DRILLS = ("--ignore=tests/drills", "--ignore=tests/races")
+APART = tuple(f"--ignore={each}" for each in ("tests/drills", "tests/races", *ONCE))
 
 
 def _on_sqlite() -> None:
-    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *WITHOUT_DRILLS)
+    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *APART)
 
 
 def _on_sqlite_measured() -> None:
     for old in ROOT.glob(".coverage*"):
         old.unlink()
-    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS, *WITHOUT_DRILLS)
+    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS, *APART)
 
 
 def _with_postgres(*arguments: str) -> None:
@@ -110,7 +114,7 @@ def _drilled() -> None:
 def _in_browser() -> None:
     if find_chromium() is None:
         raise CannotRun("no Chromium on this machine (Debian: chromium)")
-    _python("-m", "pytest", "-q", "-m", "browser", "-p", "no:randomly")
+    _python("-m", "pytest", "-q", "-m", "browser", "-p", "no:randomly", *BY_FILE)
 
 
 def _in_office() -> None:

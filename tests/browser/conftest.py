@@ -1,6 +1,8 @@
 """A served demo and a real Chromium at phone and desk size."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -34,6 +36,31 @@ def _wait_for(address, server, tries=600):
     pytest.fail("the server did not answer in time")
 
 
+def _at(home):
+    environment = {
+        **os.environ,
+        "AOXANH_HOME": str(home),
+        "DATABASE_URL": f"sqlite:///{home / 'aoxanh.sqlite3'}",
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    return environment
+
+
+def _demo(tmp_path_factory):
+    """The home of a demo, made by whichever process of the run comes first; the others copy it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    home = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            fresh = shared / "demo-fresh"
+            fresh.mkdir()
+            subprocess.run([AOXANH, "demo"], env=_at(fresh), check=True, stdout=subprocess.DEVNULL)
+            fresh.rename(home)
+    return home
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """Address of a freshly made demo, served by the product's own command; AOXANH_SITE names a running one."""
@@ -42,16 +69,10 @@ def site(tmp_path_factory):
         yield running
         return
     home = tmp_path_factory.mktemp("home")
+    shutil.copytree(_demo(tmp_path_factory), home, dirs_exist_ok=True)
     port = _free_port()
     address = f"http://localhost:{port}"
-    environment = {
-        **os.environ,
-        "AOXANH_HOME": str(home),
-        "AOXANH_ADDRESS": address,
-        "DATABASE_URL": f"sqlite:///{home / 'aoxanh.sqlite3'}",
-    }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    subprocess.run([AOXANH, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    environment = _at(home) | {"AOXANH_ADDRESS": address}
     with (home / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [AOXANH, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log
