@@ -320,3 +320,41 @@ class PartOfReorganisation(DomainError):
     """The change belongs to a whole, which is taken back as a whole."""
 
     sentence = _("Thay đổi này thuộc một đợt sắp xếp tổ chức. Hãy mở đợt đó và rút lại cả đợt.")
+
+
+class ClusterMissing(Missing):
+    """No such cluster, or none of this unit."""
+
+
+class ClusterEnded(DomainError):
+    """It was ended before."""
+
+    sentence = _("Cụm đã giải thể.")
+
+
+class ClusterTooSmall(DomainError):
+    """Nobody shares alone."""
+
+    sentence = _("Cụm cần ít nhất hai đơn vị.")
+    field = "units"
+
+
+class ClusterOutside(DomainError):
+    """A member that does not lie below the unit that forms the cluster."""
+
+    sentence = _("Hãy chọn đơn vị trực thuộc.")
+    field = "units"
+
+
+class ClusterLeadOutside(DomainError):
+    """One of the members leads."""
+
+    sentence = _("Cụm trưởng phải là một đơn vị trong cụm.")
+    field = "lead"
+
+
+class ClusterChangedLater(DomainError):
+    """Members joined after that day."""
+
+    sentence = _("Cụm đã thay đổi sau ngày này. Hãy chọn ngày muộn hơn.")
+    field = "on"

@@ -92,6 +92,7 @@ MENU = (
                 "lightbulb",
                 ("practice", "adoption", "round", "nomination", "recommendation", "handbook"),
             ),
+            Entry("clusters", _("Cụm"), "users", ("cluster",)),
             Entry("ideas", _("Hộp ý tưởng"), "message-circle", ("idea",)),
         ),
     ),

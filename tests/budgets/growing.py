@@ -8,6 +8,8 @@ from aoxanh.activities.models import CampaignActivity, DeclaredTotal, Participat
 from aoxanh.activities.types import HistoryRow
 from aoxanh.notices import actions as notices
 from aoxanh.people.models import Consent, Membership, Post
+from aoxanh.programmes.models import BoardTerm
+from aoxanh.units.models import ClusterMember
 from tests.access_table.courses import trainee
 from tests.access_table.land import Land
 from tests.access_table.ledger import an_objection
@@ -28,6 +30,15 @@ def grow(land: Land, numbers: range) -> None:
         made = more.make()
         _grow_activity(more, own["activity"])
         trainee(own["course"], made["person"])
+        ClusterMember.objects.create(
+            cluster=own["cluster"], unit=below, valid_from=date(2026, 1, 1)
+        )
+        BoardTerm.objects.create(
+            board=own["board"],
+            unit=own["unit"],
+            valid_from=date(2000 + number, 1, 1),
+            valid_to=date(2001 + number, 1, 1),
+        )
         CampaignActivity.objects.create(
             campaign=own["campaign"], activity=made["activity"], attached_at=world.now
         )

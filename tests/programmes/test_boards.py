@@ -172,7 +172,7 @@ def test_who_is_in_charge_changes_with_the_day_and_the_past_is_kept(charge):
     assert (before.holder.split(",")[0], before.valid_to) == ("Ban Phong trào", date(2026, 1, 1))
     assert (now.decision, now.valid_from) == ("21-QĐ/TĐTN", date(2026, 1, 1))
     held = queries.boards_held(charge.world.ta_leng.pk, actor=charge.system)
-    assert [each.name for each in held] == ["Thường trực"]
+    assert [each.board.name for each in held] == ["Thường trực"]
 
 
 def test_terms_are_refused_that_are_empty_outside_or_before_another(charge):

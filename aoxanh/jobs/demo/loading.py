@@ -11,6 +11,7 @@ from aoxanh.jobs.accounts import DemoAccount
 from aoxanh.jobs.demo import (
     attendance,
     calls,
+    clusters,
     coming,
     declared,
     desk,
@@ -68,6 +69,7 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
         % {"count": people.count, "posts": posts}
     )
     world = World(stage, ground, made, people, signed_in)
+    clusters.form(world)
     _load_activities(world)
     practices.fill(world)
     return [account.printed() for account in signed_in.values()]

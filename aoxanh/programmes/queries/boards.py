@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
@@ -16,7 +14,7 @@ from aoxanh.units import queries as units
 
 
 if TYPE_CHECKING:
-    from aoxanh.programmes.models.boards import BoardQuerySet
+    from aoxanh.programmes.models.boards import BoardQuerySet, BoardTermQuerySet
 
 
 def _rows() -> "BoardQuerySet":
@@ -33,8 +31,8 @@ def boards(programme_ids: Collection[int], *, actor: Actor) -> list[BoardShown]:
 
 
 def boards_of(code: str, *, actor: Actor) -> list[BoardShown]:
-    """Those of one programme, by its code."""
-    return _shown(_rows().filter(programme__code=code), actor)
+    """Those of one programme, by its code, without their tasks: three statements."""
+    return _shown(_rows().filter(programme__code=code), actor, with_tasks=False)
 
 
 def board(board_id: int, *, programme_ids: Collection[int], actor: Actor) -> BoardShown:
@@ -46,27 +44,41 @@ def board(board_id: int, *, programme_ids: Collection[int], actor: Actor) -> Boa
     raise Missing
 
 
-def boards_held(unit_id: int, *, actor: Actor) -> list[BoardShown]:
-    """What a unit is in charge of today because it was named."""
+def boards_held(unit_id: int, *, actor: Actor) -> "BoardTermQuerySet":
+    """What a unit is in charge of today because it was named, with the board and its programme."""
     day = actor.day
-    held = Q(terms__unit_id=unit_id, terms__valid_from__lte=day, terms__valid_to__gt=day)
-    rows = _rows().filter(held, programme__closed_on=None, programme__valid_to__gt=day)
-    return _shown(rows, actor)
+    rows = BoardTerm.objects.filter(unit_id=unit_id, valid_from__lte=day, valid_to__gt=day)
+    running = rows.filter(
+        board__withdrawn_on=None,
+        board__programme__closed_on=None,
+        board__programme__valid_to__gt=day,
+    )
+    return running.select_related("board__programme").order_by("board__programme__code", "pk")
 
 
-def _shown(rows: "BoardQuerySet", actor: Actor) -> list[BoardShown]:
+def _shown(rows: "BoardQuerySet", actor: Actor, *, with_tasks: bool = True) -> list[BoardShown]:
     day = actor.day
-    found = list(rows.prefetch_related("tasks"))
+    found = list(rows.prefetch_related("tasks") if with_tasks else rows)
     if not found:
         return []
     now = BoardTerm.objects.filter(board__in=found, valid_from__lte=day, valid_to__gt=day)
     terms = {term.board_id: term for term in now.order_by("pk")}
     held = {term.unit_id for term in terms.values()}
     names = units.names_at(held | {each.programme.unit_id for each in found}, day)
-    return [_as_shown(each, terms.get(each.pk), names) for each in found]
+    return [
+        _as_shown(
+            each,
+            terms.get(each.pk),
+            names,
+            frozenset(task.pk for task in each.tasks.all()) if with_tasks else frozenset(),
+        )
+        for each in found
+    ]
 
 
-def _as_shown(each: Board, term: BoardTerm | None, names: dict[int, str]) -> BoardShown:
+def _as_shown(
+    each: Board, term: BoardTerm | None, names: dict[int, str], task_ids: frozenset[int]
+) -> BoardShown:
     unit_id = term.unit_id if term else each.programme.unit_id
     said = _holder(term.department, names[unit_id]) if term else each.body_name or names[unit_id]
     return BoardShown(
@@ -77,7 +89,7 @@ def _as_shown(each: Board, term: BoardTerm | None, names: dict[int, str]) -> Boa
         name=each.name,
         clause=each.clause,
         groups=tuple(each.groups),
-        task_ids=frozenset(task.pk for task in each.tasks.all()),
+        task_ids=task_ids,
         is_standing=each.is_standing,
         is_by_hand=each.is_by_hand,
         unit_id=unit_id,

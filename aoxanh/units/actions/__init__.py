@@ -9,6 +9,12 @@ from aoxanh.units.actions.beginning import (
     put_off,
 )
 from aoxanh.units.actions.changing import move, reclassify, rename
+from aoxanh.units.actions.clusters import (
+    FEWEST_IN_CLUSTER,
+    change_cluster,
+    close_cluster,
+    form_cluster,
+)
 from aoxanh.units.actions.ending import close, merge, split
 from aoxanh.units.actions.founding import found, found_many
 from aoxanh.units.actions.holds import hold, release
@@ -32,16 +38,20 @@ from aoxanh.units.actions.undoing import take_back
 
 
 __all__ = [
+    "FEWEST_IN_CLUSTER",
     "add_alias",
     "apply_reorganisation",
     "begin_portal",
+    "change_cluster",
     "change_line",
     "choose_names",
     "choose_place",
     "close",
+    "close_cluster",
     "drop_lines",
     "drop_reorganisation",
     "finish_beginning",
+    "form_cluster",
     "found",
     "found_many",
     "found_portal",

@@ -1,6 +1,7 @@
 """The organisation tree: units, what they were called, whose they were, who followed them."""
 
 from aoxanh.units.models.beginning import Beginning
+from aoxanh.units.models.clusters import Cluster, ClusterLead, ClusterMember
 from aoxanh.units.models.instance import Instance
 from aoxanh.units.models.reorganisation import (
     Reorganisation,
@@ -15,6 +16,9 @@ __all__ = [
     "Beginning",
     "Change",
     "Closure",
+    "Cluster",
+    "ClusterLead",
+    "ClusterMember",
     "Hold",
     "Instance",
     "Parenthood",

@@ -19,6 +19,7 @@ from aoxanh.units.queries.closure import (
     subtree_ids,
     subtrees,
 )
+from aoxanh.units.queries.clusters import cluster, clusters_of, leads_of, members_of
 from aoxanh.units.queries.history import (
     aliases_of,
     changes_ahead,
@@ -72,6 +73,8 @@ __all__ = [
     "carried",
     "changes_ahead",
     "children_of",
+    "cluster",
+    "clusters_of",
     "coming",
     "destinations",
     "district_unions",
@@ -85,9 +88,11 @@ __all__ = [
     "kin",
     "kind_counts",
     "kinds",
+    "leads_of",
     "lines_shown",
     "listed_units",
     "matching",
+    "members_of",
     "names_at",
     "names_given",
     "names_proposed",

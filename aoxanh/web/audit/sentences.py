@@ -27,6 +27,9 @@ GROUPS: Sentences = {
 """The contexts whose events can be filtered by, as pages call them."""
 
 _UNITS: Sentences = {
+    "units.ClusterChanged": _("Sửa cụm của %(unit_ids)s"),
+    "units.ClusterClosed": _("Giải thể một cụm"),
+    "units.ClusterFormed": _("Lập cụm gồm %(unit_ids)s"),
     "units.AliasAdded": _("Thêm tên gọi khác cho %(unit_id)s"),
     "units.AliasRemoved": _("Bỏ một tên gọi khác của %(unit_id)s"),
     "units.BeginningFinished": _("Hoàn tất bước đầu thiết lập cổng"),

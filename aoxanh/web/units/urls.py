@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from aoxanh.web.units import change_pages, reorganising
+from aoxanh.web.units import change_pages, clusters, reorganising
 from aoxanh.web.units import manage as pages
 from aoxanh.web.units import public as public_pages
 
@@ -25,6 +25,11 @@ manage: list[URLPattern] = [
         change_pages.alias_remove,
         name="alias_remove",
     ),
+    path("cum/", clusters.clusters, name="clusters"),
+    path("cum/moi/", clusters.cluster_new, name="cluster_new"),
+    path("cum/<int:pk>/", clusters.cluster, name="cluster"),
+    path("cum/<int:pk>/sua/", clusters.cluster_edit, name="cluster_edit"),
+    path("cum/<int:pk>/giai-the/", clusters.cluster_close, name="cluster_close"),
     path("sap-xep/", reorganising.reorganisations, name="reorganisations"),
     path("sap-xep/moi/", reorganising.reorganisation_new, name="reorganisation_new"),
     path("sap-xep/<int:pk>/", reorganising.reorganisation, name="reorganisation"),
