@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "aoxanh.inspections",
     "aoxanh.recognition",
     "aoxanh.programmes",
+    "aoxanh.cooperation",
     "aoxanh.web",
     "aoxanh.jobs",
 ]

@@ -75,6 +75,7 @@ MENU = (
                 "clipboard-list",
                 ("task", "plan", "obstacle", "board", "amendment"),
             ),
+            Entry("cooperations", _("Phối hợp"), "handshake", ("cooperation",)),
             Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),
             Entry("signals", _("Dấu hiệu cần xem"), "eye", ("signal", "sample")),
             Entry("works", _("Công trình"), "hammer", ("work",)),

@@ -6,6 +6,7 @@ from aoxanh.web.access import urls as access
 from aoxanh.web.activities import urls as activities
 from aoxanh.web.audit import urls as audit
 from aoxanh.web.beginning import urls as beginning
+from aoxanh.web.cooperation import urls as cooperation
 from aoxanh.web.desk import urls as desk
 from aoxanh.web.documents import urls as documents
 from aoxanh.web.files import urls as files
@@ -39,6 +40,7 @@ manage = [
     *documents.manage,
     *programmes.manage,
     *training.manage,
+    *cooperation.manage,
     *inspections.manage,
     *lists.manage,
     *audit.manage,

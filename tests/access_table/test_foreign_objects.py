@@ -98,6 +98,8 @@ BELONGING = {
     "manage:amendment_submit",
     "manage:amendment_withdraw",
     "manage:obstacle_answer",
+    "manage:cooperation",
+    "manage:cooperation_step",
     "manage:cluster",
     "manage:cluster_close",
     "manage:cluster_edit",

@@ -40,6 +40,7 @@ from aoxanh.work import actions as work
 from aoxanh.work.models import Batch
 from tests.access_table.calls import asked_of, kept_of
 from tests.access_table.clustered import a_cluster
+from tests.access_table.cooperating import a_cooperation
 from tests.access_table.courses import a_course
 from tests.access_table.inspecting import inspections
 from tests.access_table.judged import models_of_work
@@ -82,6 +83,7 @@ class Things:
         made |= {"twin": self.person("Vàng A Sính"), "kept": self.kept(made["activity"])}
         made |= {"phone": self.phone(made["activity"])}
         made |= of_the_ledger(self, made["activity"])
+        made |= a_cooperation(self.world, self.unit, self.number)
         made |= a_cluster(self.world, self.unit, self.below, self.number)
         made |= a_reorganisation(self.world, self.unit, self.below, self.number)
         made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)}

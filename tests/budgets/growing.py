@@ -6,6 +6,7 @@ from aoxanh.access.models import Account
 from aoxanh.activities import actions as activities
 from aoxanh.activities.models import CampaignActivity, DeclaredTotal, Participation, Shift, Signup
 from aoxanh.activities.types import HistoryRow
+from aoxanh.cooperation.models import Step
 from aoxanh.notices import actions as notices
 from aoxanh.people.models import Consent, Membership, Post
 from aoxanh.programmes.models import BoardTerm
@@ -30,6 +31,12 @@ def grow(land: Land, numbers: range) -> None:
         made = more.make()
         _grow_activity(more, own["activity"])
         trainee(own["course"], made["person"])
+        Step.objects.create(
+            record=own["cooperation"],
+            state="xem_xet",
+            on=date(2026, 1, 6),
+            recorded_at=world.now,
+        )
         ClusterMember.objects.create(
             cluster=own["cluster"], unit=below, valid_from=date(2026, 1, 1)
         )

@@ -18,7 +18,7 @@ from tests.house.source import ROOT, python_files, tree
 
 STACK = (
     "kernel", "audit", "files", "notices", "work", "places", "units", "access", "people", "documents", "practices",
-    "activities", "training", "inspections", "recognition", "programmes",
+    "activities", "training", "inspections", "recognition", "programmes", "cooperation",
 )  # fmt: skip
 CONTEXTS = STACK[1:]
 

@@ -23,9 +23,9 @@ CODES = {
 CANNOT_BE_RECORDED = {
     "assessment_rounds_finished", "award_rounds_decided", "form_01_on_time", "grassroots_surveyed",
     "practice_appraisals_finished",
-    "results_complete_on_time", "reviews_done", "reviews_of_phase_done", "schools_counselled",
+    "results_complete_on_time", "reviews_done", "reviews_of_phase_done",
     "support_models_recognised", "support_models_registered", "survey_missions", "survey_rounds_finished",
-    "traffic_safety_marked_good", "trainer_nominations_accepted", "vulnerable_listed", "vulnerable_supported",
+    "traffic_safety_marked_good", "vulnerable_listed", "vulnerable_supported",
     "yearly_reports_accepted", "yearly_reports_done", "youth_behind_helped", "youth_behind_listed",
     "youth_behind_progressed",
 }  # fmt: skip

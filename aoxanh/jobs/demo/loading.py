@@ -29,6 +29,7 @@ from aoxanh.jobs.demo import (
     signins,
     teams,
     today,
+    together,
     tree,
     voices,
 )
@@ -70,6 +71,7 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     )
     world = World(stage, ground, made, people, signed_in)
     clusters.form(world)
+    together.fill(world)
     _load_activities(world)
     practices.fill(world)
     return [account.printed() for account in signed_in.values()]

@@ -84,7 +84,7 @@ from aoxanh.programmes.queries.indicators import (
     share_values,
     unit_years,
 )
-from aoxanh.programmes.queries.matrix import bodies, body, matrix, units_for, units_named
+from aoxanh.programmes.queries.matrix import bodies, body, matrix, tasks_at, units_for, units_named
 from aoxanh.programmes.queries.plans import plan_world, shipped_plans
 from aoxanh.programmes.queries.progress import progress
 from aoxanh.programmes.queries.promised import (
@@ -242,6 +242,7 @@ __all__ = [
     "standings",
     "stock_at",
     "stock_rows",
+    "tasks_at",
     "tasks_of_schemes",
     "tasks_offered",
     "todays_map",

@@ -12,6 +12,7 @@ from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.exports import Export, Filters
 from aoxanh.kernel.sheets import Cell
 from aoxanh.programmes.models import Body, BodyUnit, Task, TaskBody
+from aoxanh.programmes.queries.duties import programmes_at
 from aoxanh.programmes.types import TaskEvery, TaskRole
 from aoxanh.programmes.types.duties import BodyShown, MatrixRow
 from aoxanh.units import queries as units
@@ -52,6 +53,14 @@ def _due_in_words(every: str, deadline: Mapping[str, Any]) -> str:
     if "in" in deadline:
         said.append(_("năm %(years)s") % {"years": ", ".join(map(str, sorted(deadline["in"])))})
     return ", ".join(said)
+
+
+def tasks_at(unit_id: int, *, actor: Actor) -> list[tuple[int, str]]:
+    """The tasks of the running programmes that hold for a unit: “III.1. Tập huấn điều phối”."""
+    running = programmes_at(unit_id, actor=actor).filter(closed_on=None, valid_to__gt=actor.day)
+    rows = Task.objects.filter(programme__in=running.order_by(), withdrawn_on=None)
+    ordered = rows.order_by("programme__code", "position", "pk")
+    return [(each.pk, f"{each.clause}. {each.text}") for each in ordered]
 
 
 def bodies(programme_ids: Collection[int], *, actor: Actor) -> list[BodyShown]:

@@ -216,6 +216,8 @@ _ACTIVITIES: Sentences = {
     ),
 }
 _OTHERS: Sentences = {
+    "cooperation.RecordOpened": _("Ghi một việc phối hợp với %(partner_unit_ids)s"),
+    "cooperation.RecordStepped": _("Ghi bước tiếp theo của một việc phối hợp"),
     "documents.PaperIssued": _("Vào sổ một giấy tờ, số %(number)s/%(year)s"),
     "documents.PaperVoided": _("Bỏ số %(number)s/%(year)s đã cấp nhầm"),
     "recognition.CertificateDisclosed": _("Người giữ giấy cho hiện họ tên khi tra cứu"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from aoxanh.audit.models import Entry
+from aoxanh.cooperation.models import Record
 from aoxanh.jobs import running
 from aoxanh.kernel.exports import exports
 from aoxanh.people import actions as people
@@ -18,6 +19,7 @@ from aoxanh.recognition.models import Commendation
 from aoxanh.units import queries as units
 from aoxanh.units.models import Reorganisation, UnitVersion
 from aoxanh.work.models import Job
+from tests.access_table.cooperating import a_cooperation
 from tests.access_table.planned import planned
 from tests.access_table.reorganising import a_reorganisation
 from tests.activities.crowd import Crowd
@@ -75,6 +77,8 @@ def followed(world):
     plan = planned(world, world.ta_leng, below, 1)
     Task.objects.filter(programme=plan["programme"]).update(text=RISKY)
     Obstacle.objects.update(title=RISKY)
+    a_cooperation(world, world.ta_leng, 1)
+    Record.objects.update(title=RISKY)
     OwnPlan.objects.create(
         programme=plan["programme"],
         unit=below,
@@ -107,6 +111,7 @@ def pages(world, activity):
         "task_matrix": f"{unit}/nhiem-vu/phan-cong/?",
         "own_plans": f"{unit}/nhiem-vu/ke-hoach/?ct={own.code}&",
         "obstacles": f"{unit}/nhiem-vu/vuong-mac/?",
+        "cooperation": f"{unit}/phoi-hop/?",
     }
 
 
@@ -138,7 +143,7 @@ def test_a_list_leaves_as_workbook_and_as_csv_without_formulas(client, world, fi
     "code",
     [
         "people", "activities", "signups", "units", "commendations", "trained_officers", "task_units",
-        "task_matrix", "own_plans", "obstacles",
+        "task_matrix", "own_plans", "obstacles", "cooperation",
     ],
 )  # fmt: skip
 def test_a_list_holds_the_rows_of_its_page(client, world, filled, code):

@@ -1,0 +1,80 @@
+"""What may go wrong when work with others is recorded."""
+
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.errors import DomainError
+
+
+class KindsRefused(DomainError):
+    """The file of kinds says something that means nothing."""
+
+    sentence = _("Tệp loại phối hợp %(file)s, dòng %(line)s: %(reason)s.")
+
+
+class KindUnknown(DomainError):
+    """No kind has this code."""
+
+    sentence = _("Không có loại phối hợp này.")
+    field = "kind"
+
+
+class PartnerNeeded(DomainError):
+    """Nobody stands on the other side."""
+
+    sentence = _("Hãy chọn đơn vị hoặc ghi tên cơ quan.")
+    field = "partner_name"
+
+
+class PartnerIsItself(DomainError):
+    """A unit on both sides."""
+
+    sentence = _("Hãy chọn đơn vị khác, không phải chính đơn vị mình.")
+    field = "partner"
+
+
+class StateUnknown(DomainError):
+    """Records of this kind are never in this state."""
+
+    sentence = _("Loại này không có bước vừa chọn.")
+    field = "state"
+
+
+class RecordEnded(DomainError):
+    """Nothing follows after the last state."""
+
+    sentence = _("Việc này đã kết thúc.")
+
+
+class StepInFuture(DomainError):
+    """A day that has not come."""
+
+    sentence = _("Ngày này chưa tới. Hãy ghi ngày đã làm.")
+    field = "on"
+
+
+class StepBeforeLast(DomainError):
+    """Earlier than what happened before."""
+
+    sentence = _("Bước trước ghi ngày %(day)s. Hãy ghi ngày không sớm hơn.")
+    field = "on"
+
+
+class NoteNeeded(DomainError):
+    """A state that wants words."""
+
+    sentence = _("Hãy ghi đã làm gì, kết quả thế nào.")
+    field = "note"
+
+
+class PaperNeeded(DomainError):
+    """A state that wants a paper."""
+
+    sentence = _("Hãy ghi số văn bản hoặc gửi tệp.")
+    field = "paper"
+
+
+class TaskElsewhere(DomainError):
+    """A task that does not hold for the unit."""
+
+    sentence = _("Nhiệm vụ này không thuộc chương trình áp dụng cho đơn vị.")
+    field = "task"

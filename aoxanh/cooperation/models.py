@@ -1,0 +1,88 @@
+"""What units do with others: one record for each matter, one step for each thing that happened."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.kernel.scoping import ScopedQuerySet
+
+
+class RecordQuerySet(ScopedQuerySet["Record"]):
+    pass
+
+
+class Record(models.Model):
+    """One matter between a unit and another unit or a body outside, of a kind that a file defines."""
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    partner = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    task = models.ForeignKey(
+        "programmes.Task", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    kind = models.CharField(max_length=40)
+    title = models.CharField(_("việc gì"), max_length=200)
+    text = models.TextField(_("nội dung"), max_length=4000, blank=True)
+    partner_name = models.CharField(_("cơ quan"), max_length=200, blank=True)
+    state = models.CharField(max_length=40)
+    since = models.DateField(_("từ ngày"))
+    is_ended = models.BooleanField(default=False)
+    account_id = models.BigIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(partner__isnull=False) | ~Q(partner_name=""),
+                name="cooperation_has_a_partner",
+            ),
+            models.CheckConstraint(
+                condition=Q(partner=None) | ~Q(partner=F("unit")),
+                name="cooperation_with_another_unit",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("unit", "kind"), name="cooperation_of_unit"),
+            models.Index(fields=("partner", "kind"), name="cooperation_of_partner"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} @{self.unit_id} #{self.pk}"
+
+
+class StepQuerySet(ScopedQuerySet["Step"]):
+    unit_column = "record__unit_id"
+
+    def nominations_accepted(self) -> "StepQuerySet":
+        return self.filter(counts="trainer_nominations_accepted")
+
+    def schools_counselled(self) -> "StepQuerySet":
+        return self.filter(counts="schools_counselled", record__partner__isnull=False)
+
+    def conditions_given(self) -> "StepQuerySet":
+        return self.filter(counts="conditions_given")
+
+
+class Step(models.Model):
+    """One thing that happened with a record: never changed, the last one tells how it stands."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="steps")
+    file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    state = models.CharField(max_length=40)
+    counts = models.CharField(max_length=60, blank=True)
+    on = models.DateField(_("ngày"))
+    note = models.TextField(_("kết quả"), max_length=4000, blank=True)
+    paper = models.CharField(_("văn bản"), max_length=200, blank=True)
+    account_id = models.BigIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=("counts", "on"), name="cooperation_step_counts"),)
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.state} {self.on}"

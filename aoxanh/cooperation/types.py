@@ -1,0 +1,130 @@
+"""The words of working with others: kinds of records, their states, what is typed, what is shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from django.db.models import TextChoices
+
+from aoxanh.kernel.events import Event
+
+
+REFERENCE: Final = Path(__file__).resolve().parent / "reference"
+"""Kinds of records as shipped (``kinds.yaml``)."""
+
+
+class Partner(TextChoices):
+    """Who stands on the other side of a kind of record."""
+
+    UNIT = "unit"
+    BODY = "body"
+    EITHER = "either"
+
+
+class Needs(TextChoices):
+    """What has to come with a step."""
+
+    NOTHING = ""
+    NOTE = "note"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A state a record of some kind can be in."""
+
+    code: str
+    name: str
+    needs: Needs = Needs.NOTHING
+    counts: str = ""
+    """The measure to which a step into this state adds."""
+
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of record, as its file tells it."""
+
+    code: str
+    name: str
+    one: str
+    about: str
+    partner: Partner
+    asks: str
+    icon: str
+    states: tuple[State, ...]
+    unit_kinds: frozenset[str] = frozenset()
+    """Kinds of units that can be the partner; any when there is none."""
+
+    def state(self, code: str) -> State | None:
+        return next((each for each in self.states if each.code == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordGiven:
+    """What is kept, as a unit types it."""
+
+    kind: str
+    title: str
+    text: str = ""
+    partner_id: int | None = None
+    partner_name: str = ""
+    task_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepGiven:
+    """What happened next: the new state, the day, in words, and the paper that shows it."""
+
+    state: str
+    on: date
+    note: str = ""
+    paper: str = ""
+    file: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordShown:
+    """A record in a list or on its page, with the names of both sides."""
+
+    pk: int
+    kind: Kind
+    title: str
+    text: str
+    unit_id: int
+    unit: str
+    partner_id: int | None
+    partner: str
+    state: State
+    since: date
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many records of a kind a unit keeps, running and ended."""
+
+    kind: Kind
+    running: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOpened(Event):
+    record_id: int
+    kind: str
+    partner_unit_ids: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStepped(Event):
+    record_id: int
+    kind: str
+    state: str
+
+
+Kinds = Mapping[str, Kind]
+"""By code, in the order of the file."""

@@ -1,0 +1,1 @@
+"""Pages about what units do with others."""

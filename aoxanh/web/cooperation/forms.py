@@ -1,0 +1,110 @@
+"""What is asked about work with others: with whom, about what, and what happened."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aoxanh.cooperation.types import Kind, Partner, RecordGiven, State, StepGiven
+
+
+class StepForm(forms.Form):
+    """What happened next."""
+
+    state = forms.ChoiceField(label=_("Đến bước nào"))
+    on = forms.DateField(
+        label=_("Ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Hãy chọn ngày."), "invalid": _("Hãy chọn ngày theo lịch.")},
+    )
+    note = forms.CharField(
+        label=_("Đã làm gì, kết quả"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    paper = forms.CharField(
+        label=_("Văn bản"),
+        required=False,
+        max_length=200,
+        help_text=_("Số, ký hiệu, ngày. Ví dụ: Tờ trình 12-TTr/TĐTN ngày 15/3/2026."),
+    )
+    file = forms.FileField(
+        label=_("Tệp"), required=False, help_text=_("PDF, Word, Excel. Không bắt buộc.")
+    )
+
+    def __init__(self, *args: object, states: Sequence[State], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
+        offered = [(each.code, each.name) for each in states]
+        self.fields["state"].choices = offered  # type: ignore[attr-defined]  # a choice field
+
+    def step(self) -> StepGiven:
+        """What happened, as the action takes it."""
+        typed = self.cleaned_data
+        sent = typed["file"]
+        return StepGiven(
+            state=typed["state"],
+            on=typed["on"],
+            note=typed["note"],
+            paper=typed["paper"],
+            file=(sent.name, sent.read()) if sent else None,
+        )
+
+
+class RecordForm(StepForm):
+    """A new matter, with the first thing that happened."""
+
+    title = forms.CharField(label=_("Việc gì, một câu"), max_length=200)
+    partner = forms.TypedChoiceField(
+        label=_("Đơn vị"), required=False, coerce=int, empty_value=None
+    )
+    partner_name = forms.CharField(label=_("Cơ quan"), required=False, max_length=200)
+    task = forms.TypedChoiceField(
+        label=_("Theo nhiệm vụ"), required=False, coerce=int, empty_value=None
+    )
+    text = forms.CharField(
+        label=_("Nội dung"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    field_order = ("title", "partner", "partner_name", "text", "task")
+
+    def __init__(
+        self,
+        *args: object,
+        kind: Kind,
+        units: Sequence[tuple[int, str]],
+        tasks: Sequence[tuple[int, str]],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, states=kind.states, **kwargs)
+        self._kind = kind
+        if kind.partner == Partner.BODY:
+            del self.fields["partner"]
+        else:
+            self.fields["partner"].label = kind.asks
+            self.fields["partner"].choices = [("", "–"), *units]  # type: ignore[attr-defined]  # a choice field
+        if kind.partner == Partner.UNIT:
+            del self.fields["partner_name"]
+        else:
+            self.fields["partner_name"].label = (
+                kind.asks
+                if kind.partner == Partner.BODY
+                else _("Hoặc cơ quan không có trong cây đơn vị")
+            )
+        self.fields["task"].choices = [("", _("Không theo nhiệm vụ nào")), *tasks]  # type: ignore[attr-defined]  # a choice field
+        if not tasks:
+            del self.fields["task"]
+
+    def given(self) -> RecordGiven:
+        """What is kept, as the action takes it."""
+        typed = self.cleaned_data
+        return RecordGiven(
+            kind=self._kind.code,
+            title=typed["title"],
+            text=typed["text"],
+            partner_id=typed.get("partner"),
+            partner_name=typed.get("partner_name", ""),
+            task_id=typed.get("task"),
+        )

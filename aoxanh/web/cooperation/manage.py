@@ -1,0 +1,176 @@
+"""“Phối hợp”: what the unit does with others, by kind; each matter with what happened and what comes next."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from aoxanh.cooperation import actions, queries
+from aoxanh.cooperation.types import Kind, Partner
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.permissions import Permission
+from aoxanh.units import queries as units
+from aoxanh.units.types import Family, Level
+from aoxanh.web.cooperation.forms import RecordForm, StepForm
+from aoxanh.web.exporting import taken
+from aoxanh.web.guards import needs
+from aoxanh.web.paging import page_of, query
+from aoxanh.web.refusals import tell
+from aoxanh.web.request import Request
+
+
+if TYPE_CHECKING:
+    from aoxanh.cooperation.models import Record
+
+
+PARTNERS_DEEP = 2
+"""How far below the portal's own unit the units lie that are offered as partners."""
+PARTNER_FAMILIES = (Family.DOAN, Family.HOI_LHTN, Family.HOI_SV, Family.STATE)
+
+
+@require_GET
+@needs(Permission.PLAN_VIEW)
+def cooperations(request: Request, unit_id: int) -> HttpResponse:
+    """What the unit keeps and where it is the other side, of one kind or of all."""
+    actor = request.actor
+    asked = request.GET.get("loai", "")
+    kind = queries.kinds().get(asked)
+    code = kind.code if kind else ""
+    said = [(_("Loại"), kind.name if kind else "")]
+    file = taken(request, unit_id, "cooperation", {"unit_id": unit_id, "kind": code}, said=said)
+    if file is not None:
+        return file
+    page = page_of(request, queries.records(unit_id, actor=actor, kind=code))
+    counted = queries.counted(unit_id, actor=actor)
+    context = {
+        "kind": kind,
+        "page": page,
+        "rows": queries.shown(page, actor=actor),
+        "counted": [(each, f"?{query({'loai': each.kind.code})}") for each in counted],
+        "running": sum(each.running for each in counted),
+        "query": query({"loai": code}),
+        "may_write": actor.may(Permission.PLAN_REPORT, at=unit_id),
+    }
+    return render(request, "cooperation/list.html", context)
+
+
+def _kind(code: str) -> Kind:
+    """The kind in the path. Raises ``Http404``."""
+    found = queries.kinds().get(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _partners(actor: Actor, unit_id: int, of: Kind) -> list[tuple[int, str]]:
+    """The units of the portal by name, apart from the unit itself: what units are called is no secret."""
+    everyone = Actor.system(cause="partners", day=actor.day)
+    root_id = units.instance().root_id
+    rows = units.units(actor=everyone, day=actor.day, within=root_id, depth=PARTNERS_DEEP)
+    if of.unit_kinds:
+        rows = rows.filter(kind_id__in=of.unit_kinds)
+    rows = rows.filter(kind__family__in=PARTNER_FAMILIES).exclude(kind__level=Level.BRANCH)
+    return [(each.unit_id, each.name) for each in rows.exclude(unit_id=unit_id)]
+
+
+@needs(Permission.PLAN_REPORT)
+def cooperation_new(request: Request, unit_id: int, kind: str) -> HttpResponse:
+    """Keep a new matter of one kind."""
+    actor, of = request.actor, _kind(kind)
+    sends = request.method == "POST"
+    form = RecordForm(
+        request.POST if sends else None,
+        request.FILES if sends else None,
+        kind=of,
+        units=[] if of.partner == Partner.BODY else _partners(actor, unit_id, of),
+        tasks=queries.tasks_offered(unit_id, actor=actor),
+        initial={"on": actor.day},
+    )
+    if sends and form.is_valid():
+        try:
+            with transaction.atomic():
+                made = actions.open_record(
+                    by=actor,
+                    unit_id=unit_id,
+                    given=form.given(),
+                    first=form.step(),
+                    now=timezone.now(),
+                )
+        except DomainError as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("Đã ghi."))
+            return redirect("manage:cooperation", unit_id=unit_id, pk=made.pk)
+    status = 422 if form.errors else 200
+    return render(request, "cooperation/new.html", {"form": form, "kind": of}, status=status)
+
+
+def _found(request: Request, unit_id: int, pk: int) -> "Record":
+    """The record in the path, of the unit in the path. Raises ``Http404``."""
+    try:
+        return queries.record(pk, unit_id=unit_id, actor=request.actor)
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+
+
+@require_GET
+@needs(Permission.PLAN_VIEW)
+def cooperation(request: Request, unit_id: int, pk: int) -> HttpResponse:
+    """One matter: both sides, what happened, and what comes next where the unit keeps it."""
+    found = _found(request, unit_id, pk)
+    form = StepForm(
+        states=queries.kinds()[found.kind].states,
+        initial={"on": request.actor.day, "state": found.state},
+    )
+    return _record_page(request, unit_id, found, form)
+
+
+@require_POST
+@needs(Permission.PLAN_REPORT)
+def cooperation_step(request: Request, unit_id: int, pk: int) -> HttpResponse:
+    """Write down what happened next."""
+    found = _found(request, unit_id, pk)
+    form = StepForm(request.POST, request.FILES, states=queries.kinds()[found.kind].states)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                actions.add_step(
+                    by=request.actor,
+                    unit_id=unit_id,
+                    record_id=pk,
+                    given=form.step(),
+                    now=timezone.now(),
+                )
+        except Missing as refusal:
+            raise Http404(str(refusal)) from refusal
+        except DomainError as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("Đã ghi bước mới."))
+            return redirect("manage:cooperation", unit_id=unit_id, pk=pk)
+    return _record_page(request, unit_id, found, form)
+
+
+def _record_page(request: Request, unit_id: int, found: "Record", form: StepForm) -> HttpResponse:
+    actor = request.actor
+    (shown,) = queries.shown([found], actor=actor)
+    steps = queries.steps_of(found.pk, unit_id=unit_id, actor=actor)
+    is_own = found.unit_id == unit_id
+    context = {
+        "record": shown,
+        "steps": [(step, shown.kind.state(step.state)) for step in steps],
+        "form": form,
+        "is_ended": found.is_ended,
+        "is_own": is_own,
+        "may_write": is_own
+        and not found.is_ended
+        and actor.may(Permission.PLAN_REPORT, at=unit_id),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "cooperation/record.html", context, status=status)

@@ -1,0 +1,13 @@
+"""Paths of the pages about what units do with others."""
+
+from django.urls import URLPattern, path
+
+from aoxanh.web.cooperation import manage as pages
+
+
+manage: list[URLPattern] = [
+    path("phoi-hop/", pages.cooperations, name="cooperations"),
+    path("phoi-hop/moi/<str:kind>/", pages.cooperation_new, name="cooperation_new"),
+    path("phoi-hop/<int:pk>/", pages.cooperation, name="cooperation"),
+    path("phoi-hop/<int:pk>/buoc/", pages.cooperation_step, name="cooperation_step"),
+]
