@@ -5,10 +5,19 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, StrictInt, StrictStr
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StrictInt, StrictStr
+from pydantic_core import PydanticCustomError
 
 
-Text = Annotated[StrictStr, Field(max_length=200)]
+def _holds(text: str) -> str:
+    """Refuse the one sign that no column holds."""
+    if "\0" in text:
+        raise PydanticCustomError("sign", "NUL")
+    return text
+
+
+Plain = AfterValidator(_holds)
+Text = Annotated[StrictStr, Field(max_length=200), Plain]
 Number = Annotated[StrictInt, Field(ge=1, le=2**53)]
 
 
@@ -145,11 +154,11 @@ class ScanIn(Schema):
     uuid: UUID
     device_at: AwareDatetime
     direction: Literal["IN", "OUT"] = "IN"
-    raw: Annotated[StrictStr, Field(max_length=400)] = ""
-    short_code: Annotated[StrictStr, Field(max_length=20)] = ""
+    raw: Annotated[StrictStr, Field(max_length=400), Plain] = ""
+    short_code: Annotated[StrictStr, Field(max_length=20), Plain] = ""
     signup_id: Number | None = None
     shift_id: Number | None = None
-    device: Annotated[StrictStr, Field(max_length=36)] = ""
+    device: Annotated[StrictStr, Field(max_length=36), Plain] = ""
 
 
 class ScanOut(Schema):
