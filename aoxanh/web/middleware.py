@@ -1,9 +1,11 @@
 """Who asks, and which answers are the same bytes for everyone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.db.models import BigIntegerField
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from aoxanh.access import queries as access
@@ -11,6 +13,9 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
 from aoxanh.web.request import Request
 
+
+MOST = BigIntegerField.MAX_BIGINT
+YEARS = range(1900, 2201)
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -27,6 +32,37 @@ class PublicPages:
             response.cookies.clear()
             response.headers.pop("Vary", None)
         return response
+
+
+class PathsThatCanBe:
+    """Answers that nothing is there to addresses no page of ours names: numbers no column holds, years no calendar
+    has, signs no text holds. Views and queries need not think of them.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: object,  # noqa: ARG002  Django's shape
+        args: Sequence[object],  # noqa: ARG002  Django's shape
+        kwargs: Mapping[str, object],
+    ) -> None:
+        """Raise ``Http404`` or ``BadRequest`` before anybody looks."""
+        if not all(_can_be(name, value) for name, value in kwargs.items()):
+            raise Http404
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+
+
+def _can_be(name: str, value: object) -> bool:
+    if isinstance(value, int):
+        return value in YEARS if name == "year" else value <= MOST
+    return "\0" not in str(value)
 
 
 class SameOriginForms:

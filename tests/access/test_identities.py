@@ -217,3 +217,14 @@ def test_a_password_is_set_by_who_has_none(org, account):
     account.refresh_from_db()
     assert "Đặt mật khẩu" in page
     assert account.check_password("mật khẩu mới dài")
+
+
+def test_a_provider_that_does_not_answer_is_told_and_breaks_nothing(client, org, settings):
+    app = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
+    nowhere = app | {"settings": {"server_url": "http://127.0.0.1:9"}}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [nowhere]}}
+
+    page = client.post(START, follow=True)
+
+    assert page.redirect_chain == [("/dang-nhap/", 302)]
+    assert "Không liên lạc được với Tài khoản cơ quan" in page.content.decode()

@@ -1,5 +1,7 @@
 """Signing in with the account of one's agency, where the installation names a provider (OpenID Connect)."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, cast
 
 from allauth.account.utils import perform_login
@@ -16,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from requests import RequestException
 
 from aoxanh.access import actions
 from aoxanh.access.errors import LastMeans
@@ -60,6 +63,23 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: object) -> str:  # noqa: ARG002  allauth's
         return reverse("mfa_index")
+
+
+def reached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say so where the provider does not answer; one signs in otherwise meanwhile."""
+
+    @wraps(view)
+    def tried(request: HttpRequest, provider_id: str) -> HttpResponse:
+        try:
+            return view(request, provider_id)
+        except RequestException:
+            words = _(
+                "Không liên lạc được với %(name)s. Hãy thử lại sau, hoặc đăng nhập cách khác."
+            )
+            messages.warning(request, words % {"name": settings.OIDC_NAME})
+            return redirect("account_login")
+
+    return tried
 
 
 @visitor

@@ -119,10 +119,14 @@ _passkeys: list[URLPattern] = [
 _identities: list[URLPattern] = [
     path("dang-nhap/noi/", identities.register, name="socialaccount_signup"),
     path("dang-nhap/chua-xong/", identities.refused, name="socialaccount_login_cancelled"),
-    path("dang-nhap/<slug:provider_id>/", visitor(identity.login), name="openid_connect_login"),
+    path(
+        "dang-nhap/<slug:provider_id>/",
+        visitor(identities.reached(identity.login)),
+        name="openid_connect_login",
+    ),
     path(
         "dang-nhap/<slug:provider_id>/xong/",
-        visitor(atomic(identity.callback)),
+        visitor(identities.reached(atomic(identity.callback))),
         name="openid_connect_callback",
     ),
 ]
