@@ -1,0 +1,207 @@
+"""One page asked for in every way: any method, any asker, any path, query, form, file, body and header."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from unittest import mock
+
+from django.conf import settings
+from django.core import mail
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
+from django.test.client import encode_multipart
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as asking
+from hypothesis import strategies as st
+
+from tests.access_table.asking import kwargs, named
+from tests.access_table.land import Land
+from tests.access_table.table import COLUMNS, PERSON, VISITOR, VOLUNTEER, Row
+from tests.walking import values
+from tests.walking.learning import MOST_NAMES, listening, offers
+
+
+LONGEST = 2.0
+"""Seconds after which a page is too slow for anybody."""
+BOUNDARY = "walked"
+
+
+@dataclass(frozen=True, repr=False)
+class Asked:
+    """One request as it was made up."""
+
+    method: str
+    column: str
+    path: Mapping[str, object]
+    query: Sequence[tuple[str, Sequence[str]]]
+    form: Sequence[tuple[str, Sequence[str]]]
+    files: Sequence[tuple[str, tuple[str, bytes]]]
+    body: tuple[str, bytes] | None
+    headers: Mapping[str, str]
+    english: bool
+
+    def __repr__(self) -> str:
+        """Short: a text of 20,000 letters tells nobody anything."""
+        return f"{self.method} as {self.column} {str((self.path, self.query, self.form))[:600]} {self.headers}"
+
+
+class Walker:
+    """Asks for the pages of a land; nothing it does stays."""
+
+    def __init__(self, land: Land) -> None:
+        self.land = land
+        self.client = Client()
+        self.longest = 0.0
+        self.asked = 0
+
+    def things(self, row: Row, column: str) -> Mapping[str, object]:
+        if row.about == PERSON:
+            return self.land.belongings[column]
+        return self.land.spots["own"]
+
+    def strategy(self, row: Row) -> st.SearchStrategy[Asked]:
+        """Every request one can make up for the page of ``row``."""
+        names, offered = self._learn(row)
+        inside = [column for column in COLUMNS if row.cells[column] & {"own", "none"}] or [VISITOR]
+        some = values.fields(names, offered)
+        return st.builds(
+            Asked,
+            method=st.one_of(st.just(row.method), st.sampled_from(values.METHODS)),
+            column=st.one_of(*(st.sampled_from(inside),) * 3, st.sampled_from(COLUMNS)),
+            path=self._paths(row),
+            query=some,
+            form=some,
+            files=st.lists(st.tuples(st.sampled_from(names or ["file"]), values.files), max_size=2),
+            body=st.one_of(*(st.none(),) * 6, st.sampled_from(values.BODIES)),
+            headers=st.one_of(st.just({}), st.just({}), st.sampled_from(values.HEADERS)),
+            english=st.sampled_from((False, False, False, True)),
+        )
+
+    def _paths(self, row: Row) -> st.SearchStrategy[Mapping[str, object]]:
+        true = kwargs(row, self.things(row, VOLUNTEER))
+        if not true:
+            return st.just({})
+        strange = st.tuples(
+            st.sampled_from(sorted(true)), values.hostile | st.integers(min_value=0)
+        )
+        return st.one_of(
+            *(st.just(true),) * 4, strange.map(lambda changed: {**true, changed[0]: changed[1]})
+        )
+
+    def _learn(self, row: Row) -> tuple[list[str], dict[str, list[str]]]:
+        """The names for which the page asks its reader's query and form, with what it offers."""
+        things = self.things(row, VOLUNTEER)
+        sent = {name: [str(named(source, things))] for name, source in row.sent.items()}
+        offered: dict[str, set[str]] = {name: set(given) for name, given in sent.items()}
+        reader = next((each for each in COLUMNS if row.cells[each] & {"own", "none"}), VISITOR)
+        names = set(sent)
+        for method in ("GET", "POST", "POST"):
+            fields = [(name, sorted(offered.get(name, {"1"}))[:1]) for name in sorted(names)]
+            true = kwargs(row, self.things(row, reader))
+            asked = Asked(method, reader, true, fields, fields, (), None, {}, english=False)
+            with listening() as heard:
+                answer = self._send(row, asked)
+            names |= {name for name in heard if name.isprintable() and len(name) < 60}
+            for name, found in offers(_text(answer)).items():
+                offered.setdefault(name, set()).update(found)
+        names -= {"csrfmiddlewaretoken"}
+        few = sorted(names)[:: max(1, len(names) // MOST_NAMES)]
+        return few, {name: sorted(found)[:20] for name, found in offered.items() if found}
+
+    def ask(self, row: Row, asked: Asked) -> None:
+        """Ask; raises whatever the product does not catch, and when the answer is a fault or slow."""
+        seconds = LONGEST + 1
+        for _ in range(3):
+            began = time.perf_counter()
+            answer = self._send(row, asked)
+            seconds = time.perf_counter() - began
+            if seconds < LONGEST:
+                break
+        if answer is None:
+            return
+        self.asked += 1
+        self.longest = max(self.longest, seconds)
+        assert answer.status_code < 500, answer.status_code
+        assert seconds < LONGEST, f"{seconds:.1f} s"
+
+    def _send(self, row: Row, asked: Asked):
+        try:
+            path = reverse(row.name, kwargs=dict(asked.path))
+        except NoReverseMatch:
+            return None
+        self.client.cookies = SimpleCookie()
+        if asked.column != VISITOR:
+            session = self.land.holders[asked.column].session
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = session
+        cache.clear()
+        mail.outbox = []
+        with transaction.atomic(), _only_the_database_breaks():
+            kind, body = _body(row, asked)
+            answer = self.client.generic(
+                asked.method,
+                f"/en{path}" if asked.english else path,
+                body,
+                content_type=kind,
+                QUERY_STRING=urlencode(asked.query, doseq=True),
+                headers={"sec-fetch-site": "same-origin", **asked.headers},
+            )
+            if answer.streaming:
+                answer.getvalue()
+            transaction.set_rollback(True)
+        return answer
+
+
+@contextmanager
+def _only_the_database_breaks() -> Iterator[None]:
+    """A refusal inside the one transaction of the walk is none of the database's: a real request has none around it."""
+    with mock.patch.object(BaseDatabaseWrapper, "validate_no_broken_transaction"):
+        yield
+
+
+def _text(answer) -> str:
+    if answer is None or answer.streaming:
+        return ""
+    return (
+        answer.content.decode(errors="replace") if "html" in answer.get("Content-Type", "") else ""
+    )
+
+
+def _body(row: Row, asked: Asked) -> tuple[str, bytes]:
+    if asked.method in {"GET", "HEAD", "TRACE"}:
+        return "", b""
+    if asked.body is not None:
+        return asked.body
+    if row.send.startswith("{") and not asked.form:
+        return "application/json", row.send.encode()
+    if not asked.files:
+        return "application/x-www-form-urlencoded", urlencode(asked.form, doseq=True).encode()
+    given: dict[str, object] = {name: list(found) for name, found in asked.form}
+    for name, (called, content) in asked.files:
+        given[name] = SimpleUploadedFile(called or "x", content)
+    return f"multipart/form-data; boundary={BOUNDARY}", encode_multipart(BOUNDARY, given)
+
+
+def walk(row: Row, walker: Walker, *, requests: int, derandomize: bool = False) -> None:
+    """Ask for the page of ``row`` so many times; raises at the first fault."""
+
+    @asking(
+        max_examples=requests,
+        deadline=None,
+        database=None,
+        derandomize=derandomize,
+        phases=(Phase.generate,),
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(asked=walker.strategy(row))
+    def asks(asked):
+        walker.ask(row, asked)
+
+    asks()
