@@ -101,7 +101,6 @@ def _values(number: int) -> dict[str, Any]:
 
 _COMMON: Mapping[str, Any] = {
     "document_author": "Tỉnh đoàn Lai Châu",
-    "document_keywords": [],
     "heading": "GIẤY CHỨNG NHẬN",
     "title": "THAM GIA HOẠT ĐỘNG TÌNH NGUYỆN",
     "badge": False,

@@ -35,6 +35,7 @@ STATIC_ROOT.mkdir()
 MEDIA_ROOT = HOME / "files"
 KEY_FOLDER = HOME / "keys"
 CACHES["pictures"]["LOCATION"] = HOME / "pictures"  # noqa: F405  of the product's settings
+ISSUERS_FOLDER = HOME / "issuers"
 PAPERS_FOLDER = HOME / "papers"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PUBLIC_PAGES_DRAWN_EVERY = 0

@@ -284,6 +284,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 KEY_FOLDER = HOME / "keys"
+ISSUERS_FOLDER = HOME / "issuers"
+"""Public keys and lists of revoked papers of portals made known to `aoxanh verify`."""
 PAPERS_FOLDER = HOME / "papers"
 """Layouts and templates of papers that stand in place of those shipped."""
 PRACTICES_FOLDER = HOME / "practices"

@@ -21,6 +21,22 @@ class KeyUnknown(SignatureInvalid):
     )
 
 
+class IssuerUnknown(SignatureInvalid):
+    """Signed by a portal this machine has no keys of. Value: ``site``."""
+
+    sentence = _(
+        "Máy này chưa có khóa của cổng %(site)s. Hãy chạy “aoxanh issuers add” với địa chỉ hoặc tệp của cổng đó."
+    )
+
+
+class IssuerRefused(DomainError):
+    """What should be a portal's keys and lists is something else, of another portal, or older than what is known."""
+
+    sentence = _(
+        "Gói khóa không dùng được: sai định dạng, sai chữ ký, của cổng khác hoặc cũ hơn gói đang có. Hãy tải lại."
+    )
+
+
 class NoNumbersAsked(DomainError):
     """A register gives out one number or more."""
 

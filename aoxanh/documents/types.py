@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ REFERENCE = Path(__file__).resolve().parent / "reference"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """What browsers call a Word file."""
 
+LARGEST_BUNDLE = 20 * 1024 * 1024
+"""Bytes of the keys and lists of one portal that are read at most; a million papers take less than one."""
+
 Values = Mapping[str, str | Sequence[Mapping[str, str]]]
 """What is known about the subject of a paper, by the names that templates use; empty is unknown."""
 
@@ -28,11 +31,49 @@ class PaperState(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
+class SignedToken:
+    """What a signature proves: the payload, what its header calls it, the key, since when that key is not believed."""
+
+    payload: dict[str, Any]
+    type_: str
+    key: str
+    leaked_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIssuer:
+    """A portal whose signatures can be checked: public keys (JWKS), lists of revoked papers by address, as of when."""
+
+    site: str
+    keys: dict[str, Any]
+    lists: dict[str, str]
+    made_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTold:
+    """A signing key as its operator sees it."""
+
+    name: str
+    signs: bool
+    comes_next: bool
+    leaked_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Seal:
-    """What a paper's signature says; ``intact`` when no byte of the file changed since."""
+    """What a paper's seal says: where it was made and when, the facts, the credential attached beside it.
+
+    ``intact`` when no byte of the file changed since.
+    """
 
     payload: dict[str, Any]
     intact: bool
+    site: str
+    signed_at: datetime
+    key: str
+    leaked_since: datetime | None
+    credential: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,9 @@ COMMANDS: Mapping[str, str | Promise] = {
     "recognition": _("nạp quy định ngày tình nguyện"),
     "audit": _("kiểm tra nhật ký: niêm phong, dòng bị sửa, xóa hay đưa về bản cũ"),
     "measures": _("kiểm tra hoặc tính lại số liệu cộng dồn"),
-    "verify": _("kiểm tra một tệp giấy chứng nhận"),
+    "verify": _("kiểm tra một tệp giấy chứng nhận, không cần mạng"),
+    "issuers": _("khóa công khai và danh sách thu hồi của các cổng, để kiểm tra không cần mạng"),
+    "keys": _("khóa ký: xem, chuẩn bị, thay, báo lộ"),
     "doctor": _("khám cài đặt: chỗ nào hỏng, làm gì"),
     "backup": _("sao lưu dữ liệu và tệp vào một tệp"),
     "restore": _("khôi phục từ bản sao lưu"),
@@ -46,7 +48,7 @@ _NO_SUCH_COMMAND = _("Không có lệnh “%(name)s”. Xem danh sách lệnh: a
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command named in the arguments: 0 done, 1 refused, 2 called wrongly."""
+    """Run the command named in the arguments: 0 done, 1 refused, 2 called wrongly; more by `verify`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aoxanh.config.settings")
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:

@@ -57,6 +57,18 @@ class FileMissing(DomainError):
     sentence = _("Không mở được tệp %(file)s. Hãy kiểm tra đường dẫn và quyền đọc.")
 
 
+class IssuerUnreachable(DomainError):
+    """Value: ``address``."""
+
+    sentence = _(
+        "Không lấy được gói kiểm tra từ %(address)s. Hãy kiểm tra mạng và địa chỉ (phải là https), hoặc chép tệp về."
+    )
+
+
+class InstantUnclear(DomainError):
+    sentence = _("Không rõ lúc bị lộ. Hãy ghi một lúc đã qua, ví dụ 2026-11-20T08:00.")
+
+
 class WouldOverwrite(DomainError):
     """Value: ``place``."""
 
@@ -123,12 +135,6 @@ class TrailBroken(DomainError):
     sentence = _(
         "Nhật ký có %(count)s niêm phong không còn đúng. Hãy giữ nguyên máy và báo đơn vị cấp trên."
     )
-
-
-class NotGenuine(DomainError):
-    """Value: ``reason``."""
-
-    sentence = _("Tệp này không phải giấy chứng nhận hợp lệ: %(reason)s")
 
 
 class AddressNotPrivate(DomainError):

@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mo-hinh/", include((practices.public, "practices"))),
     path("don-vi/", include((units.public, "units"))),
     path("chung-nhan/", include((recognition.public, "certificates"))),
+    path("ghi-nhan/", include((recognition.credentials, "credentials"))),
     path("so-lieu/", include((programmes.public, "figures"))),
     path("dia-ban/", include((places.public, "places"))),
     path("he-thong/", include((health.public, "health"))),

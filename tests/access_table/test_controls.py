@@ -16,6 +16,7 @@ from aoxanh.kernel.scoping import ScopedQuerySet
 from aoxanh.people import queries as people
 from aoxanh.people.models import Consent
 from aoxanh.recognition import queries as recognition
+from aoxanh.recognition.models import Certificate
 from aoxanh.units.models import Instance
 from tests.access_table.asking import IN, MISSING, SECOND_FACTOR, SIGN_IN
 from tests.access_table.table import TABLE, UNIT, Row
@@ -252,6 +253,15 @@ def test_a_pass_found_by_any_link_makes_a_cell_fail(name, asker, monkeypatch):
 def test_a_certificate_that_is_everybodys_makes_a_cell_fail(name, asker, monkeypatch):
     row = next(row for row in TABLE if row.name == name)
     monkeypatch.setattr(recognition, "is_holder", lambda *_, **__: True)
+
+    assert _fails(row, asker)
+
+
+def test_a_credential_that_is_everybodys_makes_a_cell_fail(asker, monkeypatch):
+    row = next(row for row in TABLE if row.name == "mine:credential")
+    monkeypatch.setattr(
+        recognition, "own_certificate", lambda *, pk, **_: Certificate.objects.get(pk=pk)
+    )
 
     assert _fails(row, asker)
 

@@ -284,6 +284,7 @@ class Things:
         )
         return {
             "certificate": self.certificate(person, activity),
+            "signing": SimpleNamespace(name=documents.ensure_keys()),
             "praise": praise(self, person),
             "proof": proof(self, person),
             "evidence": picture,

@@ -11,7 +11,6 @@ ON = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 SHORT = {
     "document_title": "Giấy chứng nhận 0417/2026",
     "document_author": "Tỉnh đoàn Lai Châu",
-    "document_keywords": [],
     "issuing_body": ["BCH ĐOÀN TỈNH LAI CHÂU"],
     "organisation": "ĐOÀN TNCS HỒ CHÍ MINH",
     "number": "Số: 417 -CN/TĐTN-ĐKTHTN",

@@ -1,14 +1,16 @@
 """The command line speaks Vietnamese, says one sentence when it refuses and is 0 only on success."""
 
 import argparse
+import io
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.db.utils import OperationalError
 
 from aoxanh.jobs import cli, errors, parsing
 from aoxanh.jobs.commands import measures, restore, serve, verify
-from aoxanh.recognition.types import FileAnswer, FileVerdict
+from aoxanh.recognition.types import FileProof, Point, Proof, Told
 
 
 @pytest.fixture
@@ -176,20 +178,29 @@ def test_a_file_that_is_not_ours_is_no_certificate(run, settings, tmp_path):
 
     status, out, err = run("verify", str(tmp_path / "a.pdf"))
 
-    assert (status, out) == (1, "")
-    assert err.startswith("Tệp này không phải giấy chứng nhận hợp lệ")
-    assert err.count("\n") == 1
+    assert (status, err) == (1, "")
+    assert out.startswith("KHÔNG HỢP LỆ\n  ✗ Nội dung: ")
 
 
-def test_a_genuine_file_shows_what_was_signed(run, monkeypatch, tmp_path):
-    verdict = FileVerdict(FileAnswer.GENUINE, {"code": "7K3MQ9TD2XVB84RH"})
-    monkeypatch.setattr(verify.queries, "verify_file", lambda _content: verdict)
+@pytest.mark.parametrize("proof", Proof)
+def test_how_a_file_stands_is_said_and_is_the_exit_status(run, monkeypatch, tmp_path, proof):
+    told = (Told(Point.STATUS, "Chưa biết.", holds=None),)
+    found = FileProof(proof, told, {"code": "7K3MQ9TD2XVB84RH"}, is_demo=True)
+    monkeypatch.setattr(verify.queries, "prove", lambda _content, **_: found)
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
 
     status, out, _ = run("verify", str(tmp_path / "a.pdf"))
 
-    assert status == 0
+    assert status == int(proof)
+    assert "  ? Hiệu lực: Chưa biết." in out
+    assert "không có giá trị" in out
     assert "code: 7K3MQ9TD2XVB84RH" in out
+
+
+def test_a_credential_can_be_pasted(run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"a.b.c")))
+
+    assert run("verify", "-")[0] == 1
 
 
 def test_a_file_that_is_not_there_cannot_be_verified(run, tmp_path):

@@ -18,8 +18,9 @@ from aoxanh.recognition.errors import (
     RecognitionRuleUnknown,
 )
 from aoxanh.recognition.models import Certificate
-from aoxanh.recognition.types import FileAnswer, Scope, Standing
+from aoxanh.recognition.types import Proof, Scope, Standing
 from tests.activities.world import refused
+from tests.conftest import NOW
 from tests.recognition.earning import BADGE, LATER, PAPER, earn, load, scope_of
 
 
@@ -87,7 +88,7 @@ def test_the_paper_states_what_counted_and_has_a_register_of_its_own(service):
     assert paper.paper_name == "Giấy chứng nhận Thanh niên tình nguyện"
     verdict = queries.verify(paper.code, day=service.world.day)
     assert (verdict.paper, verdict.is_unchanged) == (paper.paper_name, True)
-    assert queries.verify_file(queries.paper_of(paper)).answer == FileAnswer.GENUINE
+    assert queries.prove(queries.paper_of(paper, now=NOW), now=NOW).proof == Proof.UNSURE
 
 
 def test_who_is_short_is_refused_with_what_is_missing(service):
@@ -140,7 +141,7 @@ def test_the_badge_asks_for_the_certificate_and_comes_once(service):
     assert before.lacks == "Giấy chứng nhận Thanh niên tình nguyện"
     assert badge.register_number == "0001/2026-HH"
     assert [each.standing for each in _candidates(service, BADGE)] == [Standing.HELD]
-    assert queries.verify_file(queries.paper_of(badge)).answer == FileAnswer.GENUINE
+    assert queries.prove(queries.paper_of(badge, now=NOW), now=NOW).proof == Proof.UNSURE
 
 
 def test_a_batch_issues_to_all_who_earned_it_in_one_print_run(service, now):

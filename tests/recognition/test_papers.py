@@ -4,15 +4,18 @@ import re
 
 import pytest
 
+from aoxanh.documents import actions as keys
 from aoxanh.documents import queries as documents
+from aoxanh.documents.queries import sealing
 from aoxanh.files.models import StoredFile
 from aoxanh.files.queries import content
 from aoxanh.kernel.dates import vn_long_date
 from aoxanh.kernel.errors import Missing
 from aoxanh.recognition import actions, queries
 from aoxanh.recognition.queries.papers import LAYOUT, values_of
-from aoxanh.recognition.types import FileAnswer
+from aoxanh.recognition.types import Proof
 from tests.activities.world import refused
+from tests.conftest import NOW
 from tests.documents.papers import LONG_NAME
 
 
@@ -53,14 +56,14 @@ def test_holder_and_officers_get_the_paper_and_nobody_else(keep, service, my):
 
 
 def test_the_kept_paper_is_genuine_and_says_what_was_signed(
-    keep, issued, django_assert_num_queries
+    keep, issued, django_assert_num_queries, now
 ):
     paper = content(keep())
 
     with django_assert_num_queries(0):
-        verdict = queries.verify_file(paper)
+        verdict = queries.prove(paper, now=now)
 
-    assert verdict.answer == FileAnswer.GENUINE
+    assert verdict.proof == Proof.UNSURE  # nobody fetched the list of what was revoked
     assert verdict.facts["holder"] == "Giàng Thị Mỷ"
     assert verdict.facts["register"] == "0001/2026"
     assert verdict.facts["code"] == issued.code
@@ -72,35 +75,48 @@ def test_a_changed_paper_is_altered(keep):
 
     changed = paper[:letter] + b"9" + paper[letter + 1 :]
 
-    assert queries.verify_file(changed).answer == FileAnswer.ALTERED
+    assert queries.prove(changed, now=NOW).proof == Proof.REFUSED
 
 
 def test_a_changed_signature_is_altered(keep):
     paper = content(keep())
+    seal = sealing.read(paper).seal
 
-    forged = re.sub(rb"(eyJ[\w-]+\.)(e)", rb"\g<1>f", paper)
+    forged = paper.replace(seal.encode(), seal.replace(".e", ".f", 1).encode())
 
     assert forged != paper
-    assert queries.verify_file(forged).answer == FileAnswer.ALTERED
+    assert queries.prove(forged, now=NOW).proof == Proof.REFUSED
+
+
+def test_a_paper_is_sealed_anew_once_a_key_leaked(keep, now):
+    first = keep()
+    signed_by = documents.read_seal(content(first)).key
+    keys.give_up_key(name=signed_by, since=now, now=now)
+
+    again = keep()
+
+    assert again.pk != first.pk
+    assert documents.read_seal(content(again)).key != signed_by
+    assert not StoredFile.objects.filter(pk=first.pk).exists()
 
 
 def test_a_paper_of_another_system_is_foreign(keep, settings, tmp_path):
     paper = content(keep())
     settings.KEY_FOLDER = tmp_path / "another"
 
-    assert queries.verify_file(paper).answer == FileAnswer.FOREIGN
+    assert queries.prove(paper, now=NOW).proof == Proof.REFUSED
 
 
 @pytest.mark.parametrize("paper", [b"", b"%PDF-1.7\n%%EOF", b"\x89PNG\r\n"])
 def test_what_carries_no_signature_is_foreign(paper):
-    assert queries.verify_file(paper).answer == FileAnswer.FOREIGN
+    assert queries.prove(paper, now=NOW).proof == Proof.REFUSED
 
 
 def test_a_paper_signed_for_something_else_is_no_certificate(issued, now):
     values = values_of(issued)
     other = documents.typeset_sealed(LAYOUT, values, payload={"p": "7K3MQ9TD2X"}, on=now)
 
-    assert queries.verify_file(other).answer == FileAnswer.FOREIGN
+    assert queries.prove(other, now=NOW).proof == Proof.REFUSED
 
 
 def test_the_paper_prints_the_union_layout(issued, settings):
@@ -137,6 +153,6 @@ def test_very_long_names_make_one_page(service):
     service.serve(holder, activity=activity)
     scope = type(service.scope)(activity_id=activity.pk)
 
-    paper = queries.paper_of(service.issue(holder, scope=scope))
+    paper = queries.paper_of(service.issue(holder, scope=scope), now=NOW)
 
     assert len(re.findall(rb"/Type/Page\b(?!s)", paper)) == 1

@@ -23,8 +23,9 @@ from aoxanh.recognition.errors import (
     ServiceRuleUnknown,
 )
 from aoxanh.recognition.models import ElsewhereProof
-from aoxanh.recognition.types import REFERENCE, ElsewhereGiven, FileAnswer, ProofState
+from aoxanh.recognition.types import REFERENCE, ElsewhereGiven, Proof, ProofState
 from tests.activities.world import refused
+from tests.conftest import NOW
 from tests.recognition.service import SERVED_ON
 
 
@@ -382,9 +383,9 @@ def test_the_proof_of_the_year_is_one_sealed_paper(school, student):
     school.serve(student)
     decide(school, declare(school, student))
 
-    verdict = queries.verify_file(_paper(school, student))
+    verdict = queries.prove(_paper(school, student), now=NOW)
 
-    assert verdict.answer == FileAnswer.GENUINE
+    assert verdict.proof == Proof.HOLDS
     assert (verdict.facts["kind"], verdict.facts["reached"]) == ("service_year", "3.00")
     assert verdict.facts["rule"] == "ngay_5"
 

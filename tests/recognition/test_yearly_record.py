@@ -7,10 +7,11 @@ import pytest
 
 from aoxanh.kernel.errors import Missing
 from aoxanh.recognition import queries
-from aoxanh.recognition.types import FileAnswer
+from aoxanh.recognition.types import Proof
 from aoxanh.units import actions as units
 from aoxanh.units.types import Decision
 from tests.activities.world import refused
+from tests.conftest import NOW
 
 
 @pytest.fixture
@@ -78,9 +79,9 @@ def test_ones_year_is_for_oneself_and_officers_who_see_one(service, my):
 
 def test_the_paper_is_sealed_and_holds_no_code(service, my, now):
     paper = queries.yearly_record_pdf(person_id=my.pk, year=2026, actor=service.holder(my), on=now)
-    verdict = queries.verify_file(paper)
+    verdict = queries.prove(paper, now=NOW)
 
-    assert verdict.answer == FileAnswer.GENUINE
+    assert verdict.proof == Proof.HOLDS
     assert verdict.facts["minutes"] == {"LATE": 90, "SCAN": 240}
     assert "code" not in verdict.facts
     assert len(re.findall(rb"/Type/Page\b(?!s)", paper)) == 1

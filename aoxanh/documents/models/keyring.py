@@ -1,14 +1,17 @@
 """The instance's ring of signing keys: files outside the database, readable for their owner only.
 
 The newest key signs. A key that a newer one replaced is kept as a public key only, so that what it signed
-stays provable and nothing more can be signed with it.
+stays provable and nothing more can be signed with it. A key to come lies ready (`*.next.json`) and is published
+before it signs. A key that leaked says since when; its public half is kept for what it signed before.
 """
 
 import json
 import os
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Final
 
 from django.conf import settings
 from joserfc.jwk import ECKey
@@ -16,15 +19,23 @@ from joserfc.jwk import ECKey
 
 _CURVE = "P-256"
 _FOLDER = "signing"
+_LEAKED: Final = "revoked"
+"""Member of a key that leaked, as OpenID Federation writes historical keys:
+the instant, the reason; and when we noted it."""
 _CACHED: dict[tuple[Path, int], "KeyRing"] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """Keys by id; ``current`` is the one that signs."""
+    """Keys by id; ``current`` is the one that signs, ``coming`` the one published to follow it, if any."""
 
     current: ECKey
     keys: dict[str, ECKey]
+    coming: str
+    leaked: dict[str, datetime]
+    """Since when nothing signed by a key is believed."""
+    renewed_at: datetime | None
+    """When the last leak was noted: what was sealed before is better sealed anew."""
 
 
 def folder() -> Path:
@@ -36,7 +47,7 @@ def key_ring() -> KeyRing:
     place = folder()
     if not place.is_dir() or not _files(place):
         _make_folder(place)
-        _add(place, number=1)
+        _add(place, name="0001.json")
     stamp = place.stat().st_mtime_ns
     ring = _CACHED.get((place, stamp))
     if ring is None:
@@ -46,19 +57,58 @@ def key_ring() -> KeyRing:
     return ring
 
 
-def add_key() -> KeyRing:
-    """A new key that signs from now on; those before it stay as public keys only."""
-    key_ring()
+def prepare_key() -> KeyRing:
+    """A key that will sign next lies ready and is published; when one does already, it stays."""
+    ring = key_ring()
     place = folder()
-    _add(place, number=int(_files(place)[-1].stem) + 1)
-    for path in _files(place)[:-1]:
-        public = _read(path).as_dict(private=False)
-        _replace(path, json.dumps(public))
+    if not ring.coming:
+        _add(place, name=f"{_newest(place) + 1:04d}.next.json")
     return key_ring()
 
 
+def add_key() -> KeyRing:
+    """The prepared key, or a new one, signs from now on; those before it stay as public keys only."""
+    prepare_key()
+    place = folder()
+    for path in _files(place):
+        _replace(path, json.dumps(_read(path).as_dict(private=False)))
+    (coming,) = _coming(place)
+    coming.rename(place / coming.name.replace(".next", ""))
+    return key_ring()
+
+
+def mark_leaked(name: str, *, since: datetime, now: datetime) -> KeyRing:
+    """Note that whoever took the key ``name`` may have signed with it since then. The key has stopped signing."""
+    key_ring()
+    place = folder()
+    for path in _files(place):
+        key = _read(path)
+        if key.thumbprint() == name:
+            mark = {
+                "revoked_at": int(since.timestamp()),
+                "reason": "compromised",
+                "noted_at": int(now.timestamp()),
+            }
+            _replace(path, json.dumps(key.as_dict(private=False) | {_LEAKED: mark}))
+    return key_ring()
+
+
+def leaked_since(key: dict[str, Any]) -> datetime | None:
+    """Since when a published key is not believed; None for one that did not leak."""
+    mark = key.get(_LEAKED)
+    return datetime.fromtimestamp(int(mark["revoked_at"]), tz=UTC) if mark else None
+
+
 def _files(place: Path) -> list[Path]:
-    return sorted(place.glob("[0-9]*.json"))
+    return sorted(place.glob("[0-9]*[0-9].json"))
+
+
+def _coming(place: Path) -> list[Path]:
+    return sorted(place.glob("[0-9]*.next.json"))[-1:]
+
+
+def _newest(place: Path) -> int:
+    return int(_files(place)[-1].stem)
 
 
 def _read(path: Path) -> ECKey:
@@ -67,19 +117,31 @@ def _read(path: Path) -> ECKey:
 
 def _load(place: Path) -> KeyRing:
     keys = [_read(path) for path in _files(place)]
-    return KeyRing(current=keys[-1], keys={key.thumbprint(): key for key in keys})
+    coming = [_read(path) for path in _coming(place)]
+    marks: dict[str, dict[str, Any]] = {
+        key.thumbprint(): {**key.as_dict(private=False)} for key in keys
+    }
+    since = {name: leaked_since(mark) for name, mark in marks.items()}
+    noted = [mark[_LEAKED]["noted_at"] for mark in marks.values() if _LEAKED in mark]
+    return KeyRing(
+        current=keys[-1],
+        keys={key.thumbprint(): key for key in (*keys, *coming)},
+        coming=coming[0].thumbprint() if coming else "",
+        leaked={name: instant for name, instant in since.items() if instant is not None},
+        renewed_at=datetime.fromtimestamp(max(noted), tz=UTC) if noted else None,
+    )
 
 
 def _make_folder(place: Path) -> None:
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
-def _add(place: Path, *, number: int) -> None:
-    """Write a new key under ``number``; when another process was quicker, its key stands."""
+def _add(place: Path, *, name: str) -> None:
+    """Write a new key under ``name``; when another process was quicker, its key stands."""
     key = ECKey.generate_key(_CURVE, auto_kid=True)
     written = _write(place, json.dumps(key.as_dict(private=True)))
     try:
-        os.link(written, place / f"{number:04d}.json")
+        os.link(written, place / name)
     except FileExistsError:
         pass
     finally:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,17 +11,17 @@ from typing import Any, Final
 
 import fontpkg_be_vietnam_pro
 import typst
+from django.conf import settings
 
-from aoxanh.documents.errors import SealMissing
-from aoxanh.documents.queries.signatures import sign, verify
-from aoxanh.documents.types import Seal
+from aoxanh.documents.queries import sealing
+from aoxanh.documents.queries.signatures import sign
 from aoxanh.units import queries as units
 
 
 _LAYOUTS = Path(__file__).resolve().parent.parent / "reference" / "layouts"
 _STANDARD: Final = "a-2b"
-_TOKEN = re.compile(rb"eyJ[\w-]{20,}\.[\w-]{20,}\.[\w-]{86}(?![\w-])")
-_DIGEST = "sha256"
+_WITH_FILES: Final = "a-3b"
+_DIGEST, _SITE, _AT = sealing.MEMBERS
 _SPECIMEN: Final = "BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ"
 """Stands across every paper of a demo."""
 
@@ -42,17 +41,26 @@ def typeset_pages(layout: str, pages: Sequence[Mapping[str, Any]], *, on: dateti
 
 
 def typeset_sealed(
-    layout: str, values: Mapping[str, Any], *, payload: Mapping[str, object], on: datetime
+    layout: str,
+    values: Mapping[str, Any],
+    *,
+    payload: Mapping[str, object],
+    on: datetime,
+    signed_at: datetime | None = None,
+    credential: str = "",
 ) -> bytes:
-    """One paper that carries ``payload`` and the digest of its own bytes, signed together.
+    """One paper as PDF/A-3b that carries ``payload`` and the digest of its own bytes, signed together at ``signed_at``.
 
-    The signature stands among the keywords of the document. It covers the whole file, with the signature's own
-    place filled by a constant, so whoever changes one letter of the page breaks it.
+    The signature is an attached file. It covers the whole file, the ``credential`` attached beside it included,
+    with the signature's own place filled by a constant: whoever changes one letter of the page breaks it.
     """
-    blank = _blank(len(sign({**payload, _DIGEST: "0" * 64})))
-    paper = _compiler(layout).pdf([{**values, "document_keywords": [blank.decode()]}], on=on)
-    token = sign({**payload, _DIGEST: hashlib.sha256(paper).hexdigest()})
-    return paper.replace(blank, token.encode("ascii"))
+    facts = {**payload, _SITE: settings.SITE_ADDRESS, _AT: int((signed_at or on).timestamp())}
+    files = {sealing.CREDENTIAL: credential.encode("ascii")} if credential else {}
+    files[sealing.SEAL] = b"A" * len(sign({**facts, _DIGEST: "0" * 64}))
+    bare = _compiler(layout).pdf([values], on=on, carries=tuple(files))
+    paper = sealing.attach(bare, files, on=on)
+    token = sign({**facts, _DIGEST: sealing.digest(paper)})
+    return sealing.fill(paper, token.encode("ascii"))
 
 
 def draw(layout: str, values: Mapping[str, Any], *, ppi: int = 72) -> bytes:
@@ -69,24 +77,6 @@ def layout_key(layout: str) -> str:
     return digest.hexdigest()[:12]
 
 
-def read_seal(paper: bytes) -> Seal:
-    """What the signature in ``paper`` says, and whether the file is still what was signed.
-
-    Needs no database and no network. Raises ``SealMissing``, ``SignatureInvalid``.
-    """
-    tokens = set(_TOKEN.findall(paper))
-    if not tokens:
-        raise SealMissing
-    payload = verify(tokens.pop().decode("ascii"))
-    blanked = _TOKEN.sub(lambda found: _blank(len(found[0])), paper)
-    digest = payload.pop(_DIGEST, None)
-    return Seal(payload, intact=not tokens and digest == hashlib.sha256(blanked).hexdigest())
-
-
-def _blank(length: int) -> bytes:
-    return b"A" * length
-
-
 class _Compiler:
     """A layout kept compiled. Typst remembers what did not change between papers; one paper at a time."""
 
@@ -95,13 +85,17 @@ class _Compiler:
         self._lock = threading.Lock()
         self._typst = typst.Compiler(path, root=_LAYOUTS, font_paths=_fonts())
 
-    def pdf(self, pages: Sequence[Mapping[str, Any]], *, on: datetime) -> bytes:
+    def pdf(
+        self, pages: Sequence[Mapping[str, Any]], *, on: datetime, carries: Sequence[str] = ()
+    ) -> bytes:
+        """``carries`` names the files that will be attached."""
+        files = {"attached": json.dumps(sealing.announced(carries))} if carries else {}
         with self._lock:
             return _without_warnings(
                 self._typst.compile_with_warnings(
                     format="pdf",
-                    sys_inputs=_inputs(pages),
-                    pdf_standards=[_STANDARD],
+                    sys_inputs=_inputs(pages) | files,
+                    pdf_standards=[_WITH_FILES if carries else _STANDARD],
                     timestamp=int(on.timestamp()),
                 )
             )

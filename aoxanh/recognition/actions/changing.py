@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from aoxanh.audit import actions as audit
+from aoxanh.documents import queries as documents
 from aoxanh.files import actions as files
 from aoxanh.files.types import FileKind
 from aoxanh.kernel.actors import Actor
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic(savepoint=False)
 def keep_pdf(*, by: Actor, certificate_id: int, now: datetime) -> "StoredFile":
-    """The certificate's sealed PDF, typeset when first asked for. Raises ``Missing``.
+    """The certificate's sealed PDF, typeset when first asked for, and anew once a key leaked. Raises ``Missing``.
 
     For its holder and for officers who may see it.
     """
@@ -45,19 +46,28 @@ def keep_pdf(*, by: Actor, certificate_id: int, now: datetime) -> "StoredFile":
     is_officer = by.may(Permission.CERTIFICATE_VIEW, at=certificate.unit_id)
     if not is_officer and not queries.is_holder(certificate, actor=by):
         raise Missing
-    if certificate.file is not None:
-        return certificate.file
+    old = certificate.file
+    if old is not None and not _is_doubtful(old):
+        return old
 
     certificate.file = files.store(
         by=by,
         unit_id=certificate.unit_id,
         kind=FileKind.PDF,
         name=f"giay-chung-nhan-{certificate.year}-{certificate.number:04d}.pdf",
-        content=queries.paper_of(certificate),
+        content=queries.paper_of(certificate, now=now),
         now=now,
     )
     certificate.save(update_fields=["file"])
+    if old is not None:
+        files.drop(by=by, file_id=old.pk, now=now)
     return certificate.file
+
+
+def _is_doubtful(kept: "StoredFile") -> bool:
+    """Sealed before a leak was noted: the key may be the one that leaked."""
+    since = documents.sealed_anew_after()
+    return since is not None and kept.created_at <= since
 
 
 @transaction.atomic(savepoint=False)

@@ -22,6 +22,8 @@ from aoxanh.recognition.errors.commendations import (
     PersonUnclear,
 )
 from aoxanh.recognition.errors.recognition import (
+    CredentialNameless,
+    CredentialUnreadable,
     NotYetEarned,
     RecognitionRuleInUse,
     RecognitionRuleUnknown,
@@ -47,6 +49,8 @@ __all__ = [
     "CandidateMissing",
     "CommendationAnswered",
     "CommendedAlready",
+    "CredentialNameless",
+    "CredentialUnreadable",
     "DecisionIncomplete",
     "DecisionTooLate",
     "DeclineReasonMissing",

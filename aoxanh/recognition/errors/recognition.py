@@ -21,3 +21,15 @@ class NotYetEarned(DomainError):
     """Service that is not enough for the paper a rule speaks of."""
 
     sentence = _("Chưa đủ điều kiện để cấp: còn thiếu %(missing)s.")
+
+
+class CredentialUnreadable(DomainError):
+    """What should be a credential or a list of revoked papers is something else."""
+
+    sentence = _("Không đọc được chứng nhận số này. Hãy tải lại từ cổng đã cấp.")
+
+
+class CredentialNameless(DomainError):
+    """The holder was erased: the register keeps the paper without a name, no credential speaks of it."""
+
+    sentence = _("Giấy này đã xóa tên theo yêu cầu nên không còn chứng nhận số.")

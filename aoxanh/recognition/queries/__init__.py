@@ -13,6 +13,7 @@ from aoxanh.recognition.queries.certificates import (
     eligible,
     is_holder,
     issued,
+    own_certificate,
     standing,
 )
 from aoxanh.recognition.queries.commendations import (
@@ -24,8 +25,19 @@ from aoxanh.recognition.queries.commendations import (
     deeds_of_unit,
     known_decisions,
 )
+from aoxanh.recognition.queries.credentials import (
+    achievement,
+    achievement_document,
+    achievements,
+    address_of,
+    credential_of,
+    issuer_bundle,
+    issuer_document,
+    status_list,
+)
 from aoxanh.recognition.queries.exports import certificates_asked
-from aoxanh.recognition.queries.papers import address_of, facts_of, paper_of, print_run_of
+from aoxanh.recognition.queries.papers import facts_of, paper_of, print_run_of
+from aoxanh.recognition.queries.proofs import LARGEST_PROVED, prove
 from aoxanh.recognition.queries.recognition import (
     candidates,
     period_of_rule,
@@ -49,7 +61,7 @@ from aoxanh.recognition.queries.service import (
     units_service,
 )
 from aoxanh.recognition.queries.service_papers import service_proof_pdf
-from aoxanh.recognition.queries.verdicts import matches_name, verify, verify_file
+from aoxanh.recognition.queries.verdicts import matches_name, verify
 from aoxanh.recognition.rules import (
     amount_in_words,
     met_in_words,
@@ -62,6 +74,10 @@ from aoxanh.recognition.rules import (
 
 
 __all__ = [
+    "LARGEST_PROVED",
+    "achievement",
+    "achievement_document",
+    "achievements",
     "activity_facts",
     "address_of",
     "adoptions",
@@ -76,17 +92,21 @@ __all__ = [
     "commendations",
     "commendations_asked",
     "commendations_of",
+    "credential_of",
     "deeds_of_person",
     "deeds_of_unit",
     "eligible",
     "facts_of",
     "is_holder",
     "issued",
+    "issuer_bundle",
+    "issuer_document",
     "known_decisions",
     "matches_name",
     "members_service",
     "met_in_words",
     "missing_in_words",
+    "own_certificate",
     "own_service",
     "paper_of",
     "period_of_rule",
@@ -94,6 +114,7 @@ __all__ = [
     "print_run_of",
     "proofs_of",
     "proofs_to_decide",
+    "prove",
     "reached_in_words",
     "recognition_file",
     "recognition_in_words",
@@ -110,9 +131,9 @@ __all__ = [
     "service_year_of",
     "source_label",
     "standing",
+    "status_list",
     "units_service",
     "verify",
-    "verify_file",
     "yearly_record",
     "yearly_record_pdf",
 ]

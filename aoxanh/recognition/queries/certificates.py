@@ -33,6 +33,14 @@ def certificate(*, pk: int, actor: Actor) -> Certificate:
     return found
 
 
+def own_certificate(*, pk: int, actor: Actor) -> Certificate:
+    """One of the actor's own, with its issuer. Raises ``Missing``."""
+    found = _own(actor).filter(pk=pk).select_related("unit").first()
+    if found is None:
+        raise Missing
+    return found
+
+
 def certificates_of(person_id: int, *, actor: Actor) -> CertificateQuerySet:
     """A person's certificates, the newest first: all for the holder, else those the actor's units issued."""
     is_own = actor.person_id == person_id

@@ -1,10 +1,8 @@
 """Certificates as paper: the layout's values, the sealed PDF, the print run."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
-
-from django.conf import settings
 
 from aoxanh.documents import queries as documents
 from aoxanh.kernel import codes
@@ -12,22 +10,23 @@ from aoxanh.kernel.dates import vn_long_date
 from aoxanh.kernel.language import in_vietnamese
 from aoxanh.recognition import rules
 from aoxanh.recognition.models import Certificate
+from aoxanh.recognition.queries.credentials import address_of, credential_of
 from aoxanh.recognition.types import PaperKind
 
 
 LAYOUT: Final = "participation_certificate"
 
 
-def address_of(certificate: Certificate) -> str:
-    """Where anyone checks the certificate: what its QR code says."""
-    return f"{settings.SITE_ADDRESS}/chung-nhan/{certificate.code}/"
-
-
 @in_vietnamese
-def paper_of(certificate: Certificate) -> bytes:
-    """The certificate as PDF/A that carries its own signature. Whoever calls has checked the reader."""
+def paper_of(certificate: Certificate, *, now: datetime) -> bytes:
+    """The certificate as PDF/A that carries its credential and its seal. Whoever calls has checked the reader."""
     return documents.typeset_sealed(
-        LAYOUT, values_of(certificate), payload=facts_of(certificate), on=certificate.created_at
+        LAYOUT,
+        values_of(certificate),
+        payload=facts_of(certificate),
+        credential=credential_of(certificate, now=now) if certificate.person_name else "",
+        on=certificate.created_at,
+        signed_at=now,
     )
 
 
@@ -69,7 +68,6 @@ def values_of(certificate: Certificate) -> dict[str, object]:
         "title": wording.get("title", "THAM GIA HOẠT ĐỘNG TÌNH NGUYỆN"),
         "badge": wording.get("paper_kind") == PaperKind.BADGE,
         "document_author": certificate.unit_name,
-        "document_keywords": [],
         "issuing_body": wording["issuing_body"],
         "organisation": wording["organisation"],
         "number": f"Số: {certificate.number} -{wording['document_code']}",

@@ -1,18 +1,17 @@
-"""What anyone may know of a certificate by its code, of a name typed beside it, of a file."""
+"""What anyone may know of a certificate by its code, of a name typed beside it."""
 
 from datetime import date, timedelta
 
 from aoxanh.documents import queries as documents
-from aoxanh.documents.errors import KeyUnknown, SealMissing, SignatureInvalid
+from aoxanh.documents.errors import SignatureInvalid
 from aoxanh.kernel import codes
+from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.text import initials, same_name
 from aoxanh.recognition import rules
 from aoxanh.recognition.models import Certificate
 from aoxanh.recognition.queries.papers import facts_of
 from aoxanh.recognition.types import (
     Answer,
-    FileAnswer,
-    FileVerdict,
     OrganiserNow,
     Share,
     Verdict,
@@ -35,6 +34,7 @@ def verify(typed: str, *, day: date) -> Verdict:
             misread=rules.misread_letters(typed),
         )
     then, now = _names(found, day)
+    is_unchanged, leaked_on = _signature(found)
     return Verdict(
         answer=Answer(found.status),
         code=found.code,
@@ -57,7 +57,8 @@ def verify(typed: str, *, day: date) -> Verdict:
         organisers=then,
         paper=found.paper_name,
         is_demo=bool(found.wording.get("is_demo")),
-        is_unchanged=_is_unchanged(found),
+        is_unchanged=is_unchanged,
+        key_leaked_on=leaked_on,
         revoked_on=found.revoked_on,
         revoke_reason=found.revoke_reason,
         replaced_by=found.replaced_by.register_number if found.replaced_by else "",
@@ -71,19 +72,6 @@ def matches_name(typed_code: str, typed_name: str) -> bool:
     """
     found = _found(typed_code)
     return found is not None and same_name(found.person_name, typed_name)
-
-
-def verify_file(content: bytes) -> FileVerdict:
-    """What a PDF says of itself, without database or network: genuine, altered, or not ours."""
-    try:
-        seal = documents.read_seal(content)
-    except (SealMissing, KeyUnknown):
-        return FileVerdict(FileAnswer.FOREIGN, {})
-    except SignatureInvalid:
-        return FileVerdict(FileAnswer.ALTERED, {})
-    if seal.payload.get("kind") not in rules.KINDS:
-        return FileVerdict(FileAnswer.FOREIGN, {})
-    return FileVerdict(FileAnswer.GENUINE if seal.intact else FileAnswer.ALTERED, seal.payload)
 
 
 def _found(typed: str) -> Certificate | None:
@@ -134,8 +122,14 @@ def _shares(certificate: Certificate) -> tuple[Share, ...]:
     )
 
 
-def _is_unchanged(certificate: Certificate) -> bool:
+def _signature(certificate: Certificate) -> tuple[bool, date | None]:
+    """Whether the stored signature fits the register; the day since when its key is not believed, if it is not."""
     try:
-        return documents.verify(certificate.token) == facts_of(certificate)
+        signed = documents.verified(certificate.token)
     except SignatureInvalid:
-        return False
+        return False, None
+    since = signed.leaked_since
+    leaked_on = None
+    if since is not None and certificate.created_at >= since:
+        leaked_on = local_day(since)
+    return signed.payload == facts_of(certificate), leaked_on

@@ -1,7 +1,23 @@
 """Pure decisions about certificates: what they say, in which words, and how their codes are read."""
 
 from aoxanh.recognition.rules.codes import code_groups, misread_letters
+from aoxanh.recognition.rules.credentials import (
+    BADGE_CONTEXT,
+    LIST_SIZE,
+    achievement_document,
+    agrees,
+    credential,
+    credential_facts,
+    entry_of,
+    is_raised,
+    list_document,
+    list_read,
+    packed,
+    profile,
+    unpacked,
+)
 from aoxanh.recognition.rules.facts import (
+    CERTIFICATE,
     KINDS,
     SERVICE_YEAR,
     YEARLY_RECORD,
@@ -36,20 +52,33 @@ from aoxanh.recognition.rules.service_files import read_rules, rule_of
 
 
 __all__ = [
+    "BADGE_CONTEXT",
+    "CERTIFICATE",
     "KINDS",
+    "LIST_SIZE",
     "SERVICE_YEAR",
     "YEARLY_RECORD",
     "about_holder",
+    "achievement_document",
+    "agrees",
     "amount_in_words",
     "citation",
     "code_groups",
+    "credential",
+    "credential_facts",
     "demo_mark",
+    "entry_of",
     "in_order",
     "is_of_kind",
+    "is_raised",
+    "list_document",
+    "list_read",
     "met_in_words",
     "misread_letters",
     "missing_in_words",
+    "packed",
     "period_until",
+    "profile",
     "reached_in_words",
     "read_recognition",
     "read_rules",
@@ -62,6 +91,7 @@ __all__ = [
     "source_label",
     "sources_line",
     "tally",
+    "unpacked",
     "weigh",
     "wording",
 ]

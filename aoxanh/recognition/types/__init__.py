@@ -11,8 +11,6 @@ from aoxanh.recognition.types.certificates import (
     CertificatesIssued,
     CertificateStatus,
     Eligible,
-    FileAnswer,
-    FileVerdict,
     Misread,
     OrganiserNow,
     Scope,
@@ -34,6 +32,16 @@ from aoxanh.recognition.types.commendations import (
     Decision,
     Deeds,
     Proposal,
+)
+from aoxanh.recognition.types.credentials import (
+    PARTICIPATION,
+    Achievement,
+    FileProof,
+    ListEntry,
+    ListRead,
+    Point,
+    Proof,
+    Told,
 )
 from aoxanh.recognition.types.files import ActivityFacts, FileAsked
 from aoxanh.recognition.types.recognition import (
@@ -74,8 +82,10 @@ from aoxanh.recognition.types.service import (
 
 
 __all__ = [
+    "PARTICIPATION",
     "PARTICIPATION_SERIES",
     "REFERENCE",
+    "Achievement",
     "ActivityFacts",
     "Answer",
     "BatchOutcome",
@@ -104,10 +114,11 @@ __all__ = [
     "ElsewhereDeclared",
     "ElsewhereGiven",
     "ElsewhereTakenBack",
-    "FileAnswer",
     "FileAsked",
-    "FileVerdict",
+    "FileProof",
     "Level",
+    "ListEntry",
+    "ListRead",
     "Measured",
     "MemberService",
     "Met",
@@ -117,6 +128,8 @@ __all__ = [
     "OwnService",
     "PaperKind",
     "Part",
+    "Point",
+    "Proof",
     "ProofState",
     "Proposal",
     "RecognitionRule",
@@ -133,6 +146,7 @@ __all__ = [
     "Share",
     "Standing",
     "Tally",
+    "Told",
     "UnitService",
     "Verdict",
     "Weighed",

@@ -28,14 +28,6 @@ class Answer(TextChoices):
     NOT_FOUND = "NOT_FOUND", _("Không tìm thấy")
 
 
-class FileAnswer(TextChoices):
-    """What can be said of a file alone, without the register."""
-
-    GENUINE = "GENUINE", _("Hợp lệ: tệp nguyên vẹn, đúng chữ ký của hệ thống này")
-    ALTERED = "ALTERED", _("Đã bị sửa: nội dung tệp không còn như khi được ký")
-    FOREIGN = "FOREIGN", _("Không phải giấy của hệ thống này")
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a certificate speaks of: one activity, or everything in a period.
@@ -122,6 +114,8 @@ class Verdict:
     """Issued by a demo: worth nothing."""
     is_unchanged: bool = False
     """Whether the stored signature fits what the register says."""
+    key_leaked_on: date | None = None
+    """Since when the key that signed is not believed; only the register vouches for the paper then."""
     revoked_on: date | None = None
     revoke_reason: str = ""
     replaced_by: str = ""
@@ -136,14 +130,6 @@ class Eligible:
     full_name: str
     minutes: int
     unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileVerdict:
-    """What a file says of itself. ``facts`` are the signed ones; empty unless the signature is ours."""
-
-    answer: FileAnswer
-    facts: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,21 @@ def certificate_file(request: Request, pk: int) -> HttpResponse:
 
 
 @own_page
+def credential(request: Request, pk: int) -> HttpResponse:
+    """The paper as a credential to hand to others: it names me, so only I get it."""
+    now = timezone.now()
+    try:
+        found = queries.own_certificate(pk=pk, actor=request.actor)
+        token = queries.credential_of(found, now=now)
+    except DomainError as refusal:
+        raise Http404(str(refusal)) from refusal
+    answer = HttpResponse(token, content_type="application/vc+jwt")
+    name = f"giay-chung-nhan-{found.year}-{found.number:04d}.jwt"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@own_page
 @require_POST
 def disclose(request: Request, pk: int) -> HttpResponse:
     """Let the public page show my name, or no longer."""

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from aoxanh.web.recognition import credentials as proofs
 from aoxanh.web.recognition import manage as pages
 from aoxanh.web.recognition import manage_commendations as praise
 from aoxanh.web.recognition import manage_earning as earning
@@ -18,9 +19,20 @@ public: list[URLPattern] = [
     path("<str:code>/", public_pages.show, name="show"),
     path("<str:code>/doi-chieu/", public_pages.match, name="match"),
 ]
+credentials: list[URLPattern] = [
+    path("", proofs.achievements, name="list"),
+    path("khoa.json", proofs.keys, name="keys"),
+    path("khoa/<str:name>.json", proofs.key, name="key"),
+    path("goi-kiem-tra.json", proofs.bundle, name="bundle"),
+    path("don-vi/<str:code>.json", proofs.issuer, name="issuer"),
+    path("don-vi/<str:code>/<int:year>-<str:series>.jwt", proofs.status_list, name="status_list"),
+    path("<str:code>.json", proofs.achievement_document, name="achievement_document"),
+    path("<str:code>/", proofs.achievement, name="achievement"),
+]
 mine: list[URLPattern] = [
     path("chung-nhan/", own_pages.certificates, name="certificates"),
     path("chung-nhan/<int:pk>.pdf", own_pages.certificate_file, name="certificate_file"),
+    path("chung-nhan/<int:pk>.jwt", own_pages.credential, name="credential"),
     path("chung-nhan/<int:pk>/hien-ten/", own_pages.disclose, name="disclose"),
     path("ngay-tinh-nguyen/", own_service.service, name="service"),
     path("ngay-tinh-nguyen.pdf", own_service.service_proof, name="service_proof"),
