@@ -25,7 +25,6 @@ from aoxanh.recognition.errors import (
 from aoxanh.recognition.models import ElsewhereProof
 from aoxanh.recognition.types import REFERENCE, ElsewhereGiven, Proof, ProofState
 from tests.activities.world import refused
-from tests.conftest import NOW
 from tests.recognition.service import SERVED_ON
 
 
@@ -383,7 +382,7 @@ def test_the_proof_of_the_year_is_one_sealed_paper(school, student):
     school.serve(student)
     decide(school, declare(school, student))
 
-    verdict = queries.prove(_paper(school, student), now=NOW)
+    verdict = queries.prove(_paper(school, student), now=school.world.now)
 
     assert verdict.proof == Proof.HOLDS
     assert (verdict.facts["kind"], verdict.facts["reached"]) == ("service_year", "3.00")
