@@ -291,6 +291,7 @@ PAPERS_FOLDER = HOME / "papers"
 PRACTICES_FOLDER = HOME / "practices"
 """Criteria of yearly rounds that stand in place of those shipped."""
 
+IDEAS_PER_HOUR = env.int("AOXANH_IDEAS_PER_HOUR", default=10)
 SIGNUPS_PER_HOUR = env.int("AOXANH_SIGNUPS_PER_HOUR", default=120)
 LOOKUPS_PER_MINUTE = env.int("AOXANH_LOOKUPS_PER_MINUTE", default=30)
 TRUSTED_PROXIES = env.int("AOXANH_TRUSTED_PROXIES", default=0)

@@ -122,6 +122,18 @@ class IdeaIncomplete(DomainError):
     sentence = _("Hãy đặt tên, không quá 200 ký tự, và viết nội dung.")
 
 
+class IdeaBoxFull(DomainError):
+    """More ideas of visitors wait than anyone can read."""
+
+    sentence = _("Đơn vị đang có nhiều ý tưởng chờ đọc. Hãy gửi lại sau ít ngày.")
+
+
+class IdeaNotOpen(DomainError):
+    """Only an accepted idea without a model is matched."""
+
+    sentence = _("Ý tưởng này chưa được chấp nhận hoặc đã có mô hình.")
+
+
 class CheckDayImplausible(DomainError):
     field = "checked_on"
     sentence = _("Ngày kiểm tra không thể ở sau hôm nay.")

@@ -96,5 +96,13 @@ def _asked_and_judged(unit: Unit, practice: Practice, *, now: datetime) -> dict[
         "nomination": nomination,
         "recommendation": recommendation,
         "idea": idea,
+        "open_idea": _of_a_visitor(unit, now),
         "handbook": handbook,
     }
+
+
+def _of_a_visitor(unit: Unit, now: datetime) -> Idea:
+    """An idea that somebody sent on the public page."""
+    return Idea.objects.create(
+        unit=unit, to_unit=unit, kind="PROJECT", title="Sân chơi", is_open=True, sent_at=now
+    )

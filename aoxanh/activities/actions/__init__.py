@@ -46,6 +46,7 @@ from aoxanh.activities.actions.links import (
 )
 from aoxanh.activities.actions.loading import load_activities
 from aoxanh.activities.actions.mass import load_served
+from aoxanh.activities.actions.meetings import invite_model, leave_model_out, match_idea
 from aoxanh.activities.actions.nominations import (
     accept_nominations,
     nominate,
@@ -178,15 +179,18 @@ __all__ = [
     "give_quotas",
     "give_role",
     "hand_over_work",
+    "invite_model",
     "issue_activity_paper",
     "issue_campaign_paper",
     "keep_on_objection",
+    "leave_model_out",
     "leave_team",
     "load_activities",
     "load_history",
     "load_reference",
     "load_served",
     "mark_told",
+    "match_idea",
     "name_links",
     "nominate",
     "note_phones_read",

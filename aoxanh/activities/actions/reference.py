@@ -152,7 +152,7 @@ def _columns(table: str, entry: Entry, position: int) -> Mapping[str, Any]:
     if table == "campaigns":
         return _campaign_columns(plain) | {"position": position}
     if table == "kinds":
-        plain = {"trains": False, "evidence": []} | plain
+        plain = {"trains": False, "meets": False, "evidence": []} | plain
     if table == "links":
         plain = {"hint": ""} | plain
     if table == "metrics":

@@ -218,3 +218,16 @@ class DeclarationOverlaps(DomainError):
         "Hãy chọn kỳ khác hoặc sửa kỳ đã khai."
     )
     field = "first_day"
+
+
+class ModelInvited(DomainError):
+    """A model takes part once."""
+
+    sentence = _("Mô hình này đã có trong danh sách.")
+    field = "practice"
+
+
+class ModelNotInvited(DomainError):
+    """The model does not take part."""
+
+    sentence = _("Mô hình này không có trong danh sách.")

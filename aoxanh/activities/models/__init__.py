@@ -24,6 +24,7 @@ from aoxanh.activities.models.late import (
 from aoxanh.activities.models.links import (
     LinkedParty,
 )
+from aoxanh.activities.models.meetings import MeetingModel
 from aoxanh.activities.models.objections import (
     HoursObjection,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "LifecycleRow",
     "LinkDimension",
     "LinkedParty",
+    "MeetingModel",
     "Nomination",
     "Output",
     "OutputMetric",

@@ -22,7 +22,8 @@ class FieldOfWork(models.Model):
 class ActivityKind(models.Model):
     """What sort of activity it is; a new sort is a line in a file.
 
-    ``trains``: it can be declared a course. ``evidence`` names the proofs without which it does not count as held.
+    ``trains``: it can be declared a course. ``meets``: models of work take part in it.
+    ``evidence`` names the proofs without which it does not count as held.
     """
 
     code = models.CharField(max_length=40, primary_key=True)
@@ -30,6 +31,7 @@ class ActivityKind(models.Model):
     name = models.CharField(_("loại hoạt động"), max_length=120)
     yields_hours = models.BooleanField(_("được ghi giờ tình nguyện"))
     trains = models.BooleanField(_("là lớp tập huấn"), default=False)
+    meets = models.BooleanField(_("mô hình gặp nhau"), default=False)
     evidence = models.JSONField(_("minh chứng cần có"), default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -54,6 +54,7 @@ from aoxanh.activities.queries.late import (
     receiver_links,
 )
 from aoxanh.activities.queries.ledger_rules import ledger_rules
+from aoxanh.activities.queries.meetings import models_met
 from aoxanh.activities.queries.nominations import (
     candidates,
     listed_lines,
@@ -240,6 +241,7 @@ __all__ = [
     "list_words",
     "listed_activities",
     "listed_lines",
+    "models_met",
     "nominations",
     "nominees",
     "not_recorded",

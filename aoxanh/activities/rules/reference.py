@@ -78,7 +78,7 @@ _REQUIRED: Mapping[str, Mapping[str, type]] = {
 }
 _OPTIONAL: Mapping[str, Mapping[str, type]] = {
     "lifecycles": {"full_path": bool},
-    "kinds": {"trains": bool, "evidence": list},
+    "kinds": {"trains": bool, "meets": bool, "evidence": list},
     "metrics": {"is_money": bool, "is_beneficiaries": bool, "is_work": bool, "counted": str},
     "campaigns": {"summary": str},
     "links": {"hint": str},

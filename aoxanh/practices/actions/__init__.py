@@ -7,6 +7,7 @@ from aoxanh.practices.actions.adopting import (
 from aoxanh.practices.actions.answering import (
     answer_idea,
     answer_recommendation,
+    name_model,
     send_idea,
     send_recommendation,
 )
@@ -21,6 +22,7 @@ from aoxanh.practices.actions.keeping_up import (
     publish_handbook,
     write_handbook,
 )
+from aoxanh.practices.actions.opening import send_open_idea
 from aoxanh.practices.actions.registry import (
     confirm_classes,
     edit,
@@ -41,6 +43,7 @@ __all__ = [
     "check_continuity",
     "confirm_classes",
     "edit",
+    "name_model",
     "nominate",
     "open_round",
     "publish_handbook",
@@ -50,6 +53,7 @@ __all__ = [
     "resolve_flag",
     "retire",
     "send_idea",
+    "send_open_idea",
     "send_recommendation",
     "write",
     "write_handbook",

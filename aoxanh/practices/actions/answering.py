@@ -14,6 +14,7 @@ from aoxanh.practices.errors import (
     AnsweredAlready,
     AnswerNeeded,
     IdeaIncomplete,
+    IdeaNotOpen,
     NotAbove,
     NothingRecommended,
     RecommendationWaits,
@@ -22,6 +23,7 @@ from aoxanh.practices.models import Idea, Practice, Recommendation
 from aoxanh.practices.types import (
     IdeaAnswered,
     IdeaGiven,
+    IdeaMatched,
     IdeaSent,
     IdeaState,
     RecommendationAnswered,
@@ -164,5 +166,28 @@ def answer_idea(
     return found
 
 
-def _record_idea(event: IdeaSent | IdeaAnswered, about: Idea, *, by: Actor, now: datetime) -> None:
+@transaction.atomic(savepoint=False)
+def name_model(*, by: Actor, idea_code: str, practice_code: str, now: datetime) -> Idea:
+    """Name the model that shows how an accepted idea is done, where none is named yet.
+
+    Raises ``Missing``, ``NotAllowed``, ``IdeaNotOpen``.
+    """
+    rows = Idea.objects.all().visible_to(by, Permission.PRACTICE_VIEW)
+    found = rows.select_for_update(of=("self",), no_key=True).filter(code=idea_code).first()
+    practice = Practice.objects.all().listed().filter(code=practice_code).order_by("pk").first()
+    if found is None or practice is None:
+        raise Missing
+    by.require(Permission.PRACTICE_EDIT, at=found.to_unit_id)
+    if found.state != IdeaState.ACCEPTED or found.practice_id is not None:
+        raise IdeaNotOpen
+
+    found.practice = practice
+    found.save(update_fields=["practice"])
+    _record_idea(IdeaMatched(found.pk, practice.pk), found, by=by, now=now)
+    return found
+
+
+def _record_idea(
+    event: IdeaSent | IdeaAnswered | IdeaMatched, about: Idea, *, by: Actor, now: datetime
+) -> None:
     audit.record(by=by, event=event, unit_id=about.to_unit_id, subject=("idea", about.pk), now=now)

@@ -60,6 +60,7 @@ class Idea(models.Model):
         Practice, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     account_id = models.BigIntegerField(null=True, blank=True)
+    is_open = models.BooleanField(_("gửi trên trang công khai"), default=False)
     kind = models.CharField(max_length=12, choices=IdeaKind)
     title = models.CharField(_("tên"), max_length=200)
     text = models.TextField(_("nội dung"))
@@ -76,6 +77,10 @@ class Idea(models.Model):
                 condition=Q(state=IdeaState.WAITING, answered_at__isnull=True)
                 | (~Q(state=IdeaState.WAITING) & Q(answered_at__isnull=False) & ~Q(answer="")),
                 name="idea_answered_in_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_open=False) | Q(account_id__isnull=True),
+                name="idea_of_a_visitor_names_nobody",
             ),
         )
         indexes = (

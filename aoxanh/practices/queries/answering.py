@@ -1,6 +1,6 @@
 """Recommendations and ideas, read: what waits for a unit's answer, what it sent and what was said."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -122,3 +122,25 @@ def waiting_for(unit_id: int, *, actor: Actor) -> tuple[int, int]:
     found = [kind for (kind,) in rows]
     recommended_count = sum(kind in PracticeLevel.values for kind in found)
     return recommended_count, len(found) - recommended_count
+
+
+def open_idea(code: str) -> Idea:
+    """An idea that a visitor sent, for whoever keeps its code. Raises ``Missing``."""
+    rows = Idea.objects.filter(code=code, is_open=True).select_related("practice")
+    found = rows.order_by("pk").first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def ideas_answered_by(practice_ids: Collection[int], *, actor: Actor) -> list[Idea]:
+    """Accepted ideas of the asker's boxes that name one of the models, by title."""
+    rows = Idea.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
+    named = rows.filter(practice_id__in=practice_ids, state=IdeaState.ACCEPTED)
+    return list(named.order_by("title", "pk"))
+
+
+def ideas_without_model(unit_id: int, *, actor: Actor) -> IdeaQuerySet:
+    """Accepted ideas in a unit's box that no model shows how to do, the oldest first."""
+    rows = ideas(actor=actor, unit_id=unit_id).filter(state=IdeaState.ACCEPTED, practice=None)
+    return rows.order_by("answered_at", "pk")

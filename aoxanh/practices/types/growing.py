@@ -109,6 +109,12 @@ class IdeaAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaMatched(Event):
+    idea_id: int
+    practice_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContinuityChecked(Event):
     practice_id: int
     found: str

@@ -110,6 +110,8 @@ _PEOPLE: Sentences = {
     "people.VolunteerRegistered": _("Tình nguyện viên tự đăng ký hồ sơ"),
 }
 _ACTIVITIES: Sentences = {
+    "activities.ModelInvitedTo": _("Mời một mô hình dự gặp mặt"),
+    "activities.ModelLeftOut": _("Bỏ một mô hình khỏi danh sách gặp mặt"),
     "activities.ActivitiesLoaded": _("Nạp %(activities)s hoạt động"),
     "activities.WorkEdited": _("Sửa thông tin công trình thanh niên"),
     "activities.WorkFinished": _("Ghi công trình thanh niên đã hoàn thành"),
@@ -299,6 +301,7 @@ _OTHERS: Sentences = {
     "places.MapLoaded": _("Nạp dữ liệu địa giới: thêm %(created)s, sửa %(changed)s dòng"),
 }
 _PRACTICES: Sentences = {
+    "practices.IdeaMatched": _("Ghép một ý tưởng với mô hình"),
     "practices.AdoptionReported": _("Ghi kết quả làm theo một mô hình"),
     "practices.FlagResolved": _("Xem xong một điều cần xem lại của mô hình"),
     "practices.PracticeAdopted": _("Ghi làm theo một mô hình"),

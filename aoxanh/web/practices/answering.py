@@ -117,7 +117,9 @@ def _senders(request: Request, box: "list[Idea]") -> list[str]:
     accounts = {each.account_id for each in box if each.account_id is not None}
     people = access.names_of(accounts, actor=request.actor)
     return [
-        " · ".join(filter(None, (people.get(each.account_id or 0, ""), names[each.unit_id])))
+        _("gửi trên trang công khai")
+        if each.is_open
+        else " · ".join(filter(None, (people.get(each.account_id or 0, ""), names[each.unit_id])))
         for each in box
     ]
 

@@ -7,6 +7,7 @@ from aoxanh.web.practices import (
     answering,
     handbooks,
     keeping,
+    open_ideas,
     reviewing,
     rounds,
     spreading,
@@ -22,6 +23,9 @@ public: list[URLPattern] = [
     path("cam-nang/", handbooks.handbook_list, name="handbooks"),
     path("cam-nang/<str:code>/", handbooks.handbook, name="handbook"),
     path("cam-nang/<str:code>/tai/", handbooks.handbook_file, name="handbook_file"),
+    path("y-tuong/tra-loi/<str:code>/", open_ideas.idea_answer, name="idea_answer"),
+    path("y-tuong/<str:code>/", open_ideas.idea_open, name="idea_open"),
+    path("y-tuong/<str:code>/gui/", open_ideas.idea_send, name="idea_send"),
     path("<str:code>/", public_pages.practice, name="practice"),
     path("<str:code>/lam-theo/", spreading.adopters, name="adopters"),
 ]
