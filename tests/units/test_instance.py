@@ -82,12 +82,14 @@ def test_each_shipped_configuration_gives_a_working_instance(
 
 def test_a_district_runs_from_the_same_code(kinds, system, now, tmp_path):
     path = tmp_path / "district.yaml"
-    path.write_text(DISTRICT, encoding="utf-8")
+    named = DISTRICT.replace("theme: nui", "theme: nui\nyear_themes: {2014: Năm Tình nguyện}")
+    path.write_text(named, encoding="utf-8")
 
     row = actions.load_instance(by=system, path=path, now=now)
 
     assert (queries.instance().scale, row.place) == (Scale.DISTRICT, None)
     assert row.root.founding.decision_on == date(1963, 12, 20)
+    assert queries.instance().year_themes == {"2014": "Năm Tình nguyện"}
 
 
 def test_loading_again_changes_settings_and_founds_nothing(kinds, territory, system, now, tmp_path):
@@ -147,6 +149,8 @@ def test_a_demo_never_becomes_real_nor_the_other_way(province, system, now, refu
         ("second_factor: OPTIONAL", "second_factor: OPTIONAL\nis_demo: maybe"),
         ("second_factor: OPTIONAL", "second_factor: OPTIONAL\nplace: '99999'"),
         ("place_name: Chi Lăng", "place_name: 5"),
+        ("theme: nui", "theme: nui\nyear_themes: {năm nay: Năm xanh}"),
+        ("theme: nui", "theme: nui\nyear_themes: {2026: 5}"),
         ("root: {", "root: [{"),
     ],
 )

@@ -178,7 +178,8 @@ def _relax_second_factor(stage: Stage, root_id: int) -> None:
     """Let everybody who tries the demo in with a password alone."""
     info = tree.instance()
     settings = {name: getattr(info, name) for name in InstanceSettings.__dataclass_fields__} | {
-        "second_factor": SecondFactor.OPTIONAL
+        "second_factor": SecondFactor.OPTIONAL,
+        "year_themes": {str(stage.day.year): "Năm Thanh niên tình nguyện vì bản làng"},
     }
     units.set_up_instance(
         by=stage.by, root_id=root_id, settings=InstanceSettings(**settings), now=stage.now

@@ -29,7 +29,7 @@ def quick_pdf(told: QuickTold, *, on: datetime) -> bytes:
     values = {
         "document_title": f"Số liệu tình nguyện, {rules.span_in_words(told.period, told.day)}",
         "document_author": instance.name,
-        "portal": instance.name,
+        "portal": _portal(instance.name, instance.year_themes.get(str(told.day.year), "")),
         "place_and_day": f"{place}, {day}" if place else day.capitalize(),
         "span": rules.span_in_words(told.period, told.day),
         "about": rules.about(told),
@@ -48,6 +48,11 @@ def quick_pdf(told: QuickTold, *, on: datetime) -> bytes:
         "footer": f"Lập từ {instance.name}. Số khai và số đã xác nhận ghi riêng, không cộng vào nhau.",
     }
     return documents.typeset(LAYOUT, values, on=on)
+
+
+def _portal(name: str, theme: str) -> str:
+    """The head of the paper; the year's theme stands beside the portal's name."""
+    return f"{name} · {theme}" if theme else name
 
 
 def _figure(value: Decimal | None) -> str:

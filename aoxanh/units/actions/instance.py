@@ -21,7 +21,7 @@ from aoxanh.units.actions.kinds import read_yaml
 from aoxanh.units.errors import DemoAndReal, InstanceElsewhere
 from aoxanh.units.models import Beginning, Instance, Unit
 from aoxanh.units.queries.instance import KEY
-from aoxanh.units.rules.reading import Place, choice, flag, mapping, text
+from aoxanh.units.rules.reading import Place, choice, flag, mapping, text, year_themes
 from aoxanh.units.types import (
     Decision,
     Founding,
@@ -34,7 +34,7 @@ from aoxanh.units.types import (
 
 _SETTINGS = (
     "scale", "name", "short_name", "portal_label", "place_name", "document_code", "support_phone",
-    "theme", "second_factor", "is_demo", "place_id",
+    "theme", "year_themes", "second_factor", "is_demo", "place_id",
 )  # fmt: skip
 
 
@@ -113,6 +113,7 @@ def _settings(
         document_code=text(raw, "document_code", at, optional=True),
         support_phone=text(raw, "support_phone", at, optional=True),
         theme=text(raw, "theme", at),
+        year_themes=year_themes(raw, "year_themes", at),
         second_factor=choice(raw, "second_factor", SecondFactor, at),
         is_demo=flag(raw, "is_demo", at) if is_demo is None else is_demo,
         place_id=place_id,

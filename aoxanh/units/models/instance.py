@@ -21,6 +21,7 @@ class Instance(models.Model):
     document_code = models.CharField(_("ký hiệu văn bản"), max_length=40, blank=True)
     support_phone = models.CharField(max_length=20, blank=True)
     theme = models.CharField(max_length=20, default="nui")
+    year_themes = models.JSONField(_("chủ đề năm"), default=dict, blank=True)
     second_factor = models.CharField(max_length=10, choices=SecondFactor, default=SecondFactor.WIDE)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField()

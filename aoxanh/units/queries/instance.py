@@ -45,6 +45,7 @@ def _read() -> InstanceInfo:
         document_code=row.document_code,
         support_phone=row.support_phone,
         theme=row.theme,
+        year_themes=row.year_themes,
         second_factor=SecondFactor(row.second_factor),
         is_demo=row.is_demo,
         place_id=row.place_id,

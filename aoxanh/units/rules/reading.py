@@ -1,5 +1,6 @@
 """Reading files of kinds and settings: plain values in, checked values out, every fault with its place."""
 
+import re
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
@@ -12,6 +13,7 @@ from aoxanh.units.errors import FileRefused
 from aoxanh.units.types import Family, Level
 
 
+_YEAR = re.compile(r"^(19|20)\d\d$")
 Choice = TypeVar("Choice", bound=Enum)
 
 
@@ -59,6 +61,16 @@ def flag(raw: Mapping[str, Any], key: str, at: Place) -> bool:
     if not isinstance(value, bool):
         raise at.refuse(_("“%(key)s” phải là true hoặc false") % {"key": key})
     return value
+
+
+def year_themes(raw: Mapping[str, Any], key: str, at: Place) -> dict[str, str]:
+    """What years are called, none when left out. Raises ``FileRefused``."""
+    found: dict[str, str] = {}
+    for year, name in mapping(raw.get(key, {}), at).items():
+        if not _YEAR.match(str(year)) or not isinstance(name, str) or not 0 < len(nfc(name)) <= 120:
+            raise at.refuse(_("“%(key)s” cần dạng 2026: tên của năm") % {"key": key})
+        found[str(year)] = nfc(name)
+    return found
 
 
 def mapping(raw: object, at: Place) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """Units, their kinds and changes, and the installation, as they cross the border of the context."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -112,6 +112,9 @@ class InstanceSettings:
     document_code: str = ""
     support_phone: str = ""
     theme: str = "nui"
+    year_themes: Mapping[str, str] = field(default_factory=dict)
+    """What a year is called, by year: “2014” → “Năm Thanh niên tình nguyện” (ACT-22)."""
+
     second_factor: SecondFactor = SecondFactor.WIDE
     is_demo: bool = False
     place_id: int | None = None
