@@ -25,7 +25,13 @@ MEASURED = ("coverage", "run", "-m", "pytest")
 TIMED = (
     *(
         f"tests/drills/test_{name}.py"
-        for name in ("dropping_clients", "killed", "last_places_over_http", "overload")
+        for name in (
+            "dropping_clients",
+            "killed",
+            "last_places_over_http",
+            "overload",
+            "queue_gone",
+        )
     ),
     "tests/races",
 )

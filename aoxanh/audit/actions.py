@@ -90,6 +90,10 @@ def advance(*, by: Actor, follower: str, position: Position, now: datetime) -> N
     )
 
 
+_SEALER = "seal"
+"""Whose bookmark is held while a seal is set. Where the seals end, they say themselves."""
+
+
 def sealing_key() -> Ed25519PrivateKey:
     """The key of the seals, made once and kept outside the database."""
     path = Path(settings.KEY_FOLDER) / "trail.pem"
@@ -123,8 +127,8 @@ def noted_outside() -> list[str]:
 
 @transaction.atomic(savepoint=False)
 def seal(*, by: Actor, now: datetime) -> Seal | None:
-    """Seal the next stretch of the trail; None when there is nothing new."""
-    del by
+    """Seal the next stretch of the trail, one sealer after the other; None when there is nothing new."""
+    take_up(by=by, follower=_SEALER, now=now)
     last = Seal.objects.order_by("-pk").first()
     start = Position(last.last_xact, last.last_entry_id) if last else Position()
     rows = queries.sealable(start, limit=SEALED_AT_ONCE)

@@ -72,6 +72,11 @@ class Seal(models.Model):
 
     objects = models.Manager()
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("previous",), name="seal_has_one_successor"),
+        )
+
     def __str__(self) -> str:
         return f"seal up to #{self.last_entry_id}"
 

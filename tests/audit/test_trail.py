@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from aoxanh.audit import actions, queries
 from aoxanh.audit.models import Detail, Entry
@@ -84,6 +84,16 @@ def test_a_sealed_trail_is_whole(system, now):
     actions.seal(by=system, now=now)
 
     assert queries.broken_seals(key=actions.sealing_key().public_key()) == []
+
+
+@pytest.mark.usefixtures("keys", "final")
+def test_a_seal_has_one_successor(system, now):
+    _record(system, now)
+    first = actions.seal(by=system, now=now)
+    first.pk, first.digest = None, "0" * 64
+
+    with pytest.raises(IntegrityError, match="previous|one_successor"), transaction.atomic():
+        first.save()
 
 
 @pytest.mark.usefixtures("keys", "final")
