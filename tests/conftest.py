@@ -152,14 +152,19 @@ def statements():
 
 
 def pytest_terminal_summary(terminalreporter):
-    """One line for each drill: name, load, figure, invariant."""
+    """One line for each drill: name, load, figure, invariant; and one for each that could not run here."""
     lines = [
         value
         for report in terminalreporter.getreports("passed")
         for name, value in report.user_properties
         if name == "drill"
     ]
-    if lines:
+    not_run = [
+        f"{report.nodeid.rpartition('::')[2]} | not run: {report.longrepr[2].removeprefix('Skipped: ')}"
+        for report in terminalreporter.getreports("skipped")
+        if "tests/drills/" in report.nodeid and isinstance(report.longrepr, tuple)
+    ]
+    if lines or not_run:
         terminalreporter.section("drills")
-        for line in lines:
-            terminalreporter.line(f"{line} | held")
+        for line in [*(f"{line} | held" for line in lines), *not_run]:
+            terminalreporter.line(line)

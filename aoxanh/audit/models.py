@@ -73,8 +73,9 @@ class Seal(models.Model):
     objects = models.Manager()
 
     class Meta:
+        # By an expression, so that SQLite makes an index: a table made anew would lose its triggers.
         constraints = (
-            models.UniqueConstraint(fields=("previous",), name="seal_has_one_successor"),
+            models.UniqueConstraint(models.F("previous"), name="seal_has_one_successor"),
         )
 
     def __str__(self) -> str:

@@ -104,12 +104,16 @@ def _written(content: bytes) -> str:
     target = queries.location(path)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = target.with_suffix(".part")
-    with part.open("xb") as sink:
-        part.chmod(0o600)
-        sink.write(content)
-        sink.flush()
-        os.fsync(sink.fileno())
-    part.replace(target)
+    try:
+        with part.open("xb") as sink:
+            part.chmod(0o600)
+            sink.write(content)
+            sink.flush()
+            os.fsync(sink.fileno())
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
     _remove_on_rollback(target)
     return path
 

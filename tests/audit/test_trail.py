@@ -92,7 +92,7 @@ def test_a_seal_has_one_successor(system, now):
     first = actions.seal(by=system, now=now)
     first.pk, first.digest = None, "0" * 64
 
-    with pytest.raises(IntegrityError, match="previous|one_successor"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"previous|one_successor"), transaction.atomic():
         first.save()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.drills.databases import (
+    common_home,
     database,
     laid,
     postgresql_address,
@@ -15,7 +16,15 @@ from tests.drills.databases import (
 )
 
 
-__all__ = ["database", "laid", "postgresql_address", "scene", "sqlite_address", "surroundings"]
+__all__ = [
+    "common_home",
+    "database",
+    "laid",
+    "postgresql_address",
+    "scene",
+    "sqlite_address",
+    "surroundings",
+]
 
 
 def pytest_collection_modifyitems(items):

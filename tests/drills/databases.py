@@ -2,7 +2,6 @@
 
 import os
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -23,11 +22,14 @@ def sqlite_address(tmp_path_factory):
 
 
 @contextmanager
-def empty_postgresql(like="template1"):
-    """The address of a database beside the one under test, empty or a copy of ``like``, taken away at the end."""
+def empty_postgresql(like="template1", *, on="pg_default"):
+    """The address of a database beside the one under test, empty or a copy of ``like``, taken away at the end.
+
+    ``on`` is the tablespace that holds it.
+    """
     name = f"drill_{uuid4().hex[:12]}"
     with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}" TABLESPACE {on}')
     yield urlunsplit(urlsplit(POSTGRESQL)._replace(path=f"/{name}"))
     with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
@@ -69,21 +71,26 @@ def surroundings(database, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def laid():
-    """A PostgreSQL database with all tables and the small territory, from which drills take copies."""
-    migrated = tables.on_postgresql(POSTGRESQL)
-    with empty_postgresql(like=migrated) as address, TemporaryDirectory() as home:
-        clerk = Process(_environment(address, home))
+def common_home(tmp_path_factory):
+    """Where servers keep what is the same for all: their pages' styles are gathered once."""
+    return tmp_path_factory.mktemp("common")
+
+
+@pytest.fixture(scope="session")
+def laid(common_home):
+    """The name of a PostgreSQL database with all tables and the small territory, from which drills take copies."""
+    with empty_postgresql(like=tables.on_postgresql(POSTGRESQL)) as address:
+        clerk = Process(environment_of(address, common_home))
         clerk.call("prepare")
         clerk.stop()
         yield urlsplit(address).path[1:]
 
 
 @pytest.fixture(scope="module")
-def scene(laid, tmp_path_factory):
+def scene(laid, common_home):
     """(the environment of a process on a copy of ``laid``, who opens activities and reads the tables there)."""
     with empty_postgresql(like=laid) as address:
-        environment = _environment(address, tmp_path_factory.mktemp("home"))
+        environment = environment_of(address, common_home)
         clerk = Process(environment)
         yield environment, clerk
         clerk.stop()
@@ -92,7 +99,7 @@ def scene(laid, tmp_path_factory):
 _NOW = timezone.now().isoformat()
 
 
-def _environment(address, home):
+def environment_of(address, home):
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "aoxanh.config.settings",
         "DATABASE_URL": address,
