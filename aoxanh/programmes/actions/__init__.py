@@ -16,8 +16,10 @@ from aoxanh.programmes.actions.annual import (
     weigh_estimate,
 )
 from aoxanh.programmes.actions.boards import add_board, give_board, take_board_back
+from aoxanh.programmes.actions.drafts import begin_draft, drop_draft, publish_draft, save_draft_part
 from aoxanh.programmes.actions.duties import assign_body, reopen_task, report_task
 from aoxanh.programmes.actions.estimates import remove_line, send_estimate, set_line
+from aoxanh.programmes.actions.feeds import open_calendar, revoke_calendar
 from aoxanh.programmes.actions.following import (
     acknowledge,
     answer_obstacle,
@@ -38,19 +40,23 @@ __all__ = [
     "answer_obstacle",
     "ask_for_plans",
     "assign_body",
+    "begin_draft",
     "close_programme",
     "correct_money",
     "decide_amendment",
     "decide_year",
+    "drop_draft",
     "follow",
     "forward_obstacle",
     "give_board",
     "give_opinion",
     "link_scheme",
     "load",
+    "open_calendar",
     "plain_document",
     "propose_amendment",
     "propose_year",
+    "publish_draft",
     "raise_obstacle",
     "read_plan",
     "rebuild",
@@ -61,6 +67,8 @@ __all__ = [
     "reopen_year",
     "report_task",
     "return_estimate",
+    "revoke_calendar",
+    "save_draft_part",
     "send_estimate",
     "send_own_plan",
     "set_line",

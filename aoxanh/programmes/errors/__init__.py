@@ -168,3 +168,31 @@ class DecisionInFuture(DomainError):
 
     sentence = _("Ngày của văn bản chưa tới.")
     field = "on"
+
+
+class PlanCodeTaken(DomainError):
+    """Another plan, or another draft, bears this code."""
+
+    sentence = _("Mã %(code)s đã dùng cho kế hoạch khác. Hãy đặt mã khác.")
+    field = "code"
+
+
+class PlanNameNeeded(DomainError):
+    """A plan without a code or a name."""
+
+    sentence = _("Hãy đặt mã và tên cho kế hoạch.")
+    field = "code"
+
+
+class PlanSourceUnfit(DomainError):
+    """No plan that holds for the unit, or none of its own."""
+
+    sentence = _("Hãy chọn một chương trình: của cấp trên khi lập kế hoạch, của đơn vị khi sửa.")
+    field = "source"
+
+
+class DraftDaysNeeded(DomainError):
+    """A new plan without its first and last day, in order."""
+
+    sentence = _("Hãy chọn ngày bắt đầu và ngày cuối, ngày cuối sau ngày bắt đầu.")
+    field = "last_day"

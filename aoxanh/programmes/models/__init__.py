@@ -10,7 +10,9 @@ from aoxanh.programmes.models.budget import (
     Scheme,
     YearBudget,
 )
+from aoxanh.programmes.models.drafts import PlanDraft
 from aoxanh.programmes.models.duties import BodyUnit, TaskReminder, TaskReport
+from aoxanh.programmes.models.feeds import CalendarFeed
 from aoxanh.programmes.models.figures import Cell, DistinctTotal, Total
 from aoxanh.programmes.models.following import (
     Acknowledgement,
@@ -30,6 +32,7 @@ __all__ = [
     "BoardTerm",
     "Body",
     "BodyUnit",
+    "CalendarFeed",
     "Cell",
     "DistinctTotal",
     "Edition",
@@ -43,6 +46,7 @@ __all__ = [
     "Opinion",
     "OwnPlan",
     "Phase",
+    "PlanDraft",
     "Programme",
     "Scheme",
     "Target",

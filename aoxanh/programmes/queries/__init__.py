@@ -34,6 +34,14 @@ from aoxanh.programmes.queries.boards import (
     tasks_offered,
 )
 from aoxanh.programmes.queries.by_source import money_of
+from aoxanh.programmes.queries.drafts import (
+    closing_of,
+    draft,
+    draft_changes,
+    draft_faults,
+    drafts,
+    free_indicator,
+)
 from aoxanh.programmes.queries.duties import (
     activities_of_report,
     duties,
@@ -59,6 +67,7 @@ from aoxanh.programmes.queries.estimates import (
     year_budget,
     years_of_budget,
 )
+from aoxanh.programmes.queries.feeds import feed_opened_by, own_feed
 from aoxanh.programmes.queries.figures import (
     count_distinct,
     distinct_rows,
@@ -163,6 +172,7 @@ __all__ = [
     "budget_tasks",
     "cell_sums",
     "cells",
+    "closing_of",
     "consents",
     "count_distinct",
     "days_with_facts",
@@ -171,6 +181,10 @@ __all__ = [
     "distinct_sums",
     "document",
     "doubled",
+    "draft",
+    "draft_changes",
+    "draft_faults",
+    "drafts",
     "duties",
     "duties_below",
     "duty",
@@ -183,10 +197,12 @@ __all__ = [
     "entry_of",
     "estimate",
     "evidence_rows",
+    "feed_opened_by",
     "field_label",
     "figure_in_words",
     "flat",
     "flow_by_month",
+    "free_indicator",
     "indicator",
     "indicator_value",
     "indicators",
@@ -205,6 +221,7 @@ __all__ = [
     "obstacles_to_answer",
     "of_kind",
     "opinions",
+    "own_feed",
     "own_lines",
     "own_plan",
     "paragraph",

@@ -27,6 +27,7 @@ from aoxanh.programmes.rules.expressions import (
     measures_of,
     terms_of,
 )
+from aoxanh.programmes.rules.plan_drafts import blank, derived, free_code, next_phase, told_as
 from aoxanh.programmes.rules.plan_files import plan_faults
 from aoxanh.programmes.rules.plan_indicators import is_percent
 from aoxanh.programmes.rules.plan_parts import (
@@ -73,6 +74,7 @@ __all__ = [
     "a_year_before",
     "about",
     "amount_in_words",
+    "blank",
     "budget_years",
     "cells",
     "changes",
@@ -84,6 +86,7 @@ __all__ = [
     "check_year",
     "counted_over",
     "day_of_year",
+    "derived",
     "differences",
     "document_faults",
     "dues",
@@ -97,6 +100,7 @@ __all__ = [
     "field_label",
     "figure_in_words",
     "flat",
+    "free_code",
     "in_charge",
     "indicator_terms",
     "is_body",
@@ -109,6 +113,7 @@ __all__ = [
     "money",
     "money_flag",
     "needed_now",
+    "next_phase",
     "paragraph",
     "percent",
     "plain",
@@ -134,6 +139,7 @@ __all__ = [
     "terms_of",
     "trend",
     "trend_days",
+    "told_as",
     "unit_year",
     "with_entry",
     "worked_hours",

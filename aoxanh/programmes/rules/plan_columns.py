@@ -34,12 +34,13 @@ REQUIRED: Final[Mapping[str, Mapping[str, _Column]]] = {
     "indicator": {"code": 20, "type": 12, "name": 400, "source": 120},
     "counter": {"name": 120, "value": object},
     "band": {"from": int, "name": 60},
+    "achieved": {"name": 400, "result": 200},
 }  # fmt: skip
 OPTIONAL: Final[Mapping[str, Mapping[str, _Column]]] = {
     "plan": {
         "number": 60, "issuer": 200, "issued_on": date, "parent": 30, "scope": Lined, "subjects": 400,
         "bases": list, "objectives": list, "bodies": list, "budget_sources": list, "budgeting": Lined,
-        "tasks": list, "boards": list,
+        "tasks": list, "boards": list, "achieved": list,
     },
     "scope": {"territory": 120},
     "base": {"issued_on": date, "issuer": 200},
@@ -54,6 +55,7 @@ OPTIONAL: Final[Mapping[str, Mapping[str, _Column]]] = {
         "family": 40, "basis": 10, "operator": 4, "unit": 60, "level": list, "evidence": 400,
         "numerator": object, "denominator": object, "requires": list, "awaits": list, "across": list,
         "of": 20, "cycle": int, "targets": Lined, "bands": list, "counters": list,
+        "baseline": 200,
     },
 }  # fmt: skip
 

@@ -53,7 +53,7 @@ def _head_faults(raw: Lined, world: PlanWorld) -> Faults:
         yield from unknown(
             raw["scope"].at("unit_kind"), [raw["scope"]["unit_kind"]], world.kinds, said
         )
-    for part, key in (("base", "bases"), ("objective", "objectives")):
+    for part, key in (("base", "bases"), ("objective", "objectives"), ("achieved", "achieved")):
         yield from list_faults(part, raw.get(key, []), line=raw.at(key))
 
 

@@ -17,6 +17,7 @@ _STRUCTURE = (
     ("phase", "phases"), ("objective", "objectives"), ("body", "bodies"), ("board", "boards"),
     ("base", "bases"),
     ("budget_source", "budget_sources"), ("task", "tasks"), ("indicator", "indicators"),
+    ("achieved", "achieved"),
 )  # fmt: skip
 
 

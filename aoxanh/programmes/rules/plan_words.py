@@ -52,8 +52,18 @@ FIELD_LABELS: Final[Mapping[str, str | Promise]] = {
     "level": lazy("Cấp được tính"),
     "across": lazy("Trên các loại đơn vị"),
     "evidence": lazy("Minh chứng"),
+    "baseline": lazy("Kết quả giai đoạn trước"),
+    "result": lazy("Kết quả"),
     "numerator": lazy("Tử số"),
     "denominator": lazy("Mẫu số"),
+    "numerator.measure": lazy("Tử số: đếm gì"),
+    "numerator.kind": lazy("Tử số: chỉ loại hoạt động"),
+    "numerator.field": lazy("Tử số: chỉ lĩnh vực"),
+    "numerator.template": lazy("Tử số: chỉ mẫu hoạt động"),
+    "denominator.measure": lazy("Mẫu số: đếm gì"),
+    "denominator.kind": lazy("Mẫu số: chỉ loại hoạt động"),
+    "denominator.field": lazy("Mẫu số: chỉ lĩnh vực"),
+    "denominator.template": lazy("Mẫu số: chỉ mẫu hoạt động"),
 }
 
 

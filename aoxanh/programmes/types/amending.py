@@ -26,6 +26,7 @@ class Part(TextChoices):
     BUDGET_SOURCES = "BUDGET_SOURCES", _("Nguồn kinh phí")
     TASKS = "TASKS", _("Nhiệm vụ")
     INDICATORS = "INDICATORS", _("Chỉ tiêu")
+    ACHIEVED = "ACHIEVED", _("Đã đạt ở giai đoạn trước")
 
 
 @dataclass(frozen=True, slots=True)
