@@ -68,12 +68,17 @@ MENU = (
         _("Kế hoạch, kiểm tra"),
         (
             Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
-            Entry("programmes", _("Chương trình"), "target", ("programme", "indicator", "edition")),
+            Entry(
+                "programmes",
+                _("Chương trình"),
+                "target",
+                ("programme", "indicator", "edition", "plan_draft"),
+            ),
             Entry(
                 "tasks",
                 _("Nhiệm vụ, kế hoạch"),
                 "clipboard-list",
-                ("task", "plan", "obstacle", "board", "amendment"),
+                ("task", "plan", "obstacle", "board", "amendment", "calendar"),
             ),
             Entry("cooperations", _("Phối hợp"), "handshake", ("cooperation",)),
             Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),

@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("don-vi/", include((units.public, "units"))),
     path("chung-nhan/", include((recognition.public, "certificates"))),
     path("ghi-nhan/", include((recognition.credentials, "credentials"))),
+    path("lich/", include((programmes.calendars, "calendars"))),
     path("so-lieu/", include((programmes.public, "figures"))),
     path("dia-ban/", include((places.public, "places"))),
     path("he-thong/", include((health.public, "health"))),

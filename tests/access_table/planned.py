@@ -1,16 +1,21 @@
 """A programme of a unit with a task that the unit leads."""
 
+from dataclasses import dataclass
 from datetime import date
 
+from aoxanh.access.models import Account, RoleGrant
+from aoxanh.kernel.codes import digest
 from aoxanh.programmes.models import (
     Amendment,
     Board,
     BoardTerm,
     Body,
     BodyUnit,
+    CalendarFeed,
     Edition,
     Obstacle,
     Phase,
+    PlanDraft,
     Programme,
     Task,
     TaskBody,
@@ -61,9 +66,36 @@ def planned(world: World, unit: Unit, below: Unit, number: int) -> dict[str, obj
         "body": body,
         "board": _board(unit, programme),
         "task": task,
-        "amendment": _amendment(world, unit, programme),
+        **_written(world, unit, programme, number),
         **_hindered(world, unit, below, programme),
     }
+
+
+@dataclass
+class Calendar:
+    """An address of a calendar, as whoever holds it knows it."""
+
+    token: str
+
+
+def _written(world: World, unit: Unit, programme: Programme, number: int) -> dict[str, object]:
+    """A proposal, a plan that is being written, and an officer's address of the unit's calendar."""
+    amendment = _amendment(world, unit, programme)
+    document = Edition.objects.get(programme=programme).document | {"code": f"S-{programme.code}"}
+    draft = PlanDraft.objects.create(
+        unit=unit, code=document["code"], document=document, begun_at=world.now, saved_at=world.now
+    )
+    account = Account.objects.create(
+        phone=f"+84977{unit.pk:04d}{number:02d}", full_name="Lò Thị Xuân", created_at=world.now
+    )
+    RoleGrant.objects.create(
+        account=account, unit=unit, role="BRANCH_OFFICER", valid_from=date(2024, 1, 1)
+    )
+    calendar = Calendar(f"lich-{unit.pk}-{number}")
+    CalendarFeed.objects.create(
+        unit=unit, account=account, secret_digest=digest(calendar.token), opened_at=world.now
+    )
+    return {"amendment": amendment, "draft_plan": draft, "calendar": calendar}
 
 
 def _report(world: World, unit: Unit, done: Task) -> None:

@@ -25,7 +25,7 @@ from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of
 from aoxanh.web.programmes.amending_forms import DecisionForm, ReasonForm, SubmissionForm
 from aoxanh.web.programmes.following import found_programme
-from aoxanh.web.programmes.part_forms import PartForm
+from aoxanh.web.programmes.part_forms import Offered, PartForm
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
@@ -46,9 +46,9 @@ _ORDER = {Part.INDICATORS: 0, Part.TASKS: 0, Part.HEAD: 2}
 """What is changed most stands first."""
 
 
-def offered_kinds() -> list[tuple[str, str]]:
-    """Kinds of units as a form offers them."""
-    return [(kind.code, kind.name) for kind in units.kinds()]
+def offered() -> Offered:
+    """What the parts of a plan may name when they are amended."""
+    return Offered([(kind.code, kind.name) for kind in units.kinds()])
 
 
 def document_of(request: Request, programme: "Programme") -> dict[str, Any]:
@@ -121,7 +121,7 @@ def amendment_new(request: Request, unit_id: int, code: str, part: str) -> HttpR
         raise Http404
     sends = request.method == "POST"
     typed = request.POST if sends else None
-    form = PartForm(typed, part=asked, entry=entry, document=document, kinds=offered_kinds())
+    form = PartForm(typed, part=asked, entry=entry, document=document, offered=offered())
     why = ReasonForm(typed, request.FILES if sends else None, may_drop=asked != Part.HEAD)
     if sends and why.is_valid() and (why.cleaned_data.get("drop") or form.is_valid()):
         try:
@@ -236,7 +236,7 @@ def amendment_decide(request: Request, unit_id: int, pk: int) -> HttpResponse:
         part=Part(found.part),
         entry=found.proposed or found.base,
         document=document,
-        kinds=offered_kinds(),
+        offered=offered(),
     )
     if sends and form.is_valid() and (not form.is_partly or part.is_valid()):
         try:

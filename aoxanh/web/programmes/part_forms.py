@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -16,7 +16,7 @@ from aoxanh.kernel.numbers import amount, parse_number
 from aoxanh.kernel.text import nfc
 from aoxanh.programmes import queries
 from aoxanh.programmes.errors import PlanPartInvalid
-from aoxanh.programmes.types import EVERY_YEAR, Operator, TaskEvery
+from aoxanh.programmes.types import EVERY_YEAR, Basis, IndicatorType, Operator, TaskEvery
 from aoxanh.programmes.types.amending import Entry, Part
 
 
@@ -31,11 +31,12 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
         "clause", "text", "lead", "with", "every", "due.before", "due.around", "due.days", "due.in",
         "output", "budget", "indicators",
     ),
+    Part.ACHIEVED: ("name", "result"),
     Part.INDICATORS: ("name", "source", "unit", "operator", "evidence"),
 }  # fmt: skip
 """What of each part can be told on a page; the rest stays as the document has it."""
 
-_REQUIRED = frozenset({"name", "from", "to", "clause", "text", "source", "lead", "every"})
+_REQUIRED = frozenset({"type", "name", "from", "to", "clause", "text", "source", "lead", "every"})
 _LONG = frozenset({"text", "subjects", "evidence"})
 _DAYS = frozenset({"from", "to", "issued_on"})
 _HINTS: Mapping[str, str | Promise] = {
@@ -90,6 +91,76 @@ class DayField(forms.DateField):
         return (day + self.after).isoformat() if day else None
 
 
+Choice = tuple[str, str | Promise]
+_EXPRESSIONS = ("numerator", "denominator")
+_FILTERS = ("kind", "field", "template")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the portal knows that a plan may name; ``measures`` only where indicators are built."""
+
+    kinds: Sequence[Choice]
+    measures: Sequence[Choice] = ()
+    filters: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
+
+    def of(self, name: str) -> list[Choice]:
+        """The choices of a measure, or of what narrows it; none is a choice, too."""
+        inner = name.partition(".")[2]
+        found = self.measures if inner == "measure" else self.filters.get(inner, ())
+        return [("", _("Không chọn")), *found]
+
+
+def _named(
+    part: Part, entry: Entry | None, document: Mapping[str, Any], offered: Offered
+) -> list[str]:
+    """The fields of a part: targets follow the phases, expressions stand where they can be chosen."""
+    if part != Part.INDICATORS:
+        return list(FIELDS[part])
+    targets = target_fields(document, entry)
+    if not offered.measures:
+        return [*FIELDS[part], *targets]
+    chosen = [
+        f"{name}.{inner}"
+        for name in _EXPRESSIONS
+        if _split((entry or {}).get(name, "")) is not None
+        for inner in ("measure", *_FILTERS)
+    ]
+    return [*FIELDS[part], "baseline", *BUILT, *chosen, *targets]
+
+
+BUILT = ("type", "basis", "level", "across", "family")
+"""What is asked besides where an indicator is built, not only amended."""
+
+
+def _split(expression: object) -> dict[str, str] | None:
+    """The measure and filters of a simple expression; None for what has to be written as a file."""
+    if isinstance(expression, str):
+        return {"measure": expression}
+    if not isinstance(expression, Mapping) or "measure" not in expression:
+        return None
+    where = expression.get("where") or {}
+    if not set(where) <= set(_FILTERS) or not all(isinstance(each, str) for each in where.values()):
+        return None
+    return {"measure": expression["measure"], **where}
+
+
+def _expressions(entry: Entry | None) -> dict[str, str]:
+    """What the fields of expressions say now."""
+    return {
+        f"{name}.{inner}": value
+        for name in _EXPRESSIONS
+        for inner, value in (_split((entry or {}).get(name, "")) or {}).items()
+    }
+
+
+def _expression(name: str, typed: Mapping[str, str]) -> object:
+    """A measure, narrowed by what was chosen, as a document keeps it."""
+    where = {each: typed[f"{name}.{each}"] for each in _FILTERS if typed[f"{name}.{each}"]}
+    measure = typed[f"{name}.measure"]
+    return {"measure": measure, "where": where} if where else measure
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A day of the document."""
@@ -106,32 +177,34 @@ class PartForm(forms.Form):
         part: Part,
         entry: Entry | None,
         document: Mapping[str, Any],
-        kinds: Sequence[tuple[str, str]] = (),
+        offered: Offered,
         **kwargs: object,
     ) -> None:
         kept = queries.flat(entry)
         initial = {key: _initial(key, value) for key, value in kept.items()}
+        initial |= _expressions(entry) if offered.measures else {}
         super().__init__(*args, initial=initial, prefix="muc", **kwargs)  # type: ignore[arg-type, misc]  # handed on as they are
         self.part, self.base = part, entry
-        offered = _Offered(document, kinds)
-        named = [*FIELDS[part]]
-        if part == Part.INDICATORS:
-            named += target_fields(document, entry)
-        for name in named:
+        for name in _named(part, entry, document, offered):
             self.fields[name] = _field(name, document, offered)
 
     def entry(self) -> dict[str, Any]:
         """The part as it shall be: what was typed over what the page does not ask."""
         found: dict[str, Any] = deepcopy(dict(self.base or {}))
         for name in self.fields:
-            _put(found, name, _kept(name, self.cleaned_data[name]))
+            if name.partition(".")[0] not in _EXPRESSIONS:
+                _put(found, name, _kept(name, self.cleaned_data[name]))
+        for name in _EXPRESSIONS:
+            if f"{name}.measure" in self.fields:
+                _put(found, name, _expression(name, self.cleaned_data))
         return found
 
     def tell(self, refusal: PlanPartInvalid, key: str) -> None:
         """Each fault at its field; what lies elsewhere in the plan above the fields."""
         for fault in refusal.faults:
-            is_here = fault.part == self.part and fault.key == key and fault.field in self.fields
-            self.add_error(fault.field if is_here else None, fault.reason)
+            is_here = fault.part == self.part and fault.key == key
+            near = [each for each in (fault.field, f"{fault.field}.measure") if each in self.fields]
+            self.add_error(near[0] if is_here and near else None, fault.reason)
 
 
 def _initial(key: str, value: object) -> object:
@@ -168,35 +241,29 @@ def target_fields(document: Mapping[str, Any], entry: Entry | None) -> list[str]
     return [f"targets.{code}" for code in named]
 
 
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    """What can be chosen in a plan."""
-
-    document: Mapping[str, Any]
-    kinds: Sequence[tuple[str, str]]
-
-    def of(self, name: str) -> list[tuple[str, str]]:
-        if name == "kinds":
-            return list(self.kinds)
-        if name == "due.in":
-            return [(str(year), str(year)) for year in self._years()]
-        rows: Iterable[Entry] = self.document.get(_LISTED.get(name, name), [])
-        return [(row["code"], row["name"]) for row in rows]
-
-    def _years(self) -> range:
-        first, end = (date.fromisoformat(self.document[key]) for key in ("from", "to"))
-        return range(first.year, (end - timedelta(days=1)).year + 1)
+def _several(name: str, document: Mapping[str, Any], offered: Offered) -> Sequence[Choice]:
+    """What can be chosen of a plan's own lists, of its years, or of kinds of units."""
+    if name in {"kinds", "level", "across"}:
+        return offered.kinds
+    if name == "due.in":
+        first, end = (date.fromisoformat(document[key]) for key in ("from", "to"))
+        years = range(first.year, (end - timedelta(days=1)).year + 1)
+        return [(str(year), str(year)) for year in years]
+    rows: Iterable[Entry] = document.get(_LISTED.get(name, name), [])
+    return [(row["code"], row["name"]) for row in rows]
 
 
 _CHOICES: Mapping[str, Sequence[tuple[str, str | Promise]]] = {
     "every": TaskEvery.choices,
+    "type": [(each.value.lower(), each.label) for each in IndicatorType],
+    "basis": [(each.value.lower(), each.label) for each in Basis],
     "operator": [(Operator.AT_LEAST.value, Operator.AT_LEAST.label), *Operator.choices[1:]],
 }
 _LISTED = {"lead": "bodies", "with": "bodies", "budget": "budget_sources"}
-_SEVERAL = frozenset({"lead", "with", "budget", "indicators", "kinds", "due.in"})
+_SEVERAL = frozenset({"lead", "with", "budget", "indicators", "kinds", "due.in", "level", "across"})
 
 
-def _field(name: str, document: Mapping[str, Any], offered: _Offered) -> forms.Field:
+def _field(name: str, document: Mapping[str, Any], offered: Offered) -> forms.Field:
     asked: dict[str, Any] = {
         "label": queries.field_label(document, name),
         "required": name in _REQUIRED,
@@ -208,8 +275,11 @@ def _field(name: str, document: Mapping[str, Any], offered: _Offered) -> forms.F
         return DayField(is_last=name == "to", **asked)
     if name in _SEVERAL:
         several = forms.CheckboxSelectMultiple
-        return forms.MultipleChoiceField(choices=offered.of(name), widget=several, **asked)
+        chosen = _several(name, document, offered)
+        return forms.MultipleChoiceField(choices=chosen, widget=several, **asked)
+    if name.partition(".")[0] in _EXPRESSIONS:
+        return forms.ChoiceField(choices=offered.of(name), **asked)
     if name in _CHOICES:
-        return forms.ChoiceField(choices=_CHOICES[name], **(asked | {"required": name == "every"}))
+        return forms.ChoiceField(choices=_CHOICES[name], **asked)
     widget = forms.Textarea(attrs={"rows": 3}) if name in _LONG else forms.TextInput()
     return forms.CharField(widget=widget, **asked)

@@ -124,6 +124,7 @@ def programmes(request: Request, unit_id: int) -> HttpResponse:
         "unit_id": unit_id,
         "running": [each for each in found if day in each.period],
         "past": [each for each in found if day not in each.period],
+        "may_write": request.actor.may(Permission.PLAN_DECIDE, at=unit_id),
     }
     return render(request, "programmes/programmes.html", context)
 

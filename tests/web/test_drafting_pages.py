@@ -1,0 +1,149 @@
+"""Pages on which a plan is written: derived from a parent, changed field by field, published, taken out as a file."""
+
+import pytest
+
+from aoxanh.programmes import actions, queries
+from aoxanh.programmes.models import Edition, PlanDraft, Programme
+from tests.programmes.test_plan_files import INVENTED
+
+
+@pytest.fixture
+def plan(world):
+    return actions.load(by=world.system, unit_id=world.province.pk, path=INVENTED, now=world.now)
+
+
+@pytest.fixture
+def writer(desks, world, plan):
+    """A commune officer who derives a plan from that of the province."""
+    client = desks.at(world.ta_leng)
+    given = {"beginning": "DERIVED", "source": plan.code, "code": "tl-2026", "name": "Kế hoạch xã"}
+    client.post(_path(world, "moi/"), given)
+    return client
+
+
+def _path(world, rest=""):
+    return f"/dieu-phoi/{world.ta_leng.pk}/soan-ke-hoach/{rest}"
+
+
+def _typed(client, path, **told):
+    """The form of a part as the page draws it, with what is told differently."""
+    form = client.get(path).context["form"]
+    shown = {form.add_prefix(field.name): field.value() for field in form}
+    sent = {name: value for name, value in shown.items() if value not in (None, "")}
+    return sent | {f"muc-{name}": value for name, value in told.items()}
+
+
+def test_an_officer_derives_a_plan_changes_a_target_and_publishes_it(writer, world, tmp_path):
+    draft = PlanDraft.objects.get()
+    path = _path(world, f"{draft.pk}/indicators/?muc=TL-2026-1")
+    writer.post(path, _typed(writer, path, **{"targets.giua": "62,5", "targets.cuoi": "95"}))
+    page = writer.get(_path(world, f"{draft.pk}/")).content.decode()
+    assert "90 → 95" in page
+
+    sent = writer.get(_path(world, f"{draft.pk}/tep.yaml"))
+    told = writer.post(_path(world, f"{draft.pk}/ban-hanh/"), {"in_force_on": ""}, follow=True)
+
+    assert "bản thứ 1 của kế hoạch" in told.content.decode()
+    assert Programme.objects.get(code="TL-2026").unit_id == world.ta_leng.pk
+    file = tmp_path / "plan.yaml"
+    file.write_bytes(sent.content)
+    actions.load(by=world.system, unit_id=world.ta_leng.pk, path=file, now=world.now)
+    assert Edition.objects.filter(programme__code="TL-2026").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "told", "field", "reason"),
+    [
+        ("tasks", "NV-1", {"due.before": "31/02"}, "due.before", "không có ngày 31/02"),
+        ("indicators", "TL-2026-1", {"targets.dau": "130"}, "targets.dau", "không nằm trong 0–100"),
+        (
+            "indicators",
+            "TL-2026-1",
+            {"numerator.measure": "officers_in_post", "numerator.kind": "lien_hoan"},
+            "numerator.measure",
+            "không lọc được",
+        ),
+        ("phases", "giua", {"from": "2026-01-01"}, "from", "chồng lên giai đoạn khác"),
+        ("head", "", {"from": "2031-01-01"}, "to", "ngày bắt đầu phải trước"),
+        (
+            "head",
+            "",
+            {"number": "12/KH-UBND", "issuer": "UBND tỉnh"},
+            "number",
+            "đã là của chương trình",
+        ),
+        ("tasks", "NV-1", {"text": "x" * 601}, "text", "dài quá 600"),
+    ],
+)
+def test_a_fault_stands_at_its_field_as_it_stands_at_its_line(
+    writer, world, part, key, told, field, reason
+):
+    path = _path(world, f"{PlanDraft.objects.get().pk}/{part}/?muc={key}")
+
+    page = writer.post(path, _typed(writer, path, **told))
+
+    assert page.status_code == 422
+    assert reason in " ".join(page.context["form"].errors[field])
+
+
+def test_an_indicator_is_built_by_choosing_and_a_task_added(writer, world):
+    pk = PlanDraft.objects.get().pk
+    path = _path(world, f"{pk}/indicators/")
+    typed = {
+        "name": "Hoạt động môi trường",
+        "source": "II.9",
+        "type": "count",
+        "basis": "per_year",
+        "numerator.measure": "activities_recorded",
+        "numerator.field": "moi_truong",
+        "targets.per_year": "12",
+    }
+    writer.post(path, _typed(writer, path, **typed))
+    task = {"clause": "III.9", "text": "Dọn rác", "lead": "tinh_doan", "every": "year"}
+    writer.post(
+        _path(world, f"{pk}/tasks/"), {f"muc-{name}": value for name, value in task.items()}
+    )
+
+    document = PlanDraft.objects.get().document
+    made = document["indicators"][-1]
+    assert made["code"] == f"TL-2026-{len(document['indicators'])}"
+    assert made["numerator"] == {
+        "measure": "activities_recorded",
+        "where": {"field": "moi_truong"},
+    }
+    assert made["targets"] == {"per_year": 12}
+    assert document["tasks"][-1]["code"] == "NV-3"
+
+
+def test_saving_what_the_page_shows_changes_nothing(writer, world):
+    draft = PlanDraft.objects.get()
+    for part, key in (("indicators", "TL-2026-2"), ("indicators", "TL-2026-1"), ("tasks", "NV-2")):
+        path = _path(world, f"{draft.pk}/{part}/?muc={key}")
+        answer = writer.post(path, _typed(writer, path))
+        assert answer.status_code == 302
+
+    assert PlanDraft.objects.get().document == draft.document
+
+
+def test_an_entry_is_dropped_or_kept_where_something_needs_it(writer, world):
+    pk = PlanDraft.objects.get().pk
+    kept = writer.post(_path(world, f"{pk}/bodies/?muc=tinh_doan"), {"drop": "1"})
+    assert "không có cơ quan, đơn vị tinh_doan" in kept.content.decode()
+
+    writer.post(_path(world, f"{pk}/tasks/?muc=NV-2"), {"drop": "1"})
+
+    assert queries.entry_of(PlanDraft.objects.get().document, "TASKS", "NV-2") is None
+
+
+def test_a_draft_is_listed_and_thrown_away_and_a_bad_beginning_refused(writer, world):
+    pk = PlanDraft.objects.get().pk
+    assert "Kế hoạch xã" in writer.get(_path(world)).content.decode()
+    refused = writer.post(_path(world, "moi/"), {"beginning": "DERIVED", "code": "A", "name": "B"})
+    assert refused.status_code == 422
+    assert "Hãy chọn một chương trình" in refused.content.decode()
+    for rest in ("gi/", "tasks/?muc=NV-99", "head/?muc=x", "achieved/"):
+        assert writer.get(_path(world, f"{pk}/{rest}")).status_code == 404
+
+    writer.post(_path(world, f"{pk}/xoa/"))
+
+    assert writer.get(_path(world, f"{pk}/")).status_code == 404
