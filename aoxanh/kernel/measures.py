@@ -33,6 +33,7 @@ class Measure:
     ``rows`` gives the facts, unscoped; the other fields name its columns (lookups are allowed).
     FLOW needs ``day`` and ``amount`` (an aggregate expression); DISTINCT ``day`` and ``subject``; STOCK
     ``subject``, ``starts`` and ``ends`` (half-open). A subject may be an expression.
+    ``told_by`` names the events that alone change it, so that other writes need not look at it; empty means any may.
     ``activity`` is the activity a fact belongs to: by it figures are narrowed to a field of work and opened to their
     rows. ``filters`` names further columns by which a programme may narrow it.
     """
@@ -52,6 +53,7 @@ class Measure:
     starts: str = ""
     ends: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
+    told_by: frozenset[str] = frozenset()
 
 
 _REGISTRY: dict[str, Measure] = {}

@@ -1,12 +1,14 @@
 """The follower of the trail that keeps every roll-up equal to a rebuild (house decision 6)."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
 from aoxanh.audit import actions as audit
 from aoxanh.audit import queries as trail
+from aoxanh.audit.types import Followed
 from aoxanh.kernel import bulk
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.measures import Measure, MeasureKind
@@ -37,11 +39,10 @@ def follow(*, by: Actor, now: datetime) -> int:
     entries = trail.after(start, limit=ENTRIES_AT_ONCE)
     if not entries:
         return 0
-    keys = {CellKey(unit, day) for entry in entries for unit, day in entry.touches}
     if any(entry.event in TREE_EVENTS for entry in entries):
         _rebuild_all()
-    elif keys:
-        _recompute(keys)
+    else:
+        _recompute(_told(entries))
     audit.advance(by=by, follower=FOLLOWER, position=entries[-1].position, now=now)
     return len(entries)
 
@@ -61,16 +62,48 @@ def rebuild(*, by: Actor, now: datetime) -> int:
     return cells
 
 
-def _recompute(keys: Collection[CellKey]) -> None:
+def _told(entries: Iterable[Followed]) -> dict[str, set[CellKey]]:
+    """The cells that each kind of event touched."""
+    told: dict[str, set[CellKey]] = defaultdict(set)
+    for entry in entries:
+        told[entry.event].update(CellKey(unit, day) for unit, day in entry.touches)
+    return told
+
+
+def _recompute(told: Mapping[str, Collection[CellKey]]) -> None:
+    """Every measure for the cells that events which can change it touched."""
+    for events, measures in _alike(queries.of_kind(MeasureKind.FLOW)).items():
+        if keys := _keys(told, events):
+            _recompute_flows(measures, keys)
+    for events, measures in _alike(queries.of_kind(MeasureKind.DISTINCT)).items():
+        if keys := _keys(told, events):
+            periods = queries.periods_of({key.day for key in keys})
+            above = reporting.ever_above(unit_ids={key.unit_id for key in keys})
+            for measure in measures:
+                _replace_distinct(measure, periods=periods, unit_ids=above)
+
+
+def _recompute_flows(measures: Iterable[Measure], keys: Collection[CellKey]) -> None:
     above = reporting.ever_above(unit_ids={key.unit_id for key in keys})
-    days = {key.day for key in keys}
-    for measure in queries.of_kind(MeasureKind.FLOW):
+    months = {month_of(key.day) for key in keys}
+    for measure in measures:
         _replace_cells(measure, keys)
         if len(keys) >= MANY:
             renew(Cell)
-        _replace_totals(measure, months={month_of(day) for day in days}, unit_ids=above)
-    for measure in queries.of_kind(MeasureKind.DISTINCT):
-        _replace_distinct(measure, periods=queries.periods_of(days), unit_ids=above)
+        _replace_totals(measure, months=months, unit_ids=above)
+
+
+def _alike(measures: Iterable[Measure]) -> dict[frozenset[str], list[Measure]]:
+    """Measures by the events that change them."""
+    groups: dict[frozenset[str], list[Measure]] = defaultdict(list)
+    for measure in measures:
+        groups[measure.told_by].append(measure)
+    return groups
+
+
+def _keys(told: Mapping[str, Collection[CellKey]], events: frozenset[str]) -> set[CellKey]:
+    """What ``events`` touched; without any, what every event did."""
+    return {key for event, keys in told.items() if not events or event in events for key in keys}
 
 
 def _rebuild_all() -> int:
