@@ -7,6 +7,7 @@ from django.db import transaction
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc_lines
@@ -172,5 +173,11 @@ def announce(
         sum(outcome == wanted for outcome in outcomes.values())
         for wanted in (NominationOutcome.HONOURED, NominationOutcome.RECOGNISED)
     ]
-    audit.record(by=by, event=RoundAnnounced(found.pk, *counts), unit_id=found.unit_id, now=now)
+    audit.record(
+        by=by,
+        event=RoundAnnounced(found.pk, *counts),
+        unit_id=found.unit_id,
+        touches=[(found.unit_id, local_day(now))],
+        now=now,
+    )
     return found

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import TruncDate
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.scoping import ScopedQuerySet
@@ -13,6 +15,11 @@ class RoundQuerySet(ScopedQuerySet["Round"]):
     def open(self) -> "RoundQuerySet":
         """Those whose results are not announced."""
         return self.filter(announced_at__isnull=True)
+
+    def announced(self) -> "RoundQuerySet":
+        """Those whose results are, with the day on which they were."""
+        day = TruncDate("announced_at", tzinfo=get_default_timezone())
+        return self.filter(announced_at__isnull=False).annotate(announced_on=day)
 
 
 class Round(models.Model):
