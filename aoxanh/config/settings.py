@@ -289,6 +289,7 @@ ISSUERS_FOLDER = HOME / "issuers"
 PAPERS_FOLDER = HOME / "papers"
 """Layouts and templates of papers that stand in place of those shipped."""
 PRACTICES_FOLDER = HOME / "practices"
+PROGRAMMES_FOLDER = HOME / "programmes"
 """Criteria of yearly rounds that stand in place of those shipped."""
 
 IDEAS_PER_HOUR = env.int("AOXANH_IDEAS_PER_HOUR", default=10)

@@ -1,7 +1,7 @@
 """Every kind of job there is and the action that does it. Nothing else maps kinds to actions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -21,6 +21,7 @@ from aoxanh.kernel.sheets import Cell, Sheet
 from aoxanh.notices import actions as notices
 from aoxanh.programmes import actions as programmes
 from aoxanh.programmes import queries as figures
+from aoxanh.programmes.types.frozen import FREEZE_JOB
 from aoxanh.recognition import actions as recognition
 from aoxanh.work import actions as work
 from aoxanh.work.types import Batched
@@ -82,6 +83,27 @@ def _warn_of_terms(run: Run) -> Outcome:
 def _remind_of_tasks(run: Run) -> Outcome:
     tasks = programmes.remind_of_tasks(by=run.by, now=run.now())
     return Outcome(_("Đã nhắc %(tasks)s nhiệm vụ đến hạn, quá hạn.") % {"tasks": tasks})
+
+
+def _freeze_figures(run: Run) -> Outcome:
+    asked, now = run.job.arguments, run.now()
+    programmes.freeze_figures(
+        by=run.by,
+        unit_id=run.job.unit_id or 0,
+        code=asked["code"],
+        day=date.fromisoformat(asked["day"]),
+        number=asked["number"],
+        decided_on=date.fromisoformat(asked["decided_on"]) if asked["decided_on"] else None,
+        now=now,
+    )
+    return Outcome(_("Đã chốt số liệu. Xem ở trang chương trình, mục Số đã chốt."))
+
+
+def _look_after_frozen(run: Run) -> Outcome:
+    told = programmes.propose_freezing(by=run.by, now=run.now())
+    versions = programmes.look_again(by=run.by, now=run.now())
+    said = _("Nhắc chốt số liệu: %(told)s tin. Số đã chốt có thêm %(versions)s bản đính chính.")
+    return Outcome(said % {"told": told, "versions": versions})
 
 
 def _clear_sessions(_run: Run) -> Outcome:
@@ -182,6 +204,8 @@ KINDS: Mapping[str, Kind] = {
     recognition.FILE_JOB: _make_recognition_file,
     "access.terms": _warn_of_terms,
     "figures.check": _check_figures,
+    "figures.frozen": _look_after_frozen,
+    FREEZE_JOB: _freeze_figures,
     "files.sweep": _sweep_files,
     work.APPLY: _list_pass(work.APPLY),
     work.EXPORT: _export,

@@ -35,6 +35,7 @@ LINES = (
     Line("warn-of-terms", "30 6 * * *", "access.terms"),
     Line("remind-of-tasks", "40 6 * * *", "tasks.remind"),
     Line("clear-sessions", "35 2 * * *", "sessions.clear"),
+    Line("frozen-figures", "10 3 * * *", "figures.frozen"),
     Line("check-figures", "45 2 * * *", "figures.check"),
 )
 

@@ -22,6 +22,7 @@ from aoxanh.programmes.models import (
     TaskReport,
 )
 from aoxanh.units.models import Unit
+from tests.access_table.deciding import decided
 from tests.activities.world import World
 
 
@@ -68,6 +69,7 @@ def planned(world: World, unit: Unit, below: Unit, number: int) -> dict[str, obj
         "task": task,
         **_written(world, unit, programme, number),
         **_hindered(world, unit, below, programme),
+        **decided(world, unit, below, programme, number),
     }
 
 

@@ -153,6 +153,8 @@ ASKED_AGAIN = {
     "manage:notice_sent",
     "manage:objection",
     "manage:amendment",
+    "manage:decision_withdraw",
+    "manage:recorded_fact",
     "manage:obstacle",
     "manage:paper_void",
     "manage:plan_draft",

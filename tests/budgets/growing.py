@@ -12,6 +12,7 @@ from aoxanh.people.models import Consent, Membership, Post
 from aoxanh.programmes.models import BoardTerm
 from aoxanh.units.models import ClusterMember
 from tests.access_table.courses import trainee
+from tests.access_table.deciding import corrected, frozen, said
 from tests.access_table.land import Land
 from tests.access_table.ledger import an_objection
 from tests.access_table.table import VOLUNTEER
@@ -51,6 +52,9 @@ def grow(land: Land, numbers: range) -> None:
         )
         _grow_person(more, own["member"], made)
         _grow_volunteer(more, land.belongings[VOLUNTEER]["person"], made)
+        said(world, own["unit"], own["indicator"], 2000 + number)
+        frozen(world, own["unit"], own["programme"], 2000 + number)
+        corrected(world, own["frozen"], 10 + number)
         _grow_desk(more, land.holders[OFFICER].account)
 
 

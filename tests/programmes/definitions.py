@@ -27,7 +27,7 @@ STOCKS = {
 }  # fmt: skip
 DISTINCTS = {
     "persons_trained_coordination", "specialised_officers_trained", "units_inspected", "schools_counselled",
-    "vulnerable_supported", "vulnerable_listed", "grassroots_surveyed",
+    "vulnerable_supported", "vulnerable_listed",
 }  # fmt: skip
 WHOLE_PROVINCE = Period(date(2000, 1, 1), date(2100, 1, 1))
 

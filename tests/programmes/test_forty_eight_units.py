@@ -109,10 +109,9 @@ def test_officers_and_leaders_are_both_trained_each_year():
     ("missions", "visited", "met"), [(1, 2, True), (1, 1, False), (0, 2, False)]
 )
 def test_a_mission_and_two_unions_are_asked_of_2024_alone(missions, visited, met):
-    sums = [(PROVINCE, Y24, {"survey_missions": missions})]
-    subjects = {"grassroots_surveyed": {date(2024, 12, 31): visited}}
+    sums = [(PROVINCE, Y24, {"survey_missions": missions, "grassroots_surveyed": visited})]
 
-    found = judge("CL-E2", day=NOV_2026, sums=sums, subjects=subjects, units=AT_DISTRICT)
+    found = judge("CL-E2", day=NOV_2026, sums=sums, units=AT_DISTRICT)
 
     assert [due.due.label for due in found.dues] == ["2024"]
     assert found.current.is_met == met

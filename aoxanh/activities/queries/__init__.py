@@ -17,7 +17,7 @@ from aoxanh.activities.queries.campaigns import (
     season_campaign,
     season_of,
 )
-from aoxanh.activities.queries.counting import coming_by_place, counts_by_place
+from aoxanh.activities.queries.counting import coming_by_place, counts_by_place, unconcluded
 from aoxanh.activities.queries.desk import listed_activities, turnout
 from aoxanh.activities.queries.devices import (
     door_device,
@@ -317,6 +317,7 @@ __all__ = [
     "told",
     "topics_told",
     "turnout",
+    "unconcluded",
     "units_without",
     "untold_people",
     "use_of",

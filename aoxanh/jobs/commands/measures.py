@@ -29,7 +29,13 @@ def run(options: argparse.Namespace) -> int:
     for one in wrong:
         key = ", ".join(str(part) for part in one.key)
         say(f"{one.measure} {one.table} ({key}): {one.stored} ≠ {one.rebuilt}")
-    if wrong:
-        raise FiguresDiffer(count=len(wrong))
+    forged = queries.frozen_faults()
+    for freeze, version in forged:
+        say(
+            _("Số đã chốt %(freeze)s, bản %(version)s: khác với dấu trong nhật ký.")
+            % {"freeze": freeze, "version": version}
+        )
+    if wrong or forged:
+        raise FiguresDiffer(count=len(wrong) + len(forged))
     say(_("Mọi số liệu khớp với số tính lại."))
     return 0

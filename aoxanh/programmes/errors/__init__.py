@@ -196,3 +196,124 @@ class DraftDaysNeeded(DomainError):
 
     sentence = _("Hãy chọn ngày bắt đầu và ngày cuối, ngày cuối sau ngày bắt đầu.")
     field = "last_day"
+
+
+class YearNotAsked(DomainError):
+    """The indicator is not judged by this year, or the year has not begun."""
+
+    sentence = _("Chỉ tiêu này không tính cho năm %(year)s. Hãy chọn một kỳ đã bắt đầu.")
+    field = "year"
+
+
+class FigureOutOfRange(DomainError):
+    """A share above one hundred, or a figure below nought."""
+
+    sentence = _("Số điều chỉnh không được âm; với tỷ lệ thì không quá 100 %.")
+    field = "value"
+
+
+class QualitativeHasNoFigure(DomainError):
+    """It is told in words."""
+
+    sentence = _("Chỉ tiêu định tính không có số. Hãy ghi nhận định bằng lời.")
+
+
+class ReasonNeeded(DomainError):
+    """No words."""
+
+    sentence = _("Hãy ghi lý do hoặc nội dung.")
+    field = "text"
+
+
+class DecisionPaperNeeded(DomainError):
+    """Neither a number nor a file."""
+
+    sentence = _("Cần số, ký hiệu văn bản hoặc tệp văn bản kèm theo.")
+    field = "number"
+
+
+class DecidedInFuture(DomainError):
+    """A day that has not come."""
+
+    sentence = _("Ngày văn bản chưa tới. Hãy xem lại ngày.")
+    field = "decided_on"
+
+
+class NotUnitAbove(DomainError):
+    """Only who lies above the unit, or owns the programme, may decide about its figure."""
+
+    sentence = _(
+        "Chỉ cấp trên của đơn vị, hoặc đơn vị chủ trì chương trình, được ghi số điều chỉnh."
+    )
+    field = "about"
+
+
+class NotProgrammeOwner(DomainError):
+    """Only the programme's owner says what a duty asks."""
+
+    sentence = _("Chỉ đơn vị chủ trì chương trình được quyết định việc này.")
+
+
+class NothingToRebase(DomainError):
+    """The indicator does not ask units of a kind."""
+
+    sentence = _("Chỉ tiêu này không tính theo loại đơn vị nên không thay được.")
+
+
+class KindsNeeded(DomainError):
+    """No kind of unit, or one that does not exist."""
+
+    sentence = _("Hãy chọn ít nhất một loại đơn vị có trong danh mục.")
+    field = "kinds"
+
+
+class DecisionIsWithdrawn(DomainError):
+    """It was withdrawn or replaced before."""
+
+    sentence = _("Quyết định này đã được thu hồi hoặc có bản sau thay.")
+
+
+class FactKindsInvalid(DomainError):
+    """The file of kinds of facts cannot be read."""
+
+    sentence = _("Tệp loại việc %(file)s sai ở dòng %(line)s: %(reason)s.")
+
+
+class ProofNeeded(DomainError):
+    """Neither a number nor a file."""
+
+    sentence = _("Cần minh chứng: số, ký hiệu văn bản hoặc tệp.")
+    field = "number"
+
+
+class YearNotBegun(DomainError):
+    """A year that has not come."""
+
+    sentence = _("Năm này chưa bắt đầu. Hãy xem lại năm.")
+    field = "year"
+
+
+class FactUnitOutside(DomainError):
+    """The unit it is about is missing or does not lie below."""
+
+    sentence = _("Hãy chọn một đơn vị trực thuộc.")
+    field = "about"
+
+
+class FactIsRecorded(DomainError):
+    """It stands already for this unit and year."""
+
+    sentence = _("Việc này đã ghi cho năm đã chọn. Muốn sửa, hãy rút bản cũ rồi ghi lại.")
+
+
+class FactIsDecided(DomainError):
+    """It was accepted, sent back or taken back before."""
+
+    sentence = _("Việc này đã được xử lý. Hãy tải lại trang.")
+
+
+class DayNotOver(DomainError):
+    """A day that is not over, or outside the programme."""
+
+    sentence = _("Chỉ chốt được số liệu của một kỳ đã hết trong thời gian của chương trình.")
+    field = "day"

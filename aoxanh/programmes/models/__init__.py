@@ -10,6 +10,7 @@ from aoxanh.programmes.models.budget import (
     Scheme,
     YearBudget,
 )
+from aoxanh.programmes.models.decisions import FigureDecision
 from aoxanh.programmes.models.drafts import PlanDraft
 from aoxanh.programmes.models.duties import BodyUnit, TaskReminder, TaskReport
 from aoxanh.programmes.models.feeds import CalendarFeed
@@ -20,8 +21,10 @@ from aoxanh.programmes.models.following import (
     ObstacleStep,
     OwnPlan,
 )
+from aoxanh.programmes.models.frozen import Freeze, FreezeVersion, FrozenFigure
 from aoxanh.programmes.models.indicators import Indicator, Target
 from aoxanh.programmes.models.programme import Edition, Objective, Phase, Programme
+from aoxanh.programmes.models.recorded import RecordedFact
 from aoxanh.programmes.models.tasks import Body, Task, TaskBody
 
 
@@ -38,6 +41,10 @@ __all__ = [
     "Edition",
     "Estimate",
     "EstimateLine",
+    "FigureDecision",
+    "Freeze",
+    "FreezeVersion",
+    "FrozenFigure",
     "Indicator",
     "MoneyEntry",
     "Objective",
@@ -48,6 +55,7 @@ __all__ = [
     "Phase",
     "PlanDraft",
     "Programme",
+    "RecordedFact",
     "Scheme",
     "Target",
     "Task",

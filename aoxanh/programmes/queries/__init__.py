@@ -34,6 +34,13 @@ from aoxanh.programmes.queries.boards import (
     tasks_offered,
 )
 from aoxanh.programmes.queries.by_source import money_of
+from aoxanh.programmes.queries.decisions import (
+    figure_decision,
+    figure_decisions,
+    indicator_decided,
+    told,
+    units_decided,
+)
 from aoxanh.programmes.queries.drafts import (
     closing_of,
     draft,
@@ -87,6 +94,18 @@ from aoxanh.programmes.queries.following import (
     units_above,
     units_following,
 )
+from aoxanh.programmes.queries.frozen import (
+    figures_at,
+    freeze,
+    freezes,
+    frozen_faults,
+    frozen_figures,
+    frozen_rows,
+    touched_since,
+    unfrozen_ends,
+    units_frozen,
+    versions_of,
+)
 from aoxanh.programmes.queries.indicators import (
     indicator_value,
     missing_units,
@@ -114,6 +133,13 @@ from aoxanh.programmes.queries.quick import (
     quick_teams,
 )
 from aoxanh.programmes.queries.quick_paper import quick_pdf
+from aoxanh.programmes.queries.reconciling import reconciliation
+from aoxanh.programmes.queries.recorded import (
+    fact_kind,
+    fact_kinds,
+    recorded_fact,
+    recorded_facts,
+)
 from aoxanh.programmes.queries.rollup import (
     cell_sums,
     days_with_facts,
@@ -130,6 +156,7 @@ from aoxanh.programmes.rules import (
     amount_in_words,
     cells,
     differences,
+    dues,
     entries,
     entry_name,
     entry_of,
@@ -185,6 +212,7 @@ __all__ = [
     "draft_changes",
     "draft_faults",
     "drafts",
+    "dues",
     "duties",
     "duties_below",
     "duty",
@@ -197,13 +225,24 @@ __all__ = [
     "entry_of",
     "estimate",
     "evidence_rows",
+    "fact_kind",
+    "fact_kinds",
     "feed_opened_by",
     "field_label",
+    "figure_decision",
+    "figure_decisions",
     "figure_in_words",
+    "figures_at",
     "flat",
     "flow_by_month",
     "free_indicator",
+    "freeze",
+    "freezes",
+    "frozen_faults",
+    "frozen_figures",
+    "frozen_rows",
     "indicator",
+    "indicator_decided",
     "indicator_value",
     "indicators",
     "label_of",
@@ -245,6 +284,9 @@ __all__ = [
     "quick_rows",
     "quick_teams",
     "received",
+    "reconciliation",
+    "recorded_fact",
+    "recorded_facts",
     "result_in_words",
     "rivals",
     "rule_of",
@@ -263,13 +305,19 @@ __all__ = [
     "tasks_of_schemes",
     "tasks_offered",
     "todays_map",
+    "told",
     "total_sums",
+    "touched_since",
+    "unfrozen_ends",
     "unit_duties",
     "unit_years",
     "units_above",
+    "units_decided",
     "units_following",
     "units_for",
+    "units_frozen",
     "units_named",
+    "versions_of",
     "weighs",
     "year_budget",
     "year_lines",

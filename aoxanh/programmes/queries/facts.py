@@ -9,12 +9,11 @@ from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
 
-from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.measures import Measure, MeasureKind, measures
 from aoxanh.kernel.periods import Period
-from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Cell
+from aoxanh.programmes.queries.decisions import told_of
 from aoxanh.programmes.queries.plans import ACTIVITY_FILTERS
 from aoxanh.programmes.types import Facts, IndicatorShown, Term, UnitSpan
 from aoxanh.units.queries import reporting
@@ -31,21 +30,14 @@ class Asked:
     of: IndicatorShown | None = None
 
 
-def facts(asked: Sequence[Asked], *, actor: Actor, unit_id: int, day: date | None = None) -> Facts:
-    """What ``asked`` is judged by for a unit and all below it, as known on ``day`` (today when None).
-
-    Every fact counts under the tree of its own day. Raises ``NotAllowed`` outside the actor's reach.
-    """
-    actor.require(Permission.INDICATOR_VIEW, at=unit_id)
-    return facts_of(asked, unit_ids=(unit_id,), days=(day or actor.day,))[unit_id]
-
-
 def facts_of(
     asked: Sequence[Asked], *, unit_ids: Collection[int], days: Collection[date]
 ) -> dict[int, Facts]:
-    """The same for several units, as known on the last of ``days``: no more statements than for one.
+    """What ``asked`` is judged by for units and all below each, as known on the last of ``days``.
 
-    They hold for the other days too (``dataclasses.replace(facts, day=…)``). Whoever asks has checked the reach.
+    Every fact counts under the tree of its own day. They hold for the other days too
+    (``dataclasses.replace(facts, day=…)``). Several units cost no more statements than one. Whoever asks has checked
+    the reach.
     """
     until = max(days)
     registry = {each.code: each for each in measures()}
@@ -58,8 +50,10 @@ def facts_of(
     ]
     between = {day + _ONE_DAY for day in days if day < until}
     edges = sorted({edge for one in can for edge in rules.edges(one.each)} | between)
+    told, rebased = told_of({one.each.code for one in asked}, unit_ids=unit_ids)
     kinds = {kind for one in can for kind in one.each.definition.get("across", ())}
-    spans = _spans(can, unit_ids=unit_ids, whole=whole)
+    kinds |= {kind for row in rebased for kind in row.kinds}
+    spans = _spans(can, kinds, unit_ids=unit_ids, whole=whole)
     own = _own(flows, edges, unit_ids=unit_ids, until=until)
     below = _below(flows, edges, kinds, unit_ids=unit_ids, until=until) if kinds else {}
     subjects = _subjects(can, registry, unit_ids=unit_ids, days=days)
@@ -73,6 +67,8 @@ def facts_of(
             below=below,
             subjects=subjects[unit_id],
             reached=reached,
+            told=tuple(told.get(unit_id, ())),
+            rebased=rebased,
         )
         for unit_id in unit_ids
     }
@@ -100,11 +96,9 @@ def _terms(asked: Iterable[Asked]) -> set[Term]:
 
 
 def _spans(
-    asked: Iterable[Asked], *, unit_ids: Collection[int], whole: Period
+    asked: Iterable[Asked], across: Collection[str], *, unit_ids: Collection[int], whole: Period
 ) -> dict[int, list[UnitSpan]]:
-    kinds = {
-        kind for one in asked for kind in (*one.each.levels, *one.each.definition.get("across", ()))
-    }
+    kinds = {*across, *(kind for one in asked for kind in one.each.levels)}
     found: dict[int, list[UnitSpan]] = defaultdict(list)
     for row in reporting.kinds_within(unit_ids=unit_ids, period=whole, kinds=kinds):
         found[row.within].append(UnitSpan(row.unit_id, row.kind, row.valid, row.reports))

@@ -27,6 +27,13 @@ from aoxanh.programmes.rules.expressions import (
     measures_of,
     terms_of,
 )
+from aoxanh.programmes.rules.frozen import (
+    changed_figures,
+    digest_of,
+    figure_told,
+    frozen_of,
+    period_ends,
+)
 from aoxanh.programmes.rules.plan_drafts import blank, derived, free_code, next_phase, told_as
 from aoxanh.programmes.rules.plan_files import plan_faults
 from aoxanh.programmes.rules.plan_indicators import is_percent
@@ -41,7 +48,14 @@ from aoxanh.programmes.rules.plan_parts import (
 from aoxanh.programmes.rules.plan_targets import targets_in_force
 from aoxanh.programmes.rules.plan_texts import Difference, differences, plan_text
 from aoxanh.programmes.rules.plan_words import changes, entry_name, field_label, flat
+from aoxanh.programmes.rules.recorded import (
+    counted_on,
+    counted_state,
+    read_fact_kinds,
+    slot_of,
+)
 from aoxanh.programmes.rules.shares import (
+    HUNDRED,
     needed_now,
     percent,
     plain,
@@ -69,6 +83,7 @@ from aoxanh.programmes.rules.wording import (
 
 __all__ = [
     "AROUND",
+    "HUNDRED",
     "ZERO",
     "Difference",
     "a_year_before",
@@ -77,6 +92,7 @@ __all__ = [
     "blank",
     "budget_years",
     "cells",
+    "changed_figures",
     "changes",
     "check_amount",
     "check_assigned",
@@ -84,10 +100,13 @@ __all__ = [
     "check_source",
     "check_weighed",
     "check_year",
+    "counted_on",
     "counted_over",
+    "counted_state",
     "day_of_year",
     "derived",
     "differences",
+    "digest_of",
     "document_faults",
     "dues",
     "duty_state",
@@ -99,8 +118,10 @@ __all__ = [
     "evaluate",
     "field_label",
     "figure_in_words",
+    "figure_told",
     "flat",
     "free_code",
+    "frozen_of",
     "in_charge",
     "indicator_terms",
     "is_body",
@@ -116,15 +137,18 @@ __all__ = [
     "next_phase",
     "paragraph",
     "percent",
+    "period_ends",
     "plain",
     "plan_faults",
     "plan_text",
     "programme_money",
     "programme_so_far",
     "read_document",
+    "read_fact_kinds",
     "reminder_step",
     "result_in_words",
     "rolled_up",
+    "slot_of",
     "so_far",
     "source",
     "sources",

@@ -17,6 +17,7 @@ from aoxanh.programmes.types import (
     Facts,
     IndicatorShown,
     IndicatorType,
+    Rebased,
     Standing,
     Status,
     Term,
@@ -39,6 +40,7 @@ def standing(each: IndicatorShown, facts: Facts, of: IndicatorShown | None = Non
             is_percent=shares,
             awaits=awaited,
             statement=_said(each, facts),
+            told=_told(each, facts),
         )
     day = min(facts.day, each.period.last_day)
     counters = tuple(
@@ -52,6 +54,7 @@ def standing(each: IndicatorShown, facts: Facts, of: IndicatorShown | None = Non
             is_percent=False,
             counters=counters,
             statement=_said(each, facts),
+            told=_told(each, facts),
         )
     values = tuple(_due_value(each, due, facts, of, day) for due in dues(each, day))
     return Standing(
@@ -62,6 +65,8 @@ def standing(each: IndicatorShown, facts: Facts, of: IndicatorShown | None = Non
         counters=counters,
         band=_band(each, values),
         statement=_said(each, facts),
+        told=_told(each, facts),
+        rebased=_rebased(each, facts, day.year),
         needs_rebasing=bool(values) and "across" in each.definition and values[-1].expected == 0,
     )
 
@@ -82,8 +87,26 @@ def indicator_terms(each: IndicatorShown) -> frozenset[Term]:
     return frozenset().union(*(terms_of(part) for part in parts)) if parts else frozenset()
 
 
-def _said(each: IndicatorShown, facts: Facts, year: int | None = None) -> Told | None:
-    return next((told for told in facts.told if (told.code, told.year) == (each.code, year)), None)
+def _told(each: IndicatorShown, facts: Facts) -> tuple[Told, ...]:
+    told = [one for one in facts.told if one.code == each.code]
+    return tuple(sorted(told, key=lambda one: one.year or 0, reverse=True))
+
+
+def _said(each: IndicatorShown, facts: Facts) -> Told | None:
+    """The statement of the latest year begun."""
+    said = [one for one in _told(each, facts) if one.value is None]
+    return next((one for one in said if (one.year or 0) <= facts.day.year), None)
+
+
+def _override(each: IndicatorShown, facts: Facts, year: int) -> Told | None:
+    told = [one for one in _told(each, facts) if one.value is not None]
+    return next((one for one in told if one.year == year), None)
+
+
+def _rebased(each: IndicatorShown, facts: Facts, year: int) -> Rebased | None:
+    """The newest decision that tells the duty anew for ``year``."""
+    decided = [row for row in facts.rebased if row.code == each.code and row.from_year <= year]
+    return max(decided, key=lambda row: row.from_year) if decided else None
 
 
 def _due_value(
@@ -99,7 +122,7 @@ def _due_value(
         due=due,
         needed=needed,
         is_over=due.period.last_day < facts.day,
-        told=_said(each, facts, due.period.last_day.year),
+        told=_override(each, facts, due.period.last_day.year),
     )
 
 
@@ -192,10 +215,8 @@ def _sums_reached(
 
 def kinds_asked(each: IndicatorShown, facts: Facts, year: int) -> tuple[str, ...]:
     """The kinds of units that a duty asks in ``year``: those of the newest decision, else of the document."""
-    decided = [row for row in facts.rebased if row.code == each.code and row.from_year <= year]
-    if decided:
-        return max(decided, key=lambda row: row.from_year).kinds
-    return tuple(each.definition["across"])
+    decided = _rebased(each, facts, year)
+    return decided.kinds if decided else tuple(each.definition["across"])
 
 
 def in_being(facts: Facts, kinds: Iterable[str], over: Period) -> frozenset[int]:

@@ -47,12 +47,21 @@ class Rebased:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an officer said of an indicator: a figure beside the computed one, or a statement."""
+    """What an officer said of an indicator: a figure beside the computed one, or a statement without one."""
 
     code: str
     year: int | None
     value: Decimal | None
     text: str
+    number: str = ""
+    """The paper's."""
+    on: date | None = None
+    """The day on which it was recorded."""
+    pk: int | None = None
+    decided_by_id: int | None = None
+    account_id: int | None = None
+    file_code: str = ""
+    file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,7 @@ class DueValue:
     expected: int | None = None
     """How many units are asked, where units are."""
     told: Told | None = None
+    """A figure that was decided beside the computed one; it never counts as reached."""
 
     @property
     def is_met(self) -> bool:
@@ -109,6 +119,11 @@ class Standing:
     """Measures that cannot be recorded yet."""
     band: str = ""
     statement: Told | None = None
+    """What the unit said last, up to the day."""
+    told: tuple[Told, ...] = ()
+    """Everything that was said and holds, the newest year first."""
+    rebased: Rebased | None = None
+    """The decision by which other kinds of units are asked than the document names."""
     needs_rebasing: bool = False
     """No unit of the kinds it asks is left, and nobody has decided what is asked instead."""
 

@@ -275,6 +275,23 @@ _OTHERS: Sentences = {
     "programmes.DraftBegun": _("Bắt đầu soạn kế hoạch %(plan)s"),
     "programmes.DraftDropped": _("Xóa bản soạn thảo kế hoạch %(plan)s"),
     "programmes.DraftPublished": _("Ban hành kế hoạch trên cổng, bản thứ %(edition)s"),
+    "programmes.DutyRebased": _(
+        "Quyết định thay đơn vị được tính của chỉ tiêu %(indicator)s từ năm %(year)s"
+    ),
+    "programmes.FactAccepted": _("Xác nhận một việc của năm %(year)s: %(kind)s"),
+    "programmes.FactRecorded": _("Ghi một việc của năm %(year)s: %(kind)s"),
+    "programmes.FactRefused": _("Trả lại một việc của năm %(year)s: %(kind)s"),
+    "programmes.FactWithdrawn": _("Rút một việc đã ghi của năm %(year)s: %(kind)s"),
+    "programmes.FigureDecisionWithdrawn": _(
+        "Thu hồi một quyết định, nhận định về chỉ tiêu %(indicator)s năm %(year)s"
+    ),
+    "programmes.FigureOverridden": _(
+        "Ghi số điều chỉnh %(value)s cho chỉ tiêu %(indicator)s năm %(year)s"
+    ),
+    "programmes.FiguresFrozen": _("Chốt %(figures)s số liệu của %(programme)s đến ngày %(day)s"),
+    "programmes.FrozenFiguresCorrected": _(
+        "Đính chính lần %(version)s số liệu đã chốt: %(figures)s số khác đi"
+    ),
     "programmes.FiguresRebuilt": _("Tính lại %(cells)s ô số liệu"),
     "programmes.MoneyCorrected": _("Sửa một khoản kinh phí năm %(year)s bằng bản ghi mới"),
     "programmes.MoneyRecorded": _("Ghi một khoản kinh phí năm %(year)s: %(amount)s đồng"),
@@ -291,6 +308,7 @@ _OTHERS: Sentences = {
     "programmes.ProgrammeClosed": _("Kết thúc chương trình"),
     "programmes.ProgrammeLoaded": _("Nạp chương trình với %(indicators)s chỉ tiêu"),
     "programmes.SchemeLinked": _("Liên kết chương trình lồng ghép với %(tasks)s nhiệm vụ"),
+    "programmes.StatementMade": _("Ghi nhận định về chỉ tiêu %(indicator)s năm %(year)s"),
     "programmes.TaskReopened": _("Mở lại một nhiệm vụ đã báo xong của năm %(year)s"),
     "programmes.TaskReported": _("Báo xong một nhiệm vụ của năm %(year)s"),
     "programmes.TasksReminded": _("Nhắc %(unit_ids)s về %(tasks)s nhiệm vụ"),

@@ -24,7 +24,7 @@ from aoxanh.units import queries as units
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.programmes.maps import TODAYS_MAP, asked_map
-from aoxanh.web.programmes.plans import standing_page
+from aoxanh.web.programmes.plans import decided, decided_by, standing_page
 from aoxanh.web.request import Request
 
 
@@ -125,7 +125,9 @@ def indicator(request: Request, unit_id: int, code: str) -> HttpResponse:
         each, actor=actor, unit_id=unit_id, period=period, rows=rows, todays=todays
     )
     missing = queries.missing_units(rows, unit_id=unit_id, period=period, todays=todays)
-    names = units.names_at({row.unit_id for row in rows} | missing, actor.day)
+    told = queries.told(each, actor=actor, unit_id=unit_id)
+    named = {row.unit_id for row in rows} | missing | decided_by(told)
+    names = units.names_at(named, actor.day)
     context = {
         "each": each,
         "todays_map": TODAYS_MAP if todays else "",
@@ -137,6 +139,7 @@ def indicator(request: Request, unit_id: int, code: str) -> HttpResponse:
         ],
         "unknown": [(names.get(row.unit_id, ""), row) for row in rows if row.denominator is None],
         "missing": sorted((names.get(pk, ""), pk) for pk in missing),
+        **decided(request, unit_id, each, told, names),
     }
     return render(request, "programmes/indicator.html", context)
 

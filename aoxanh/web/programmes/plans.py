@@ -7,10 +7,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from aoxanh.access import queries as access
 from aoxanh.kernel.numbers import amount, number
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
-from aoxanh.programmes.types import DueValue, IndicatorShown, IndicatorType, Standing, Status
+from aoxanh.programmes.types import (
+    DueValue,
+    IndicatorShown,
+    IndicatorType,
+    Standing,
+    Status,
+    Told,
+)
 from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
@@ -49,6 +57,12 @@ class Row:
     @property
     def icon(self) -> str:
         return ICONS.get(self.standing.status, "")
+
+    @property
+    def adjusted(self) -> Decimal | None:
+        """What was decided beside the current figure, if anything."""
+        current = self.standing.current
+        return current.told.value if current and current.told else None
 
     @property
     def unit(self) -> str:
@@ -136,7 +150,7 @@ def standing_page(request: Request, unit_id: int, each: IndicatorShown) -> HttpR
     recordable = bool(standing.dues)
     evidence = queries.evidence_rows(each, actor=actor, unit_id=unit_id) if recordable else []
     current = standing.current
-    named = {row.unit_id for row in evidence}
+    named = {row.unit_id for row in evidence} | decided_by(standing.told)
     named |= {*current.counted, *current.missing} if current else set()
     names = units.names_at(named, actor.day)
     context = {
@@ -148,8 +162,38 @@ def standing_page(request: Request, unit_id: int, each: IndicatorShown) -> HttpR
         "counted": _named(current.counted, names) if current else [],
         "missing": _named(current.missing, names) if current else [],
         "evidence": [(names.get(row.unit_id, ""), row) for row in evidence],
+        **decided(request, unit_id, each, standing.told, names),
     }
     return render(request, "programmes/standing.html", context)
+
+
+def decided_by(told: tuple[Told, ...]) -> set[int]:
+    """The units that said it."""
+    return {one.decided_by_id for one in told if one.decided_by_id is not None}
+
+
+def decided(
+    request: Request,
+    unit_id: int,
+    each: IndicatorShown,
+    told: tuple[Told, ...],
+    names: dict[int, str],
+) -> dict[str, object]:
+    """What was said of an indicator beside its figures, by whom, and what the reader may add: two statements."""
+    actor = request.actor
+    held = queries.programmes_at(unit_id, actor=actor).filter(code=each.programme_code).first()
+    decides = held is not None and actor.may(Permission.PLAN_DECIDE, at=unit_id)
+    return {
+        "told": told,
+        "names": names,
+        "holders": access.names_of({one.account_id for one in told if one.account_id}, actor=actor),
+        "may_state": held is not None and actor.may(Permission.PLAN_REPORT, at=unit_id),
+        "may_override": decides and each.type != IndicatorType.QUALITATIVE,
+        "may_rebase": decides
+        and held is not None
+        and held.unit_id == unit_id
+        and "across" in each.definition,
+    }
 
 
 def _named(unit_ids: tuple[int, ...], names: dict[int, str]) -> list[tuple[str, int]]:

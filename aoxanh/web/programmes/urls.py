@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from aoxanh.web.programmes import calendar, drafting, plans, programme, quick
 from aoxanh.web.programmes import manage as pages
 from aoxanh.web.programmes import public as public_pages
+from aoxanh.web.programmes.urls_decisions import decided
 from aoxanh.web.programmes.urls_tasks import tasks
 
 
@@ -35,6 +36,7 @@ manage: list[URLPattern] = [
     path("soan-ke-hoach/<int:pk>/<str:part>/", drafting.plan_draft_part, name="plan_draft_part"),
     path("chuong-trinh/", plans.programmes, name="programmes"),
     path("chuong-trinh/<str:code>/", programme.programme, name="programme"),
+    *decided,
     *tasks,
     path("chi-tieu/<str:code>/", pages.indicator, name="indicator"),
 ]

@@ -14,7 +14,15 @@ from aoxanh.people import actions as people
 from aoxanh.people.models import Person
 from aoxanh.people.types import PostGiven
 from aoxanh.programmes import actions as programmes
-from aoxanh.programmes.models import Obstacle, OwnPlan, Programme, Task
+from aoxanh.programmes.models import (
+    FigureDecision,
+    Freeze,
+    Obstacle,
+    OwnPlan,
+    Programme,
+    RecordedFact,
+    Task,
+)
 from aoxanh.recognition.models import Commendation
 from aoxanh.units import queries as units
 from aoxanh.units.models import Reorganisation, UnitVersion
@@ -79,6 +87,8 @@ def followed(world):
     Obstacle.objects.update(title=RISKY)
     a_cooperation(world, world.ta_leng, 1)
     Record.objects.update(title=RISKY)
+    FigureDecision.objects.update(text=RISKY)
+    RecordedFact.objects.update(title=RISKY)
     OwnPlan.objects.create(
         programme=plan["programme"],
         unit=below,
@@ -110,6 +120,10 @@ def pages(world, activity):
         "task_units": f"{unit}/nhiem-vu/don-vi/?",
         "task_matrix": f"{unit}/nhiem-vu/phan-cong/?",
         "own_plans": f"{unit}/nhiem-vu/ke-hoach/?ct={own.code}&",
+        "figure_decisions": f"{unit}/chuong-trinh/{own.code}/quyet-dinh/?",
+        "frozen_figures": f"{unit}/so-chot/{Freeze.objects.get(unit=world.ta_leng).pk}/?",
+        "reconciliation": f"{unit}/chi-tieu/LC-2/doi-chieu/?",
+        "recorded_facts": f"{unit}/viec-da-ghi/?",
         "obstacles": f"{unit}/nhiem-vu/vuong-mac/?",
         "cooperation": f"{unit}/phoi-hop/?",
     }
