@@ -1,6 +1,7 @@
 """The programme that the demo is measured by, and the figures of everything loaded."""
 
 from aoxanh.jobs.demo.boards import put_in_charge
+from aoxanh.jobs.demo.decided import freeze_last_year, record_facts
 from aoxanh.jobs.demo.stage import Stage
 from aoxanh.jobs.demo.tree import ROOT, Tree
 from aoxanh.programmes import actions as programmes
@@ -17,5 +18,7 @@ def reckon(stage: Stage, made: Tree) -> None:
         now=stage.now,
     )
     put_in_charge(stage, root_id, programme.pk)
+    record_facts(stage, root_id)
     while programmes.follow(by=stage.by, now=stage.now):
         continue
+    freeze_last_year(stage, root_id, programme.code)
