@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, probes, reorganising
+from aoxanh.kernel import exports, imports, probes, reorganising
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind, register
 
 
@@ -24,7 +24,7 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
-        """Register what can be taken away, and every kind of recorded fact as a measure."""
+        """Register what is taken away and brought in, and every kind of recorded fact as a measure."""
         exports.register(
             officers="aoxanh.programmes.queries.exports.OFFICERS",
             indicator_units="aoxanh.programmes.queries.exports.INDICATOR_UNITS",
@@ -38,6 +38,11 @@ class ProgrammesConfig(AppConfig):
             task_units="aoxanh.programmes.queries.duties.UNITS",
             task_matrix="aoxanh.programmes.queries.matrix.MATRIX",
         )
+        exports.register(
+            estimates="aoxanh.programmes.queries.money_lists.ESTIMATES",
+            money_entries="aoxanh.programmes.queries.money_lists.MONEY",
+        )
+        imports.register(estimate_lines="aoxanh.programmes.actions.estimate_lists.ESTIMATE_LINES")
         reorganising.register(figures="aoxanh.programmes.queries.reorganising.FIGURES")
         probes.register(figures="aoxanh.programmes.queries.health.health")
         register(*(self._measure(kind) for kind in import_string(_KINDS)()))

@@ -65,7 +65,7 @@ MENU = (
         ),
     ),
     Group(
-        _("Kế hoạch, kiểm tra"),
+        _("Kế hoạch"),
         (
             Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
             Entry(
@@ -91,6 +91,12 @@ MENU = (
                 ("task", "plan", "obstacle", "board", "amendment", "calendar", "recorded", "fact"),
             ),
             Entry("cooperations", _("Phối hợp"), "handshake", ("cooperation",)),
+            Entry("budget", _("Kinh phí"), "banknote", ("budget_",)),
+        ),
+    ),
+    Group(
+        _("Kiểm tra, công trình"),
+        (
             Entry("inspections", _("Kiểm tra"), "clipboard-check", ("visit", "draw", "remedy")),
             Entry("signals", _("Dấu hiệu cần xem"), "eye", ("signal", "sample")),
             Entry("works", _("Công trình"), "hammer", ("work",)),

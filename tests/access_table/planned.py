@@ -23,6 +23,7 @@ from aoxanh.programmes.models import (
 )
 from aoxanh.units.models import Unit
 from tests.access_table.deciding import decided
+from tests.access_table.moneyed import with_money
 from tests.activities.world import World
 
 
@@ -68,6 +69,7 @@ def planned(world: World, unit: Unit, below: Unit, number: int) -> dict[str, obj
         "board": _board(unit, programme),
         "task": task,
         **_written(world, unit, programme, number),
+        **with_money(unit, below, programme, task, world.now),
         **_hindered(world, unit, below, programme),
         **decided(world, unit, below, programme, number),
     }

@@ -37,7 +37,7 @@ def money(db, system, today, now):
 
 
 def asked(money, unit, *, is_whole):
-    return queries.body_years(
+    return queries.year_overview(
         unit.pk, programme=money.programme, year=2027, actor=money.system, is_whole=is_whole
     )
 
@@ -57,23 +57,18 @@ def line_of(money):
 
 
 def test_bodies_stand_side_by_side_and_drafts_count_for_nothing(money):
-    rows = asked(money, money.world.province, is_whole=True)
+    _whole, rows = asked(money, money.world.province, is_whole=True)
 
     assert [(row.unit_id, row.state, row.money.asked) for row in rows] == [
         (money.world.province.pk, EstimateState.DRAFT, 0),
         (money.world.ta_leng.pk, EstimateState.SENT, 50 * MILLION),
         (money.world.binh_lu.pk, EstimateState.SENT, 20 * MILLION),
     ]
-    own = asked(money, money.world.binh_lu, is_whole=False)
+    total, own = asked(money, money.world.binh_lu, is_whole=False)
     assert [row.unit_id for row in own] == [money.world.binh_lu.pk]
-    total = queries.year_money(
-        money.world.binh_lu.pk,
-        programme=money.programme,
-        year=2027,
-        actor=money.system,
-        is_whole=False,
-    )
     assert total.total.asked == 20 * MILLION
+    whole, _rows = asked(money, money.world.province, is_whole=True)
+    assert [(row.name, row.asked) for row in whole.rows] == [("Ngân sách tỉnh", 70 * MILLION)]
 
 
 def test_an_estimate_is_returned_with_a_reason_and_sent_again(money):

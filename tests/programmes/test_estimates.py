@@ -28,8 +28,11 @@ from aoxanh.programmes.errors.budget import (
 )
 from aoxanh.programmes.models import EstimateLine, MoneyEntry, Programme
 from aoxanh.programmes.types.budget import MoneyFlag, MoneyKind
+from aoxanh.work import actions as work
+from aoxanh.work.models import BatchRow
 from tests.activities.world import World, refused
 from tests.programmes.budgeting import MILLION, Budgeting
+from tests.work.lists import applied, brought, pasted
 
 
 @pytest.fixture
@@ -164,9 +167,9 @@ def test_a_scheme_of_a_sibling_cannot_be_named(money):
 
 
 def _entries(money):
-    return queries.money_entries(
-        money.world.ta_leng.pk, programme=money.programme, year=2027, actor=money.system
-    )
+    asked = {"programme": money.programme, "year": 2027, "actor": money.system}
+    unit_id = money.world.ta_leng.pk
+    return queries.money_entries(unit_id, lines=queries.own_lines(unit_id, **asked), **asked)
 
 
 def test_spending_without_an_estimate_or_above_it_is_kept_and_flagged(money):
@@ -242,3 +245,58 @@ def test_who_may_not_see_a_unit_sees_none_of_its_money(money):
     assert money.total(actor=province).total.asked == 50 * MILLION
     with refused(UnknownProgramme):
         queries.money_of("CT-9", actor=province, unit_id=money.world.province.pk)
+
+
+HEADINGS = ("Năm", "Mã nhiệm vụ", "Nguồn", "Chương trình lồng ghép", "Nội dung chi", "Số tiền")
+
+
+def _listed(money, *rows):
+    unit_id, by, now = money.world.ta_leng.pk, money.system, money.world.now
+    table = pasted(HEADINGS, *rows)
+    kind, subject = "estimate_lines", money.programme.pk
+    return brought(by, unit_id, table, now, of=kind, subject_id=subject)
+
+
+def test_a_years_lines_come_in_as_one_table_and_are_taken_back(money):
+    money.scheme()
+    batch = _listed(
+        money,
+        ("2027", "NV-1", "Ngân sách tỉnh", "", "In tài liệu", "khoảng 45,8 triệu"),
+        ("2027", "nhiệm vụ 2", "long_ghep", "Giảm nghèo bền vững", "", "3.000.000.000"),
+        ("2028", "NV-1", "Ngân sách tỉnh", "", "", "1 triệu"),
+    )
+    assert batch.ready == 3
+
+    applied(money.system, batch, money.world.now)
+    rows = EstimateLine.objects.order_by("pk").values_list("amount", "is_about", "scheme__name")
+    assert list(rows) == [
+        (45_800_000, True, None),
+        (3_000_000_000, False, "Giảm nghèo bền vững"),
+        (1_000_000, False, None),
+    ]
+    money.send()
+    work.undo(by=money.system, batch_id=batch.pk, now=money.world.now)
+
+    assert EstimateLine.objects.count() == 2
+
+
+def test_a_list_of_lines_names_each_fault_by_line_and_column(money):
+    money.line()
+    money.line(year=2028)
+    money.send(year=2028)
+    batch = _listed(
+        money,
+        ("2027", "NV-1", "Ngân sách tỉnh", "", "", "1 triệu"),
+        ("2028", "NV-2", "Ngân sách tỉnh", "", "", "1 triệu"),
+        ("2024", "NV-2", "Ngân sách tỉnh", "", "", "1 triệu"),
+        ("2027", "NV-9", "Ngân sách tỉnh", "", "", "1 triệu"),
+        ("2027", "NV-2", "Vay", "", "", "1 triệu"),
+        ("2027", "NV-2", "Lồng ghép", "Đề án lạ", "", "1 triệu"),
+        ("2027", "NV-2", "Xã hội hóa", "", "", "-5"),
+    )
+
+    rows = BatchRow.objects.filter(batch=batch).order_by("line")
+    assert batch.ready == 0
+    assert [row.findings[0][0] for row in rows[1:]] == [
+        "task", "year", "source", "task", "source", "scheme", "amount",
+    ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The programme that the demo is measured by, and the figures of everything loaded."""
 
+from aoxanh.jobs.demo import money
 from aoxanh.jobs.demo.boards import put_in_charge
 from aoxanh.jobs.demo.decided import freeze_last_year, record_facts
 from aoxanh.jobs.demo.stage import Stage
@@ -19,6 +20,7 @@ def reckon(stage: Stage, made: Tree) -> None:
     )
     put_in_charge(stage, root_id, programme.pk)
     record_facts(stage, root_id)
+    money.fill(stage, made, code=programme.code)
     while programmes.follow(by=stage.by, now=stage.now):
         continue
     freeze_last_year(stage, root_id, programme.code)

@@ -14,14 +14,13 @@ from aoxanh.programmes.queries.amending import (
 from aoxanh.programmes.queries.annual import (
     body_estimate,
     body_lines,
-    body_years,
     consents,
     doubled,
     opinions,
     proposes,
     weighs,
     year_lines,
-    year_money,
+    year_overview,
 )
 from aoxanh.programmes.queries.boards import (
     board,
@@ -33,6 +32,7 @@ from aoxanh.programmes.queries.boards import (
     received,
     tasks_offered,
 )
+from aoxanh.programmes.queries.budget_paper import budget_paper
 from aoxanh.programmes.queries.by_source import money_of
 from aoxanh.programmes.queries.decisions import (
     figure_decision,
@@ -163,8 +163,9 @@ from aoxanh.programmes.rules import (
     field_label,
     figure_in_words,
     flat,
+    in_words,
+    line_sums,
     lines,
-    money,
     paragraph,
     plan_text,
     result_in_words,
@@ -193,8 +194,8 @@ __all__ = [
     "body",
     "body_estimate",
     "body_lines",
-    "body_years",
     "budget_line",
+    "budget_paper",
     "budget_programme",
     "budget_tasks",
     "cell_sums",
@@ -241,16 +242,17 @@ __all__ = [
     "frozen_faults",
     "frozen_figures",
     "frozen_rows",
+    "in_words",
     "indicator",
     "indicator_decided",
     "indicator_value",
     "indicators",
     "label_of",
+    "line_sums",
     "lines",
     "matrix",
     "mismatches",
     "missing_units",
-    "money",
     "money_entries",
     "money_of",
     "obstacle",
@@ -321,6 +323,6 @@ __all__ = [
     "weighs",
     "year_budget",
     "year_lines",
-    "year_money",
+    "year_overview",
     "years_of_budget",
 ]

@@ -17,7 +17,7 @@ from aoxanh.programmes.models import (
     Programme,
     YearBudget,
 )
-from aoxanh.programmes.queries.by_source import money_by, money_in
+from aoxanh.programmes.queries.by_source import in_order, money_by, source_year
 from aoxanh.programmes.queries.estimates import shown_lines, sources_of
 from aoxanh.programmes.types.budget import (
     GIVEN_STATES,
@@ -97,17 +97,6 @@ def _entries(
     return rows.visible_to(actor, Permission.PLAN_VIEW).filter(unit_id__in=below)
 
 
-def year_money(
-    unit_id: int, *, programme: Programme, year: int, actor: Actor, is_whole: bool
-) -> ProgrammeMoney:
-    """The year by source: two statements. ``is_whole`` is what ``weighs`` said of the unit."""
-    return money_in(
-        _lines(unit_id, programme, year, actor=actor, is_whole=is_whole),
-        _entries(unit_id, programme, year, actor=actor, is_whole=is_whole),
-        named=sources_of(programme),
-    )
-
-
 def _estimates(
     unit_id: int, programme: Programme, year: int, *, actor: Actor, is_whole: bool
 ) -> "EstimateQuerySet":
@@ -118,19 +107,23 @@ def _estimates(
     return rows.visible_to(actor, Permission.PLAN_VIEW).filter(unit_id__in=below)
 
 
-def body_years(
+def year_overview(
     unit_id: int, *, programme: Programme, year: int, actor: Actor, is_whole: bool
-) -> list[BodyYear]:
-    """Each body's money in the year, what waits to be sent first, then the largest: four statements."""
+) -> tuple[ProgrammeMoney, list[BodyYear]]:
+    """The year by source, and each body's money: who has not sent first, then the largest. Four statements.
+
+    ``is_whole`` is what ``weighs`` said of the unit: else it is told of itself and those below it.
+    """
     told = money_by(
         _lines(unit_id, programme, year, actor=actor, is_whole=is_whole),
         _entries(unit_id, programme, year, actor=actor, is_whole=is_whole),
-        line=("estimate__unit_id", "source", "kind"),
-        entry=("unit_id", "source", "kind"),
+        line=("source", "kind", "estimate__unit_id"),
+        entry=("source", "kind", "unit_id"),
     )
+    named = sources_of(programme)
     by_unit: dict[int, list[SourceYear]] = defaultdict(list)
-    for (_year, of, source, kind), amounts in told.items():
-        row = SourceYear(year=year, source=source, name="", kind=SourceKind(kind), **amounts)
+    for (_year, source, kind, of), amounts in told.items():
+        row = source_year(year, source, kind, amounts, named=named)
         by_unit[of].append(row)
     found = _estimates(unit_id, programme, year, actor=actor, is_whole=is_whole)
     estimates = {each.unit_id: each for each in found.order_by("pk")}
@@ -139,7 +132,11 @@ def body_years(
         _body_year(pk, name, estimates.get(pk), rules.summed(by_unit[pk]))
         for pk, name in names.items()
     ]
-    return sorted(rows, key=lambda row: (_is_given(row), -row.money.planned, row.name, row.unit_id))
+    every = rules.by_source(row for told_of in by_unit.values() for row in told_of)
+    return (
+        rules.programme_money(in_order(every, named)),
+        sorted(rows, key=lambda row: (_is_given(row), -row.money.planned, row.name, row.unit_id)),
+    )
 
 
 def _body_year(unit_id: int, name: str, estimate: Estimate | None, money: MoneySum) -> BodyYear:

@@ -1,6 +1,6 @@
 """Money of a programme by source and year: asked, approved, placed, spent; each đồng counted once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, Sum
@@ -49,21 +49,26 @@ def money_in(
 ) -> ProgrammeMoney:
     """What rows that the caller has scoped add up to: two statements."""
     told = money_by(lines, entries, line=("source", "kind"), entry=("source", "kind"))
-    order = {each.code: place for place, each in enumerate(named)}
-    names = {each.code: each.name for each in named}
     rows = [
-        SourceYear(
-            year=year,
-            source=source,
-            name=names.get(source, str(SourceKind(kind).label)),
-            kind=SourceKind(kind),
-            **amounts,
-        )
+        source_year(year, source, kind, amounts, named=named)
         for (year, source, kind), amounts in told.items()
     ]
-    return rules.programme_money(
-        sorted(rows, key=lambda row: (row.year, order.get(row.source, len(order)), row.source))
-    )
+    return rules.programme_money(in_order(rows, named))
+
+
+def source_year(
+    year: int, source: str, kind: str, amounts: Mapping[str, Any], *, named: Sequence[Source]
+) -> SourceYear:
+    """A row under the name its plan gives the source; one the plan no longer names bears that of its kind."""
+    names = {each.code: each.name for each in named}
+    name = names.get(source, str(SourceKind(kind).label))
+    return SourceYear(year=year, source=source, name=name, kind=SourceKind(kind), **amounts)
+
+
+def in_order(rows: Iterable[SourceYear], named: Sequence[Source]) -> list[SourceYear]:
+    """By year, and within it as the plan names its sources."""
+    order = {each.code: place for place, each in enumerate(named)}
+    return sorted(rows, key=lambda row: (row.year, order.get(row.source, len(order)), row.source))
 
 
 def money_by(

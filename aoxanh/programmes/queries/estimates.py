@@ -195,16 +195,20 @@ def entry(entry_id: int, *, unit_id: int, actor: Actor) -> MoneyEntry:
 
 
 def money_entries(
-    unit_id: int, *, programme: Programme, year: int, actor: Actor
+    unit_id: int,
+    *,
+    programme: Programme,
+    year: int,
+    lines: Iterable[LineShown],
+    actor: Actor,
 ) -> list[MoneyShown]:
     """What the unit placed and spent in a year, the newest first; what was taken back is left out.
 
-    What was spent without an estimate, or above what was approved, bears a flag.
+    What was spent without a line of the unit's own ``lines``, or above what was approved, bears a flag.
     """
     entries = MoneyEntry.objects.all().visible_to(actor, Permission.PLAN_VIEW)
     own = entries.filter(programme=programme, unit_id=unit_id, year=year)
     standing = own.filter(corrected_by=None, amount__gt=0).select_related("task", "scheme")
-    lines = own_lines(unit_id, programme=programme, year=year, actor=actor)
     planned = _planned(lines)
     spent: dict[tuple[int | None, str, str], int] = defaultdict(int)
     rows = list(standing.order_by("document_on", "pk"))

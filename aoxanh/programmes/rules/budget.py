@@ -1,7 +1,9 @@
 """Pure decisions about money: what a year allows, sums that count each đồng once, what is to be looked at."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from aoxanh.programmes.errors.budget import (
@@ -16,9 +18,11 @@ from aoxanh.programmes.errors.budget import (
     WeighedAboveAsked,
     YearOutside,
 )
+from aoxanh.programmes.rules.wording import money
 from aoxanh.programmes.types.budget import (
     MOST_VND,
     BudgetTier,
+    LineShown,
     MoneyFlag,
     MoneySum,
     ProgrammeMoney,
@@ -142,6 +146,23 @@ def summed(rows: Iterable[SourceYear]) -> MoneySum:
     )
 
 
+def line_sums(lines: Iterable[LineShown]) -> MoneySum:
+    """What the lines of one estimate add up to."""
+    return summed(
+        SourceYear(
+            year=each.year,
+            source=each.source,
+            name=each.source_name,
+            kind=each.kind,
+            asked=each.amount,
+            approved=each.approved,
+            spent=each.spent,
+            is_about=each.is_about,
+        )
+        for each in lines
+    )
+
+
 def programme_money(rows: Iterable[SourceYear]) -> ProgrammeMoney:
     """The rows with their sums over all, by year and by source."""
     listed = tuple(rows)
@@ -152,6 +173,31 @@ def programme_money(rows: Iterable[SourceYear]) -> ProgrammeMoney:
         total=summed(listed),
         by_year={year: summed(row for row in listed if row.year == year) for year in years},
         by_source={name: _alone([row for row in listed if row.name == name]) for name in names},
+    )
+
+
+def in_words(amount: int) -> str:
+    """Whole đồng as officers read them."""
+    return money(Decimal(amount))
+
+
+def by_source(rows: Iterable[SourceYear]) -> list[SourceYear]:
+    """Rows of one source in one year made one, whoever they are of."""
+    found: dict[tuple[int, str, str], list[SourceYear]] = {}
+    for each in rows:
+        found.setdefault((each.year, each.source, each.kind), []).append(each)
+    return [_one(group) for group in found.values()]
+
+
+def _one(rows: list[SourceYear]) -> SourceYear:
+    whole = _alone(rows)
+    return replace(
+        rows[0],
+        asked=whole.asked,
+        approved=whole.approved,
+        placed=whole.placed,
+        spent=whole.spent,
+        is_about=whole.is_about,
     )
 
 

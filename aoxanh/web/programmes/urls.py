@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from aoxanh.web.programmes import calendar, drafting, plans, programme, quick
 from aoxanh.web.programmes import manage as pages
 from aoxanh.web.programmes import public as public_pages
+from aoxanh.web.programmes.urls_budget import budget
 from aoxanh.web.programmes.urls_decisions import decided
 from aoxanh.web.programmes.urls_tasks import tasks
 
@@ -38,5 +39,6 @@ manage: list[URLPattern] = [
     path("chuong-trinh/<str:code>/", programme.programme, name="programme"),
     *decided,
     *tasks,
+    *budget,
     path("chi-tieu/<str:code>/", pages.indicator, name="indicator"),
 ]

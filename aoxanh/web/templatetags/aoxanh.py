@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities import queries as activities
 from aoxanh.kernel import codes, contacts, dates, exports, imports, numbers, text
+from aoxanh.programmes import queries as programmes
 
 
 if TYPE_CHECKING:
@@ -93,6 +94,33 @@ def vn_number(value: int) -> str:
 def vn_amount(value: Decimal) -> str:
     """``38,5``; whole numbers without decimals."""
     return numbers.amount(value)
+
+
+_MONEY = {"tỷ đồng": _("tỷ đồng"), "triệu đồng": _("triệu đồng"), "đồng": _("đồng")}
+
+
+@register.filter
+def vn_money(value: int, is_about: bool = False) -> str:  # noqa: FBT001, FBT002  a filter's argument
+    """``1,42 tỷ đồng``, ``1.234.567 đồng``: short only where nothing is lost."""
+    told, unit = programmes.in_words(value).split(" ", 1)
+    said = f"{_as_read(told)} {_MONEY[unit]}"
+    return str(_("khoảng %(amount)s") % {"amount": said}) if is_about else said
+
+
+_SCALES = ((10**9, _("tỷ")), (10**6, _("triệu")), (1, _("đồng")))
+
+
+@register.filter
+def vn_money_of(part: int, whole: int) -> str:
+    """``115,75 / 245 triệu``: two amounts in one unit, short only where nothing is lost."""
+    exact = (
+        (scale, unit)
+        for scale, unit in _SCALES
+        if max(part, whole) >= scale and not (part % (scale / 100) or whole % (scale / 100))
+    )
+    scale, unit = next(exact, _SCALES[-1])
+    said = [_as_read(numbers.amount(Decimal(each) / scale)) for each in (part, whole)]
+    return f"{' / '.join(said)} {unit}"
 
 
 @register.filter

@@ -125,6 +125,8 @@ def pages(world, activity):
         "reconciliation": f"{unit}/chi-tieu/LC-2/doi-chieu/?",
         "recorded_facts": f"{unit}/viec-da-ghi/?",
         "obstacles": f"{unit}/nhiem-vu/vuong-mac/?",
+        "estimates": f"{unit}/kinh-phi/tong-hop/?ct={own.code}&",
+        "money_entries": f"{unit}/kinh-phi/?ct={own.code}&",
         "cooperation": f"{unit}/phoi-hop/?",
     }
 
