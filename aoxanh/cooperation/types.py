@@ -59,6 +59,12 @@ class Kind:
     unit_kinds: frozenset[str] = frozenset()
     """Kinds of units that can be the partner; any when there is none."""
 
+    def after(self, code: str) -> str:
+        """The state that usually follows: the next one, but never one that ends the matter."""
+        codes = [each.code for each in self.states if not each.is_last]
+        place = codes.index(code) + 1 if code in codes else 0
+        return codes[place] if place < len(codes) else code
+
     def state(self, code: str) -> State | None:
         return next((each for each in self.states if each.code == code), None)
 

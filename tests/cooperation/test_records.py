@@ -154,6 +154,13 @@ def test_steps_go_forward_and_say_what_was_done(work):
         work.step(record, "ket_thuc", by=work.world.officer(work.world.ta_leng))
 
 
+def test_the_next_step_is_proposed_but_never_the_end():
+    helping, advice = queries.kinds()["ghep_doi"], queries.kinds()["tham_muu"]
+
+    assert [helping.after("dang_giup"), helping.after("cung_lam")] == ["cung_lam", "cung_lam"]
+    assert [advice.after("de_xuat"), advice.after("xem_xet")] == ["xem_xet", "xem_xet"]
+
+
 def test_records_are_counted_by_kind(work):
     work.open()
     ended = work.open()

@@ -126,7 +126,7 @@ def cooperation(request: Request, unit_id: int, pk: int) -> HttpResponse:
     found = _found(request, unit_id, pk)
     form = StepForm(
         states=queries.kinds()[found.kind].states,
-        initial={"on": request.actor.day, "state": found.state},
+        initial={"on": request.actor.day, "state": queries.kinds()[found.kind].after(found.state)},
     )
     return _record_page(request, unit_id, found, form)
 
