@@ -1,12 +1,13 @@
 """Who is in charge: boards of a document, terms through time, what reaches whom (ORG-05)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from aoxanh.access.models import Account, RoleGrant
 from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.kernel.reorganising import Plan, Step
 from aoxanh.notices.models import Notice
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.errors import (
@@ -20,9 +21,11 @@ from aoxanh.programmes.errors import (
     TermOutside,
 )
 from aoxanh.programmes.models import Board, BoardTerm, Programme, Task
+from aoxanh.programmes.queries.reorganising import FIGURES
 from aoxanh.programmes.types.boards import BoardGiven, TermGiven
 from aoxanh.programmes.types.duties import DoneGiven
 from aoxanh.programmes.types.following import ObstacleGiven
+from aoxanh.units.models import Unit
 from tests.activities.world import World, refused
 
 
@@ -252,6 +255,22 @@ def test_a_report_reaches_the_board_that_names_its_task_and_is_told_there(charge
     assert queries.board_of_task(task.pk, actor=charge.system).name == "Báo cáo 10/10"
     rest = Task.objects.get(code="NV-2")
     assert queries.board_of_task(rest.pk, actor=charge.system).name == "Thường trực"
+
+
+def test_once_who_was_in_charge_ends_the_owner_is_and_the_dry_run_says_so(charge, today):
+    world = charge.world
+    charge.give(charge.board("th"), world.ta_leng, date(2026, 1, 1))
+    on = today + timedelta(days=1)
+    heir = world.binh_lu.pk
+    step = Step(unit_id=world.ta_leng.pk, ends=True, heirs=(heir,), acting_id=heir)
+    plan = Plan(reorganisation_id=1, unit_id=world.province.pk, on=on, steps=(step,))
+    told = FIGURES.tell(plan, charge.system)
+
+    Unit.objects.filter(pk=world.ta_leng.pk).update(closed_on=today, closing=world.ta_leng.founding)
+
+    (_standing, reports) = charge.boards()
+    assert (reports.unit_id, reports.since) == (world.province.pk, None)
+    assert ("Báo cáo 10/10",) in {each.names for each in told}
 
 
 def test_an_obstacle_goes_to_the_board_in_charge_which_reads_and_answers_it(charge):

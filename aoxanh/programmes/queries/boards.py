@@ -62,7 +62,8 @@ def _shown(rows: "BoardQuerySet", actor: Actor, *, with_tasks: bool = True) -> l
     if not found:
         return []
     now = BoardTerm.objects.filter(board__in=found, valid_from__lte=day, valid_to__gt=day)
-    terms = {term.board_id: term for term in now.order_by("pk")}
+    open_now = now.filter(unit__closed_on__gt=day)
+    terms = {term.board_id: term for term in open_now.order_by("pk")}
     held = {term.unit_id for term in terms.values()}
     names = units.names_at(held | {each.programme.unit_id for each in found}, day)
     return [

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.reorganising import Consequence, Plan, Told, Weight, told_by_unit
-from aoxanh.programmes.models import Cell, Programme
+from aoxanh.programmes.models import BoardTerm, Cell, Programme
 
 
 def tell(plan: Plan, by: Actor) -> list[Told]:
-    """Months with figures, and the programmes of the units that end: two statements."""
+    """Months with figures, the programmes of the units that end, what they are in charge of: three statements."""
     del by
     months = Cell.objects.filter(unit_id__in=plan.ending).order_by("unit_id")
     counted = months.values_list("unit_id").annotate(number=Count("month", distinct=True))
@@ -20,12 +20,19 @@ def tell(plan: Plan, by: Actor) -> list[Told]:
     rows = Programme.objects.filter(unit_id__in=plan.ending, valid_to__gt=plan.on)
     programmes = rows.order_by("code", "pk").values_list("unit_id", "name")
     kept = _("Chương trình và chỉ tiêu còn hiệu lực: đơn vị giữ hồ sơ theo dõi tiếp.")
+    charged = BoardTerm.objects.filter(
+        unit_id__in=plan.ending, valid_to__gt=plan.on, board__withdrawn_on=None
+    ).order_by("board__name", "pk")
+    handed = _(
+        "Việc được giao phụ trách: từ ngày này đơn vị ban hành chương trình nhận, hãy giao nơi khác."
+    )
     return [
         *(
             Told(unit_id=unit_id, weight=Weight.STAYS, said=said, count=number)
             for unit_id, number in counted
         ),
         *told_by_unit(programmes, Weight.STAYS, kept),
+        *told_by_unit(charged.values_list("unit_id", "board__name"), Weight.WARNS, handed),
     ]
 
 

@@ -11,7 +11,7 @@ from aoxanh.programmes.types.duties import Duty
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardShown:
-    """A board as it stands on a day. Until somebody is named, the owner of the programme is in charge."""
+    """A board as it stands on a day. Until somebody is named, and once who was named ended, the owner is in charge."""
 
     pk: int
     programme_id: int
