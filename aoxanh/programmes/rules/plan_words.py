@@ -96,10 +96,16 @@ def changes(
 ) -> Iterator[Change]:
     """What is told differently, field by field, in words."""
     left, right = flat(before), flat(after)
-    for field in [*left, *(key for key in right if key not in left)]:
+    for field in sorted({**left, **right}, key=_order):
         if left.get(field) != right.get(field) and field != "code":
             said = (_value(document, field, side.get(field)) for side in (left, right))
             yield Change(field_label(document, field), *said)
+
+
+def _order(field: str) -> tuple[int, str]:
+    """As pages ask for the fields: PostgreSQL keeps no order of its own."""
+    known = list(FIELD_LABELS)
+    return known.index(field) if field in known else len(known), field
 
 
 def _value(document: Mapping[str, Any], field: str, value: object) -> str:
