@@ -35,6 +35,7 @@ _KEEPS = (
     P.CERTIFICATE_ISSUE,
     P.CERTIFICATE_REVOKE,
     P.HOST_ANSWER,
+    P.OBSTACLE_ANSWER,
     P.PAPER_ISSUE,
     P.PERSON_EDIT,
     P.PLAN_DECIDE,
@@ -137,12 +138,12 @@ _DEFINED = (
     Role(
         code=R.PARTNER_AGENCY,
         description=_("Xem hoạt động và số liệu để phối hợp, không xem dữ liệu cá nhân."),
-        allows={**_at(Reach.OWN, *_ANSWERS), **_at(Reach.SUBTREE, *_MONITORS)},
+        allows={**_at(Reach.OWN, *_ANSWERS, P.OBSTACLE_ANSWER), **_at(Reach.SUBTREE, *_MONITORS)},
     ),
     Role(
         code=R.LOCAL_AUTHORITY,
         description=_("Trả lời đề nghị tiếp nhận hoạt động và xác nhận kết quả tại địa phương."),
-        allows=_at(Reach.OWN, *_MONITORS, *_ANSWERS, P.HOST_ANSWER),
+        allows=_at(Reach.OWN, *_MONITORS, *_ANSWERS, P.HOST_ANSWER, P.OBSTACLE_ANSWER),
     ),
     Role(
         code=R.INSPECTOR,

@@ -147,7 +147,7 @@ def give_board(*, by: Actor, board_id: int, given: TermGiven, now: datetime) -> 
 
 
 def _tell_holder(by: Actor, board: Board, term: BoardTerm, now: datetime) -> None:
-    accounts = access.accounts_with(Permission.PLAN_DECIDE, [term.unit_id], actor=by)
+    accounts = access.accounts_with(Permission.OBSTACLE_ANSWER, [term.unit_id], actor=by)
     message = Message(
         key=f"board:{term.pk}",
         subject=_("Đơn vị được giao phụ trách: %(what)s") % {"what": board.name},

@@ -197,7 +197,7 @@ def _check_above(by: Actor, unit_id: int, addressed_id: int | None) -> None:
 
 def _waiting(by: Actor, unit_id: int, obstacle_id: int) -> Obstacle:
     """The locked obstacle that waits for the unit. Raises ``NotAllowed``, ``Missing``, ``ObstacleIsAnswered``."""
-    by.require(Permission.PLAN_DECIDE, at=unit_id)
+    by.require(Permission.OBSTACLE_ANSWER, at=unit_id)
     locked = Obstacle.objects.select_for_update(of=("self",), no_key=True)
     obstacle = locked.filter(pk=obstacle_id, addressed_id=unit_id).first()
     if obstacle is None:
@@ -282,7 +282,7 @@ def _tell_addressed(by: Actor, obstacle: Obstacle, now: datetime) -> None:
     """Those who answer for the addressed unit, which may lie above what the writer sees."""
     to = obstacle.addressed_id
     system = Actor.system(cause="obstacle", day=by.day)
-    accounts = access.accounts_with(Permission.PLAN_DECIDE, [to], actor=system)
+    accounts = access.accounts_with(Permission.OBSTACLE_ANSWER, [to], actor=system)
     subject = _("Có khó khăn, vướng mắc cần trả lời")
     key = f"obstacle:{obstacle.pk}:{to}"
     tell(

@@ -241,7 +241,7 @@ def obstacle(request: Request, unit_id: int, pk: int) -> HttpResponse:
 
 
 @require_POST
-@needs(Permission.PLAN_DECIDE)
+@needs(Permission.OBSTACLE_ANSWER)
 def obstacle_answer(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """Answer it, or send it on to a unit above."""
     found = found_obstacle(request, unit_id, pk)
@@ -284,7 +284,7 @@ def _obstacle_page(
         "steps": steps,
         "names": units.names_at(named, actor.day),
         "form": form,
-        "may_answer": is_awaited and actor.may(Permission.PLAN_DECIDE, at=unit_id),
+        "may_answer": is_awaited and actor.may(Permission.OBSTACLE_ANSWER, at=unit_id),
     }
     status = 422 if form.errors else 200
     return render(request, "programmes/tasks/obstacle.html", context, status=status)
