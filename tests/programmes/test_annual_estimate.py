@@ -165,8 +165,9 @@ def test_the_finance_body_proposes_and_others_agree(money):
 def test_the_decision_approves_as_noted_else_as_proposed_else_as_asked(money):
     money.submit()
     line = line_of(money)
-    with refused(WeighedAboveAsked):
+    with refused(WeighedAboveAsked) as refusal:
         money.weigh({line.pk: (51 * MILLION,)})
+    assert refusal.value.values == {"line": line.pk}
     with refused(CutNeedsReason):
         money.weigh({line.pk: (49 * MILLION,)})
     with refused(Missing):

@@ -96,6 +96,25 @@ def test_the_year_is_submitted_weighed_and_decided_on_its_pages(desks, world, mo
     assert "Theo khả năng cân đối" in mine
 
 
+def test_a_refused_amount_is_told_at_its_line(desks, world, money):
+    lines = [money.line(), money.line(source="xa_hoi")]
+    money.send()
+    money.submit()
+    amounts = {
+        f"dong-{line.pk}-{key}": value
+        for line in lines
+        for key, value in (("amount", "50 triệu"), ("reason", ""))
+    }
+    amounts[f"dong-{lines[1].pk}-amount"] = "60 triệu"
+
+    body = _path(world.province, f"CT-1/2027/don-vi/{world.ta_leng.pk}/can-doi/")
+    page = desks.at(world.province, "PROVINCE_OFFICER").post(body, amounts)
+
+    assert page.status_code == 422
+    assert f'id="id_dong-{lines[1].pk}-amount_error"' in page.content.decode()
+    assert f'id="id_dong-{lines[0].pk}-amount_error"' not in page.content.decode()
+
+
 def test_the_year_is_taken_away_as_a_paper_to_submit(desks, world, money):
     money.line()
     money.send()

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
 from aoxanh.programmes import queries, rules
@@ -166,6 +166,8 @@ def weigh_estimate(
 ) -> Estimate:
     """Note amounts for the lines of one body: as approved by the owner, as proposed by the body that proposes.
 
+    A refusal of an amount says which line it is about.
+
     Raises ``NotAllowed``, ``Missing``, ``YearNotSubmitted``, ``NotTheProposer``, ``WeighedAboveAsked``,
     ``AmountNotPositive``, ``CutNeedsReason``.
     """
@@ -181,9 +183,7 @@ def weigh_estimate(
         raise Missing
     lines = EstimateLine.objects.filter(estimate=estimate, pk__in=list(amounts)).order_by("pk")
     for line in lines:
-        weighed = amounts[line.pk]
-        rules.check_weighed(weighed, asked=line.amount)
-        _note(line, weighed, is_owner=is_owner)
+        _note(line, amounts[line.pk], is_owner=is_owner)
     audit.record(
         by=by,
         event=EstimateWeighed(programme_id, year, estimate.pk, len(lines)),
@@ -195,6 +195,11 @@ def weigh_estimate(
 
 
 def _note(line: EstimateLine, weighed: Weighed, *, is_owner: bool) -> None:
+    try:
+        rules.check_weighed(weighed, asked=line.amount)
+    except DomainError as refusal:
+        refusal.values["line"] = line.pk
+        raise
     reason = nfc(weighed.reason) if weighed.amount < line.amount else ""
     if is_owner:
         line.approved, line.reason = weighed.amount, reason

@@ -192,7 +192,8 @@ def _weighed(
                 now=timezone.now(),
             )
     except DomainError as refusal:
-        tell(rows[0][1], refusal)
+        at = refusal.values.get("line")
+        tell(next((form for line, form in rows if line.pk == at), rows[0][1]), refusal)
         return False
     return True
 
