@@ -284,6 +284,13 @@ CONTENT_SECURITY_POLICY = {
 }
 
 KEY_FOLDER = HOME / "keys"
+_PADES = "AOXANH_PADES_PASSWORD_"
+PADES_PASSWORDS = {
+    name.removeprefix(_PADES): value
+    for name, value in os.environ.items()
+    if name.startswith(_PADES)
+}
+"""Passwords of `keys/pades/UNIT.p12` by the unit's public code."""
 ISSUERS_FOLDER = HOME / "issuers"
 """Public keys and lists of revoked papers of portals made known to `aoxanh verify`."""
 PAPERS_FOLDER = HOME / "papers"

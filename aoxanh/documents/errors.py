@@ -37,6 +37,20 @@ class IssuerRefused(DomainError):
     )
 
 
+class PadesUnusable(DomainError):
+    """A unit has a certificate, and nothing can be signed with it. Value: ``unit``."""
+
+    sentence = _(
+        "Chứng thư số của đơn vị chưa dùng được. Người vận hành hãy xem tệp pades/%(unit)s.p12 và mật khẩu của tệp."
+    )
+
+
+class PadesMissing(DomainError):
+    """The library for PAdES is an extra of the installation."""
+
+    sentence = _("Máy này chưa cài phần kiểm tra chữ ký PAdES. Hãy cài aoxanh[pades] rồi thử lại.")
+
+
 class NoNumbersAsked(DomainError):
     """A register gives out one number or more."""
 

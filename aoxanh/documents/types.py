@@ -51,6 +51,15 @@ class KnownIssuer:
 
 
 @dataclass(frozen=True, slots=True)
+class PadesTold:
+    """What a unit's own signature proves: whose, whether it covers the file as it is, whether we know the authority."""
+
+    signer: str
+    holds: bool
+    is_trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class KeyTold:
     """A signing key as its operator sees it."""
 

@@ -25,6 +25,7 @@ from aoxanh.documents.queries.typesetting import (
     typeset_pages,
     typeset_sealed,
 )
+from aoxanh.documents.queries.unit_certificates import signature_told
 from aoxanh.documents.queries.word import number_line, word_file
 from aoxanh.documents.rules import fill, qr_svg
 
@@ -53,6 +54,7 @@ __all__ = [
     "sealed_anew_after",
     "sign",
     "sign_for_all",
+    "signature_told",
     "template",
     "templates",
     "typeset",

@@ -13,7 +13,7 @@ import fontpkg_be_vietnam_pro
 import typst
 from django.conf import settings
 
-from aoxanh.documents.queries import sealing
+from aoxanh.documents.queries import sealing, unit_certificates
 from aoxanh.documents.queries.signatures import sign
 from aoxanh.units import queries as units
 
@@ -48,19 +48,24 @@ def typeset_sealed(
     on: datetime,
     signed_at: datetime | None = None,
     credential: str = "",
+    unit: str = "",
 ) -> bytes:
     """One paper as PDF/A-3b that carries ``payload`` and the digest of its own bytes, signed together at ``signed_at``.
 
     The signature is an attached file. It covers the whole file, the ``credential`` attached beside it included,
     with the signature's own place filled by a constant: whoever changes one letter of the page breaks it.
+    A ``unit`` with a certificate of its own signs besides (PAdES). Raises ``PadesUnusable``.
     """
     facts = {**payload, _SITE: settings.SITE_ADDRESS, _AT: int((signed_at or on).timestamp())}
     files = {sealing.CREDENTIAL: credential.encode("ascii")} if credential else {}
     files[sealing.SEAL] = b"A" * len(sign({**facts, _DIGEST: "0" * 64}))
     bare = _compiler(layout).pdf([values], on=on, carries=tuple(files))
     paper = sealing.attach(bare, files, on=on)
+    signed = unit_certificates.begun(paper, unit, at=signed_at or on)
+    paper = signed.paper if signed else paper
     token = sign({**facts, _DIGEST: sealing.digest(paper)})
-    return sealing.fill(paper, token.encode("ascii"))
+    paper = sealing.fill(paper, token.encode("ascii"))
+    return signed.finished(paper) if signed else paper
 
 
 def draw(layout: str, values: Mapping[str, Any], *, ppi: int = 72) -> bytes:

@@ -27,6 +27,7 @@ def paper_of(certificate: Certificate, *, now: datetime) -> bytes:
         credential=credential_of(certificate, now=now) if certificate.person_name else "",
         on=certificate.created_at,
         signed_at=now,
+        unit=certificate.unit.code,
     )
 
 

@@ -9,7 +9,13 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from aoxanh.documents import queries as documents
-from aoxanh.documents.errors import IssuerUnknown, KeyUnknown, SealMissing, SignatureInvalid
+from aoxanh.documents.errors import (
+    IssuerUnknown,
+    KeyUnknown,
+    PadesMissing,
+    SealMissing,
+    SignatureInvalid,
+)
 from aoxanh.documents.types import KnownIssuer, Seal, SignedToken
 from aoxanh.kernel.dates import local_day, vn_date, vn_time
 from aoxanh.recognition import rules
@@ -81,6 +87,7 @@ def _paper(content: bytes, now: datetime) -> _Read:
         Told(Point.CONTENT, holds=True, words=_("Nguyên vẹn: không chữ nào khác với khi được ký.")),
         _key(seal.signed_at, seal.leaked_since),
     ]
+    told += _signature(content, seal)
     if seal.payload.get("kind") != rules.CERTIFICATE:
         told.append(Told(Point.STATUS, holds=True, words=_("Bản kê từ sổ giờ, không thu hồi.")))
     elif seal.credential:
@@ -156,6 +163,23 @@ def _key(signed_at: datetime, leaked_since: datetime | None) -> Told:
     )
 
 
+def _signature(content: bytes, seal: Seal) -> list[Told]:
+    """The unit's own signature, if there is one, as of when the portal sealed the file."""
+    try:
+        found = documents.signature_told(content, at=seal.signed_at)
+    except PadesMissing as fault:
+        return [Told(Point.SIGNER, str(fault), holds=None)]
+    if found is None:
+        return []
+    if not found.holds:
+        raise _Refused(Point.SIGNER, _("Chữ ký của đơn vị không khớp với tệp. Hãy dùng bản gốc."))
+    if found.is_trusted:
+        words = _("%(name)s đã ký, chứng thư do cơ quan chứng thực máy này tin cậy cấp.")
+        return [Told(Point.SIGNER, words % {"name": found.signer}, holds=True)]
+    words = _("%(name)s đã ký; máy này chưa biết cơ quan cấp chứng thư (xem pades/authorities).")
+    return [Told(Point.SIGNER, words % {"name": found.signer}, holds=None)]
+
+
 def _status(issuer: KnownIssuer, payload: Mapping[str, Any], now: datetime) -> Told:
     """Whether the paper was taken back, as far as the kept list tells."""
     try:
@@ -203,10 +227,11 @@ def _unknown(words: str) -> Told:
 
 
 def _weighed(told: tuple[Told, ...]) -> Proof:
-    """The worst of what was found."""
+    """The worst of what was found. Whose authority a unit's own signature has is told, the seal holds without it."""
     if any(each.holds is False for each in told):
         return Proof.NO_LONGER
-    return Proof.UNSURE if any(each.holds is None for each in told) else Proof.HOLDS
+    unsure = (each for each in told if each.holds is None and each.point != Point.SIGNER)
+    return Proof.UNSURE if any(unsure) else Proof.HOLDS
 
 
 def _site_of(payload: Mapping[str, Any]) -> str:

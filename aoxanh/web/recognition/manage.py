@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aoxanh.activities import queries as activities
 from aoxanh.activities.types import HoursSource
+from aoxanh.documents.errors import PadesUnusable
 from aoxanh.files import queries as files
 from aoxanh.kernel import numbers
 from aoxanh.kernel.errors import DomainError, Missing
@@ -136,12 +137,15 @@ def _page(
 
 @require_GET
 @needs(Permission.CERTIFICATE_VIEW)
-def certificate_file(request: Request, unit_id: int, pk: int) -> HttpResponse:  # noqa: ARG001  the guard reads it
+def certificate_file(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """The sealed PDF, typeset when first asked for."""
     found = _found(request, pk)
     try:
         kept = actions.keep_pdf(by=request.actor, certificate_id=found.pk, now=timezone.now())
         content = files.content(kept)
+    except PadesUnusable as refusal:
+        messages.error(request, str(refusal))
+        return redirect("manage:certificate", unit_id=unit_id, pk=pk)
     except DomainError as refusal:
         raise Http404(str(refusal)) from refusal
     answer = HttpResponse(content, content_type=kept.mime)

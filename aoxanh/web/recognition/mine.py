@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from aoxanh.documents.errors import PadesUnusable
 from aoxanh.files import queries as files
 from aoxanh.kernel.errors import DomainError
 from aoxanh.recognition import actions, queries
@@ -30,6 +31,9 @@ def certificate_file(request: Request, pk: int) -> HttpResponse:
     """The sealed PDF, typeset when first asked for."""
     try:
         kept = actions.keep_pdf(by=request.actor, certificate_id=pk, now=timezone.now())
+    except PadesUnusable as refusal:
+        messages.error(request, str(refusal))
+        return redirect("mine:certificates")
     except DomainError as refusal:
         raise Http404(str(refusal)) from refusal
     answer = HttpResponse(files.content(kept), content_type=kept.mime)
