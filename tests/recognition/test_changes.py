@@ -16,6 +16,7 @@ from aoxanh.recognition.errors import (
 from aoxanh.recognition.queries.papers import values_of
 from aoxanh.recognition.types import Answer, Scope
 from aoxanh.units import actions as units
+from aoxanh.units.models import UnitVersion
 from aoxanh.units.types import Decision, LineGiven, ReorganisationGiven, Verb
 from tests.activities.world import refused
 
@@ -108,6 +109,32 @@ def test_a_replacement_reads_the_ledger_anew_and_links_both(replace, service, is
     assert new.code != issued.code
     assert queries.verify(issued.code, day=today).replaced_by == "0002/2026"
     assert queries.verify(new.code, day=today).answer == Answer.VALID
+
+
+def test_a_replacement_says_what_the_paper_before_it_said(replace, service, issued, my, today):
+    version = UnitVersion.objects.get(unit=service.world.ta_leng)
+    version.name = "Đoàn phường Tả Lèng"
+    version.save()
+    my.full_name = "Giàng Thị Mai"
+    my.save()
+
+    new = replace()
+
+    assert values_of(new)["sources"].endswith(
+        "Cấp lại thay giấy số 0001/2026 ngày 23 tháng 11 năm 2026, khi đó ghi tên Giàng Thị Mỷ, "
+        "đơn vị cấp khi đó là Đoàn Tả Lèng."
+    )
+    assert queries.facts_of(new)["replaces"] == "0001/2026"
+    verdict = queries.verify(new.code, day=today)
+    assert (verdict.replaces, verdict.issuer_then) == ("0001/2026", "Đoàn Tả Lèng")
+    assert queries.verify(issued.code, day=today).replaced_by == new.register_number
+    assert verdict.is_unchanged
+
+
+def test_a_replacement_that_changes_no_name_only_says_what_it_replaces(replace):
+    assert values_of(replace())["sources"].endswith(
+        "Cấp lại thay giấy số 0001/2026 ngày 23 tháng 11 năm 2026."
+    )
 
 
 def test_a_replacement_needs_a_reason_too(replace):

@@ -118,6 +118,7 @@ def replace(
         scope=_scope_of(old),
         person_id=old.person_id,
         signer_post_id=signer_post_id,
+        replacing=old,
         now=now,
     )
 

@@ -42,7 +42,14 @@ class Holders:
     units: Mapping[int, str]
 
 
-def heading(*, by: Actor, unit_id: int, scope: Scope, signer_post_id: int | None) -> Heading:
+def heading(
+    *,
+    by: Actor,
+    unit_id: int,
+    scope: Scope,
+    signer_post_id: int | None,
+    replacing: Certificate | None = None,
+) -> Heading:
     """The issuer as named today, for an ended unit who keeps its books; who signs: the post asked for, else the head.
 
     Raises ``SignerMissing``, ``RecognitionRuleUnknown``.
@@ -53,6 +60,13 @@ def heading(*, by: Actor, unit_id: int, scope: Scope, signer_post_id: int | None
     name, title = _signer(by=by, unit_id=issuer_id, signer_post_id=signer_post_id)
     is_demo = units.instance().is_demo
     words = rules.wording(head, rule) | ({"is_demo": True} if is_demo else {})
+    if replacing is not None:
+        words["replaces"] = {
+            "number": replacing.register_number,
+            "issued_on": replacing.issued_on.isoformat(),
+            "holder": replacing.person_name,
+            "issuer": replacing.unit_name,
+        }
     series = rule.series if rule else PARTICIPATION_SERIES
     return Heading(issuer_id, head.name, series, words, name, title, by.day)
 
@@ -78,13 +92,18 @@ def unit_names(bases: Collection[CertificateBasis]) -> dict[int, str]:
     return units.names_at(involved, max(basis.last_day for basis in bases))
 
 
-def kept_by(bases: Collection[CertificateBasis], *, day: date) -> dict[int, str]:
-    """For organisers that have ended by ``day``, the name of who keeps their books."""
+def named_now(
+    bases: Collection[CertificateBasis], names: Mapping[int, str], *, day: date
+) -> dict[int, str]:
+    """For organisers called otherwise on ``day`` than in ``names``, or ended since, who they or their keepers are."""
     involved = {organiser.unit_id for basis in bases for organiser in basis.organisers}
     keepers = units.keepers(unit_ids=involved, day=day)
-    ended = {unit_id: keeper for unit_id, keeper in keepers.items() if keeper != unit_id}
-    names = units.names_at(ended.values(), day) if ended else {}
-    return {unit_id: names[keeper] for unit_id, keeper in ended.items()}
+    today = units.names_at(keepers.values(), day)
+    return {
+        unit_id: today[keeper]
+        for unit_id, keeper in keepers.items()
+        if today[keeper] != names[unit_id]
+    }
 
 
 def draft(
@@ -101,7 +120,7 @@ def draft(
 ) -> Certificate:
     """A certificate with everything it will ever state, signed, not yet saved.
 
-    Organisers bear their names of then, and those that ended before the day of issue who they are now.
+    Organisers bear their names of then, and those renamed or ended before the day of issue who they are now.
     """
     period = scope.period
     certificate = Certificate(

@@ -19,6 +19,8 @@ def _erase_certificates(*, by: Actor, person_ids: Collection[int], now: datetime
         certificate.person_name = certificate.person_units = ""
         certificate.birth_date = certificate.birth_year = certificate.file = None
         certificate.disclosed = False
+        if "replaces" in certificate.wording:
+            certificate.wording["replaces"]["holder"] = ""
         certificate.token = documents.sign(facts_of(certificate))
         certificate.save()
         if file_id is not None:

@@ -30,15 +30,24 @@ def issue(
     scope: Scope,
     person_id: int,
     signer_post_id: int | None = None,
+    replacing: Certificate | None = None,
     now: datetime,
 ) -> Certificate:
     """Certify what the ledger holds of one person, in the name of ``unit_id``; once ended, of who keeps its books.
+
+    A paper that takes the place of another, ``replacing``, says so and what that one said.
 
     Raises ``NotAllowed``, ``NothingToCertify``, ``AlreadyCertified``, ``SignerMissing``, ``PeriodNotOver``; by a
     rule also ``NotYetEarned``, ``RecognitionRuleUnknown``.
     """
     check(by=by, unit_id=unit_id, scope=scope)
-    head = drafting.heading(by=by, unit_id=unit_id, scope=scope, signer_post_id=signer_post_id)
+    head = drafting.heading(
+        by=by,
+        unit_id=unit_id,
+        scope=scope,
+        signer_post_id=signer_post_id,
+        replacing=replacing,
+    )
     _hold(by=by, head=head, now=now)
     held = _standing(by=by, unit_id=unit_id, head=head, scope=scope, person_ids=(person_id,))
     if person_id in held:
@@ -147,7 +156,7 @@ def _write(
         return []
     holders = drafting.holders(by=by, person_ids=worthy)
     names = drafting.unit_names(bases.values())
-    nowadays = drafting.kept_by(bases.values(), day=by.day)
+    nowadays = drafting.named_now(bases.values(), names, day=by.day)
     numbers = documents.next_numbers(
         by=by,
         unit_id=head.unit_id,

@@ -38,6 +38,7 @@ from aoxanh.recognition.queries.credentials import (
 from aoxanh.recognition.queries.exports import certificates_asked
 from aoxanh.recognition.queries.papers import facts_of, paper_of, print_run_of
 from aoxanh.recognition.queries.proofs import LARGEST_PROVED, prove
+from aoxanh.recognition.queries.public_commendations import decisions, named_in_decision
 from aoxanh.recognition.queries.recognition import (
     candidates,
     period_of_rule,
@@ -93,6 +94,7 @@ __all__ = [
     "commendations_asked",
     "commendations_of",
     "credential_of",
+    "decisions",
     "deeds_of_person",
     "deeds_of_unit",
     "eligible",
@@ -106,6 +108,7 @@ __all__ = [
     "members_service",
     "met_in_words",
     "missing_in_words",
+    "named_in_decision",
     "own_certificate",
     "own_service",
     "paper_of",

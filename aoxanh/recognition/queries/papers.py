@@ -54,6 +54,7 @@ def facts_of(certificate: Certificate) -> dict[str, object]:
         issued_on=certificate.issued_on,
         signer=certificate.signer_name,
         paper=certificate.paper_name,
+        replaces=certificate.wording.get("replaces", {}).get("number", ""),
         is_demo=bool(certificate.wording.get("is_demo")),
     )
 
@@ -89,7 +90,7 @@ def values_of(certificate: Certificate) -> dict[str, object]:
             ends_on=certificate.ends_on,
             recognised_by=str(wording.get("source", "")),
         ),
-        "sources": rules.sources_line(certificate.minutes_by_source, certificate.confirmers),
+        "sources": _sources(certificate),
         "qr": documents.qr_svg(address_of(certificate)),
         "register_number": certificate.register_number,
         "code": codes.grouped(certificate.code),
@@ -98,6 +99,21 @@ def values_of(certificate: Certificate) -> dict[str, object]:
         "signed_note": "(Đã ký)",
         "signer_name": certificate.signer_name,
     }
+
+
+def _sources(certificate: Certificate) -> str:
+    """How the hours were recorded; on a paper issued anew also what the one before it said."""
+    told = rules.sources_line(certificate.minutes_by_source, certificate.confirmers)
+    old = certificate.wording.get("replaces")
+    if not old:
+        return told
+    line = rules.replaced_line(
+        number=old["number"],
+        issued_on=date.fromisoformat(old["issued_on"]),
+        then=(old["holder"], old["issuer"]),
+        now=(certificate.person_name, certificate.unit_name),
+    )
+    return f"{told} {line}"
 
 
 def _organiser(certificate: Certificate) -> str:

@@ -35,6 +35,7 @@ def verify(typed: str, *, day: date) -> Verdict:
         )
     then, now = _names(found, day)
     is_unchanged, leaked_on = _signature(found)
+    old = found.wording.get("replaces", {})
     return Verdict(
         answer=Answer(found.status),
         code=found.code,
@@ -61,6 +62,8 @@ def verify(typed: str, *, day: date) -> Verdict:
         key_leaked_on=leaked_on,
         revoked_on=found.revoked_on,
         revoke_reason=found.revoke_reason,
+        replaces=old.get("number", ""),
+        issuer_then=old["issuer"] if old and old["issuer"] != found.unit_name else "",
         replaced_by=found.replaced_by.register_number if found.replaced_by else "",
     )
 

@@ -29,6 +29,7 @@ from aoxanh.recognition.rules.phrases import (
     about_holder,
     citation,
     in_order,
+    replaced_line,
     source_label,
     sources_line,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "read_rules",
     "recognition_in_words",
     "recognition_of",
+    "replaced_line",
     "rule_in_words",
     "rule_of",
     "service_year",

@@ -26,11 +26,13 @@ def signed_facts(
     issued_on: date,
     signer: str,
     paper: str = "",
+    replaces: str = "",
     is_demo: bool = False,
 ) -> dict[str, object]:
     """What the signature vouches for. ``minutes`` by source; ``ends_on`` is the day after the last.
 
-    ``paper`` names what was earned by a rule; certificates of participation do not say it.
+    ``paper`` names what was earned by a rule; certificates of participation do not say it. ``replaces`` is the
+    number of the paper whose place this one took.
     """
     facts: dict[str, object] = {
         "kind": CERTIFICATE,
@@ -49,6 +51,8 @@ def signed_facts(
     }
     if paper:
         facts["paper"] = paper
+    if replaces:
+        facts["replaces"] = replaces
     return facts | demo_mark(is_demo=is_demo)
 
 

@@ -87,6 +87,21 @@ def citation(
     ]
 
 
+def replaced_line(
+    *, number: str, issued_on: date, then: tuple[str, str], now: tuple[str, str]
+) -> str:
+    """``Cấp lại thay giấy số 0001/2026 ngày 23/11/2026, khi đó ghi tên Giàng Thị Mỷ.``
+
+    ``then`` and ``now`` are the holder and the issuing unit as each paper names them.
+    """
+    told = [f"Cấp lại thay giấy số {number} {vn_long_date(issued_on)}"]
+    if then[0] and then[0] != now[0]:
+        told.append(f"khi đó ghi tên {then[0]}")
+    if then[1] != now[1]:
+        told.append(f"đơn vị cấp khi đó là {then[1]}")
+    return f"{', '.join(told)}."
+
+
 def _days(first: date, last: date) -> str:
     if first == last:
         return vn_long_date(first)

@@ -32,6 +32,7 @@ from aoxanh.recognition.types.commendations import (
     Decision,
     Deeds,
     Proposal,
+    PublicDecision,
 )
 from aoxanh.recognition.types.credentials import (
     PARTICIPATION,
@@ -132,6 +133,7 @@ __all__ = [
     "Proof",
     "ProofState",
     "Proposal",
+    "PublicDecision",
     "RecognitionRule",
     "RecognitionRulesLoaded",
     "Scope",

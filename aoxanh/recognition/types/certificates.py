@@ -120,6 +120,9 @@ class Verdict:
     revoke_reason: str = ""
     replaced_by: str = ""
     """Register number of the certificate that took its place."""
+    replaces: str = ""
+    """Register number of the certificate whose place it took, and ``issuer_then``, how that one named the unit."""
+    issuer_then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,19 @@ class Deeds:
     certificates: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicDecision:
+    """What anyone may read of a decision: collectives by name, persons as a number."""
+
+    number: str
+    decided_on: date | None
+    authority: str
+    forms: tuple[str, ...]
+    level: str
+    collectives: tuple[str, ...]
+    people: int
+
+
 @dataclass(frozen=True, slots=True)
 class CommendationProposed(Event):
     commendation_id: int

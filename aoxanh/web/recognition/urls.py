@@ -12,10 +12,13 @@ from aoxanh.web.recognition import manage_service as service
 from aoxanh.web.recognition import mine as own_pages
 from aoxanh.web.recognition import mine_service as own_service
 from aoxanh.web.recognition import public as public_pages
+from aoxanh.web.recognition import public_praise
 
 
 public: list[URLPattern] = [
     path("", public_pages.lookup, name="lookup"),
+    path("khen-thuong/", public_praise.commendation, name="commendation"),
+    path("khen-thuong/doi-chieu/", public_praise.commendation_match, name="commendation_match"),
     path("<str:code>/", public_pages.show, name="show"),
     path("<str:code>/doi-chieu/", public_pages.match, name="match"),
 ]
