@@ -41,4 +41,4 @@ def test_only_public_forms_and_the_phones_of_a_door_are_exempt_from_the_csrf_coo
         and not path.startswith("api/v1/")  # reads no cookie: a key in a header, or nobody
     }
 
-    assert exempt <= {"sign_up", "match", "send", "idea_send"}
+    assert exempt <= {"sign_up", "match", "commendation_match", "send", "idea_send"}
