@@ -16,6 +16,7 @@ from aoxanh.programmes.errors import DayNotOver
 from aoxanh.programmes.models import Freeze, FreezeVersion, FrozenFigure, Programme
 from aoxanh.programmes.types import REFERENCE
 from aoxanh.programmes.types.decisions import DecisionGiven
+from aoxanh.programmes.types.frozen import Frozen as FrozenValue
 from tests.activities.world import refused
 
 
@@ -188,3 +189,10 @@ def test_years_and_phases_that_are_over_end_periods():
 
     assert ends == [date(2024, 12, 31), date(2025, 6, 30), date(2025, 12, 31), date(2026, 6, 30)]
     assert rules.period_ends(programme, phases, date(2024, 12, 31)) == []
+
+
+def test_a_figure_that_was_not_frozen_before_is_a_change():
+    one = FrozenValue(unit_id=1, indicator="LC-2", status="NO_DATA", beside={})
+
+    assert rules.changed_figures({}, [one]) == [one]
+    assert rules.changed_figures({one.key: one}, [one]) == []
