@@ -51,6 +51,7 @@ REFUSALS = {403, 404, 405, 410, 500}
 NOT_GROWN = {
     "access:sessions": "the sign-ins of one account",
     "certificates:show": "one paper",
+    "credentials:list": "kinds of papers, loaded by command",
     "door:app": "people that the script draws from what the phone holds",
     "front:home": "the next few activities and sums",
     "gallery:components": "no rows from the database",
