@@ -18,7 +18,7 @@ _SAMPLE = 20_000
 _LINES = 40
 _NUMBERING = re.compile(r"^\s*(?:\d{1,4}\s*[.)/:-]|[-–•*+])\s*")
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.\-]?\d){8,10}(?!\d)")
-_EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>()]+")
+_EMAIL = re.compile(r"(?<![^\s@,;<>()])[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>()]+")
 _EDGES = " \t,;:|–—-()[]<>\"'"
 CHAT_HEADINGS = ("Họ và tên", "Số điện thoại", "E-mail")
 
