@@ -233,3 +233,21 @@ def test_what_cannot_be_merged_is_told_before(org, own, enrol, secretary, now):
 
     assert "đều có tài khoản" in queries.merger_preview(person=own, into=rival).refusal
     assert "đã ngừng" in queries.merger_preview(person=own, into=ended).refusal
+
+
+def test_what_one_agreed_to_under_a_merged_record_is_seen_and_taken_back_with_the_rest(
+    own, holder, enrol, secretary, sibling, merge, now
+):
+    twin = enrol("Giàng A Pháo")
+    agreed = queries.consents_of(twin.pk, actor=secretary).get()
+    merge(secretary, twin, own)
+
+    seen = queries.consents_of(own.pk, actor=holder).filter(purpose="PARTICIPATION")
+    assert agreed in seen
+    assert seen.count() == 2
+    with refused(Missing):
+        actions.withdraw_consent(by=sibling, consent_id=agreed.pk, now=now)
+    actions.withdraw_consent(by=holder, consent_id=agreed.pk, now=now)
+
+    assert not seen.filter(withdrawn_at=None).exists()
+    assert Entry.objects.filter(event="people.ConsentWithdrawn", subject_id=own.pk).count() == 2

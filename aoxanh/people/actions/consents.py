@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
@@ -57,23 +58,29 @@ def give_consent(
 
 @transaction.atomic(savepoint=False)
 def withdraw_consent(*, by: Actor, consent_id: int, now: datetime) -> Consent:
-    """Take an agreement back from now on. Raises ``Missing``, ``NotAllowed``, ``ConsentWithdrawnAlready``."""
-    consent = (
-        Consent.objects.select_for_update(of=("self",), no_key=True).filter(pk=consent_id).first()
-    )
+    """Take an agreement back from now on, with every other to the same purpose under the person's merged records.
+
+    Raises ``Missing``, ``NotAllowed``, ``ConsentWithdrawnAlready``.
+    """
+    rows = Consent.objects.select_for_update(of=("self",), no_key=True)
+    consent = rows.select_related("person").filter(pk=consent_id).first()
     if consent is None:
         raise Missing
-    person = locked(by=by, person_id=consent.person_id)
+    person_id = consent.person.merged_into_id or consent.person_id
+    person = locked(by=by, person_id=person_id)
     if consent.withdrawn_at is not None:
         raise ConsentWithdrawnAlready
 
+    of_person = Q(person_id=person_id) | Q(person__merged_into_id=person_id)
+    same = rows.filter(of_person, purpose=consent.purpose, withdrawn_at__isnull=True)
+    for each in same.order_by("pk"):
+        Consent.objects.filter(pk=each.pk).update(withdrawn_at=now)
+        audit.record(
+            by=by,
+            event=ConsentWithdrawn(each.pk, each.purpose, each.version),
+            unit_id=person.unit_id,
+            subject=("person", person.pk),
+            now=now,
+        )
     consent.withdrawn_at = now
-    consent.save(update_fields=["withdrawn_at"])
-    audit.record(
-        by=by,
-        event=ConsentWithdrawn(consent.pk, consent.purpose, consent.version),
-        unit_id=person.unit_id,
-        subject=("person", person.pk),
-        now=now,
-    )
     return consent

@@ -51,11 +51,21 @@ def consent_text(purpose: str, day: date) -> ConsentText:
 
 
 def consents_of(person_id: int, *, actor: Actor) -> ConsentQuerySet:
-    """What a person agreed to, newest first: for officers of the unit that keeps the record and oneself."""
-    of_person = Consent.objects.filter(person_id=person_id).order_by("-given_at", "pk")
+    """What a person agreed to, under this record or one merged into it, newest first.
+
+    For officers of the unit that keeps the record and oneself.
+    """
+    person = Q(person_id=person_id) | Q(person__merged_into_id=person_id)
+    of_person = Consent.objects.filter(person).order_by("-given_at", "pk")
     visible = Consent.objects.visible_to(actor, Permission.PERSON_VIEW).values("pk")
-    own = Q(person__account_id=actor.account_id) if actor.account_id else Q(pk__in=())
-    return of_person.filter(Q(pk__in=visible) | own)
+    return of_person.filter(Q(pk__in=visible) | _own(actor))
+
+
+def _own(actor: Actor) -> Q:
+    if not actor.account_id:
+        return Q(pk__in=())
+    account_id = actor.account_id
+    return Q(person__account_id=account_id) | Q(person__merged_into__account_id=account_id)
 
 
 def with_guardians_word(person_ids: Collection[int]) -> frozenset[int]:
