@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.kernel import exports, measures, traces
+from aoxanh.kernel import exports, measures, reorganising, traces
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind
 from aoxanh.kernel.traces import holder_id
 
@@ -20,6 +20,7 @@ class TrainingConfig(AppConfig):
         """Register the measures and the list of officers that leaves; what persons leave."""
         exports.register(trained_officers="aoxanh.training.queries.exports.OFFICERS")
         traces.register(courses="aoxanh.training.queries.traces.COURSES")
+        reorganising.register(courses="aoxanh.training.queries.reorganising.COURSES")
         course: Any = self.get_model("Course")
         trainee: Any = self.get_model("Trainee")
         trainer: Any = self.get_model("Trainer")

@@ -9,6 +9,8 @@ from aoxanh.activities.models import Campaign, Team
 from aoxanh.kernel import reorganising
 from aoxanh.kernel.reorganising import Consequence, Told, Weight
 from aoxanh.people.models import FocalPoint, Handover, Membership, Person, Post
+from aoxanh.programmes.models import Obstacle
+from aoxanh.training.models import Course, Topic
 from aoxanh.units import actions
 from aoxanh.units.types import OfficersGo
 from tests.activities.world import World
@@ -198,3 +200,32 @@ def test_names_that_come_again_are_shown_once():
         (2, 1, ("Sính",)),
     ]
     assert all(isinstance(each, Told) for each in told)
+
+
+def _told_about(code, unit, heir, province, system):
+    step = reorganising.Step(unit_id=unit.pk, ends=True, heirs=(heir.pk,), acting_id=heir.pk)
+    plan = reorganising.Plan(reorganisation_id=1, unit_id=province.pk, on=ON, steps=(step,))
+    consequence = next(each for each in reorganising.consequences() if each.code == code)
+    return consequence.tell(plan, system)
+
+
+def test_courses_without_results_and_tasks_are_told_and_stay(system, today, now, db):
+    world = World(system=system, day=today, now=now).build()
+    unit = world.binh_lu
+    activity = world.opened("tap_huan_dieu_phoi", unit=unit, by=system, title="Lớp điều phối")
+    topic = Topic.objects.create(code="dieu_phoi", name="Điều phối", share=80)
+    course = Course.objects.create(
+        activity=activity, topic=topic, form="IN_PERSON", level="COMMUNE", audience="OFFICERS",
+        share=80, created_at=now,
+    )  # fmt: skip
+    Obstacle.objects.create(
+        unit=unit, addressed=world.province, title="Thiếu áo mưa", text="x", raised_at=now
+    )
+    around = (unit, world.ta_leng, world.province, system)
+
+    courses, figures = _told_about("courses", *around), _told_about("figures", *around)
+    Course.objects.filter(pk=course.pk).update(state="FINISHED", finished_on=today, finished_at=now)
+
+    assert [(each.weight, each.names) for each in courses] == [(Weight.STAYS, ("Lớp điều phối",))]
+    assert ("Thiếu áo mưa",) in [each.names for each in figures]
+    assert _told_about("courses", *around) == []
