@@ -1,0 +1,88 @@
+"""The headers of every kind of page: what a browser is forbidden to do with it."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tests.activities.crowd import Crowd
+
+
+pytestmark = pytest.mark.django_db
+
+FORBIDDEN = ("'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "*")
+INLINE = re.compile(
+    rb"<script(?![^>]*\ssrc=)(?![^>]*application/(?:ld\+)?json)|\sstyle=|\son\w+=|javascript:"
+)
+
+
+@pytest.fixture
+def pages(desks, world):
+    """One page of each kind, by kind."""
+    crowd = Crowd.at(world)
+    held = crowd.sign_up()
+    desk = desks.at(world.ta_leng)
+    office = f"/dieu-phoi/{world.ta_leng.pk}"
+    anybody = Client()
+    found = {
+        "public": anybody.get("/"),
+        "public list": anybody.get("/hoat-dong/"),
+        "activity": anybody.get(f"/h/{crowd.activity.code}/", follow=True),
+        "bearer": anybody.get(f"/ma/{held.token}/"),
+        "sign-in": anybody.get("/dang-nhap/"),
+        "officers": desk.get(f"{office}/"),
+        "list of officers": desk.get(f"{office}/hoat-dong/"),
+        "door": desk.get(f"{office}/hoat-dong/{crowd.activity.pk}/diem-danh/"),
+        "one's own": desk.get(reverse("access:sessions")),
+        "not there": anybody.get("/khong-co/"),
+        "JSON": anybody.get("/api/v1/activities"),
+    }
+    shown = {kind: page.status_code for kind, page in found.items()}
+    assert shown == dict.fromkeys(found, 200) | {"not there": 404}
+    return found
+
+
+def test_no_page_lets_a_browser_run_what_is_not_ours(pages):
+    for kind, page in pages.items():
+        policy = dict(
+            part.strip().split(" ", 1) for part in page["Content-Security-Policy"].split(";")
+        )
+        allowed = " ".join(policy.values()).split()
+
+        assert (
+            policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+        ), kind
+        assert not set(FORBIDDEN) & set(allowed), kind
+        assert set(policy["script-src"].split()) <= {"'self'", "'wasm-unsafe-eval'"}, kind
+        assert "'self'" in policy["form-action"], kind
+
+
+def test_every_page_says_what_a_browser_may_guess_tell_and_frame(pages):
+    for kind, page in pages.items():
+        assert page["X-Content-Type-Options"] == "nosniff", kind
+        assert page["X-Frame-Options"] == "DENY", kind
+        assert page["Referrer-Policy"] in {"same-origin", "no-referrer"}, kind
+        assert page["Cross-Origin-Opener-Policy"] == "same-origin", kind
+
+
+def test_no_page_holds_script_or_style_of_its_own(pages):
+    for kind, page in pages.items():
+        assert INLINE.search(page.content) is None, kind
+
+
+def test_behind_tls_browsers_are_told_to_stay_there(settings, client, world):
+    settings.SECURE_HSTS_SECONDS = 31536000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+
+    told = client.get("/hoat-dong/", secure=True)["Strict-Transport-Security"]
+
+    assert told == "max-age=31536000; includeSubDomains; preload"
+
+
+def test_cookies_of_forms_are_read_by_no_script(client, world):
+    client.get("/dang-nhap/")
+
+    cookie = client.cookies[settings.CSRF_COOKIE_NAME]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
