@@ -17,6 +17,7 @@ from aoxanh.openapi.asking import Key, PerKey, asker
 from aoxanh.openapi.refusals import REFUSALS
 from aoxanh.openapi.shapes import (
     ActivityRows,
+    Code,
     ScanIn,
     ScanOut,
     SignupIn,
@@ -62,7 +63,7 @@ def _activity_id(request: HttpRequest, code: str, permission: Permission) -> int
 
 
 @router.get("/me/activities/{code}/signups", response={200: SignupRows, **REFUSALS})
-def list_signups(request: HttpRequest, code: str, offset: Offset = 0) -> SignupRows:
+def list_signups(request: HttpRequest, code: Code, offset: Offset = 0) -> SignupRows:
     """Who signed up, by name; telephones are not told here."""
     activity_id = _activity_id(request, code, Permission.SIGNUP_VIEW)
     rows = queries.signups(activity_id=activity_id, actor=asker(request))
@@ -86,7 +87,7 @@ def list_signups(request: HttpRequest, code: str, offset: Offset = 0) -> SignupR
 
 
 @router.post("/me/activities/{code}/signups", response={201: SignupOut, **REFUSALS})
-def sign_up(request: HttpRequest, code: str, signup: SignupIn) -> Status[SignupOut]:
+def sign_up(request: HttpRequest, code: Code, signup: SignupIn) -> Status[SignupOut]:
     """Sign a person up who asked for it and agreed; all shifts or none."""
     _activity_id(request, code, Permission.SIGNUP_DECIDE)
     guardian = signup.guardian
@@ -109,7 +110,7 @@ def sign_up(request: HttpRequest, code: str, signup: SignupIn) -> Status[SignupO
 
 
 @router.post("/me/activities/{code}/scans", response={200: ScanOut, **REFUSALS})
-def check_in(request: HttpRequest, code: str, scan: ScanIn) -> ScanOut:
+def check_in(request: HttpRequest, code: Code, scan: ScanIn) -> ScanOut:
     """Take one scan in; what does not count is kept with a sentence for the door, never refused."""
     result = actions.check_in(
         by=asker(request),

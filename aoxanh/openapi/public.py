@@ -11,7 +11,7 @@ from aoxanh.activities.types import ActivityFilters
 from aoxanh.kernel.dates import local_day
 from aoxanh.openapi.asking import PerAddress
 from aoxanh.openapi.refusals import REFUSALS
-from aoxanh.openapi.shapes import ActivitiesAsked, ActivityOut, ActivityRows, CertificateOut
+from aoxanh.openapi.shapes import ActivitiesAsked, ActivityOut, ActivityRows, CertificateOut, Code
 from aoxanh.openapi.showing import activity_out, rows_out
 from aoxanh.recognition import queries as recognition
 
@@ -36,7 +36,7 @@ def list_activities(request: HttpRequest, asked: Query[ActivitiesAsked]) -> Acti
 
 
 @router.get("/activities/{code}", response={200: ActivityOut, **REFUSALS})
-def show_activity(request: HttpRequest, code: str) -> ActivityOut:  # noqa: ARG001  the same for everyone
+def show_activity(request: HttpRequest, code: Code) -> ActivityOut:  # noqa: ARG001  the same for everyone
     """One activity with its shifts and the free places of each slot."""
     return activity_out(activities.public_activity(code=code[:32], day=_today()))
 
@@ -46,7 +46,7 @@ def show_activity(request: HttpRequest, code: str) -> ActivityOut:  # noqa: ARG0
     response={200: CertificateOut, **REFUSALS},
     throttle=[PerAddress("30/m")],
 )
-def check_certificate(request: HttpRequest, code: str) -> CertificateOut:  # noqa: ARG001  the same for everyone
+def check_certificate(request: HttpRequest, code: Code) -> CertificateOut:  # noqa: ARG001  the same for everyone
     """VALID, REVOKED or NOT_FOUND; who holds it is told by initials only."""
     verdict = recognition.verify(code[:64], day=_today())
     return CertificateOut(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from ninja import Schema
+from ninja import Path, Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
@@ -18,6 +18,8 @@ def _holds(text: str) -> str:
 
 Plain = AfterValidator(_holds)
 Text = Annotated[StrictStr, Field(max_length=200), Plain]
+Code = Annotated[str, Path(), Plain]
+"""What a path names; longer than any that was given, it names nothing."""
 Number = Annotated[StrictInt, Field(ge=1, le=2**53)]
 
 
@@ -32,9 +34,9 @@ class Refused(Schema):
 class ActivitiesAsked(Schema):
     """By what a list is narrowed: words of the title, codes of place and field of work, days of the beginning."""
 
-    q: Annotated[str, Field(max_length=100)] = ""
+    q: Annotated[str, Field(max_length=100), Plain] = ""
     place: Annotated[str, Field(pattern=r"^[0-9]{0,5}$")] = ""
-    field: Annotated[str, Field(max_length=40)] = ""
+    field: Annotated[str, Field(max_length=40), Plain] = ""
     first_day: date | None = None
     last_day: date | None = None
     past: bool = False

@@ -52,7 +52,9 @@ class PathsThatCanBe:
         args: Sequence[object],  # noqa: ARG002  Django's shape
         kwargs: Mapping[str, object],
     ) -> None:
-        """Raise ``Http404`` or ``BadRequest`` before anybody looks."""
+        """Raise ``Http404`` or ``BadRequest`` before anybody looks; the JSON face answers in its own shape."""
+        if request.resolver_match and request.resolver_match.namespace == "api":
+            return
         if not all(_can_be(name, value) for name, value in kwargs.items()):
             raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):

@@ -84,3 +84,18 @@ def test_a_kind_of_fault_without_words_sends_to_the_description():
     said = unfit.sentence({"type": "frozen_instance", "loc": ("body",)})
 
     assert said == "Nội dung: không dùng được, hãy xem mô tả của giao diện."
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("?q=a%00", "q"),
+        ("?field=%00", "field"),
+        ("/a%00b", "code"),
+        ("?first_day=%00", "first_day"),
+    ],
+)
+def test_a_sign_no_text_holds_is_told_in_the_shape_of_the_interface(crowd, path, field):
+    answer = Client().get(f"/api/v1/activities{path}")
+
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
