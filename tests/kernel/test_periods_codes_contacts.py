@@ -107,3 +107,14 @@ def test_contacts_are_told_apart():
 def test_phones_are_spoken_locally():
     assert contacts.spoken_phone("+84912345678") == "0912 345 678"
     assert contacts.spoken_phone("+8562012345678") == "+8562012345678"
+
+
+def test_a_year_and_a_month_end_on_the_first_day_of_the_next():
+    assert Period.year(2026) == Period(date(2026, 1, 1), date(2027, 1, 1))
+    assert Period.month(2026, 12) == Period(date(2026, 12, 1), date(2027, 1, 1))
+    assert Period.month(2026, 2) == Period(date(2026, 2, 1), date(2026, 3, 1))
+
+
+def test_periods_that_only_touch_do_not_overlap():
+    assert not Period.month(2026, 1).overlaps(Period.month(2026, 2))
+    assert not Period.month(2026, 2).overlaps(Period.month(2026, 1))
