@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
-from aoxanh.access.models import ApiKey, RoleGrant
+from aoxanh.access.models import ApiKey
 from aoxanh.access.models.keys import ApiKeyQuerySet
+from aoxanh.access.queries.actors import actor_of
+from aoxanh.access.queries.roles import may_appoint
 from aoxanh.access.rules import ROLES
 from aoxanh.kernel.actors import Actor, ActorKind, Grant
 from aoxanh.kernel.codes import digest
@@ -24,21 +24,21 @@ def keys_at(unit_id: int, *, actor: Actor) -> ApiKeyQuerySet:
 def key_of(secret: str, *, day: date) -> ApiKey | None:
     """The key with a secret, while it opens anything.
 
-    A key ends with its day, when it is taken back, when the account is closed, and with the last role of who gave it.
-    One statement.
+    A key ends with its day, when it is taken back, when the account of who gave it is closed, and as soon as that
+    person might no longer give it: it never holds more rights than its maker can hand on. Three statements.
     """
-    still = RoleGrant.objects.filter(
-        account_id=OuterRef("given_by_id"), valid_from__lte=day, valid_to__gt=day
-    )
     rows = ApiKey.objects.filter(
-        Exists(still),
         secret_digest=digest(secret),
         revoked_at__isnull=True,
         valid_from__lte=day,
         valid_to__gt=day,
         given_by__is_active=True,
     )
-    return rows.order_by("pk").first()
+    key = rows.select_related("given_by").order_by("pk").first()
+    if key is None:
+        return None
+    maker = actor_of(key.given_by, day=day)
+    return key if may_appoint(maker, key.role, key.unit_id) else None
 
 
 def holder_of(key: ApiKey, *, day: date) -> Actor:

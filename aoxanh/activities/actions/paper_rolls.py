@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import transaction
@@ -13,8 +14,9 @@ from aoxanh.activities.actions.late import over_shift, refuse_without_hours
 from aoxanh.activities.actions.ledger import credit_presences
 from aoxanh.activities.actions.understanding import Meant
 from aoxanh.activities.actions.writing import locked
-from aoxanh.activities.errors import NobodyOnPaper, PaperPresencesKnown
+from aoxanh.activities.errors import NobodyOnPaper, PaperPhotoUsed, PaperPresencesKnown
 from aoxanh.activities.models import (
+    Activity,
     LateEntry,
     PaperRoll,
     Participation,
@@ -42,6 +44,10 @@ from aoxanh.kernel.language import in_vietnamese
 from aoxanh.people import queries as people
 
 
+if TYPE_CHECKING:
+    from aoxanh.files.models import StoredFile
+
+
 _GONE = (SignupState.WITHDRAWN, SignupState.CANCELLED)
 _MINUTE = timedelta(minutes=1)
 
@@ -53,8 +59,8 @@ def enter_paper_roll(
     """Take in who signed on paper: in time a roll-call of its own kind, after that late entries.
 
     Who is known to have been there is left as they are. Raises ``NobodyOnPaper``, ``PaperPresencesKnown``,
-    ``ShiftUnknown``, ``ShiftNotOver``, ``NoHoursForKind``, ``WrongState``, ``NotAllowed``, ``Missing`` for whom
-    nobody signed up, and what ``files.store`` raises.
+    ``PaperPhotoUsed`` by another activity, ``ShiftUnknown``, ``ShiftNotOver``, ``NoHoursForKind``, ``WrongState``,
+    ``NotAllowed``, ``Missing`` for whom nobody signed up, and what ``files.store`` raises.
     """
     shift = over_shift(shift_id, by=by, now=now)
     activity = locked(shift.activity_id)
@@ -63,14 +69,7 @@ def enter_paper_roll(
     fresh = _not_known(shift, signed, with_late=is_late)
     if is_late:
         refuse_without_hours(activity)
-    stored = files.store(
-        by=by,
-        unit_id=activity.unit_id,
-        kind=FileKind.SCAN,
-        name=paper.name,
-        content=paper.content,
-        now=now,
-    )
+    stored = _stored(activity, paper, by=by, now=now)
 
     roll = PaperRoll.objects.create(
         activity=activity,
@@ -95,6 +94,22 @@ def enter_paper_roll(
     if rows and activity.state == ActivityState.CLOSED:
         credit_presences(activity, by=by, now=now)
     return roll
+
+
+def _stored(activity: Activity, paper: PaperGiven, *, by: Actor, now: datetime) -> "StoredFile":
+    """The photograph, which no other activity shows. Raises ``PaperPhotoUsed`` and what ``files.store`` raises."""
+    stored = files.store(
+        by=by,
+        unit_id=activity.unit_id,
+        kind=FileKind.SCAN,
+        name=paper.name,
+        content=paper.content,
+        now=now,
+    )
+    elsewhere = PaperRoll.objects.exclude(activity=activity)
+    if elsewhere.filter(file__sha256=stored.sha256).exists():
+        raise PaperPhotoUsed
+    return stored
 
 
 def _signed_up(shift: Shift, person_ids: Collection[int]) -> list[Meant]:

@@ -76,6 +76,13 @@ class NobodyOnPaper(DomainError):
     sentence = _("Hãy đánh dấu ai có tên và chữ ký trong danh sách.")
 
 
+class PaperPhotoUsed(DomainError):
+    sentence = _(
+        "Ảnh này đã dùng làm danh sách ký của một hoạt động khác. Hãy chụp đúng danh sách của hoạt động này."
+    )
+    field = "paper"
+
+
 class PaperPresencesKnown(DomainError):
     sentence = _(
         "Những người đã chọn đều đã được điểm danh hoặc đang chờ xác nhận. Không cần ghi thêm."
