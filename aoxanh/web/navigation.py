@@ -67,7 +67,13 @@ MENU = (
     Group(
         _("Kế hoạch"),
         (
-            Entry("dashboard", _("Tổng quan"), "chart-column", tab=_("Tổng quan")),
+            Entry(
+                "dashboard",
+                _("Tổng quan"),
+                "chart-column",
+                ("comparison", "families"),
+                tab=_("Tổng quan"),
+            ),
             Entry(
                 "programmes",
                 _("Chương trình"),

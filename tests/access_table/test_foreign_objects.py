@@ -27,6 +27,8 @@ PUBLIC = {
 }
 """What stands in the registry can be taken up by every unit; what a plan says is no secret."""
 BELONGING = {
+    "manage:programme_units",
+    "manage:programme_work",
     "manage:activity_model",
     "manage:activity_told",
     "manage:activity_untell",

@@ -112,3 +112,18 @@ def test_what_cannot_be_asked_shows_the_programme_as_it_is(officer, world, asked
 
     assert page.status_code == 200
     assert page.context["day"] == page.wsgi_request.actor.day
+
+
+@pytest.mark.usefixtures("plans", "declared")
+@pytest.mark.parametrize("paper", ["mot-trang.pdf", "trang-chieu.pdf"])
+def test_a_programme_is_taken_away_as_one_page_and_as_one_slide(officer, world, paper):
+    page = _page(officer, world, f"chuong-trinh/LC-2024-2030/{paper}")
+
+    assert page["Content-Type"] == "application/pdf"
+    assert page.content.startswith(b"%PDF")
+    assert page.content.count(b"/Type/Page/") == 1
+
+
+@pytest.mark.usefixtures("plans")
+def test_there_is_no_paper_of_an_unknown_programme(officer, world):
+    assert _page(officer, world, "chuong-trinh/ZZ/mot-trang.pdf").status_code == 404

@@ -34,6 +34,7 @@ from aoxanh.programmes.queries.boards import (
 )
 from aoxanh.programmes.queries.budget_paper import budget_paper
 from aoxanh.programmes.queries.by_source import money_of
+from aoxanh.programmes.queries.comparison import compared, compared_measures
 from aoxanh.programmes.queries.decisions import (
     figure_decision,
     figure_decisions,
@@ -74,6 +75,7 @@ from aoxanh.programmes.queries.estimates import (
     year_budget,
     years_of_budget,
 )
+from aoxanh.programmes.queries.families import families
 from aoxanh.programmes.queries.feeds import feed_opened_by, own_feed
 from aoxanh.programmes.queries.figures import (
     count_distinct,
@@ -114,6 +116,7 @@ from aoxanh.programmes.queries.indicators import (
 )
 from aoxanh.programmes.queries.matrix import bodies, body, matrix, tasks_at, units_for, units_named
 from aoxanh.programmes.queries.plans import plan_world, shipped_plans
+from aoxanh.programmes.queries.programme_paper import PAGE, SLIDE, programme_pdf
 from aoxanh.programmes.queries.progress import progress
 from aoxanh.programmes.queries.promised import (
     document,
@@ -151,6 +154,7 @@ from aoxanh.programmes.queries.rollup import (
 )
 from aoxanh.programmes.queries.standings import evidence_rows, standing, standings
 from aoxanh.programmes.queries.todays import todays_map
+from aoxanh.programmes.queries.work import body_work
 from aoxanh.programmes.rules import (
     about,
     amount_in_words,
@@ -165,6 +169,7 @@ from aoxanh.programmes.rules import (
     flat,
     in_words,
     line_sums,
+    is_percent,
     lines,
     paragraph,
     plan_text,
@@ -176,6 +181,8 @@ from aoxanh.programmes.rules import (
 
 __all__ = [
     "FLOWS",
+    "PAGE",
+    "SLIDE",
     "about",
     "acknowledgement",
     "activities_of_report",
@@ -194,6 +201,8 @@ __all__ = [
     "body",
     "body_estimate",
     "body_lines",
+    "body_work",
+    "body_years",
     "budget_line",
     "budget_paper",
     "budget_programme",
@@ -201,6 +210,8 @@ __all__ = [
     "cell_sums",
     "cells",
     "closing_of",
+    "compared",
+    "compared_measures",
     "consents",
     "count_distinct",
     "days_with_facts",
@@ -228,6 +239,7 @@ __all__ = [
     "evidence_rows",
     "fact_kind",
     "fact_kinds",
+    "families",
     "feed_opened_by",
     "field_label",
     "figure_decision",
@@ -247,6 +259,7 @@ __all__ = [
     "indicator_decided",
     "indicator_value",
     "indicators",
+    "is_percent",
     "label_of",
     "line_sums",
     "lines",
@@ -273,6 +286,7 @@ __all__ = [
     "pressing_duties",
     "programme",
     "programme_followed",
+    "programme_pdf",
     "programmes",
     "programmes_at",
     "progress",

@@ -136,6 +136,7 @@ def programmes(*, actor: Actor, code: str = "") -> list[ProgrammeShown]:
     del actor
     rows = Programme.objects.filter(code=code) if code else Programme.objects.all()
     told = rows.order_by("-valid_from", "code", "pk").values(
+        "unit_id",
         "code",
         "name",
         "number",
@@ -153,6 +154,7 @@ def programmes(*, actor: Actor, code: str = "") -> list[ProgrammeShown]:
     )
     return [
         ProgrammeShown(
+            unit_id=row["unit_id"],
             code=row["code"],
             name=row["name"],
             number=row["number"],

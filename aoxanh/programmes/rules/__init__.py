@@ -19,6 +19,7 @@ from aoxanh.programmes.rules.budget import (
     summed,
     year_rule,
 )
+from aoxanh.programmes.rules.comparison import quality
 from aoxanh.programmes.rules.dues import counted_over, dues, edges
 from aoxanh.programmes.rules.dues import so_far as programme_so_far
 from aoxanh.programmes.rules.duties import duty_state, duty_terms, is_body, reminder_step
@@ -147,6 +148,7 @@ __all__ = [
     "plan_text",
     "programme_money",
     "programme_so_far",
+    "quality",
     "read_document",
     "read_fact_kinds",
     "reminder_step",

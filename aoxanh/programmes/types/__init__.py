@@ -1,5 +1,6 @@
 """The words of measuring and of plans that cross the context's border."""
 
+from aoxanh.programmes.types.comparison import Compared, Quality, UnitFigures
 from aoxanh.programmes.types.duties import (
     DONE_STATES,
     BodyAssigned,
@@ -76,6 +77,7 @@ __all__ = [
     "BodyAssigned",
     "BodyShown",
     "CellKey",
+    "Compared",
     "DoneGiven",
     "Due",
     "DueValue",
@@ -100,6 +102,7 @@ __all__ = [
     "ProgrammeShown",
     "Progress",
     "PublicFigures",
+    "Quality",
     "QuickAsked",
     "QuickFigures",
     "QuickTold",
@@ -121,6 +124,7 @@ __all__ = [
     "Trend",
     "TrendPoint",
     "UnitDuties",
+    "UnitFigures",
     "UnitSpan",
     "UnitYear",
 ]

@@ -176,6 +176,7 @@ class IndicatorShown:
 class ProgrammeShown:
     """A programme as pages tell it."""
 
+    unit_id: int
     code: str
     name: str
     number: str

@@ -149,6 +149,8 @@ VALUES: dict[str, object] = {
     "sunday": date(2026, 11, 29),
     "tokens": TOKENS,
     "map": MAP,
+    "year_cells": [(shade, f"T{month}") for month, shade in enumerate("1223543211", start=1)]
+    + [("none", "T11: –"), ("none", "T12: –")],
     "shaded": SHADED,
     "shades": SHADES,
     "earlier": [Decimal(80)],

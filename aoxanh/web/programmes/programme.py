@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aoxanh.files.types import FileType
 from aoxanh.kernel.numbers import amount
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
@@ -30,6 +32,7 @@ from aoxanh.web.places.grounds import Ground, ground_of
 from aoxanh.web.programmes.plans import Row, row_of
 from aoxanh.web.programmes.shades import Shades
 from aoxanh.web.request import Request
+from aoxanh.web.taken import taken_away
 
 
 if TYPE_CHECKING:
@@ -112,6 +115,7 @@ def programme(request: Request, unit_id: int, code: str) -> HttpResponse:
         "boards": queries.boards_of(code, actor=actor),
         "rows": rows,
         "picks": [(row, _address(request, unit_id, row)) for row in rows],
+        "tab": "indicators",
         "day": day,
         "phases": _phases(indicators, actor.day, day),
         "good": sum(status in GOOD for status in held),
@@ -229,3 +233,31 @@ def slow_units(
     return sorted(
         held, key=lambda slow: (not slow.is_silent, value_of(slow.standing) or 0, slow.name)
     )
+
+
+@needs(Permission.INDICATOR_VIEW)
+def programme_paper(request: Request, unit_id: int, code: str) -> HttpResponse:
+    """How its indicators stand, on one page of paper."""
+    return _as_pdf(request, unit_id, code, queries.PAGE, "chuong-trinh-mot-trang.pdf")
+
+
+@needs(Permission.INDICATOR_VIEW)
+def programme_slide(request: Request, unit_id: int, code: str) -> HttpResponse:
+    """The same on one slide, what needs a decision first."""
+    return _as_pdf(request, unit_id, code, queries.SLIDE, "chuong-trinh-trang-chieu.pdf")
+
+
+def _as_pdf(request: Request, unit_id: int, code: str, layout: str, name: str) -> HttpResponse:
+    actor = request.actor
+    shown = shown_programme(request, code)
+    day = judged_on(request, shown)
+    indicators = queries.indicators(actor=actor, programme=code)
+    content = queries.programme_pdf(
+        shown,
+        queries.standings(indicators, actor=actor, unit_id=unit_id, day=day),
+        unit_name=units.names_at({unit_id}, day).get(unit_id, ""),
+        day=day,
+        layout=layout,
+        on=timezone.now(),
+    )
+    return taken_away(content, name, FileType.PDF)

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from aoxanh.web.programmes import calendar, drafting, plans, programme, quick
+from aoxanh.web.programmes import (
+    calendar,
+    comparison,
+    drafting,
+    following_up,
+    plans,
+    programme,
+    quick,
+)
 from aoxanh.web.programmes import manage as pages
 from aoxanh.web.programmes import public as public_pages
 from aoxanh.web.programmes.urls_budget import budget
@@ -10,7 +18,11 @@ from aoxanh.web.programmes.urls_decisions import decided
 from aoxanh.web.programmes.urls_tasks import tasks
 
 
-public: list[URLPattern] = [path("", public_pages.confirmed, name="confirmed")]
+public: list[URLPattern] = [
+    path("", public_pages.confirmed, name="confirmed"),
+    path("chuong-trinh/", public_pages.programmes, name="programmes"),
+    path("chuong-trinh/<str:code>/", public_pages.programme, name="programme"),
+]
 calendars: list[URLPattern] = [path("<str:token>.ics", calendar.feed, name="feed")]
 manage: list[URLPattern] = [
     path("lich/", calendar.calendar, name="calendar"),
@@ -38,6 +50,16 @@ manage: list[URLPattern] = [
     path("chuong-trinh/", plans.programmes, name="programmes"),
     path("chuong-trinh/<str:code>/", programme.programme, name="programme"),
     *decided,
+    path(
+        "chuong-trinh/<str:code>/mot-trang.pdf", programme.programme_paper, name="programme_paper"
+    ),
+    path(
+        "chuong-trinh/<str:code>/trang-chieu.pdf", programme.programme_slide, name="programme_slide"
+    ),
+    path("chuong-trinh/<str:code>/don-vi/", following_up.programme_units, name="programme_units"),
+    path("chuong-trinh/<str:code>/viec/", following_up.programme_work, name="programme_work"),
+    path("so-sanh/", comparison.comparison, name="comparison"),
+    path("so-sanh/chi-tieu/", following_up.families, name="families"),
     *tasks,
     *budget,
     path("chi-tieu/<str:code>/", pages.indicator, name="indicator"),
