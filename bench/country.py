@@ -169,7 +169,7 @@ def _measure(turns: int) -> dict[str, float]:
 
 def _pages(root: int) -> list[Callable[[], int]]:
     """Requests of an officer of the country, each figure in turn; they give their statements."""
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(Account.objects.order_by("pk")[0])
     codes = queries.compared_measures()
 
@@ -213,7 +213,7 @@ def _fresh(root: int, actor: Actor) -> float:
         continue
     commune = units.units(actor=actor, day=actor.day, within=root).filter(kind__level="COMMUNE")[0]
     ground = Ground(actor, timezone.now(), commune.unit_id, commune.place_id or 0)
-    door = open_door(ground, CHECKED_IN)
+    door = open_door(ground, CHECKED_IN, contact="0900999999")
     while programmes.follow(by=actor, now=timezone.now()):
         continue
     taken = []

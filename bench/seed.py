@@ -118,7 +118,7 @@ def open_activities(ground: Ground, shifts: int) -> None:
     activities.load_activities(by=ground.by, rows=rows, now=ground.now)
 
 
-def open_door(ground: Ground, passes: int) -> dict[str, object]:
+def open_door(ground: Ground, passes: int, contact: str = CONTACT) -> dict[str, object]:
     """An activity whose shift begins now, with ``passes`` sign-ups and an officer who signs in."""
     end = ground.now + A_SHIFT
     shift = ShiftGiven(
@@ -128,7 +128,7 @@ def open_door(ground: Ground, passes: int) -> dict[str, object]:
     [loaded] = activities.load_activities(by=ground.by, rows=[row], now=ground.now)
     _sign_up(ground, loaded, passes)
     account = access.register(
-        by=ground.by, contact=CONTACT, full_name="Lò Thị Mai", password=PASSWORD, now=ground.now
+        by=ground.by, contact=contact, full_name="Lò Thị Mai", password=PASSWORD, now=ground.now
     )
     access.grant(
         by=ground.by, account_id=account.pk, role="COMMUNE_OFFICER", unit_id=ground.unit_id,
@@ -138,7 +138,7 @@ def open_door(ground: Ground, passes: int) -> dict[str, object]:
     return {
         "activity_id": loaded.activity.pk,
         "account_id": account.pk,
-        "contact": CONTACT,
+        "contact": contact,
         "password": PASSWORD,
         "passes": [signed_pass(each) for each in held],
         **_addresses(ground.unit_id, loaded.activity.pk),
