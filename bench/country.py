@@ -90,6 +90,7 @@ def _of(turns: int) -> Found:
         demo = ("aoxanh.jobs.cli", "demo", "--scale", "national", "--participations", str(turns))
         began = time.perf_counter()
         _run(*demo, env=env)
+        _run("aoxanh.jobs.cli", "django", "collectstatic", "--no-input", "-v0", env=env)
         print(f"{turns:,} turns loaded in {time.perf_counter() - began:.0f} s", flush=True)
         told = _run("bench.country", "--here", "--turns", str(turns), env=env)
     return Found(**json.loads(told.splitlines()[-1]))

@@ -100,14 +100,15 @@ def programme_work(request: Request, unit_id: int, code: str) -> HttpResponse:
     actor, year = request.actor, request.actor.day.year
     programme = _followed(request, unit_id, code)
     is_whole = queries.weighs(unit_id, programme=programme, actor=actor)
+    money, _bodies = queries.year_overview(
+        unit_id, programme=programme, year=year, actor=actor, is_whole=is_whole
+    )
     context = {
         "programme": programme,
         "tab": "work",
         "year": year,
         "bodies": queries.body_work(programme, year=year, actor=actor),
-        "money": queries.year_money(
-            unit_id, programme=programme, year=year, actor=actor, is_whole=is_whole
-        ),
+        "money": money,
     }
     return render(request, "programmes/work.html", context)
 
