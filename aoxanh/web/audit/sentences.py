@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 Sentences = Mapping[str, str | Promise]
 
 GROUPS: Sentences = {
+    "cooperation": _("Phối hợp"),
     "units": _("Đơn vị"),
     "access": _("Tài khoản, vai trò"),
     "people": _("Con người"),
@@ -391,10 +392,7 @@ WHEN_NOT: Mapping[str, tuple[str, str | Promise]] = {
     "activities.LateEntryDecided": ("confirmed", _("%(decided_unit_id)s trả lại bổ sung sau")),
     "activities.SafetyChecked": ("checked", _("Bỏ đánh dấu một mục an toàn")),
     "inspections.UseDecided": ("accepted", _("Trả lại bản khai ứng dụng công nghệ thông tin")),
-    "recognition.CertificateDisclosed": (
-        "disclosed",
-        _("Người giữ giấy ẩn họ tên khi tra cứu"),
-    ),
+    "recognition.CertificateDisclosed": ("disclosed", _("Người giữ giấy ẩn họ tên khi tra cứu")),
     "units.UnitClosed": ("heirs", _("Kết thúc %(unit_id)s từ ngày %(on)s")),
 }
 """What an event says instead when the value named is false or empty."""
