@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes.types import Trend, TrendPoint
+from aoxanh.web.choices import Choice
 
 
 SAMPLE = {
@@ -134,6 +135,10 @@ SPREAD = {
     ],
 }
 VALUES: dict[str, object] = {
+    "narrowed": [
+        Choice("hinh-thuc", "Hình thức", "Mọi hình thức", [("GK", "Giấy khen", True)]),
+        Choice("cap-khen", "Cấp khen", "Mọi cấp", [("TINH", "Cấp tỉnh", False)]),
+    ],
     "code_parts": ["7K3M", "Q9TO", "2XVB", "84RH"],
     "years": ["done", "done", "done", "now", "ahead", "ahead", "missed"],
     "months": [

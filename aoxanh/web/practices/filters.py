@@ -12,6 +12,7 @@ from aoxanh.activities import queries as activities
 from aoxanh.practices import queries
 from aoxanh.practices.queries import PracticeFilter
 from aoxanh.practices.types import PartnerKind, PracticeLevel, PracticeState, Replicability
+from aoxanh.web.choices import Choice, choice, kept
 from aoxanh.web.paging import asked_number
 from aoxanh.web.places.grounds import provinces_on
 from aoxanh.web.request import Request
@@ -21,16 +22,6 @@ LEVELS = (PracticeLevel.PROVINCE, PracticeLevel.DISTRICT, PracticeLevel.COMMUNE,
 PARTNERS = (PartnerKind.DOMESTIC, PartnerKind.FOREIGN, PartnerKind.INGO)
 NAMES = ("tinh", "cap", "linh-vuc", "nhan-rong", "doi-tac", "lam-cung", "nam")
 """What narrows a list, as addresses name it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to narrow by: (value, words, whether it is chosen)."""
-
-    name: str
-    label: str
-    anything: str
-    options: Sequence[tuple[str, str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ def shown(request: Request, asked: PracticeFilter, day: date) -> dict[str, objec
         "asked": asked,
         "narrowing": narrowing(request, day),
         "kept_beside_text": kept(request, "q"),
-        "kept_beside_choices": kept(request, *(choice for choice in NAMES if choice != "nam")),
+        "kept_beside_choices": kept(request, *(each for each in NAMES if each != "nam")),
     }
 
 
@@ -73,11 +64,11 @@ def narrowing(request: Request, day: date) -> Narrowing:
     """The choices and what is set, for a list of models."""
     fields = ((each.code, each.name) for each in activities.fields_of_work())
     choices = (
-        _choice(request, "tinh", _("Tỉnh, thành phố"), _("Cả nước"), provinces_on(day).items()),
-        _choice(request, "linh-vuc", _("Lĩnh vực"), _("Mọi lĩnh vực"), fields),
-        _choice(request, "cap", _("Cấp thực hiện"), _("Mọi cấp"), _labelled(LEVELS)),
-        _choice(request, "doi-tac", _("Đối tác"), _("Có hay không đều được"), _labelled(PARTNERS)),
-        _choice(
+        choice(request, "tinh", _("Tỉnh, thành phố"), _("Cả nước"), provinces_on(day).items()),
+        choice(request, "linh-vuc", _("Lĩnh vực"), _("Mọi lĩnh vực"), fields),
+        choice(request, "cap", _("Cấp thực hiện"), _("Mọi cấp"), _labelled(LEVELS)),
+        choice(request, "doi-tac", _("Đối tác"), _("Có hay không đều được"), _labelled(PARTNERS)),
+        choice(
             request,
             "nhan-rong",
             _("Khả năng nhân rộng"),
@@ -86,9 +77,9 @@ def narrowing(request: Request, day: date) -> Narrowing:
         ),
     )
     chips = [
-        (words, _without(request, choice.name))
-        for choice in choices
-        for _value, words, is_set in choice.options
+        (words, _without(request, each.name))
+        for each in choices
+        for _value, words, is_set in each.options
         if is_set
     ]
     if partner := request.GET.get("lam-cung", ""):
@@ -97,20 +88,6 @@ def narrowing(request: Request, day: date) -> Narrowing:
     if year := asked_number(request, "nam"):
         chips.append((_("Năm %(year)s") % {"year": year}, _without(request, "nam")))
     return Narrowing(choices, chips)
-
-
-def kept(request: Request, *without: str) -> list[tuple[str, str]]:
-    """What the address says besides ``without`` and the number of the page."""
-    asked = request.GET
-    return [(key, asked.get(key, "")) for key in asked if key not in {*without, "trang"}]
-
-
-def _choice(
-    request: Request, name: str, label: str, anything: str, options: Iterable[tuple[str, str]]
-) -> Choice:
-    asked = request.GET.get(name, "")
-    found = [(value, words, value == asked) for value, words in options]
-    return Choice(name, label, anything, found)
 
 
 def _labelled(

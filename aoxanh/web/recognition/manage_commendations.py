@@ -25,6 +25,7 @@ from aoxanh.recognition.types import (
     Proposal,
 )
 from aoxanh.units import queries as units
+from aoxanh.web.choices import choice
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of, query
@@ -73,20 +74,30 @@ def commendations(request: Request, unit_id: int) -> HttpResponse:
         "unit_id": unit_id,
         "page": page,
         "rows": [(row, _TONES[CommendationState(row.state)]) for row in page],
-        "chips": [
-            (
+        "choices": [
+            choice(
+                request,
+                asked,
                 label,
-                "?" + query(kept | {asked: "" if kept[asked] == code else code}),
-                kept[asked] == code,
+                anything,
+                [(code, str(words)) for code, words in choices.choices],
             )
-            for _name, asked, choices in _FILTERS
-            for code, label in choices.choices
+            for (_name, asked, choices), (label, anything) in zip(_FILTERS, _words(), strict=True)
         ],
-        "is_narrowed": any(kept.values()),
         "may_propose": actor.may(Permission.CERTIFICATE_ISSUE, at=unit_id),
         "query": query(kept),
     }
     return render(request, "recognition/manage/commendations.html", context)
+
+
+def _words() -> list[tuple[str, str]]:
+    """What each filter is called, and what nothing chosen means."""
+    return [
+        (_("Hình thức"), _("Mọi hình thức")),
+        (_("Cấp khen"), _("Mọi cấp")),
+        (_("Kết quả"), _("Mọi kết quả")),
+        (_("Dịp khen"), _("Mọi dịp")),
+    ]
 
 
 @require_http_methods(["GET", "POST"])

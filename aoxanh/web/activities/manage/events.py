@@ -12,6 +12,7 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.activities.manage.listing import Chip
 from aoxanh.web.activities.manage.pack_years import YEARS, asked_year
+from aoxanh.web.choices import choice
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of, query
 from aoxanh.web.request import Request
@@ -38,10 +39,16 @@ def events(request: Request, unit_id: int) -> HttpResponse:
         "unit_id": unit_id,
         "year": year,
         "kind": next((each for each in kinds if each.pk == kind), None),
-        "kinds": [
-            Chip(name, f"?{query(kept | {'loai': code})}", code == kind)
-            for code, name in [("", _("Mọi loại")), *((each.pk, each.name) for each in kinds)]
+        "choices": [
+            choice(
+                request,
+                "loai",
+                _("Loại sự kiện"),
+                _("Mọi loại"),
+                ((each.pk, each.name) for each in kinds),
+            )
         ],
+        "kept": [("nam", str(year))],
         "years": [
             Chip(str(each), f"?{query(kept | {'nam': str(each)})}", each == year)
             for each in range(actor.day.year, actor.day.year - YEARS, -1)
