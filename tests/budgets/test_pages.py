@@ -22,6 +22,7 @@ OF_GUARD = {
 }
 OF_PAGE = {
     "activities:list": 4,
+    "calendars:feed": 15,
     "handover:sign": 20,
     "units:index": 4,
     "manage:dashboard": 6 + SIGNED_IN,
@@ -45,8 +46,8 @@ OF_PAGE = {
     "passes:data_copy": 19,
     "manage:unit": 14 + SIGNED_IN,
 }
-"""Most statements by guard, and where a page has a budget of its own: papers, handovers and one's own data
-read from many contexts. The name of one's desk is kept for a minute and is counted in none of them."""
+"""Most statements by guard, and where a page has a budget of its own: papers, handovers, calendars
+and one's own data read from many contexts. The name of one's desk is kept for a minute and counts nowhere."""
 
 REFUSALS = {403, 404, 405, 410, 500}
 
@@ -57,6 +58,11 @@ NOT_GROWN = {
     "door:app": "people that the script draws from what the phone holds",
     "front:home": "the next few activities and sums",
     "gallery:components": "no rows from the database",
+    "manage:amendment": "one proposal",
+    "manage:amendment_decide": "one proposal, and those about the same part",
+    "manage:amendment_pick": "the parts of one document",
+    "manage:editions": "the editions of one plan; tests/web/test_amending_pages.py grows them",
+    "manage:plan_draft": "the parts of one document",
     "manage:activity_file": "the recognition file of one activity",
     "manage:budget": "one programme's year; tests/web/test_budget_pages grows it",
     "manage:budget_body": "one estimate; tests/web/test_budget_pages grows it",

@@ -3,7 +3,7 @@
 import pytest
 
 from aoxanh.programmes import actions, queries
-from aoxanh.programmes.models import Amendment, Edition
+from aoxanh.programmes.models import Amendment, Edition, Programme
 from tests.programmes.test_plan_files import INVENTED
 
 
@@ -150,3 +150,19 @@ def test_a_part_or_entry_that_is_none_is_not_found(desks, world, plan):
 
     for rest in (f"{NEW}gi/", f"{NEW}tasks/?muc=NV-99", "moi/QD-0/", "999/"):
         assert client.get(_path(world.ta_leng, rest)).status_code == 404
+
+
+def test_editions_cost_the_same_for_two_and_for_six(desks, world, plan, costs_the_same):
+    programme = Programme.objects.get(code="XX-2025-2029")
+    document = queries.document(plan.code, actor=world.system)
+
+    def another(number):
+        Edition.objects.create(
+            programme=programme, number=number, document=document, loaded_at=world.now
+        )
+
+    client = desks.at(world.ta_leng)
+    editions = f"/dieu-phoi/{world.ta_leng.pk}/chuong-trinh/XX-2025-2029/cac-ban/"
+    another(2)
+
+    costs_the_same(lambda: client.get(editions), lambda: [another(each) for each in range(3, 7)])
