@@ -65,45 +65,38 @@ def _counted(kind: TodoKind, rows: QuerySet[Any], activity: str) -> QuerySet[Any
     return counted
 
 
-def late_entries_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """Late entries of other units, by activity, which this unit may confirm; each says how long it has waited."""
+def asked_about_hours(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
+    """What waits for a word about hours, by activity, with since when: one statement for both reasons.
+
+    Late entries of other units that this unit may confirm; what volunteers said against their hours, the unit's own
+    and what nobody below answered.
+    """
     if day < actor.day:
         return []
-    rows = (
-        late_entries_to_confirm(actor=actor, unit_id=unit_id)
-        .order_by()
-        .values_list("activity_id", "activity__title", "activity__starts_on")
-        .annotate(count=Count("pk"), since=Min("asked_at"))
-        .order_by("since", "activity_id")
+    late = late_entries_to_confirm(actor=actor, unit_id=unit_id)
+    against = objections_to_answer(actor=actor, unit_id=unit_id, now=at(day, time.max))
+    waiting = _since(TodoKind.LATE_ENTRIES, late).union(
+        _since(TodoKind.OBJECTIONS, against), all=True
     )
-    return [
-        TodoItem(TodoKind.LATE_ENTRIES, pk, title, n, due, since=local_day(asked))
-        for pk, title, due, n, asked in rows
+    found = [
+        TodoItem(TodoKind(kind), pk, title, n, due, since=local_day(asked))
+        for pk, title, due, n, asked, kind in waiting.order_by("since", "activity_id")
     ]
+    return sorted(found, key=lambda item: item.kind == TodoKind.OBJECTIONS)
 
 
-def objections_waiting(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
-    """What volunteers said against their hours, by activity: the unit's own, and what nobody below answered."""
-    if day < actor.day:
-        return []
-    now = at(day, time.max)
-    rows = (
-        objections_to_answer(actor=actor, unit_id=unit_id, now=now)
-        .order_by()
-        .values_list("activity_id", "activity__title", "activity__starts_on")
-        .annotate(count=Count("pk"), since=Min("asked_at"))
-        .order_by("since", "activity_id")
+def _since(kind: TodoKind, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """How many of the rows each activity has and since when the first waits, said to be of a kind."""
+    grouped = rows.order_by().values_list("activity_id", "activity__title", "activity__starts_on")
+    counted: QuerySet[Any, Any] = grouped.annotate(
+        count=Count("pk"), since=Min("asked_at"), kind=Value(kind.value)
     )
-    return [
-        TodoItem(TodoKind.OBJECTIONS, pk, title, n, due, since=local_day(asked))
-        for pk, title, due, n, asked in rows
-    ]
+    return counted
 
 
 def todo_signups(*, actor: Actor, unit_id: int, day: date) -> list[TodoItem]:
     """All of them, most pressing reason first."""
     return [
         *by_activity(actor=actor, unit_id=unit_id, day=day),
-        *late_entries_waiting(actor=actor, unit_id=unit_id, day=day),
-        *objections_waiting(actor=actor, unit_id=unit_id, day=day),
+        *asked_about_hours(actor=actor, unit_id=unit_id, day=day),
     ]

@@ -154,6 +154,7 @@ from aoxanh.programmes.queries.rollup import (
 )
 from aoxanh.programmes.queries.standings import evidence_rows, standing, standings
 from aoxanh.programmes.queries.todays import todays_map
+from aoxanh.programmes.queries.waiting import matters_waiting
 from aoxanh.programmes.queries.work import body_work
 from aoxanh.programmes.rules import (
     about,
@@ -264,6 +265,7 @@ __all__ = [
     "line_sums",
     "lines",
     "matrix",
+    "matters_waiting",
     "mismatches",
     "missing_units",
     "money_entries",

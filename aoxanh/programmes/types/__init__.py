@@ -16,6 +16,7 @@ from aoxanh.programmes.types.duties import (
     TaskReported,
     TasksReminded,
     UnitDuties,
+    WaitingMatter,
 )
 from aoxanh.programmes.types.figures import (
     FOLLOWER,
@@ -127,4 +128,5 @@ __all__ = [
     "UnitFigures",
     "UnitSpan",
     "UnitYear",
+    "WaitingMatter",
 ]

@@ -24,6 +24,15 @@ class DutyState(TextChoices):
 DONE_STATES = frozenset({DutyState.DONE, DutyState.DONE_LATE})
 
 
+class WaitingMatter(TextChoices):
+    """What others sent and a unit's word is missing."""
+
+    OBSTACLES = "OBSTACLES", _("Vướng mắc")
+    AMENDMENTS = "AMENDMENTS", _("Đề nghị điều chỉnh")
+    FACTS = "FACTS", _("Việc đã ghi")
+    ESTIMATES = "ESTIMATES", _("Dự toán")
+
+
 class ReminderStep(TextChoices):
     """At which moment a unit, and then its superior, is reminded of a task."""
 

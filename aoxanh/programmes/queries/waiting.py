@@ -1,0 +1,49 @@
+"""What others sent and a unit's word is missing: obstacles, amendments, facts, estimates (Việc cần làm)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, QuerySet, Value
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.permissions import Permission
+from aoxanh.programmes.models import Amendment, Estimate, Obstacle, RecordedFact
+from aoxanh.programmes.types.amending import WAITING_STATES
+from aoxanh.programmes.types.budget import EstimateState
+from aoxanh.programmes.types.duties import WaitingMatter
+from aoxanh.programmes.types.following import ObstacleState
+from aoxanh.programmes.types.recorded import FactState
+from aoxanh.units import queries as units
+
+
+def matters_waiting(unit_id: int, *, actor: Actor) -> Mapping[WaitingMatter, int]:
+    """How many of each wait for the unit: one statement, none for whoever may answer nothing there.
+
+    Facts are told to the unit right above the one that sent them; whoever lies higher may accept them as well.
+    """
+    rows: dict[WaitingMatter, QuerySet[Any]] = {}
+    if actor.may(Permission.OBSTACLE_ANSWER, at=unit_id):
+        rows[WaitingMatter.OBSTACLES] = Obstacle.objects.filter(
+            addressed_id=unit_id, state=ObstacleState.OPEN
+        )
+    if actor.may(Permission.PLAN_DECIDE, at=unit_id):
+        owned = {"programme__unit_id": unit_id}
+        rows[WaitingMatter.AMENDMENTS] = Amendment.objects.filter(**owned, state__in=WAITING_STATES)
+        right_below = units.below(unit_id=unit_id, day=actor.day).filter(depth=1)
+        rows[WaitingMatter.FACTS] = RecordedFact.objects.filter(
+            unit_id__in=right_below.order_by().values("descendant_id"), state=FactState.SENT
+        )
+        rows[WaitingMatter.ESTIMATES] = Estimate.objects.filter(
+            budget__programme__unit_id=unit_id, state=EstimateState.SENT
+        ).exclude(unit_id=unit_id)
+    counted = [_counted(matter, found) for matter, found in rows.items()]
+    if not counted:
+        return {}
+    told = counted[0].union(*counted[1:], all=True)
+    return {WaitingMatter(matter): number for matter, number in told if number}
+
+
+def _counted(matter: WaitingMatter, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    grouped = rows.order_by().annotate(matter=Value(matter.value)).values_list("matter")
+    counted: QuerySet[Any, Any] = grouped.annotate(number=Count("pk"))
+    return counted
