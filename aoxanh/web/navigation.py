@@ -65,7 +65,7 @@ MENU = (
         ),
     ),
     Group(
-        _("Kế hoạch"),
+        _("Chương trình, kế hoạch"),
         (
             Entry(
                 "dashboard",
@@ -92,10 +92,11 @@ MENU = (
             ),
             Entry(
                 "tasks",
-                _("Nhiệm vụ, kế hoạch"),
+                _("Nhiệm vụ"),
                 "clipboard-list",
-                ("task", "plan", "obstacle", "board", "amendment", "calendar", "recorded", "fact"),
+                ("task", "obstacle", "board", "calendar"),
             ),
+            Entry("plans", _("Kế hoạch"), "file-text", ("plan", "amendment", "recorded", "fact")),
             Entry("cooperations", _("Phối hợp"), "handshake", ("cooperation",)),
             Entry("budget", _("Kinh phí"), "banknote", ("budget_",)),
         ),
