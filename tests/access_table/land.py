@@ -130,8 +130,17 @@ class Land:
             given_by="SELF",
             given_at=self.world.now,
         )
+        taken_back = Consent.objects.create(
+            person=person,
+            purpose="PHOTOS",
+            version=1,
+            given_by="SELF",
+            given_at=self.world.now,
+            withdrawn_at=self.world.now,
+        )
         certificate = things.certificate(person, spot["activity"])
         made = {
+            "taken_back": taken_back,
             "person": person,
             "consent": consent,
             "certificate": certificate,

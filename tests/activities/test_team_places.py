@@ -72,6 +72,17 @@ def test_too_few_places_sign_up_nobody(rota):
     assert (Signup.objects.count(), _free(rota)) == (0, 2)
 
 
+def test_who_took_back_their_consent_is_asked_again_first(rota):
+    rota.put_on(rota.team(raw=TWO))
+    Consent.objects.filter(person__full_name="Lý A Chu").update(withdrawn_at=rota.world.now)
+
+    with refused(errors.ConsentTakenBack) as told:
+        _enlist(rota)
+
+    assert "Lý A Chu" in str(told.value)
+    assert Signup.objects.count() == 0
+
+
 def test_a_minor_waits_for_the_guardians_word(rota):
     rota.put_on(rota.team(raw=TWO))
     Person.objects.filter(full_name="Lý A Chu").update(birth_year=rota.world.day.year - 12)

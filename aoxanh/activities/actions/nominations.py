@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from aoxanh.activities.actions.agreeing import check_still_agree
 from aoxanh.activities.actions.places import is_second_signup
 from aoxanh.activities.actions.withdrawals import withdraw_rows
 from aoxanh.activities.actions.writing import locked, record
@@ -63,8 +64,8 @@ def nominate(
     They wait for the organiser's word, holding their places. ``are_known`` verifies those who are new to the unit.
     A list of any length costs the same few statements. Raises ``Missing``, ``NotAllowed``, ``NominationLate``,
     ``ShiftPast``, ``NobodyNominated``, ``NominationAboveNumber``, ``NomineeTwice``, ``NomineesKnown``,
-    ``NomineeUnfit``, ``GuardianPaperMissing``, ``CollectorMissing``, ``CollectedLater``, ``AnswersUnfit``,
-    ``ActivityNotAnnounced``, ``SignupClosed``, ``SignupCancelled``.
+    ``NomineeUnfit``, ``ConsentTakenBack``, ``GuardianPaperMissing``, ``CollectorMissing``, ``CollectedLater``,
+    ``AnswersUnfit``, ``ActivityNotAnnounced``, ``SignupClosed``, ``SignupCancelled``.
     """
     try:
         with transaction.atomic():
@@ -129,6 +130,7 @@ def _going(
     ids = {nominee.person_id for nominee in nominees if nominee.person_id is not None}
     known = _known(quota, ids, by)
     _check_fit(quota, nominees, known)
+    check_still_agree(known.values(), by=by)
     _check_guardians(nominees, known, by)
     new = [nominee for nominee in nominees if nominee.person_id is None]
     made = iter(_registered(quota, new, are_known=are_known, by=by, now=now))

@@ -10,6 +10,7 @@ from aoxanh.activities.actions.places import is_second_signup, place_or_list
 from aoxanh.activities.errors import (
     AlreadySignedUp,
     NothingChosen,
+    OwnConsentTakenBack,
     ProfileNeeded,
     ShiftFull,
     SlotUnknown,
@@ -119,10 +120,15 @@ def sign_up_member(
     answers: Mapping[str, Sequence[str]] | None = None,
     now: datetime,
 ) -> Pass:
-    """Sign up the person to whom the asking account belongs. Raises ``ProfileNeeded`` and like ``sign_up``."""
+    """Sign up the person to whom the asking account belongs.
+
+    Raises ``ProfileNeeded``, ``OwnConsentTakenBack`` and like ``sign_up``.
+    """
     person = people_queries.person_of(by.account_id)
     if person is None:
         raise ProfileNeeded
+    if people_queries.took_consent_back({person.pk}):
+        raise OwnConsentTakenBack
 
     def known(activity: Activity) -> _Known:
         _check_age(activity, person.birth_year)

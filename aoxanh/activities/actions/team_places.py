@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from aoxanh.activities.actions.agreeing import check_still_agree
 from aoxanh.activities.actions.places import is_second_signup, locked_slots
 from aoxanh.activities.actions.team_duties import arranged, record_duty
 from aoxanh.activities.errors import (
@@ -35,8 +36,8 @@ def enlist_team(*, by: Actor, duty_id: int, now: datetime) -> list[Signup]:
     """Sign up everybody of a team who has no place in its shift yet, all or nobody, counted for the team's unit.
 
     They take places of the slot with the most free ones. Raises ``Missing``, ``NotAllowed``, ``WrongState``,
-    ``TeamShiftOver``, ``TeamHasPlaces``, ``TeamWithoutWord`` while a guardian has not agreed, ``TeamPlacesShort``,
-    ``AlreadySignedUp``, ``ActivityNotAnnounced``, ``SignupClosed``, ``SignupCancelled``.
+    ``TeamShiftOver``, ``TeamHasPlaces``, ``ConsentTakenBack``, ``TeamWithoutWord`` while a guardian has not agreed,
+    ``TeamPlacesShort``, ``AlreadySignedUp``, ``ActivityNotAnnounced``, ``SignupClosed``, ``SignupCancelled``.
     """
     try:
         with transaction.atomic():
@@ -60,6 +61,7 @@ def _enlist(by: Actor, duty_id: int, now: datetime) -> list[Signup]:
     persons = _without_place(duty)
     if not persons:
         raise TeamHasPlaces(team=duty.team.name)
+    check_still_agree(persons, by=by)
     _check_guardians(persons, by)
 
     slot = _slot_for(duty.shift, len(persons))

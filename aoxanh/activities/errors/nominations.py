@@ -98,6 +98,20 @@ class GuardianPaperMissing(DomainError):
     field = "minors"
 
 
+class ConsentTakenBack(DomainError):
+    """Nobody is put down for something new who took back that they take part (consents.yaml)."""
+
+    sentence = _(
+        "Đã rút đồng ý tham gia: %(names)s. Hãy hỏi lại từng người, ghi sự đồng ý mới ở hồ sơ, hoặc bỏ khỏi danh sách."
+    )
+
+
+class OwnConsentTakenBack(DomainError):
+    sentence = _(
+        "Bạn đã rút đồng ý tham gia hoạt động. Hãy đồng ý lại ở Trang của tôi, mục Dữ liệu của tôi, rồi đăng ký."
+    )
+
+
 class CollectorMissing(DomainError):
     sentence = _("Hãy ghi ai thu đơn đồng ý của cha mẹ và thu ngày nào.")
     field = "collector"

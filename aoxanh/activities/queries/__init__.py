@@ -1,6 +1,11 @@
 """Reads of activities: every function says who asks."""
 
-from aoxanh.activities.queries.attended import attended, pictures, sessions_attended
+from aoxanh.activities.queries.attended import (
+    attended,
+    not_to_be_shown,
+    pictures,
+    sessions_attended,
+)
 from aoxanh.activities.queries.campaign_progress import campaign_progress, campaign_rows
 from aoxanh.activities.queries.campaigns import (
     attachable,
@@ -245,6 +250,7 @@ __all__ = [
     "nominations",
     "nominees",
     "not_recorded",
+    "not_to_be_shown",
     "objections_to_answer",
     "open_to_feedback",
     "output_metrics",

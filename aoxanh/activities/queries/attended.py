@@ -9,6 +9,8 @@ from aoxanh.activities.models.outputs import EvidenceQuerySet
 from aoxanh.activities.types import Attended
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
+from aoxanh.people.types import ConsentPurpose
 
 
 def attended(*, activity_id: int, actor: Actor) -> list[Attended]:
@@ -37,6 +39,18 @@ def attended(*, activity_id: int, actor: Actor) -> list[Attended]:
     ):
         minutes[person_id][source] += some
     return [each.with_minutes(minutes[each.person_id]) for each in found.values()]
+
+
+def not_to_be_shown(activity_id: int, *, actor: Actor) -> list[str]:
+    """The names of those who came and took back that pictures of them are shown, by given name: two statements."""
+    came = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(
+        activity=activity_id
+    )
+    gone = people.took_consent_back(
+        came.order_by().values("person_id"), purpose=ConsentPurpose.PHOTOS
+    )
+    named = came.filter(person_id__in=gone).order_by("person__sort_key", "person_id")
+    return list(dict(named.values_list("person_id", "person__full_name")).values())
 
 
 def sessions_attended(activity_id: int) -> dict[int, int]:

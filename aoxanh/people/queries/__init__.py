@@ -5,7 +5,9 @@ from aoxanh.people.queries.consents import (
     consent_text,
     consent_texts,
     consents_of,
+    consents_taken_back,
     consequences,
+    took_consent_back,
     with_guardians_word,
 )
 from aoxanh.people.queries.duplicates import duplicates
@@ -46,6 +48,7 @@ __all__ = [
     "consent_text",
     "consent_texts",
     "consents_of",
+    "consents_taken_back",
     "consequences",
     "contact_key",
     "duplicates",
@@ -80,6 +83,7 @@ __all__ = [
     "same_holder",
     "same_person_ids",
     "student_codes",
+    "took_consent_back",
     "units_without_focal_point",
     "with_guardians_word",
     "with_holders",

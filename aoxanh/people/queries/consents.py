@@ -4,15 +4,21 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people.models import Consent
 from aoxanh.people.models.consent import ConsentQuerySet
 from aoxanh.people.types import ConsentGiver, ConsentPurpose, ConsentText
+
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @lru_cache(maxsize=1)
@@ -77,3 +83,30 @@ def with_guardians_word(person_ids: Collection[int]) -> frozenset[int]:
         withdrawn_at__isnull=True,
     )
     return frozenset(given.order_by("pk").values_list("person_id", flat=True))
+
+
+def took_consent_back(
+    person_ids: "Collection[int] | QuerySet[Any, Any]",
+    *,
+    purpose: str = ConsentPurpose.PARTICIPATION,
+) -> frozenset[int]:
+    """Those who once agreed to a purpose, took it back and did not agree again: one statement.
+
+    What was agreed under records merged into theirs counts as theirs.
+    """
+    of_persons = Q(person_id__in=person_ids) | Q(person__merged_into_id__in=person_ids)
+    rows = Consent.objects.filter(of_persons, purpose=purpose).order_by()
+    whose = rows.annotate(whose=Coalesce("person__merged_into_id", "person_id")).values("whose")
+    standing = whose.annotate(standing=Count("pk", filter=Q(withdrawn_at=None)))
+    return frozenset(standing.filter(standing=0).values_list("whose", flat=True))
+
+
+def consents_taken_back(person_id: int) -> list[Consent]:
+    """What a person once agreed to and does no more, the last of each purpose: one statement."""
+    of_person = Q(person_id=person_id) | Q(person__merged_into_id=person_id)
+    last: dict[str, Consent] = {}
+    for consent in Consent.objects.filter(of_person).order_by("given_at", "pk"):
+        known = last.get(consent.purpose)
+        if known is None or known.withdrawn_at is not None:
+            last[consent.purpose] = consent
+    return [consent for consent in last.values() if consent.withdrawn_at is not None]

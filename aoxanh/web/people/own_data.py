@@ -41,6 +41,7 @@ def data(request: Request) -> HttpResponse:
         "kept": own_data.kept(queries.same_person_ids(person_id)),
         "readings": _read(request),
         "consents": queries.consents_of(person_id, actor=request.actor).filter(withdrawn_at=None),
+        "taken_back": queries.consents_taken_back(person_id),
         "person": queries.person_of(request.actor.account_id),
     }
     return render(request, "mine/data.html", context)
@@ -78,6 +79,28 @@ def consent_withdraw(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("Đã rút lại sự đồng ý."))
+    return redirect("mine:data")
+
+
+@require_http_methods(["GET", "POST"])
+@own_page
+def consent_give(request: Request, pk: int) -> HttpResponse:
+    """Agree again to what one took back, after reading the text in force."""
+    person_id, now = request.actor.person_id or 0, timezone.now()
+    taken_back = queries.consents_taken_back(person_id)
+    consent = next((each for each in taken_back if each.pk == pk), None)
+    if consent is None:
+        raise Http404
+    purpose = consent.purpose
+    if request.method != "POST":
+        text = queries.consent_text(purpose, request.actor.day).text
+        return render(request, "mine/consent_give.html", {"consent": consent, "text": text})
+    try:
+        actions.give_consent(by=request.actor, person_id=person_id, purpose=purpose, now=now)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Đã ghi sự đồng ý của bạn."))
     return redirect("mine:data")
 
 

@@ -20,6 +20,7 @@ mine: list[URLPattern] = [
     path("du-lieu/", data_pages.data, name="data"),
     path("du-lieu/ban-sao.zip", data_pages.data_copy, name="data_copy"),
     path("du-lieu/dong-y/<int:pk>/rut/", data_pages.consent_withdraw, name="consent_withdraw"),
+    path("du-lieu/dong-y/<int:pk>/lai/", data_pages.consent_give, name="consent_give"),
     path("du-lieu/xoa/", data_pages.data_erase, name="data_erase"),
     path("nhan-ma/<str:token>/", own_pages.claim, name="claim"),
 ]

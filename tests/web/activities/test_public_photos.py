@@ -12,6 +12,7 @@ from aoxanh.activities.types import PhotoGiven
 from aoxanh.audit.models import Entry
 from aoxanh.files import queries as files
 from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.people.models import Consent, Person
 from tests.activities.crowd import Crowd
 from tests.activities.world import refused
 from tests.files.uploads import sideways_with_place
@@ -60,7 +61,7 @@ def test_only_chosen_pictures_are_public_and_told_in_words(client, world, held, 
     page = client.get(f"/hoat-dong/{held.code}/").content.decode()
 
     other = Evidence.objects.exclude(pk=one.pk).get()
-    assert "/anh/" not in before
+    assert "/anh-cong-khai/" not in before
     assert 'alt="Lợp mái điểm trường Hồ Pên"' in page
     assert 'loading="lazy"' in page
     assert f"{one.file.code}-400.webp 400w" in page
@@ -162,3 +163,29 @@ def test_a_ticked_picture_without_words_says_so_at_its_field(browser, desk, held
     page = browser.post(path, {"photo": [one.pk], "consent": "on"}).content.decode()
 
     assert f'id="caption-{one.pk}_error"' in page
+
+
+def test_the_page_names_who_came_and_wants_no_picture_shown(desks, world):
+    crowd = Crowd.at(world)
+    crowd.scan(crowd.sign_up("Lò Thị Ón", "0912345678"))
+    crowd.close()
+    actions.add_evidence(
+        by=world.system,
+        activity_id=crowd.activity.pk,
+        photos=[PhotoGiven(name="a.jpg", content=sideways_with_place())],
+        now=world.now,
+    )
+    page = f"/dieu-phoi/{world.ta_leng.pk}/hoat-dong/{crowd.activity.pk}/anh-cong-khai/"
+    officer = desks.at(world.ta_leng)
+    before = officer.get(page).content.decode()
+    person = Person.objects.get(full_name="Lò Thị Ón")
+    Consent.objects.create(
+        person=person, purpose="PHOTOS", version=1, given_by="SELF", given_at=world.now,
+        withdrawn_at=world.now,
+    )  # fmt: skip
+
+    after = officer.get(page).content.decode()
+
+    assert "Lò Thị Ón" not in before
+    assert "Không đăng ảnh có những người này" in after
+    assert "Lò Thị Ón" in after

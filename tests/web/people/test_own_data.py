@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 
 from aoxanh.access import actions as access
+from aoxanh.access import queries as access_queries
 from aoxanh.access.models import Account
+from aoxanh.activities import actions as activities
+from aoxanh.activities.errors import OwnConsentTakenBack
 from aoxanh.activities.models import Signup
 from aoxanh.people.models import Consent, Person
 from tests.web.desks import shown
@@ -61,6 +64,30 @@ def test_what_follows_is_told_before_a_consent_is_taken_back(volunteer):
     assert "được nhường cho người khác" in told
     assert consent.withdrawn_at is not None
     assert Signup.objects.get(person=volunteer.person).state == "WITHDRAWN"
+
+
+def test_who_took_back_takes_no_place_until_they_agree_again(volunteer, crowd):
+    consent = Consent.objects.get(person=volunteer.person)
+    volunteer.post(f"{DATA}dong-y/{consent.pk}/rut/")
+    account = Account.objects.get(pk=volunteer.person.account_id)
+    asked = {
+        "by": access_queries.actor_of(account, day=crowd.world.day),
+        "activity_code": crowd.activity.code,
+        "slot_ids": [crowd.slot.pk],
+        "now": crowd.world.now,
+    }
+    with pytest.raises(OwnConsentTakenBack):
+        activities.sign_up_member(**asked)
+    assert "Đồng ý lại" in shown(volunteer.get(DATA))
+    again = f"{DATA}dong-y/{consent.pk}/lai/"
+    assert "Tôi đồng ý" in shown(volunteer.get(again))
+
+    volunteer.post(again)
+
+    activities.sign_up_member(**asked)
+    assert Signup.objects.filter(person=volunteer.person, state="CONFIRMED").count() == 1
+    assert "Đồng ý lại" not in shown(volunteer.get(DATA))
+    assert volunteer.post(again).status_code == 404
 
 
 def test_everything_that_names_me_goes_with_the_account(volunteer):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from aoxanh.activities import actions
+from aoxanh.activities import actions, queries
 from aoxanh.activities.types import HELD_STATES
 from aoxanh.files.types import FileKind
 from aoxanh.kernel.errors import DomainError
@@ -53,6 +53,7 @@ def photos(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
         "refusal": refusal,
         "consented": "consent" in request.POST,
         "is_held": activity.state in HELD_STATES,
+        "not_shown": queries.not_to_be_shown(activity.pk, actor=request.actor),
     }
     status = 200 if refusal is None else 422
     return render(request, "activities/manage/photos.html", context, status=status)
