@@ -146,9 +146,8 @@ def test_a_job_of_an_account_that_was_closed_is_refused(now):
     assert Job.objects.get().state == JobState.FAILED
 
 
-HOUSEKEEPING = sorted(
-    kind for kind in KINDS if not kind.startswith(("certificates.", "lists.", "recognition."))
-)
+ASKED_BY_OFFICERS = ("certificates.", "lists.", "recognition.", "figures.freeze")
+HOUSEKEEPING = sorted(kind for kind in KINDS if not kind.startswith(ASKED_BY_OFFICERS))
 
 
 @pytest.mark.parametrize("kind", HOUSEKEEPING)

@@ -74,6 +74,8 @@ def load(*, now: datetime, say: Callable[[str], None]) -> Iterable[DemoAccount]:
     together.fill(world)
     _load_activities(world)
     practices.fill(world)
+    figures.reckon(stage, made)
+    say(_("Đã tính số liệu."))
     return [account.printed() for account in signed_in.values()]
 
 
@@ -104,5 +106,3 @@ def _load_activities(world: World) -> None:
     say(_("Đã cấp %(count)s giấy chứng nhận.") % {"count": papers.issue(world, held)})
     service.count(world)
     say(_("Đã ghi %(count)s lượt cán bộ hoàn thành tập huấn.") % {"count": oversight.fill(world)})
-    figures.reckon(stage, world.tree)
-    say(_("Đã tính số liệu."))

@@ -1,6 +1,7 @@
 """What others sent about plans and money and wait for: obstacles, amendments, facts, estimates."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +13,14 @@ from aoxanh.programmes.types import WaitingMatter
 from aoxanh.web.desk.work import WorkGroup, WorkRow
 
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
-    title: str
-    reason: str
+    title: "_StrPromise"
+    reason: "_StrPromise"
     icon: str
     page: str
 
