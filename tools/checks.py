@@ -38,8 +38,11 @@ TIMED = (
 """What wants the machine for itself: many clients at once against a server, or against each other."""
 
 
-ONCE = ("tests/access_table", "tests/budgets")
-"""Tens of thousands of requests that say the same on any database, and statements counted on PostgreSQL."""
+MATRIX = "tests/access_table"
+"""Tens of thousands of requests that are answered alike on any database: asked once, in `make test`."""
+
+BUDGETS = "tests/budgets"
+"""Statements, counted on PostgreSQL."""
 
 BY_DATABASE = ("tests/kernel", "tests/people", "tests/practices", "tests/work")
 """What leans on the parts of the kernel that each database does its own way."""
@@ -86,11 +89,15 @@ def _locks() -> None:
         raise Failed("package-lock.json names a host")
 
 
-APART = tuple(f"--ignore={each}" for each in ("tests/drills", "tests/races", *ONCE))
+def _without(*folders: str) -> tuple[str, ...]:
+    return tuple(f"--ignore={each}" for each in folders)
+
+
+APART = _without("tests/drills", "tests/races", BUDGETS)
 
 
 def _on_sqlite() -> None:
-    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *APART)
+    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *APART, *_without(MATRIX))
 
 
 def _on_sqlite_measured() -> None:
@@ -108,7 +115,7 @@ def _on_postgres() -> None:
     marks = ("-m", "not browser and not drill and not office")
     measured = ("coverage", "run", "--source=aoxanh/kernel", "-m", "pytest", "-q")
     _with_postgres(*measured, *PARALLEL, *marks, *BY_DATABASE)
-    apart = (f"--ignore={each}" for each in (*TIMED, *BY_DATABASE))
+    apart = _without(*TIMED, *BY_DATABASE, MATRIX)
     _with_postgres("pytest", "-q", *PARALLEL, *marks, *apart)
 
 

@@ -44,14 +44,18 @@ def _faults(row: Lined) -> Iterator[tuple[int, str]]:
         yield row.line, _("cần ít nhất một bước")
     codes: set[str] = set()
     for state in row["states"]:
-        if not isinstance(state, Lined) or not {"code", "name"} <= set(state) <= _STATE:
+        if isinstance(state, Lined) and {"code", "name"} <= set(state) <= _STATE:
+            yield from _state_faults(state, codes)
+            codes.add(state["code"])
+        else:
             yield row.line, _("mỗi bước cần code và name")
-            return
-        if state["code"] in codes:
-            yield state.line, _("mã “%(code)s” đã có ở trên") % {"code": state["code"]}
-        if state.get("needs", "") not in Needs.values:
-            yield state.line, _("bước chỉ cần note hoặc paper")
-        codes.add(state["code"])
+
+
+def _state_faults(state: Lined, codes: set[str]) -> Iterator[tuple[int, str]]:
+    if state["code"] in codes:
+        yield state.line, _("mã “%(code)s” đã có ở trên") % {"code": state["code"]}
+    if state.get("needs", "") not in Needs.values:
+        yield state.line, _("bước chỉ cần note hoặc paper")
 
 
 def _kind(row: Lined) -> Kind:

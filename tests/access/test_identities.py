@@ -12,6 +12,7 @@ from aoxanh.access.errors import LastMeans
 from aoxanh.access.models import Account
 from aoxanh.access.queries import actor_of
 from aoxanh.audit.models import Entry
+from aoxanh.kernel.errors import Missing
 from tests.access.organisation import PASSWORD, refused
 from tests.access.provider import Provider
 
@@ -201,6 +202,14 @@ def test_the_last_way_in_is_kept(org, account, now):
         actions.leave_identity(by=actor_of(account, day=org.day), identity_id=identity.pk, now=now)
 
     assert SocialAccount.objects.filter(pk=identity.pk).exists()
+
+
+def test_somebody_elses_way_in_is_not_there(org, account, now):
+    other = Account.objects.create(phone="+84912000999", full_name="Lò Thị Mai", created_at=now)
+    identity = SocialAccount.objects.create(user=other, provider="co-quan", uid="u-18")
+
+    with refused(Missing):
+        actions.leave_identity(by=actor_of(account, day=org.day), identity_id=identity.pk, now=now)
 
 
 def test_a_password_is_set_by_who_has_none(org, account):

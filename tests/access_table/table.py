@@ -31,6 +31,9 @@ OF_UNITS = ("own", "child", "descendant", "parent", "sibling", "other", "none")
 RELATIONS = {UNIT: OF_UNITS, PERSON: ("own", "other"), LINK: ("own", "other"), NOBODY: ("none",)}
 """What a page can be about, and how that can stand to the asker."""
 
+AT_FIRST = {"own", "none", "other"}
+"""Where a page that nobody may see would leak first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -49,11 +52,16 @@ class Row:
             return ("none",)
         return RELATIONS[self.about]
 
-    def tries(self) -> Iterator[tuple[str, str, bool]]:
-        """(column, relation, whether the page answers) for everything there is to try."""
+    def tries(self, *, whole: bool = True) -> Iterator[tuple[str, str, bool]]:
+        """(column, relation, whether the page answers) for everything there is to try.
+
+        Not ``whole``: a column that the page answers nowhere is tried where it would leak first, at home, and from
+        outside.
+        """
         for column in COLUMNS:
             for relation in self.relations(column):
-                yield column, relation, relation in self.cells[column]
+                if whole or self.cells[column] or relation in AT_FIRST:
+                    yield column, relation, relation in self.cells[column]
 
     @property
     def sent(self) -> dict[str, str]:

@@ -252,3 +252,13 @@ def test_a_document_without_its_form_is_told_at_its_entries(drafting):
 
     assert [fault.part for fault in faults] == [Part.HEAD]
     assert "to, phases, indicators" in faults[0].reason
+
+
+def test_a_plan_that_began_on_29_february_goes_on_from_1_march(drafting):
+    document = queries.document("XX-2025-2029", actor=drafting.system) | {"from": "2024-02-29"}
+
+    closing = {each["code"]: Closing(is_met=False, figure="0 %") for each in document["indicators"]}
+
+    new = next_phase(document, closing, code="XX-2030-2034", name="Giai đoạn sau", taken=[])
+
+    assert new["from"] == "2030-03-01"

@@ -120,3 +120,7 @@ def test_a_long_line_is_thinned_to_the_ends_of_half_years(recorded):
 
     assert len(days) == trends.MOST_POINTS
     assert {day.month for day in days[:-1]} == {6, 12}
+
+
+def test_what_has_no_target_has_no_path(recorded):
+    assert _progress(recorded, "LC-5").trend.path == ()

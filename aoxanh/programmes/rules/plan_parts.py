@@ -82,8 +82,8 @@ def _places(raw: Lined) -> Iterator[tuple[int, tuple[Part, str, str]]]:
     """Which field of which part begins on which line."""
     for part in _LISTS:
         for key, row in entries(raw, part):
-            if isinstance(row, Lined):
-                yield from ((line, (part, key, field)) for line, field in _fields(row, ""))
+            found = _fields(cast("Lined", row), "")
+            yield from ((line, (part, key, field)) for line, field in found)
     for line, field in _fields(raw, ""):
         if field.partition(".")[0] not in _LISTS.values():
             yield line, (Part.HEAD, "", field)
