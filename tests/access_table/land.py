@@ -132,7 +132,7 @@ class Land:
         )
         taken_back = Consent.objects.create(
             person=person,
-            purpose="PHOTOS",
+            purpose="CONTACT",
             version=1,
             given_by="SELF",
             given_at=self.world.now,

@@ -1,6 +1,6 @@
 """What people agree to, word for word, and who agreed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -101,11 +101,10 @@ def took_consent_back(
     return frozenset(standing.filter(standing=0).values_list("whose", flat=True))
 
 
-def consents_taken_back(person_id: int) -> list[Consent]:
-    """What a person once agreed to and does no more, the last of each purpose: one statement."""
-    of_person = Q(person_id=person_id) | Q(person__merged_into_id=person_id)
+def taken_back(consents: Iterable[Consent]) -> list[Consent]:
+    """Of all that a person agreed to what they do no more, the last of each purpose: no statement."""
     last: dict[str, Consent] = {}
-    for consent in Consent.objects.filter(of_person).order_by("given_at", "pk"):
+    for consent in sorted(consents, key=lambda each: (each.given_at, each.pk)):
         known = last.get(consent.purpose)
         if known is None or known.withdrawn_at is not None:
             last[consent.purpose] = consent

@@ -37,11 +37,12 @@ def _read(request: Request) -> list[own_data.Reading]:
 def data(request: Request) -> HttpResponse:
     """Everything one may ask of one's data, on one page."""
     person_id = request.actor.person_id or 0
+    consents = list(queries.consents_of(person_id, actor=request.actor))
     context = {
         "kept": own_data.kept(queries.same_person_ids(person_id)),
         "readings": _read(request),
-        "consents": queries.consents_of(person_id, actor=request.actor).filter(withdrawn_at=None),
-        "taken_back": queries.consents_taken_back(person_id),
+        "consents": [each for each in consents if each.withdrawn_at is None],
+        "taken_back": queries.taken_back(consents),
         "person": queries.person_of(request.actor.account_id),
     }
     return render(request, "mine/data.html", context)
@@ -87,8 +88,8 @@ def consent_withdraw(request: Request, pk: int) -> HttpResponse:
 def consent_give(request: Request, pk: int) -> HttpResponse:
     """Agree again to what one took back, after reading the text in force."""
     person_id, now = request.actor.person_id or 0, timezone.now()
-    taken_back = queries.consents_taken_back(person_id)
-    consent = next((each for each in taken_back if each.pk == pk), None)
+    consents = queries.consents_of(person_id, actor=request.actor)
+    consent = next((each for each in queries.taken_back(consents) if each.pk == pk), None)
     if consent is None:
         raise Http404
     purpose = consent.purpose
