@@ -37,7 +37,7 @@ class Papers:
 
     def __init__(self) -> None:
         settings.KEY_FOLDER = _HOME / "keys"
-        call_command("migrate", verbosity=0)  # a paper asks whether the instance is a demo
+        call_command("migrate", "units", verbosity=0)  # a paper asks whether the instance is a demo
         fonts = typst.Fonts(include_system_fonts=False)
         self._bare = typst.Compiler(_BARE, root=_BARE.parent, font_paths=fonts)
         own = Path(documents.__file__).resolve().parent.parent / "reference" / "layouts"

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 from aoxanh.jobs.backups import databases
+from tests import tables
 from tests.jobs.calling import call
 
 
@@ -15,6 +16,7 @@ def rows(home):
 def test_what_was_backed_up_comes_back_in_another_home(tmp_path):
     home, there = tmp_path / "home", tmp_path / "there"
     home.mkdir()
+    tables.fill(f"sqlite:///{home}/aoxanh.sqlite3")
     copy, keys = tmp_path / "copy.tar.gz", tmp_path / "keys.tar.gz"
 
     calls = [
