@@ -33,7 +33,8 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from aoxanh.access.models import Account  # noqa: E402
+from aoxanh.access.models import RoleGrant  # noqa: E402
+from aoxanh.access.types import RoleCode  # noqa: E402
 from aoxanh.activities import actions as activities  # noqa: E402
 from aoxanh.activities.types import ScanGiven  # noqa: E402
 from aoxanh.jobs.loop import IDLE_SECONDS  # noqa: E402
@@ -171,7 +172,8 @@ def _measure(turns: int) -> dict[str, float]:
 def _pages(root: int) -> list[Callable[[], int]]:
     """Requests of an officer of the country, each figure in turn; they give their statements."""
     client = Client(SERVER_NAME="localhost")
-    client.force_login(Account.objects.order_by("pk")[0])
+    grants = RoleGrant.objects.filter(unit=root).exclude(role=RoleCode.ADMIN)
+    client.force_login(grants.select_related("account").order_by("pk")[0].account)
     codes = queries.compared_measures()
 
     def ask(code: str) -> int:
