@@ -7,11 +7,11 @@ from django.db.models import Count, QuerySet, Value
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
-from aoxanh.programmes.models import Amendment, Estimate, Obstacle, RecordedFact
-from aoxanh.programmes.types.amending import WAITING_STATES
+from aoxanh.programmes.models import Estimate, RecordedFact
+from aoxanh.programmes.queries.amending import amendments_to_decide
+from aoxanh.programmes.queries.following import obstacles_to_answer
 from aoxanh.programmes.types.budget import EstimateState
 from aoxanh.programmes.types.duties import WaitingMatter
-from aoxanh.programmes.types.following import ObstacleState
 from aoxanh.programmes.types.recorded import FactState
 from aoxanh.units import queries as units
 
@@ -23,12 +23,9 @@ def matters_waiting(unit_id: int, *, actor: Actor) -> Mapping[WaitingMatter, int
     """
     rows: dict[WaitingMatter, QuerySet[Any]] = {}
     if actor.may(Permission.OBSTACLE_ANSWER, at=unit_id):
-        rows[WaitingMatter.OBSTACLES] = Obstacle.objects.filter(
-            addressed_id=unit_id, state=ObstacleState.OPEN
-        )
+        rows[WaitingMatter.OBSTACLES] = obstacles_to_answer(unit_id, actor=actor)
     if actor.may(Permission.PLAN_DECIDE, at=unit_id):
-        owned = {"programme__unit_id": unit_id}
-        rows[WaitingMatter.AMENDMENTS] = Amendment.objects.filter(**owned, state__in=WAITING_STATES)
+        rows[WaitingMatter.AMENDMENTS] = amendments_to_decide(unit_id, actor=actor)
         right_below = units.below(unit_id=unit_id, day=actor.day).filter(depth=1)
         rows[WaitingMatter.FACTS] = RecordedFact.objects.filter(
             unit_id__in=right_below.order_by().values("descendant_id"), state=FactState.SENT

@@ -73,4 +73,4 @@ def plans(unit_id: int, *, actor: Actor) -> tuple[WorkGroup, ...]:
         for matter, said in _SAID.items()
         if waiting.get(matter)
     ]
-    return (WorkGroup(_("Kế hoạch, kinh phí"), tuple(rows)),) if rows else ()
+    return (WorkGroup(_("Kế hoạch và kinh phí"), tuple(rows)),) if rows else ()
