@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from aoxanh.activities import queries
 from aoxanh.activities.queries.public import PAGE_SIZE
-from aoxanh.activities.types import ActivityFilters, ActivityPage
+from aoxanh.activities.types import ActivityFilters, ActivityMode, ActivityPage
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.text import fold
 from aoxanh.places.queries import NATIONAL
@@ -178,11 +178,14 @@ def _chips(request: Request, filters: ActivityFilters, day: date) -> list[Chip]:
         is_set = request.GET.get(key) == "1"
         more = {} if is_set else {key: "1"}
         chips.append(Chip(words, _address(request, without={key, "trang"}, **more), is_set))
-    for field in queries.fields_of_work():
-        is_set = filters.field == field.code
-        more = {} if is_set else {"linh-vuc": field.code}
-        address = _address(request, without={"linh-vuc", "trang"}, **more)
-        chips.append(Chip(field.name, address, is_set))
+    fields = [
+        ("linh-vuc", filters.field, each.code, each.name) for each in queries.fields_of_work()
+    ]
+    modes = [("hinh-thuc", filters.mode, each.value, str(each.label)) for each in ActivityMode]
+    for key, chosen, value, words in [*fields, *modes]:
+        is_set = chosen == value
+        more = {} if is_set else {key: value}
+        chips.append(Chip(words, _address(request, without={key, "trang"}, **more), is_set))
     if filters.place_code:
         words = ground_of(filters.place_code, day).name_of(filters.place_code) or _("Một địa bàn")
         chips.append(Chip(words, _address(request, without={"dia-ban", "trang"}), is_set=True))
