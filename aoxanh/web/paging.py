@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 
+from aoxanh.kernel.keys import key_of
 from aoxanh.web.request import Request
 
 
@@ -33,5 +34,4 @@ def asked_day(request: Request, name: str) -> date | None:
 
 def asked_number(request: Request, name: str) -> int | None:
     """The number a filter names; None for what is none."""
-    typed = request.GET.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 12 else None
+    return key_of(request.GET.get(name, ""))

@@ -130,3 +130,15 @@ def test_templates_hold_no_inline_script_style_or_handler():
     ]
 
     assert inline == []
+
+
+def test_pages_read_keys_by_the_one_reader_that_knows_how_long_they_may_be():
+    faults = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in python_files(with_tests=False)
+        if path.relative_to(ROOT).parts[1] in {"web", "openapi"}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if "isdecimal()" in line and "len(" not in line
+    ]
+
+    assert faults == []

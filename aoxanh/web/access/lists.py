@@ -20,6 +20,7 @@ from aoxanh.documents import queries as documents
 from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.dates import local_day, vn_date
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import keys_of
 from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
@@ -196,7 +197,7 @@ def _renewed(request: Request, unit_id: int, waiting: "InvitationQuerySet") -> H
     if "all" in request.POST:
         chosen = list(waiting.filter(has_link=False).values_list("pk", flat=True)[:AT_ONCE])
     else:
-        chosen = [int(pk) for pk in request.POST.getlist("invitation") if pk.isdecimal()]
+        chosen = keys_of(request.POST.getlist("invitation"))
     with transaction.atomic():
         issued = actions.renew_invitations(
             by=request.actor, unit_id=unit_id, invitation_ids=chosen, now=timezone.now()

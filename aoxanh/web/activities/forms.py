@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aoxanh.kernel.keys import keys_of
 from aoxanh.people.types import GuardianGiven
 
 
@@ -18,9 +19,10 @@ class ChosenSlots(forms.Field):
     }
 
     def to_python(self, value: Sequence[str] | None) -> list[int]:
-        if not all(each.isdecimal() for each in value or ()):
+        sent = value or ()
+        if len(chosen := keys_of(sent)) < len(sent):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return [int(each) for each in value or ()]
+        return chosen
 
 
 class SignupForm(forms.Form):

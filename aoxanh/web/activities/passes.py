@@ -17,6 +17,7 @@ from aoxanh.activities.errors import AnswersUnfit
 from aoxanh.activities.types import ACTIVE_STATES, PENDING_STATES, PassShown
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.keys import key_of
 from aoxanh.web import pictures, qr
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.guards import bearer
@@ -114,7 +115,7 @@ def pass_withdraw(request: Request, token: str) -> HttpResponse:
         actions.withdraw(
             by=by,
             token=token,
-            signup_id=int(chosen) if chosen.isdecimal() else None,
+            signup_id=key_of(chosen),
             now=timezone.now(),
         )
     except DomainError as refusal:

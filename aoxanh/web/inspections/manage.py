@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aoxanh.inspections import actions, queries
 from aoxanh.inspections.types import Mark, VisitState
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.keys import keys_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
@@ -96,7 +97,7 @@ def _choice(
     context = {
         "form": form,
         "rows": [row for row in rows if row.kind_id == kind],
-        "ticked": {int(pk) for pk in ticked if pk.isdecimal()},
+        "ticked": set(keys_of(ticked)),
         "kinds": [
             (name, f"?{query({'loai': code, 'nam': year})}", code == kind)
             for code, name in kinds.items()
@@ -108,7 +109,7 @@ def _choice(
 
 
 def _ticked(request: Request) -> list[int]:
-    return [int(pk) for pk in request.POST.getlist("units") if pk.isdecimal()]
+    return keys_of(request.POST.getlist("units"))
 
 
 @needs(Permission.INSPECTION_RUN)

@@ -17,6 +17,7 @@ from aoxanh.files import queries as files
 from aoxanh.files.types import FileType
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.numbers import number
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.sheets import Sheet
@@ -150,7 +151,7 @@ def list_apply(request: Request, unit_id: int, code: str) -> HttpResponse:
     """Save the lines that can be saved, as many as the preview showed."""
     row = found(request, unit_id, code)
     typed = request.POST.get("so-dong", "")
-    expected = int(typed) if typed.isascii() and typed.isdecimal() else 0
+    expected = key_of(typed) or 0
     try:
         with transaction.atomic():
             done = actions.apply(

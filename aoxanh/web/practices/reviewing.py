@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import keys_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.practices import actions, queries
 from aoxanh.practices.types import PracticeLevel, Replicability
@@ -88,6 +89,6 @@ def _list_chosen(request: Request, unit_id: int, drafts: list[Draft]) -> int:
             )
             for draft in chosen
         },
-        flags_seen=[int(key) for key in request.POST.getlist("xem") if key.isdecimal()],
+        flags_seen=keys_of(request.POST.getlist("xem")),
         now=timezone.now(),
     )

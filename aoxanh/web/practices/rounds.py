@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.practices import actions, queries
 from aoxanh.practices.types import NominationOutcome
@@ -101,14 +102,14 @@ def round_announce(request: Request, unit_id: int, year: int) -> HttpResponse:
 def _outcomes(request: Request) -> dict[int, NominationOutcome]:
     """What was chosen for each nomination, by its key."""
     typed = {
-        key.removeprefix("kq-"): str(request.POST[key])
-        for key in request.POST
-        if key.startswith("kq-")
+        key_of(name.removeprefix("kq-")): str(chosen)
+        for name, chosen in request.POST.items()
+        if name.startswith("kq-")
     }
     return {
-        int(key): NominationOutcome(chosen)
+        key: NominationOutcome(chosen)
         for key, chosen in typed.items()
-        if key.isdecimal() and chosen in NominationOutcome.values
+        if key is not None and chosen in NominationOutcome.values
     }
 
 

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities import queries as activities
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes.types import QuickAsked
 from aoxanh.units import queries as units
@@ -106,7 +107,7 @@ class QuickForm(forms.Form):
         chosen = given.get("don-vi", "")
         campaign = given.get("chien-dich", "")
         return QuickAsked(
-            unit_id=int(chosen) if chosen.isdecimal() else unit_id,
+            unit_id=key_of(chosen) or unit_id,
             period=self.period(),
             below=chosen != ALONE,
             field=given.get("linh-vuc", ""),

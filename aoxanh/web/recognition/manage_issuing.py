@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from aoxanh.activities import queries as activities
 from aoxanh.activities.types import ActivityState
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import key_of, keys_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.recognition import actions, queries
@@ -58,7 +59,7 @@ def certificates_issue(request: Request, unit_id: int) -> HttpResponse:
                 return issued(request, unit_id, scope)
         except DomainError as refusal:
             refused = str(refusal)
-    chosen = {int(pk) for pk in request.POST.getlist("nguoi") if pk.isdecimal()}
+    chosen = set(keys_of(request.POST.getlist("nguoi")))
     rows = queries.eligible(unit_id=unit_id, scope=scope, actor=actor) if scope else []
     context = {
         "unit_id": unit_id,
@@ -83,9 +84,9 @@ def issued(request: Request, unit_id: int, scope: Scope, *, everyone: bool = Fal
 
     Raises the refusals of issuing.
     """
-    chosen = [int(pk) for pk in request.POST.getlist("nguoi") if pk.isdecimal()]
+    chosen = keys_of(request.POST.getlist("nguoi"))
     typed = request.POST.get("nguoi-ky", "")
-    signer_post_id = int(typed) if typed.isdecimal() else None
+    signer_post_id = key_of(typed)
     now = timezone.now()
     if len(chosen) == 1 and not everyone:
         made = actions.issue(

@@ -32,12 +32,14 @@ def commendation_match(request: Request) -> HttpResponse:
         request.POST.get("name", "").strip()[:200],
     )
     year = request.POST.get("nam", "")
-    if not is_fresh_form(request.POST.get("form", "")) or not year.isdecimal() or not name:
+    if not (year.isdecimal() and len(year) == 4):
+        return redirect("certificates:commendation")
+    if not is_fresh_form(request.POST.get("form", "")) or not name:
         return redirect("certificates:commendation")
     if not within_limit(request, scope="match", limit=settings.LOOKUPS_PER_MINUTE, seconds=300):
         return render(request, "certificates/limited.html", status=429)
-    matches = queries.named_in_decision(typed, year=int(year[:4]), name=name)
-    return _answer(request, typed, int(year[:4]), name=name, matches=matches)
+    matches = queries.named_in_decision(typed, year=int(year), name=name)
+    return _answer(request, typed, int(year), name=name, matches=matches)
 
 
 def _answer(

@@ -20,6 +20,7 @@ from aoxanh.activities.types import (
     MetricSource,
     UnitProgress,
 )
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.activities.manage.reach import campaign_seen
@@ -179,8 +180,7 @@ def campaign_rows(request: Request, unit_id: int, campaign_id: int) -> HttpRespo
     usual = next(iter(campaign.type.definition["metrics"]), "")
     metrics = queries.target_metrics().exclude(counted=MetricSource.TEAMS)
     metric = metrics.filter(pk=request.GET.get("chi-so") or usual).first()
-    asked = request.GET.get("don-vi", "")
-    of = int(asked) if asked.isdecimal() and len(asked) <= 12 else unit_id
+    of = key_of(request.GET.get("don-vi", "")) or unit_id
     if metric is None or of not in units.subtree_ids(unit_id=unit_id, day=request.actor.day):
         raise Http404
     rows = queries.campaign_rows(row=campaign, metric=metric, unit_id=of, actor=request.actor)

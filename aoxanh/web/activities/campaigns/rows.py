@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from aoxanh.activities import actions, queries
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import key_of, keys_of
 from aoxanh.kernel.numbers import amount
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
@@ -75,9 +76,9 @@ def _metric(
 
 def _give(request: Request, campaign: "Campaign", metric: "OutputMetric") -> int:
     typed = {
-        int(name.removeprefix("unit-")): str(value)
+        unit: str(value)
         for name, value in request.POST.items()
-        if name.startswith("unit-") and name.removeprefix("unit-").isdecimal()
+        if name.startswith("unit-") and (unit := key_of(name.removeprefix("unit-"))) is not None
     }
     return actions.set_targets(
         by=request.actor,
@@ -113,7 +114,7 @@ def campaign_attach(request: Request, unit_id: int, campaign_id: int) -> HttpRes
     branches = queries.branches_of(campaign)
     refusal = ""
     if request.method == "POST":
-        chosen = {row.pk for row in rows} & set(_numbers(request.POST.getlist("hoat-dong")))
+        chosen = {row.pk for row in rows} & set(keys_of(request.POST.getlist("hoat-dong")))
         if not chosen:
             refusal = _("Hãy chọn ít nhất một hoạt động.")
         else:
@@ -139,12 +140,8 @@ def campaign_attach(request: Request, unit_id: int, campaign_id: int) -> HttpRes
     return render(request, "campaigns/attach.html", context, status=422 if refusal else 200)
 
 
-def _numbers(sent: list[str]) -> list[int]:
-    return [int(each) for each in sent if each.isdecimal() and len(each) <= 12]
-
-
 def _branch(request: Request) -> int | None:
-    return next(iter(_numbers([request.POST.get("nhanh", "")])), None)
+    return key_of(request.POST.get("nhanh", ""))
 
 
 def _attach(request: Request, campaign: "Campaign", chosen: set[int]) -> int:
@@ -188,13 +185,13 @@ def _change(request: Request, activity_id: int) -> None:
     picked, _dash, branch = request.POST.get("chien-dich", "").partition("-")
     leaves = request.POST.get("bo", "")
     now, by = timezone.now(), request.actor
-    for campaign_id in _numbers([leaves]):
+    for campaign_id in keys_of([leaves]):
         actions.detach_activity(by=by, campaign_id=campaign_id, activity_id=activity_id, now=now)
-    for campaign_id in _numbers([picked]):
+    for campaign_id in keys_of([picked]):
         actions.attach_activity(
             by=by,
             campaign_id=campaign_id,
             activity_id=activity_id,
-            branch_id=next(iter(_numbers([branch])), None),
+            branch_id=key_of(branch),
             now=now,
         )

@@ -17,6 +17,7 @@ from aoxanh.activities import actions, queries
 from aoxanh.activities.types import ActivityState, Direction, ScanGiven, ShiftShown
 from aoxanh.kernel.codes import ALPHABET, SHORT_LENGTH, read_code
 from aoxanh.kernel.errors import DomainError, NotAllowed
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.chips import OUTWARD, Chip, chosen_shift, shift_chips, way_chips
 from aoxanh.web.activities.door.lists import door_list
@@ -130,9 +131,9 @@ def _names(request: Request, door: Door, typed: str) -> bool:
 
 def _tapped(request: Request, unit_id: int, door: Door) -> HttpResponse:
     for name, act in (("signup", _enter), ("leave", _leave), ("undo", _take_back)):
-        value = request.POST.get(name, "")
-        if value.isdecimal():
-            return _answered(request, unit_id, door, act(request, door, int(value)))
+        chosen = key_of(request.POST.get(name, ""))
+        if chosen is not None:
+            return _answered(request, unit_id, door, act(request, door, chosen))
     return redirect(request.get_full_path())
 
 

@@ -7,13 +7,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.types import ShiftShown
+from aoxanh.kernel.keys import keys_of
 from aoxanh.people.types import GuardianGiven
 from aoxanh.web.activities.door.chips import shift_words
 
 
 LONGEST_REASON = 300
-LONGEST_KEY = 19
-"""Signs of the longest key a database holds, and one."""
 
 
 class HoursField(forms.DecimalField):
@@ -218,4 +217,4 @@ class PaperRollForm(forms.Form):
 def ticked(data: Mapping[str, object], name: str) -> list[int]:
     """The keys of the boxes of this name that were ticked."""
     values = data.getlist(name) if isinstance(data, QueryDict) else ()
-    return [int(each) for each in values if each.isdecimal() and len(each) < LONGEST_KEY]
+    return keys_of(values)

@@ -14,6 +14,7 @@ from aoxanh.activities import actions, queries
 from aoxanh.activities.types import LateState, ShiftShown
 from aoxanh.kernel import numbers
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.units import queries as units
@@ -103,10 +104,10 @@ def _persons(request: Request, activity: "Activity", text: str) -> Sequence[tupl
 def _named(request: Request, activity: "Activity") -> Sequence[tuple[int, str]]:
     """The people a sent form may name: who signed up, and the one chosen if within reach."""
     known = _persons(request, activity, "")
-    chosen = request.POST.get("person", "")
-    if not chosen.isdecimal() or any(pk == int(chosen) for pk, _name in known):
+    chosen = key_of(request.POST.get("person", ""))
+    if chosen is None or any(pk == chosen for pk, _name in known):
         return known
-    found = people.persons_by_id([int(chosen)], actor=request.actor)
+    found = people.persons_by_id([chosen], actor=request.actor)
     return [*known, *((pk, person.full_name) for pk, person in found.items())]
 
 

@@ -15,6 +15,7 @@ from aoxanh.activities import actions
 from aoxanh.activities.types import Direction, ScanGiven
 from aoxanh.kernel.codes import ALPHABET, SHORT_LENGTH, read_code
 from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.speaking import said
 from aoxanh.web.guards import needs
@@ -65,7 +66,7 @@ def _scan(sent: Mapping[str, object]) -> ScanGiven:
         direction=Direction(str(sent.get("direction", Direction.IN))),
         raw="" if is_code else raw,
         short_code=code if is_code else "",
-        shift_id=int(shift_id) if shift_id.isdecimal() else None,
+        shift_id=key_of(shift_id),
         device_id=str(sent.get("device_id", ""))[:64],
         offline=sent.get("offline") is True,
     )

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aoxanh.activities import actions, queries
 from aoxanh.activities.types import SignupState
 from aoxanh.kernel.errors import DomainError, NotAllowed
+from aoxanh.kernel.keys import keys_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.chips import EVERY_SHIFT, Chip, shift_chips
 from aoxanh.web.activities.door.reach import run_here
@@ -154,7 +155,7 @@ def _chosen(request: Request, verb: str) -> list[int]:
     """The one whose button was pressed, those the button names, or those that are ticked."""
     value = request.POST.get(verb, "")
     values = value.split(",") if value else request.POST.getlist("signup")
-    return [int(each) for each in values if each.isdecimal()][:MOST_AT_ONCE]
+    return keys_of(values)[:MOST_AT_ONCE]
 
 
 def _each(

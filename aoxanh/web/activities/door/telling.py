@@ -14,6 +14,7 @@ from aoxanh.access import queries as access
 from aoxanh.activities import actions, queries
 from aoxanh.activities.types import TextToCarry, TopicTold
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.reach import run_here
 from aoxanh.web.activities.manage.reach import tried
@@ -89,7 +90,7 @@ def activity_told(request: Request, unit_id: int, activity_id: int) -> HttpRespo
     """Note one as told, or everybody who is left."""
     activity = run_here(request, unit_id, activity_id, Permission.SIGNUP_DECIDE)
     topic = request.POST.get("topic", "")
-    one = _number(request.POST.get("notice", ""))
+    one = key_of(request.POST.get("notice", ""))
     try:
         told = tried(
             lambda: actions.mark_told(
@@ -121,7 +122,7 @@ def activity_untell(request: Request, unit_id: int, activity_id: int) -> HttpRes
                 by=request.actor,
                 activity_id=activity.pk,
                 topic=topic,
-                notice_id=_number(request.POST.get("notice", "")) or 0,
+                notice_id=key_of(request.POST.get("notice", "")) or 0,
                 now=timezone.now(),
             )
         )
@@ -132,10 +133,6 @@ def activity_untell(request: Request, unit_id: int, activity_id: int) -> HttpRes
     else:
         messages.success(request, _("Đã hoàn tác. Người này lại nằm trong danh sách cần báo."))
     return _back(unit_id, activity.pk, topic)
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 18 else None
 
 
 def _back(unit_id: int, activity_id: int, topic: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from aoxanh.activities import actions, queries
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.manage.reach import tried
 from aoxanh.web.activities.manage_forms.recording import TotalsForm
@@ -36,7 +37,7 @@ def declarations(request: Request, unit_id: int) -> HttpResponse:
         return file
     rows = queries.declared_totals(actor=request.actor, unit_id=unit_id)
     asked = request.GET.get("sua", "")
-    corrected = rows.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    corrected = rows.filter(pk=key_of(asked) or 0).first() if asked else None
     if asked and corrected is None:
         raise Http404
     form = TotalsForm(

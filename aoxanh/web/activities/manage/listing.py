@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from aoxanh.activities import queries
 from aoxanh.activities.types import ActivityState as S
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
@@ -51,12 +52,12 @@ def _year(request: Request) -> int | None:
 
 
 def _unit_ids(request: Request, unit_id: int) -> Collection[int]:
-    chosen = request.GET.get("don-vi", "")
-    if request.GET.get("pham-vi") != "tat-ca" and not chosen.isdecimal():
+    chosen = key_of(request.GET.get("don-vi", ""))
+    if request.GET.get("pham-vi") != "tat-ca" and chosen is None:
         kept = units.kept_by(unit_id=unit_id, day=request.actor.day)
         return set(kept.values_list("descendant_id", flat=True))
     below = units.subtree_ids(unit_id=unit_id, day=request.actor.day)
-    return below & {int(chosen)} if chosen.isdecimal() else below
+    return below if chosen is None else below & {chosen}
 
 
 @require_GET
@@ -99,10 +100,10 @@ def activity_list(request: Request, unit_id: int) -> HttpResponse:
 def _chips(request: Request) -> list[Chip]:
     day = request.actor.day
     chips = [_chip(request, "pham-vi", "tat-ca", _("Cả đơn vị bên dưới"))]
-    chosen = request.GET.get("don-vi", "")
-    if chosen.isdecimal():
-        name = units.names_at({int(chosen)}, day).get(int(chosen), "")
-        chips.append(_chip(request, "don-vi", chosen, name or _("Một đơn vị")))
+    chosen = key_of(request.GET.get("don-vi", ""))
+    if chosen is not None:
+        name = units.names_at({chosen}, day).get(chosen, "")
+        chips.append(_chip(request, "don-vi", str(chosen), name or _("Một đơn vị")))
     chips += [_chip(request, "trang-thai", key, words) for key, (words, _states) in STATES.items()]
     years = range(day.year + (day.month == 12), day.year - YEARS_OFFERED, -1)
     chips += [_chip(request, "nam", str(year), str(year)) for year in years]

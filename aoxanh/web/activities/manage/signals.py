@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from aoxanh.activities import queries
 from aoxanh.activities.types.signals import Signal, SignalKind
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.numbers import number
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
@@ -66,11 +67,10 @@ def said(found: Signal) -> str:
 @needs(Permission.HOURS_CONFIRM)
 def signal_rows(request: Request, unit_id: int, kind: str) -> HttpResponse:
     """The rows behind one signal of one organiser."""
-    asked = request.GET.get("don-vi", "")
-    if kind not in SignalKind.values or not (asked.isdecimal() and len(asked) < 19):
+    organiser_id = key_of(request.GET.get("don-vi", ""))
+    if kind not in SignalKind.values or organiser_id is None:
         raise Http404
     days, span = span_of(request)
-    organiser_id = int(asked)
     rows = queries.signal_rows(
         kind=SignalKind(kind),
         organiser_id=organiser_id,

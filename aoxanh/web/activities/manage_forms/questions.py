@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.types import CHOSEN_KINDS, Question, QuestionKind
+from aoxanh.kernel.keys import key_of
 
 
 MOST = 8
@@ -64,8 +65,7 @@ def question_forms(
                 for n, each in enumerate(known)
             ]
         )
-    sent = str(data.get("rows", ""))
-    rows = min(int(sent), MOST) if sent.isdecimal() else 0
+    rows = min(key_of(str(data.get("rows", ""))) or 0, MOST)
     forms_sent = [QuestionForm(data, prefix=f"c-{n}") for n in range(rows)]
     added = next((each for each in bank if each.code == data.get("add")), None)
     if added is None and "add" not in data:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.errors import OutputNumberInvalid
 from aoxanh.activities.types import OutputGiven
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.numbers import parse_number, says_about
 from aoxanh.kernel.text import nfc
 from aoxanh.web.activities.manage_forms.parts import PhotosField
@@ -111,8 +112,8 @@ def output_forms(
     ``proposed`` fills the first rows in: what is usually counted, with the amount where it is known.
     """
     first = list((proposed or {}).items())[:MOST_ROWS]
-    sent = str(data.get("rows", "")) if data is not None else ""
-    rows = min(int(sent), MOST_ROWS) if sent.isdecimal() else max(ROWS, len(first))
+    sent = key_of(str(data.get("rows", ""))) if data is not None else None
+    rows = max(ROWS, len(first)) if sent is None else min(sent, MOST_ROWS)
     if data is not None and data.get("more"):
         rows = min(rows + ROWS, MOST_ROWS)
     listed = list(metrics)

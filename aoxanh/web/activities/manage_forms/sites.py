@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.text import fold, nfc
 from aoxanh.web.activities.manage_forms.opening import OpeningForm
 from aoxanh.web.places.fields import PlaceField, PlacePicked, PlaceTyped
@@ -92,9 +93,9 @@ class SitesForm(OpeningForm):
     def _places(self, typed: str) -> int:
         if not typed:
             return int(self.cleaned_data.get("places") or 1)
-        number = typed.replace(".", "")
-        if not number.isdecimal() or not 1 <= int(number) <= MOST_PLACES:
+        number = key_of(typed.replace(".", ""))
+        if number is None or not 1 <= number <= MOST_PLACES:
             raise ValidationError(
                 _("“%(typed)s” chưa phải là số người, ví dụ 12."), params={"typed": typed}
             )
-        return int(number)
+        return number

@@ -63,8 +63,8 @@ class GiveForm(forms.Form):
         numbers: dict[int, int] = {}
         for unit_id in self.units:
             typed = str(self.data.get(f"n_{unit_id}", "")).strip()
-            if typed.isdecimal():
-                numbers[unit_id] = int(typed[:9])
+            if typed.isdecimal() and len(typed) < 10:
+                numbers[unit_id] = int(typed)
             elif typed:
                 self.faults[unit_id] = str(_("Hãy ghi bằng chữ số."))
             elif str(unit_id) in chosen and given.get("each") is not None:

@@ -17,6 +17,7 @@ from aoxanh.activities import actions, queries
 from aoxanh.activities.types import PENDING_STATES, QuotaShown, QuotaState, ShiftShown
 from aoxanh.kernel.dates import local_day, vn_date, vn_time
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.activities.door.chips import Chip
@@ -272,6 +273,7 @@ def quotas_accept(request: Request, unit_id: int, activity_id: int) -> HttpRespo
 def _picked(request: Request) -> list[int]:
     """The quota whose button was pressed; none means all. What is foreign answers 404."""
     value = request.POST.get("quota", "")
-    if value and not value.isdecimal():
+    picked = key_of(value)
+    if value and picked is None:
         raise Http404
-    return [int(value)] if value else []
+    return [picked] if picked is not None else []

@@ -17,6 +17,7 @@ from aoxanh.activities import actions, queries
 from aoxanh.activities.queries.nominations import SHOWN
 from aoxanh.activities.types import ListedLine
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import key_of, keys_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.activities.manage.reach import tried
@@ -86,8 +87,7 @@ def _pasted(request: Request) -> str:
 
 
 def _chosen(request: Request) -> list[int]:
-    values = request.POST.getlist("person")[:MOST_CHOSEN]
-    return [int(value) for value in values if value.isdecimal()]
+    return keys_of(request.POST.getlist("person")[:MOST_CHOSEN])
 
 
 def _choosing(request: Request, unit_id: int, asked: Asked, refusal: str = "") -> HttpResponse:
@@ -193,9 +193,9 @@ def _send(request: Request, unit_id: int, asked: Asked, rows: Sequence[ListedLin
 def nominees_withdraw(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
     """Take back one person, or the whole list, while there is time."""
     asked = _asked(request, unit_id, activity_id)
-    value = request.POST.get("signup", "")
+    chosen = key_of(request.POST.get("signup", ""))
     whole = queries.nominees(quota_id=asked.quota.pk, actor=request.actor)
-    ids = [int(value)] if value.isdecimal() else list(whole.values_list("pk", flat=True))
+    ids = [chosen] if chosen is not None else list(whole.values_list("pk", flat=True))
     try:
         tried(
             lambda: actions.withdraw_nominees(

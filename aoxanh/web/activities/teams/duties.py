@@ -14,6 +14,7 @@ from aoxanh.activities import actions, queries
 from aoxanh.activities.types import PENDING_STATES
 from aoxanh.files.types import FileType
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import key_of, keys_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.activities.manage.reach import campaign_seen, tried
@@ -121,19 +122,15 @@ def _may_arrange(request: Request, activity: "Activity") -> bool:
 
 
 def _put_on(request: Request, activity: "Activity") -> int:
-    team_id = next(iter(_numbers([request.POST.get("doi", "")])), 0)
+    team_id = key_of(request.POST.get("doi", "")) or 0
     made = actions.put_team_on(
         by=request.actor,
         team_id=team_id,
         activity_id=activity.pk,
-        shift_ids=_numbers(request.POST.getlist("ca")),
+        shift_ids=set(keys_of(request.POST.getlist("ca"))),
         now=timezone.now(),
     )
     return len(made)
-
-
-def _numbers(sent: list[str]) -> set[int]:
-    return {int(each) for each in sent if each.isdecimal() and len(each) <= 12}
 
 
 @require_POST
