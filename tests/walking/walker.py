@@ -1,10 +1,11 @@
 """One page asked for in every way: any method, any asker, any path, query, form, file, body and header."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from random import Random
 from unittest import mock
 
 from django.conf import settings
@@ -17,9 +18,6 @@ from django.test import Client
 from django.test.client import encode_multipart
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
-from hypothesis import HealthCheck, Phase, given
-from hypothesis import settings as asking
-from hypothesis import strategies as st
 
 from tests.access_table.asking import kwargs, named
 from tests.access_table.land import Land
@@ -66,34 +64,35 @@ class Walker:
             return self.land.belongings[column]
         return self.land.spots["own"]
 
-    def strategy(self, row: Row) -> st.SearchStrategy[Asked]:
-        """Every request one can make up for the page of ``row``."""
+    def drawer(self, row: Row, dice: Random) -> Callable[[], Asked]:
+        """Makes up every request there can be for the page of ``row``."""
         names, offered = self._learn(row)
         inside = [column for column in COLUMNS if row.cells[column] & {"own", "none"}] or [VISITOR]
-        some = values.fields(names, offered)
-        return st.builds(
-            Asked,
-            method=st.one_of(st.just(row.method), st.sampled_from(values.METHODS)),
-            column=st.one_of(*(st.sampled_from(inside),) * 3, st.sampled_from(COLUMNS)),
-            path=self._paths(row),
-            query=some,
-            form=some,
-            files=st.lists(st.tuples(st.sampled_from(names or ["file"]), values.files), max_size=2),
-            body=st.one_of(*(st.none(),) * 6, st.sampled_from(values.BODIES)),
-            headers=st.one_of(st.just({}), st.just({}), st.sampled_from(values.HEADERS)),
-            english=st.sampled_from((False, False, False, True)),
-        )
 
-    def _paths(self, row: Row) -> st.SearchStrategy[Mapping[str, object]]:
+        def draw() -> Asked:
+            return Asked(
+                method=row.method if dice.random() < 1 / 2 else dice.choice(values.METHODS),
+                column=dice.choice(inside if dice.random() < 3 / 4 else COLUMNS),
+                path=self._path(row, dice),
+                query=values.fields(dice, names, offered),
+                form=values.fields(dice, names, offered),
+                files=[
+                    (dice.choice(names or ["file"]), dice.choice(values.FILES))
+                    for _ in range(dice.choice((0, 0, 1, 2)))
+                ],
+                body=dice.choice(values.BODIES) if dice.random() < 1 / 7 else None,
+                headers=dice.choice(values.HEADERS) if dice.random() < 1 / 3 else {},
+                english=dice.random() < 1 / 4,
+            )
+
+        return draw
+
+    def _path(self, row: Row, dice: Random) -> Mapping[str, object]:
         true = kwargs(row, self.things(row, VOLUNTEER))
-        if not true:
-            return st.just({})
-        strange = st.tuples(
-            st.sampled_from(sorted(true)), values.hostile | st.integers(min_value=0)
-        )
-        return st.one_of(
-            *(st.just(true),) * 4, strange.map(lambda changed: {**true, changed[0]: changed[1]})
-        )
+        if not true or dice.random() < 4 / 5:
+            return true
+        strange = dice.choice((values.hostile(dice), dice.randrange(10), dice.randrange(2**70)))
+        return {**true, dice.choice(sorted(true)): strange}
 
     def _learn(self, row: Row) -> tuple[list[str], dict[str, list[str]]]:
         """The names for which the page asks its reader's query and form, with what it offers."""
@@ -188,20 +187,13 @@ def _body(row: Row, asked: Asked) -> tuple[str, bytes]:
     return f"multipart/form-data; boundary={BOUNDARY}", encode_multipart(BOUNDARY, given)
 
 
-def walk(row: Row, walker: Walker, *, requests: int, derandomize: bool = False) -> None:
-    """Ask for the page of ``row`` so many times; raises at the first fault."""
-
-    @asking(
-        max_examples=requests,
-        deadline=None,
-        database=None,
-        derandomize=derandomize,
-        phases=(Phase.generate,),
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(asked=walker.strategy(row))
-    def asks(asked):
-        walker.ask(row, asked)
-
-    asks()
+def walk(row: Row, walker: Walker, *, requests: int, seed: object = None) -> None:
+    """Ask for the page of ``row`` so many times, the same for the same ``seed``; raises at the first fault."""
+    draw = walker.drawer(row, Random(seed))  # noqa: S311  makes requests up, keeps no secret
+    for _ in range(requests):
+        asked = draw()
+        try:
+            walker.ask(row, asked)
+        except Exception as fault:
+            fault.add_note(repr(asked))
+            raise
