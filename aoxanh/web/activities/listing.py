@@ -1,6 +1,6 @@
 """Activities for everyone: the list, the same on a map, and what is near a commune."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from aoxanh.activities.types import ActivityFilters, ActivityMode, ActivityPage
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.text import fold
 from aoxanh.places.queries import NATIONAL
+from aoxanh.web.choices import Choice, choice, kept
 from aoxanh.web.guards import public
 from aoxanh.web.paging import asked_number
 from aoxanh.web.places import maps, near
@@ -92,10 +93,10 @@ def _narrowed(request: Request, code: str) -> str:
 
 def _live(request: Request, ground: Ground) -> Mapping[str, str]:
     """What the browser's map is drawn from."""
-    kept = _address(request, without={"trang"}).rstrip("?")
+    here = _address(request, without={"trang"}).rstrip("?")
     return {
         "outline": reverse("places:outline", args=[ground.code or NATIONAL]),
-        "pins": reverse("activities:map_counts") + kept,
+        "pins": reverse("activities:map_counts") + here,
         "tiles": settings.MAP_TILES,
         "credit": settings.MAP_CREDIT,
     }
@@ -148,22 +149,34 @@ def _context(
     numbered: Page[int],
     day: date,
 ) -> Mapping[str, object]:
-    kept = _address(request, without={"trang"})
+    here = _address(request, without={"trang"})
     return {
         "page": page,
         "filters": filters,
         "numbered": numbered,
         "chips": _chips(request, filters, day),
-        "kept": [(key, value) for key, value in request.GET.items() if key not in {"q", "trang"}],
-        "query": kept[1:],
-        "to_list": reverse("activities:list") + kept.rstrip("?"),
-        "to_map": reverse("activities:map") + kept.rstrip("?"),
+        "choices": _choices(request),
+        "kept_beside_text": kept(request, "q"),
+        "kept_beside_choices": kept(request, "linh-vuc", "hinh-thuc"),
+        "query": here[1:],
+        "to_list": reverse("activities:list") + here.rstrip("?"),
+        "to_map": reverse("activities:map") + here.rstrip("?"),
     }
 
 
 def _address(request: Request, *, without: set[str], **more: str) -> str:
-    kept = {key: value for key, value in request.GET.items() if key not in without}
-    return "?" + urlencode(kept | more)
+    stays = {key: value for key, value in request.GET.items() if key not in without}
+    return "?" + urlencode(stays | more)
+
+
+def _choices(request: Request) -> Sequence[Choice]:
+    """What has more values than chips can show."""
+    fields = ((each.code, each.name) for each in queries.fields_of_work())
+    modes = ((each.value, str(each.label)) for each in ActivityMode)
+    return (
+        choice(request, "linh-vuc", _("Lĩnh vực"), _("Mọi lĩnh vực"), fields),
+        choice(request, "hinh-thuc", _("Hình thức"), _("Mọi hình thức"), modes),
+    )
 
 
 def _chips(request: Request, filters: ActivityFilters, day: date) -> list[Chip]:
@@ -178,14 +191,11 @@ def _chips(request: Request, filters: ActivityFilters, day: date) -> list[Chip]:
         is_set = request.GET.get(key) == "1"
         more = {} if is_set else {key: "1"}
         chips.append(Chip(words, _address(request, without={key, "trang"}, **more), is_set))
-    fields = [
-        ("linh-vuc", filters.field, each.code, each.name) for each in queries.fields_of_work()
-    ]
-    modes = [("hinh-thuc", filters.mode, each.value, str(each.label)) for each in ActivityMode]
-    for key, chosen, value, words in [*fields, *modes]:
-        is_set = chosen == value
-        more = {} if is_set else {key: value}
-        chips.append(Chip(words, _address(request, without={key, "trang"}, **more), is_set))
+    for each in _choices(request):
+        away = _address(request, without={each.name, "trang"})
+        chips += [
+            Chip(words, away, is_set=True) for _value, words, is_set in each.options if is_set
+        ]
     if filters.place_code:
         words = ground_of(filters.place_code, day).name_of(filters.place_code) or _("Một địa bàn")
         chips.append(Chip(words, _address(request, without={"dia-ban", "trang"}), is_set=True))

@@ -193,12 +193,12 @@ def test_the_map_costs_the_same_for_one_activity_and_for_six(client, portal, cos
     costs_the_same(lambda: client.get("/hoat-dong/ban-do/"), grow)
 
 
-def test_a_way_of_working_is_a_chip_that_is_set_and_taken_off(client, world):
+def test_a_field_and_a_way_of_working_are_chosen_and_stand_as_chips_to_take_off(client, world):
     world.opened("ao_am", title="Áo ấm lên bản")
 
     whole = client.get("/hoat-dong/").content.decode()
-    narrowed = client.get("/hoat-dong/?hinh-thuc=DRIVE").content.decode()
+    narrowed = client.get("/hoat-dong/?hinh-thuc=DRIVE&q=%C3%A1o").content.decode()
 
-    assert 'href="?hinh-thuc=DRIVE"' in whole
-    assert 'href="?hinh-thuc=PEAK"' in narrowed
-    assert 'href="?hinh-thuc=DRIVE"' not in narrowed
+    assert '<option value="DRIVE" >Theo đợt</option>' in whole
+    assert '<option value="DRIVE" selected>Theo đợt</option>' in narrowed
+    assert 'href="?q=%C3%A1o"' in narrowed
