@@ -115,6 +115,13 @@ class TableEmpty(DomainError):
     field = "file"
 
 
+class CellTooLong(DomainError):
+    """Values: ``line`` and ``most``, the signs that a cell can hold."""
+
+    sentence = _("Ô ở dòng %(line)s quá dài: mỗi ô nhiều nhất %(most)s ký tự, như trong Excel.")
+    field = "file"
+
+
 class TableTooLarge(DomainError):
     """Values: ``rows`` and ``columns``, the most that are taken."""
 

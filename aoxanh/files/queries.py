@@ -1,6 +1,6 @@
 """Reading stored files: the row for those who may, the content for a page that has checked; tables in files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -31,6 +31,11 @@ def file(code: str, *, actor: Actor) -> StoredFile:
     if found is None:
         raise Missing
     return found
+
+
+def every() -> Iterator[StoredFile]:
+    """Every file that a row names, a few rows in memory at a time: for backups."""
+    return StoredFile.objects.order_by("pk").iterator()
 
 
 def location(path: str) -> Path:

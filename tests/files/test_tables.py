@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from aoxanh.files import errors, queries
-from aoxanh.files.rules import sheets
+from aoxanh.files.rules import sheets, texts
 from aoxanh.files.types import FileType
 from aoxanh.kernel.sheets import Sheet
 from aoxanh.kernel.tables import Mark
@@ -153,6 +153,22 @@ def test_the_guard_against_far_cells_is_what_refuses_them(monkeypatch):
         table_in(content)
 
 
+def test_a_list_with_far_too_many_lines_is_refused_before_they_are_read(monkeypatch):
+    monkeypatch.setattr(texts, "MAX_ROWS", 3)
+    monkeypatch.setattr(texts, "_NUMBERING", None)
+
+    with pytest.raises(errors.TableTooLarge):
+        pasted("Ón\n\n  \nPáo\nMỷ\nDế\n")
+
+
+def test_a_line_that_no_cell_of_a_workbook_could_hold_is_refused_with_its_number():
+    with pytest.raises(errors.CellTooLong) as refusal:
+        pasted("Lò Thị Ón\n" + "x" * 40_000)
+
+    assert "dòng 2" in str(refusal.value)
+    assert len(pasted("Lò Thị Ón\n" + "x" * 32_000).rows) == 2
+
+
 def test_a_wrong_ending_of_the_name_does_no_harm():
     assert table_in(workbook(HEAD, ("Lò Thị Ón", "", "")), name="a.csv").rows[1][0] == "Lò Thị Ón"
     assert table_in("Họ tên;SĐT\nLò Thị Ón;0912345678\n".encode(), name="a.xlsx").rows[1] == [
@@ -233,11 +249,11 @@ def test_a_table_in_a_word_document_is_a_list_too():
     ]  # fmt: skip
 
 
-def test_a_word_of_megabytes_keeps_nobody_waiting():
-    """Looked for from each of its letters, an address would take hours."""
-    (row,) = table_in(b"x" * 3_000_000, name="a.csv").rows
+def test_long_words_keep_nobody_waiting():
+    """Looked for from each of their letters, an address would take hours."""
+    rows = table_in(b"\n".join([b"x" * 30_000] * 100), name="a.csv").rows
 
-    assert row[2] == ""
+    assert [row[2] for row in rows] == [""] * 100
 
 
 def test_names_of_every_people_are_no_old_encoding():

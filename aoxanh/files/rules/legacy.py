@@ -8,6 +8,12 @@ from aoxanh.files.rules.old_letters import in_unicode
 
 
 _LOOKED_AT = 4000
+_PASSED = 40_000
+"""Cells, with words or without, after which nothing else is looked for."""
+
+_ENOUGH = 2000
+"""Signs of a cell that tell how it is written."""
+
 _FEW = 2
 _SHARE = 0.05
 
@@ -26,8 +32,8 @@ _ONLY_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]
 
 def legacy_encoding(rows: Iterable[Sequence[str]]) -> str | None:
     """The name of the old encoding in which the cells of ``rows`` are written, or None."""
-    worded = (cell for cell in chain.from_iterable(rows) if cell and _LETTERS.search(cell))
-    cells = list(islice(worded, _LOOKED_AT))
+    passed = (cell[:_ENOUGH] for cell in islice(chain.from_iterable(rows), _PASSED) if cell)
+    cells = list(islice(filter(_LETTERS.search, passed), _LOOKED_AT))
     for name, sign in _SIGNS.items():
         found = sum(sign.search(cell) is not None for cell in cells)
         if found >= _FEW and found >= len(cells) * _SHARE:

@@ -1,5 +1,7 @@
 """The type of a file from its bytes: the whole file must be of the type, not only its beginning."""
 
+import re
+
 from aoxanh.files.errors import FileBroken
 from aoxanh.files.rules.archives import office_type
 from aoxanh.files.types import FileType
@@ -7,7 +9,7 @@ from aoxanh.files.types import FileType
 
 _PDF_END_WITHIN = 1024
 _MARKUP = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<?php", b"#!")
-_TEXT_CONTROLS = frozenset("\t\r\n\f")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def sniff(content: bytes, *, name: str, is_own: bool = False) -> FileType | None:
@@ -45,7 +47,7 @@ def _text(content: bytes, *, name: str) -> FileType | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    if any(sign < " " and sign not in _TEXT_CONTROLS for sign in text) or "\x7f" in text:
+    if _CONTROL.search(text):
         return None
     if content.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_MARKUP):
         return None

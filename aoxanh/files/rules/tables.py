@@ -1,7 +1,7 @@
 """What was uploaded or pasted, opened: what the bytes are is judged before anything is unpacked."""
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -61,13 +61,13 @@ def _judged(name: str, form: Form) -> Opened:
     return Opened(name, form, legacy_encoding(_texts(form)) or "")
 
 
-def _texts(form: Form) -> Sequence[Sequence[str]]:
+def _texts(form: Form) -> Iterable[Sequence[str]]:
     if isinstance(form, Table):
         return form.rows
     if isinstance(form, Document):
         rows = [row for table in form.tables for row in table.rows]
         return [*rows, [paragraph.text for paragraph in form.paragraphs]]
-    return [line.split("\t") for line in form.splitlines()]
+    return (line.split("\t") for line in form.splitlines())
 
 
 def table_of(found: Opened, *, converts: bool) -> Table:

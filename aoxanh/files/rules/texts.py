@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from aoxanh.files.errors import TableEmpty, TableTooLarge, TextNotUnicode
+from aoxanh.files.errors import CellTooLong, TableEmpty, TableTooLarge, TextNotUnicode
 from aoxanh.kernel.tables import Table
 
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 100
+MAX_CELL = 32_767
+"""Signs that a cell of a workbook can hold."""
+
 
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 20_000
@@ -33,7 +36,7 @@ def decoded(content: bytes) -> str:
 
 
 def text_table(text: str, *, name: str) -> Table:
-    """The table in ``text``, one line of text for each row. Raises ``TableEmpty``, ``TableTooLarge``."""
+    """The table in ``text``, a line for each row. Raises ``TableEmpty``, ``TableTooLarge``, ``CellTooLong``."""
     plain = text.replace("\x00", "").removeprefix("\ufeff")
     separator = _separator(plain)
     rows = _separated(plain, separator) if separator else _spoken(plain)
@@ -43,7 +46,7 @@ def text_table(text: str, *, name: str) -> Table:
         if not any(cell.strip() for cell in row):
             continue
         if len(found) >= MAX_ROWS or len(row) > MAX_COLUMNS:
-            raise TableTooLarge(rows=f"{MAX_ROWS:,}".replace(",", "."), columns=MAX_COLUMNS)
+            raise _too_large()
         lines.append(number)
         found.append(row)
     if not found:
@@ -75,12 +78,21 @@ def _separated(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             yield before + 1, row
             before = sheet.line_num
     except csv.Error as fault:
-        raise TableTooLarge(rows=f"{MAX_ROWS:,}".replace(",", "."), columns=MAX_COLUMNS) from fault
+        raise _too_large() from fault
+
+
+def _too_large() -> TableTooLarge:
+    return TableTooLarge(rows=f"{MAX_ROWS:,}".replace(",", "."), columns=MAX_COLUMNS)
 
 
 def _spoken(text: str) -> Iterator[tuple[int, list[str]]]:
     """Lines as people write them in a chat: “3. Lò Thị Ón – 0912 345 678”."""
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    if sum(not line.isspace() for line in lines if line) > MAX_ROWS:
+        raise _too_large()
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_CELL:
+            raise CellTooLong(line=number, most=f"{MAX_CELL:,}".replace(",", "."))
         rest = _NUMBERING.sub("", line)
         phone, email = _PHONE.search(rest), _EMAIL.search(rest)
         for part in (phone, email):
