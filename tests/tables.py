@@ -88,13 +88,13 @@ def on_postgresql(server: str) -> str:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if known.fetchone() is None:
             connection.execute('CREATE DATABASE "tables_fresh"')
-            _lay(urlunsplit(urlsplit(server)._replace(path="/tables_fresh")))
+            lay(urlunsplit(urlsplit(server)._replace(path="/tables_fresh")))
             connection.execute(f'ALTER DATABASE "tables_fresh" RENAME TO "{name}"')
     return name
 
 
-def _lay(address: str) -> None:
-    """Servers come and go: the tables are read from a dump that an earlier one left."""
+def lay(address: str) -> None:
+    """Into an empty database. Servers come and go: the tables are read from a dump that an earlier one left."""
     dump = FOLDER / f"{KEY}.dump"
     whole = ("--format=custom", "--no-owner")
     if dump.exists():

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,7 +36,10 @@ def _binaries(into: Path) -> Path:
 class Cluster:
     """A throw-away server in a folder of its own, listening on a socket there."""
 
-    def __init__(self, *, durable: bool) -> None:
+    def __init__(
+        self, *, durable: bool, options: Sequence[str] = (), base: Path | None = None
+    ) -> None:
+        """``options``: settings beside ours; ``base``: begin with a copy of this backup."""
         self._folder = Path(tempfile.mkdtemp(prefix="aoxanh-pg-"))
         self._user = "nobody" if os.geteuid() == 0 else None
         self._folder.chmod(0o755)
@@ -46,12 +49,24 @@ class Cluster:
         if self._user:
             owner = pwd.getpwnam(self._user)
             os.chown(self._home, owner.pw_uid, owner.pw_gid)
-        self._options = [] if durable else ["-c", "fsync=off", "-c", "synchronous_commit=off"]
+        quick = () if durable else ("fsync=off", "synchronous_commit=off")
+        self._options = [word for each in (*quick, *options) for word in ("-c", each)]
         self.address = f"postgres://aoxanh@/postgres?host={self._home}"
+        if base is not None:
+            self.call("cp", "-a", base, self._data)
+            return
+        self.call(
+            "initdb", "-D", self._data, "-U", "aoxanh", "--auth=trust", "--no-sync",
+            "--locale=C.UTF-8", "-E", "UTF8",
+        )  # fmt: skip
+
+    def call(self, program: str, *arguments: str | Path) -> None:
+        """One of the server's programs, as who runs it."""
+        found = self._binaries / program
         subprocess.run(
-            [self._binaries / "initdb", "-D", self._data, "-U", "aoxanh", "--auth=trust",
-             "--no-sync", "--locale=C.UTF-8", "-E", "UTF8"],
+            [found if found.exists() else program, *arguments],
             check=True, stdout=subprocess.DEVNULL, user=self._user, cwd="/",
+            env=os.environ | {"PGHOST": str(self._home), "PGUSER": "aoxanh"},
         )  # fmt: skip
 
     @property

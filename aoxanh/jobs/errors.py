@@ -91,6 +91,18 @@ class BackupToolFailed(DomainError):
     )
 
 
+class NothingToRestore(DomainError):
+    sentence = _("Hãy nêu bản sao lưu, hoặc --files KHO khi cơ sở dữ liệu đã được khôi phục riêng.")
+
+
+class FilesLost(DomainError):
+    """Value: ``count``."""
+
+    sentence = _(
+        "%(count)s tệp mà cơ sở dữ liệu nêu không có trong kho, hoặc đã khác. Hãy tìm một kho mới hơn; chạy lại được."
+    )
+
+
 class BackupBroken(DomainError):
     """Value: ``reason``."""
 

@@ -16,7 +16,9 @@ from aoxanh.activities.models import Scan
 from aoxanh.audit import actions as seals
 from aoxanh.audit import queries as audit
 from aoxanh.audit.models import Entry
+from aoxanh.files import actions as files
 from aoxanh.files.models import StoredFile
+from aoxanh.files.types import FileKind
 from aoxanh.jobs import schedule
 from aoxanh.jobs.loop import Worker
 from aoxanh.kernel.actors import Actor
@@ -32,6 +34,7 @@ from aoxanh.work.actions import jobs
 from aoxanh.work.models import Job, Schedule
 from bench import seed
 from tests.activities.world import World
+from tests.files.uploads import PDF
 from tests.recognition.service import Service
 
 
@@ -58,6 +61,21 @@ def post(*, mails: int, first: int = 0) -> dict:
             by=SYSTEM, key=f"drill:{number}", channel="EMAIL", address=f"nguoi{number}@example.vn",
             subject="Ca của bạn", body="Đã đổi giờ.", now=NOW,
         )  # fmt: skip
+    return {}
+
+
+def store(*, count: int) -> dict:
+    """So many files more."""
+    unit, _ = _ta_leng()
+    for number in range(count):
+        files.store(
+            by=SYSTEM,
+            unit_id=unit.pk,
+            kind=FileKind.PDF,
+            name=f"{number}.pdf",
+            content=PDF,
+            now=NOW,
+        )
     return {}
 
 
@@ -168,6 +186,7 @@ COMMANDS = {
     "post": post,
     "ready": dict,
     "sleep": sleep_through,
+    "store": store,
     "tick": tick,
     "work": work,
 }

@@ -1,6 +1,5 @@
 """Restoring a backup: unpacked beside its place, checked to the last byte, then moved in."""
 
-import hashlib
 import shutil
 import tarfile
 import tempfile
@@ -11,14 +10,15 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from aoxanh.jobs.backups import databases
+from aoxanh.jobs.backups import databases, store
 from aoxanh.jobs.backups.manifest import DATABASE, NAME, Manifest, Member
 from aoxanh.jobs.errors import BackupBroken, BackupOfOtherDatabase, FileMissing, WouldOverwrite
 
 
-def restore(file: Path, *, force: bool = False) -> Manifest:
+def restore(file: Path, *, force: bool = False, apart: Path | None = None) -> Manifest:
     """Put the backup in ``file`` in place. Nothing is touched before all of it is checked.
 
+    ``apart``: the folder that holds the files which a backup only names.
     Raises ``FileMissing``, ``WouldOverwrite``, ``BackupBroken``, ``BackupOfOtherDatabase``.
     """
     if not file.is_file():
@@ -28,7 +28,7 @@ def restore(file: Path, *, force: bool = False) -> Manifest:
         _refuse_unless_empty()
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
-        manifest = _unpacked(file, Path(folder))
+        manifest = _unpacked(file, Path(folder), apart)
         if manifest.vendor != connection.vendor:
             raise BackupOfOtherDatabase(theirs=manifest.vendor, ours=connection.vendor)
         databases.load(Path(folder) / DATABASE)
@@ -44,7 +44,7 @@ def _refuse_unless_empty() -> None:
         raise WouldOverwrite(place=media)
 
 
-def _unpacked(file: Path, folder: Path) -> Manifest:
+def _unpacked(file: Path, folder: Path, apart: Path | None) -> Manifest:
     """Every member in ``folder``, as the manifest says it must be."""
     try:
         with tarfile.open(file, "r:gz") as archive:
@@ -59,8 +59,20 @@ def _unpacked(file: Path, folder: Path) -> Manifest:
     if DATABASE not in manifest.members:
         raise BackupBroken(reason=_("thiếu cơ sở dữ liệu"))
     for name, member in manifest.members.items():
+        if apart is not None:
+            _fetch(name, folder, apart)
         _check(folder / name, member)
     return manifest
+
+
+def _fetch(name: str, folder: Path, apart: Path) -> None:
+    """What the archive only names, from where the files lie apart."""
+    target = (folder / name).resolve()
+    kept = apart / name.removeprefix("files/")
+    if target.is_relative_to(folder.resolve()) and not target.exists() and kept.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copyfile(kept, target)
+        target.chmod(0o600)
 
 
 def _unpack(archive: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path) -> None:
@@ -78,9 +90,7 @@ def _unpack(archive: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path) -> N
 def _check(path: Path, member: Member) -> None:
     if not path.is_file():
         raise BackupBroken(reason=_("thiếu thành phần %(name)s") % {"name": path.name})
-    with path.open("rb") as source:
-        digest = hashlib.file_digest(source, "sha256").hexdigest()
-    if (path.stat().st_size, digest) != (member.size, member.sha256):
+    if store.member(path) != member:
         raise BackupBroken(reason=_("sai mã kiểm của %(name)s") % {"name": path.name})
 
 

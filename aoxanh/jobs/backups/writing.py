@@ -1,8 +1,8 @@
 """Writing a backup: the database first, so that every row in it finds its file."""
 
-import hashlib
 import tarfile
 import tempfile
+from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import version
 from io import BytesIO
@@ -11,14 +11,15 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from aoxanh.jobs.backups import databases
+from aoxanh.jobs.backups import databases, store
 from aoxanh.jobs.backups.manifest import DATABASE, FORMAT, NAME, Manifest, Member
 from aoxanh.jobs.errors import WouldOverwrite
 
 
-def write(file: Path, *, now: datetime, force: bool = False) -> Manifest:
+def write(file: Path, *, now: datetime, force: bool = False, apart: Path | None = None) -> Manifest:
     """Write database, stored files and manifest to ``file``, complete before it bears its name.
 
+    With ``apart`` the files go to that folder instead, and ``file`` only says what they must be.
     Raises ``WouldOverwrite``, ``BackupToolMissing``, ``BackupToolFailed``.
     """
     if file.exists() and not force:
@@ -27,20 +28,25 @@ def write(file: Path, *, now: datetime, force: bool = False) -> Manifest:
     part = file.with_name(f"{file.name}.part")
     try:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
-            manifest = _packed(part, Path(folder), now=now)
+            manifest = _packed(part, Path(folder), apart, now=now)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
     return manifest
 
 
-def _packed(part: Path, folder: Path, *, now: datetime) -> Manifest:
+def _packed(part: Path, folder: Path, apart: Path | None, *, now: datetime) -> Manifest:
     copy = folder / DATABASE
     rows = databases.dump(copy)
     part.touch(mode=0o600)
     with tarfile.open(part, "w:gz", compresslevel=6) as archive:
         members = {DATABASE: _added(archive, DATABASE, copy)}
-        members |= {name: _added(archive, name, path) for name, path in _stored()}
+        for path in store.stored():
+            name = f"files/{path.relative_to(settings.MEDIA_ROOT).as_posix()}"
+            with suppress(FileNotFoundError):  # let go of meanwhile
+                members[name] = (
+                    store.keep(path, store=apart, now=now) if apart else _added(archive, name, path)
+                )
         manifest = Manifest(
             format=FORMAT,
             version=version("aoxanh"),
@@ -56,14 +62,6 @@ def _packed(part: Path, folder: Path, *, now: datetime) -> Manifest:
     return manifest
 
 
-def _stored() -> list[tuple[str, Path]]:
-    root = Path(settings.MEDIA_ROOT)
-    paths = sorted(path for path in root.glob("??/*") if path.is_file() and not path.suffix)
-    return [(f"files/{path.relative_to(root).as_posix()}", path) for path in paths]
-
-
 def _added(archive: tarfile.TarFile, name: str, path: Path) -> Member:
     archive.add(path, arcname=name, recursive=False)
-    with path.open("rb") as source:
-        digest = hashlib.file_digest(source, "sha256").hexdigest()
-    return Member(size=path.stat().st_size, sha256=digest)
+    return store.member(path)
