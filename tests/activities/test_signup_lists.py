@@ -3,10 +3,11 @@
 from uuid import uuid4
 
 import pytest
+from django.db.models.signals import post_init
 
 from aoxanh.activities import actions, queries
-from aoxanh.activities.models import Activity, Signup
-from aoxanh.activities.types import ScanGiven, WalkInGiven
+from aoxanh.activities.models import Activity, Participation, Signup
+from aoxanh.activities.types import DoorPart, ScanGiven, WalkInGiven
 from aoxanh.documents import queries as documents
 from aoxanh.kernel import measures
 from aoxanh.kernel.errors import Missing
@@ -105,7 +106,7 @@ def test_the_roster_shows_who_is_expected_who_came_and_who_walked_in(big):
 
     rows = queries.roster(activity_id=big.activity.pk, actor=big.officer)
 
-    counts = queries.door_counts(rows)
+    counts = queries.door_counts(activity_id=big.activity.pk, actor=big.officer)
     assert (counts.expected, counts.present, counts.left, counts.walked_in) == (3, 3, 1, 1)
     assert all((row.scan_id is not None) == row.is_present for row in rows)
     assert sum(row.role_name != "" for row in rows) == 3
@@ -120,6 +121,60 @@ def test_the_roster_costs_the_same_for_few_and_for_many(big, costs_the_same):
         return queries.roster(activity_id=big.activity.pk, actor=big.officer)
 
     costs_the_same(page, lambda: _fill(big))
+
+
+@pytest.mark.parametrize("part", DoorPart)
+def test_the_parts_of_the_door_are_cut_from_the_roster(big, part):
+    for _each in range(3):
+        _fill(big)
+    asked = {"activity_id": big.activity.pk, "actor": big.officer}
+    holds = {
+        DoorPart.AWAITED: lambda row: not row.is_present,
+        DoorPart.HERE: lambda row: row.is_present and row.checked_out_at is None,
+        DoorPart.LEFT: lambda row: row.checked_out_at is not None,
+        DoorPart.ALL: lambda _row: True,
+    }
+    wanted = [row for row in queries.roster(**asked) if holds[part](row)]
+
+    rows = queries.door_rows(**asked, part=part)
+
+    assert len(rows) == len(wanted) == queries.door_counts(**asked).of(part)
+    assert [*rows[:2], *rows[2:50]] == wanted
+    assert rows[1] == wanted[1]
+
+
+def test_the_door_finds_names_and_shows_a_neighbour_nothing(big):
+    big.sign_up("Giàng A Páo")
+    big.scan(big.sign_up("Lý Thị Páo"))
+    big.sign_up("Lò Thị Hương")
+    here = {"activity_id": big.activity.pk, "part": DoorPart.ALL, "text": "pao"}
+
+    found = queries.door_rows(**here, actor=big.officer)
+
+    assert [row.full_name for row in found] == ["Giàng A Páo", "Lý Thị Páo"]
+    assert list(queries.door_rows(**here, actor=big.world.officer(big.world.binh_lu))) == []
+
+
+def test_a_page_of_the_door_reads_its_own_people_only(big):
+    """Each of eight phones would otherwise read all of thousands, again after every scan."""
+    for _each in range(3):
+        _fill(big)
+    asked = {"activity_id": big.activity.pk, "actor": big.officer}
+    read = []
+
+    def note(**_):
+        read.append(1)
+
+    for model in (Participation, Signup):
+        post_init.connect(note, sender=model)
+
+    shown = queries.door_rows(**asked, part=DoorPart.ALL)[:2]
+    of_page = len(read)
+    everybody = queries.roster(**asked)
+    of_all = len(read) - of_page
+
+    assert len(shown) == 2
+    assert of_page <= 2 * len(shown) < len(everybody) <= of_all
 
 
 def test_participation_and_kept_scans_are_lists_of_the_activity(big):

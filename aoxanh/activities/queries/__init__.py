@@ -114,7 +114,13 @@ from aoxanh.activities.queries.reference import (
     target_metrics,
     templates,
 )
-from aoxanh.activities.queries.rosters import door_counts, kept_scans, participation_of, roster
+from aoxanh.activities.queries.rosters import (
+    door_counts,
+    door_rows,
+    kept_scans,
+    participation_of,
+    roster,
+)
 from aoxanh.activities.queries.samples import (
     redrawn,
     sample_checks,
@@ -216,6 +222,7 @@ __all__ = [
     "door_counts",
     "door_device",
     "door_devices",
+    "door_rows",
     "duties_of_persons",
     "duties_of_team",
     "duty_roster",

@@ -1,11 +1,29 @@
 """The list at the door: who is expected, who came, what was only kept."""
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, overload
+
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 
 from aoxanh.activities.models import Participation, Scan, Signup
+from aoxanh.activities.models.scans import ParticipationQuerySet
+from aoxanh.activities.models.signups import SignupQuerySet
 from aoxanh.activities.types import (
     CheckInMethod,
     DoorCounts,
+    DoorPart,
     RosterRow,
     ScanOutcome,
     SignupState,
@@ -26,8 +44,32 @@ def _last_scan() -> QuerySet[Scan, int]:
     return last.values_list("last", flat=True)
 
 
-def roster(*, activity_id: int, actor: Actor, shift_id: int | None = None) -> list[RosterRow]:
-    """Confirmed sign-ups and everybody who came, by given name: two statements."""
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Who is expected and who came, as far as the asker may see."""
+
+    expected: SignupQuerySet
+    came: ParticipationQuerySet
+
+    @property
+    def awaited(self) -> SignupQuerySet:
+        here = {"shift_id": OuterRef("shift_id"), "person_id": OuterRef("person_id")}
+        return self.expected.exclude(Exists(self.came.filter(**here)))
+
+    def rows(
+        self, awaited: Collection[int] | None = None, came: Collection[int] | None = None
+    ) -> list[RosterRow]:
+        """By given name, all or those named: two statements."""
+        coming, there = self.awaited, self.came
+        if awaited is not None and came is not None:
+            coming, there = self.expected.filter(pk__in=awaited), there.filter(pk__in=came)
+        present = there.select_related("person", "signup__slot").order_by("pk")
+        rows = [_present(row) for row in present.annotate(scan=Subquery(_last_scan()))]
+        rows += [_expected(row) for row in coming.select_related("person", "slot").order_by("pk")]
+        return sorted(rows, key=lambda row: (row.sort_key, row.person_id, row.shift_id))
+
+
+def _door(*, activity_id: int, actor: Actor, shift_id: int | None) -> _Door:
     expected = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(
         shift__activity_id=activity_id, state=SignupState.CONFIRMED
     )
@@ -36,14 +78,89 @@ def roster(*, activity_id: int, actor: Actor, shift_id: int | None = None) -> li
     )
     if shift_id is not None:
         expected, came = expected.filter(shift_id=shift_id), came.filter(shift_id=shift_id)
-    present = came.select_related("person", "signup__slot").annotate(scan=Subquery(_last_scan()))
-    rows = [_present(row) for row in present.order_by("pk")]
-    known = {(row.shift_id, row.person_id) for row in rows}
-    awaited = expected.select_related("person", "slot").order_by("pk")
-    rows += [
-        _expected(signup) for signup in awaited if (signup.shift_id, signup.person_id) not in known
-    ]
-    return sorted(rows, key=lambda row: (row.sort_key, row.person_id, row.shift_id))
+    return _Door(expected, came)
+
+
+def roster(*, activity_id: int, actor: Actor, shift_id: int | None = None) -> list[RosterRow]:
+    """Confirmed sign-ups and everybody who came, by given name: two statements, as many rows as people."""
+    return _door(activity_id=activity_id, actor=actor, shift_id=shift_id).rows()
+
+
+def door_counts(*, activity_id: int, actor: Actor, shift_id: int | None = None) -> DoorCounts:
+    """What the head of the list says: two statements."""
+    door = _door(activity_id=activity_id, actor=actor, shift_id=shift_id)
+    told = door.came.aggregate(
+        present=Count("pk"),
+        left=Count("pk", filter=Q(checked_out_at__isnull=False)),
+        walked_in=Count("pk", filter=Q(signup__isnull=True)),
+    )
+    expected = door.awaited.count() + told["present"] - told["walked_in"]
+    return DoorCounts(expected=expected, **told)
+
+
+class DoorRows:
+    """A part of the list at the door, read a page at a time: three statements, and one for a length not given."""
+
+    def __init__(self, door: _Door, part: DoorPart, *, text: str, length: int | None) -> None:
+        self._door = door
+        self._length = length
+        awaited, came = _keys(door.awaited, "AWAITED"), _keys(_of_part(door.came, part), "CAME")
+        if text:
+            named = {"person__search_text__contains": text}
+            awaited, came = awaited.filter(**named), came.filter(**named)
+        if part == DoorPart.AWAITED:
+            self._found = awaited
+        else:
+            self._found = came.union(awaited, all=True) if part == DoorPart.ALL else came
+
+    def __len__(self) -> int:
+        if self._length is None:
+            self._length = self._found.count()
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> RosterRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[RosterRow]: ...
+    def __getitem__(self, place: int | slice) -> RosterRow | list[RosterRow]:
+        if isinstance(place, int):
+            return self[place : place + 1][0]
+        keys = list(self._found.order_by("key", "person_id", "shift_id")[place])
+        awaited, came = ([pk for pk, *_, kind in keys if kind == each] for each in _KINDS)
+        return self._door.rows(awaited, came)
+
+
+_KINDS = ("AWAITED", "CAME")
+_Rows = QuerySet[Any, Any]
+
+
+def _keys(rows: _Rows, kind: str) -> _Rows:
+    named = rows.annotate(key=F("person__sort_key"), kind=Value(kind, output_field=CharField()))
+    found: _Rows = named.order_by().values_list("pk", "key", "person_id", "shift_id", "kind")
+    return found
+
+
+def _of_part(came: ParticipationQuerySet, part: DoorPart) -> ParticipationQuerySet:
+    if part == DoorPart.ALL:
+        return came
+    return came.filter(checked_out_at__isnull=part == DoorPart.HERE)
+
+
+def door_rows(
+    *,
+    activity_id: int,
+    actor: Actor,
+    shift_id: int | None = None,
+    part: DoorPart,
+    text: str = "",
+    length: int | None = None,
+) -> DoorRows:
+    """One part of the list by given name; ``text`` is folded and keeps names that contain it.
+
+    ``length`` is given by who knows it from ``door_counts``. However many people there are, a page reads its own.
+    """
+    door = _door(activity_id=activity_id, actor=actor, shift_id=shift_id)
+    return DoorRows(door, part, text=text, length=length)
 
 
 def _present(row: Participation) -> RosterRow:
@@ -78,16 +195,6 @@ def _expected(signup: Signup) -> RosterRow:
         checked_in_at=None,
         checked_out_at=None,
         scan_id=None,
-    )
-
-
-def door_counts(rows: list[RosterRow]) -> DoorCounts:
-    """What the head of the list says; counted from the list itself."""
-    return DoorCounts(
-        expected=sum(not row.is_walk_in for row in rows),
-        present=sum(row.is_present for row in rows),
-        left=sum(row.checked_out_at is not None for row in rows),
-        walked_in=sum(row.is_walk_in for row in rows),
     )
 
 

@@ -25,6 +25,7 @@ from aoxanh.activities.types.activity import (
 from aoxanh.activities.types.attendance import (
     Attended,
     DoorCounts,
+    DoorPart,
     ParticipationShown,
     PassShown,
     RosterRow,
@@ -191,6 +192,7 @@ __all__ = [
     "DeviceLine",
     "Direction",
     "DoorCounts",
+    "DoorPart",
     "DutyShown",
     "EntryRole",
     "FeedbackReason",

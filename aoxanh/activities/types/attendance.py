@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Self
 
 from aoxanh.activities.types.checkin import CheckInMethod
@@ -60,6 +61,15 @@ class RosterRow:
         return self.signup_id is None
 
 
+class DoorPart(Enum):
+    """The parts of the list at the door: who is awaited, who is there, who has left again."""
+
+    AWAITED = auto()
+    HERE = auto()
+    LEFT = auto()
+    ALL = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class DoorCounts:
     """How many were expected in a shift, came, left, walked in."""
@@ -68,6 +78,19 @@ class DoorCounts:
     present: int
     left: int
     walked_in: int
+
+    @property
+    def total(self) -> int:
+        return self.expected + self.walked_in
+
+    def of(self, part: DoorPart) -> int:
+        """How many stand in one part of the list."""
+        return {
+            DoorPart.AWAITED: self.total - self.present,
+            DoorPart.HERE: self.present - self.left,
+            DoorPart.LEFT: self.left,
+            DoorPart.ALL: self.total,
+        }[part]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
