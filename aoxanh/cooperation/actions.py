@@ -1,5 +1,6 @@
 """Units open records of what they do with others, and write down each thing that happens."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from aoxanh.audit import actions as audit
 from aoxanh.cooperation import queries, rules
 from aoxanh.cooperation.errors import (
     KindUnknown,
+    NumberTaken,
     PartnerIsItself,
     PartnerNeeded,
     TaskElsewhere,
@@ -37,21 +39,23 @@ def open_record(
 ) -> Record:
     """Keep a matter between the unit and another, with the first thing that happened.
 
-    Raises ``NotAllowed``, ``KindUnknown``, ``PartnerNeeded``, ``PartnerIsItself``, ``TaskElsewhere``, what
-    ``rules.step_into`` and ``files.store`` raise.
+    Raises ``NotAllowed``, ``KindUnknown``, ``PartnerNeeded``, ``PartnerIsItself``, ``TaskElsewhere``, ``NumberTaken``,
+    what ``rules.check_number``, ``rules.step_into`` and ``files.store`` raise.
     """
     by.require(Permission.PLAN_REPORT, at=unit_id)
     kind = queries.kinds().get(given.kind)
     if kind is None:
         raise KindUnknown
+    number = _number(unit_id, kind, given)
     partner_id, partner_name = _partner(by, unit_id, kind, given)
     _check_task(by, unit_id, given.task_id)
-    state = rules.step_into(kind, first, now_in="", last_on=None, day=by.day)
+    state = rules.step_into(kind, first, passed=(), now_in="", last_on=None, day=by.day)
 
     record = Record.objects.create(
         unit_id=unit_id,
         kind=kind.code,
-        title=nfc(given.title),
+        title=number or nfc(given.title),
+        number=number,
         text=nfc_lines(given.text),
         partner_id=partner_id,
         partner_name=partner_name,
@@ -62,7 +66,7 @@ def open_record(
         account_id=by.account_id,
         recorded_at=now,
     )
-    _write_step(by, record, state, first, now)
+    step = _write_step(by, record, state, first, now)
     named = (partner_id,) if partner_id else ()
     event = RecordOpened(record.pk, record.kind, named)
     audit.record(
@@ -70,10 +74,19 @@ def open_record(
         event=event,
         unit_id=unit_id,
         subject=("cooperation", record.pk),
-        touches=_touches(record, state, first.on),
+        touches=_touches(record, step),
         now=now,
     )
     return record
+
+
+def _number(unit_id: int, kind: Kind, given: RecordGiven) -> str:
+    """The free number of a person, "" for other matters. Raises ``NumberTaken``, what ``rules.check_number`` raises."""
+    rules.check_number(kind, given)
+    number = given.title.strip() if kind.is_numbered else ""
+    if number and Record.objects.filter(unit_id=unit_id, number=number).exists():
+        raise NumberTaken
+    return number
 
 
 def _partner(by: Actor, unit_id: int, kind: Kind, given: RecordGiven) -> tuple[int | None, str]:
@@ -84,12 +97,14 @@ def _partner(by: Actor, unit_id: int, kind: Kind, given: RecordGiven) -> tuple[i
             raise PartnerIsItself
         system = Actor.system(cause="cooperation", day=by.day)
         found = units.units(actor=system, day=by.day).filter(unit_id=given.partner_id)
+        if kind.partner == Partner.ABOVE:
+            found = found.filter(unit_id__in=units.ancestors(unit_id=unit_id, day=by.day))
         if kind.unit_kinds:
             found = found.filter(kind_id__in=kind.unit_kinds)
         if not found.exists():
             raise PartnerNeeded
         return given.partner_id, ""
-    if not name or kind.partner == Partner.UNIT:
+    if not name or kind.partner in {Partner.UNIT, Partner.ABOVE}:
         raise PartnerNeeded
     return None, name
 
@@ -103,38 +118,56 @@ def _check_task(by: Actor, unit_id: int, task_id: int | None) -> None:
 
 @transaction.atomic(savepoint=False)
 def add_step(*, by: Actor, unit_id: int, record_id: int, given: StepGiven, now: datetime) -> Record:
-    """Write down what happened next with a record of the unit's own.
+    """Write down what happened next with a record of the unit's own, or what its kind leaves to the other side.
 
     Raises ``Missing``, ``NotAllowed``, what ``rules.step_into`` and ``files.store`` raise.
     """
-    by.require(Permission.PLAN_REPORT, at=unit_id)
     locked = Record.objects.select_for_update(of=("self",), no_key=True)
-    record = locked.filter(pk=record_id, unit_id=unit_id).first()
-    if record is None or record.kind not in queries.kinds():
+    record = locked.filter(pk=record_id).first()
+    side = queries.side_of(record, unit_id=unit_id, actor=by) if record else None
+    if record is None or side is None:
         raise Missing
+    by.require(queries.PERMISSIONS[side], at=unit_id)
     kind = queries.kinds()[record.kind]
-    state = rules.step_into(kind, given, now_in=record.state, last_on=record.since, day=by.day)
+    passed = set(record.steps.order_by("pk").values_list("state", flat=True))
+    state = rules.step_into(
+        kind,
+        given,
+        passed=passed,
+        now_in=record.state,
+        last_on=record.since,
+        day=by.day,
+        side=side,
+    )
 
     record.state, record.since, record.is_ended = state.code, given.on, state.is_last
     record.save(update_fields=["state", "since", "is_ended"])
-    _write_step(by, record, state, given, now)
+    step = _write_step(by, record, state, given, now, passed=passed)
     audit.record(
         by=by,
         event=RecordStepped(record.pk, record.kind, state.code),
         unit_id=unit_id,
         subject=("cooperation", record.pk),
-        touches=_touches(record, state, given.on),
+        touches=_touches(record, step),
         now=now,
     )
     return record
 
 
-def _touches(record: Record, state: State, on: date) -> tuple[tuple[int, date], ...]:
+def _touches(record: Record, step: Step) -> tuple[tuple[int, date], ...]:
     """The cells a step that counts adds to."""
-    return ((record.unit_id, on),) if state.counts else ()
+    return ((record.unit_id, step.on),) if step.counts else ()
 
 
-def _write_step(by: Actor, record: Record, state: State, given: StepGiven, now: datetime) -> None:
+def _write_step(
+    by: Actor,
+    record: Record,
+    state: State,
+    given: StepGiven,
+    now: datetime,
+    *,
+    passed: Collection[str] = (),
+) -> Step:
     file_id = None
     if given.file:
         name, content = given.file
@@ -146,10 +179,10 @@ def _write_step(by: Actor, record: Record, state: State, given: StepGiven, now: 
             content=content,
             now=now,
         ).pk
-    Step.objects.create(
+    return Step.objects.create(
         record=record,
         state=state.code,
-        counts=state.counts,
+        counts=rules.counts(state, passed=passed),
         on=given.on,
         note=nfc_lines(given.note).strip(),
         paper=nfc(given.paper).strip(),

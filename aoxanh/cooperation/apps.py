@@ -1,6 +1,7 @@
 """Django's registration of the context, and the measures that indicators count in it."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.apps import AppConfig
@@ -9,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel import exports
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind, register
+
+
+_PROGRESSED = ("youth_behind_progressed",)
+_HELPED = (*_PROGRESSED, "youth_behind_helped")
+_BEHIND = (*_HELPED, "youth_behind_listed")
 
 
 class CooperationConfig(AppConfig):
@@ -49,3 +55,71 @@ class CooperationConfig(AppConfig):
             subject="record__partner_id",
         )
         register(accepted, conditions, counselled)
+        self._register_models(steps, accepted)
+        self._register_persons(steps)
+
+    @staticmethod
+    def _register_models(steps: Any, accepted: Measure) -> None:  # noqa: ANN401  the manager of steps
+        """Models of support, registered and recognised."""
+        registered = replace(
+            accepted,
+            code="support_models_registered",
+            label=_("Mô hình hỗ trợ đã đăng ký"),
+            noun=_("mô hình"),
+            rows=steps.support_models_registered,
+        )
+        recognised = replace(
+            registered,
+            code="support_models_recognised",
+            label=_("Mô hình hỗ trợ được công nhận"),
+            rows=steps.support_models_recognised,
+        )
+        register(registered, recognised)
+
+    @staticmethod
+    def _register_persons(steps: Any) -> None:  # noqa: ANN401  the manager of steps
+        """Persons whom units help, by their numbers.
+
+        Whoever is helped is on the list, and young people who fell behind are among those in need.
+        """
+        progressed = Measure(
+            code="youth_behind_progressed",
+            label=_("Thanh niên chậm tiến được công nhận tiến bộ và giới thiệu việc làm"),
+            noun=_("người"),
+            kind=MeasureKind.STOCK,
+            attribution=Attribution.ORGANISER,
+            rows=partial(steps.of_persons, *_PROGRESSED),
+            unit="record__unit_id",
+            subject="record_id",
+            starts="on",
+            ends="leaves",
+        )
+        helped = replace(
+            progressed,
+            code="youth_behind_helped",
+            label=_("Thanh niên chậm tiến được giúp đỡ"),
+            rows=partial(steps.of_persons, *_HELPED),
+        )
+        behind = replace(
+            progressed,
+            code="youth_behind_listed",
+            label=_("Thanh niên chậm tiến trong danh sách"),
+            rows=partial(steps.of_persons, *_BEHIND),
+        )
+        supported = replace(
+            progressed,
+            code="vulnerable_supported",
+            label=_("Thanh thiếu niên yếu thế được hỗ trợ"),
+            rows=partial(steps.of_persons, *_HELPED, "vulnerable_supported"),
+            kind=MeasureKind.DISTINCT,
+            day="on",
+            starts="",
+            ends="",
+        )
+        listed = replace(
+            supported,
+            code="vulnerable_listed",
+            label=_("Thanh thiếu niên yếu thế trong danh sách"),
+            rows=partial(steps.of_persons, *_BEHIND, "vulnerable_supported", "vulnerable_listed"),
+        )
+        register(behind, helped, progressed, supported, listed)

@@ -73,6 +73,49 @@ class PaperNeeded(DomainError):
     field = "paper"
 
 
+class StateNotYet(DomainError):
+    """A state that others come before."""
+
+    sentence = _("Trước bước này cần ghi: %(states)s.")
+    field = "state"
+
+
+class StateOnlyOnce(DomainError):
+    """A state that was passed and does not come again."""
+
+    sentence = _("Bước này đã ghi rồi. Hãy chọn bước tiếp theo.")
+    field = "state"
+
+
+class StepOfOtherSide(DomainError):
+    """A step that the other side writes."""
+
+    sentence = _("Bước này do bên kia ghi.")
+    field = "state"
+
+
+class NumberNeeded(DomainError):
+    """A person kept by something else than a number."""
+
+    sentence = _(
+        "Chỉ ghi số của người này trong sổ của đơn vị, ví dụ 12 hoặc 12/2026; không ghi tên."
+    )
+    field = "title"
+
+
+class NumberTaken(DomainError):
+    """A number that stands for somebody already."""
+
+    sentence = _("Số này đã có trong sổ. Hãy mở người đó và ghi bước tiếp theo.")
+    field = "title"
+
+
+class OnlyNumbersKept(DomainError):
+    """Words or files about a person of whom only a number is kept."""
+
+    sentence = _("Loại này chỉ giữ số trong sổ và số văn bản, không giữ lời kể hay tệp.")
+
+
 class TaskElsewhere(DomainError):
     """A task that does not hold for the unit."""
 

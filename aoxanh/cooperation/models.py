@@ -1,9 +1,10 @@
 """What units do with others: one record for each matter, one step for each thing that happened."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, DateField, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
+from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.scoping import ScopedQuerySet
 
 
@@ -12,7 +13,10 @@ class RecordQuerySet(ScopedQuerySet["Record"]):
 
 
 class Record(models.Model):
-    """One matter between a unit and another unit or a body outside, of a kind that a file defines."""
+    """One matter between a unit and another unit or a body outside, of a kind that a file defines.
+
+    A person is a matter known by its ``number`` in the unit's own book; who it is stays in the book.
+    """
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     partner = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, related_name="+")
@@ -21,6 +25,7 @@ class Record(models.Model):
     )
     kind = models.CharField(max_length=40)
     title = models.CharField(_("việc gì"), max_length=200)
+    number = models.CharField(_("số trong sổ"), max_length=12, blank=True)
     text = models.TextField(_("nội dung"), max_length=4000, blank=True)
     partner_name = models.CharField(_("cơ quan"), max_length=200, blank=True)
     state = models.CharField(max_length=40)
@@ -40,6 +45,15 @@ class Record(models.Model):
             models.CheckConstraint(
                 condition=Q(partner=None) | ~Q(partner=F("unit")),
                 name="cooperation_with_another_unit",
+            ),
+            models.UniqueConstraint(
+                fields=("unit", "number"),
+                condition=~Q(number=""),
+                name="cooperation_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(number="") | Q(number=F("title"), text="", partner=None),
+                name="cooperation_person_by_number_alone",
             ),
         )
         indexes = (
@@ -62,6 +76,18 @@ class StepQuerySet(ScopedQuerySet["Step"]):
 
     def conditions_given(self) -> "StepQuerySet":
         return self.filter(counts="conditions_given")
+
+    def support_models_registered(self) -> "StepQuerySet":
+        return self.filter(counts="support_models_registered")
+
+    def support_models_recognised(self) -> "StepQuerySet":
+        return self.filter(counts="support_models_recognised")
+
+    def of_persons(self, *counts: str) -> "StepQuerySet":
+        """Steps of persons that count, each from its day until the person leaves the list."""
+        left = When(record__is_ended=True, then=F("record__since"))
+        leaves = Case(left, default=FOREVER, output_field=DateField())
+        return self.filter(counts__in=counts).exclude(record__number="").annotate(leaves=leaves)
 
 
 class Step(models.Model):

@@ -5,11 +5,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from aoxanh.cooperation import rules
 from aoxanh.cooperation.models import Record, Step
-from aoxanh.cooperation.types import REFERENCE, Counted, Kind, Kinds, RecordShown
+from aoxanh.cooperation.types import REFERENCE, Counted, Kind, Kinds, RecordShown, Side, State
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.exports import Export, Filters
@@ -21,6 +22,10 @@ from aoxanh.units import queries as units
 
 if TYPE_CHECKING:
     from aoxanh.cooperation.models import RecordQuerySet, StepQuerySet
+
+
+PERMISSIONS = {Side.OWN: Permission.PLAN_REPORT, Side.PARTNER: Permission.PLAN_DECIDE}
+"""What each side needs to write its steps."""
 
 
 @cache
@@ -63,7 +68,7 @@ def _as_shown(row: Record, kind: Kind, names: dict[int, str]) -> RecordShown:
     return RecordShown(
         pk=row.pk,
         kind=kind,
-        title=row.title,
+        title=_("Số %(number)s trong sổ") % {"number": row.number} if row.number else row.title,
         text=row.text,
         unit_id=row.unit_id,
         unit=names[row.unit_id],
@@ -72,6 +77,31 @@ def _as_shown(row: Record, kind: Kind, names: dict[int, str]) -> RecordShown:
         state=kind.state(row.state) or kind.states[0],
         since=row.since,
         task=row.task.text if row.task else "",
+    )
+
+
+def side_of(found: Record, *, unit_id: int, actor: Actor) -> Side | None:
+    """On which side a unit may write steps; None where it has none to write. ``PERMISSIONS`` tells what it needs."""
+    del actor
+    kind = kinds().get(found.kind)
+    if kind is None:
+        return None
+    if found.unit_id == unit_id:
+        return Side.OWN
+    return Side.PARTNER if found.partner_id == unit_id and kind.by(Side.PARTNER) else None
+
+
+def states_open(found: Record, *, unit_id: int, actor: Actor) -> tuple[State, ...]:
+    """The states into which the unit may write the next step; none where it may not: one statement at most."""
+    side = side_of(found, unit_id=unit_id, actor=actor)
+    if side is None or found.is_ended or not actor.may(PERMISSIONS[side], at=unit_id):
+        return ()
+    passed = set(found.steps.order_by("pk").values_list("state", flat=True))
+    asked = kinds()[found.kind].by(side)
+    return tuple(
+        each
+        for each in asked
+        if each.after <= passed and not (each.is_once and each.code in passed)
     )
 
 
@@ -126,17 +156,17 @@ def _count(actor: Actor, filters: Filters) -> int:
 
 COOPERATION = Export(
     code="cooperation",
-    title=_("Việc phối hợp"),
+    title=gettext_lazy("Việc phối hợp"),
     headings=(
-        _("Loại"),
-        _("Việc"),
-        _("Đơn vị"),
-        _("Bên phối hợp"),
-        _("Đến bước"),
-        _("Từ ngày"),
-        _("Văn bản"),
-        _("Kết quả"),
-        _("Theo nhiệm vụ"),
+        gettext_lazy("Loại"),
+        gettext_lazy("Việc"),
+        gettext_lazy("Đơn vị"),
+        gettext_lazy("Bên phối hợp"),
+        gettext_lazy("Đến bước"),
+        gettext_lazy("Từ ngày"),
+        gettext_lazy("Văn bản"),
+        gettext_lazy("Kết quả"),
+        gettext_lazy("Theo nhiệm vụ"),
     ),
     rows=_rows,
     count=_count,

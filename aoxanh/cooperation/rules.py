@@ -1,6 +1,7 @@
 """Kinds of records read from a file; whether a step may follow."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -8,13 +9,27 @@ from django.utils.translation import gettext as _
 from aoxanh.cooperation.errors import (
     KindsRefused,
     NoteNeeded,
+    NumberNeeded,
+    OnlyNumbersKept,
     PaperNeeded,
     RecordEnded,
+    StateNotYet,
+    StateOnlyOnce,
     StateUnknown,
     StepBeforeLast,
     StepInFuture,
+    StepOfOtherSide,
 )
-from aoxanh.cooperation.types import Kind, Kinds, Needs, Partner, State, StepGiven
+from aoxanh.cooperation.types import (
+    Kind,
+    Kinds,
+    Needs,
+    Partner,
+    RecordGiven,
+    Side,
+    State,
+    StepGiven,
+)
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.lined import Columns, Lined, LinedFault, read_rows
 
@@ -22,13 +37,16 @@ from aoxanh.kernel.lined import Columns, Lined, LinedFault, read_rows
 _KIND: Columns = {
     "code": str, "name": str, "one": str, "about": str, "partner": str, "asks": str, "icon": str, "states": list,
 }  # fmt: skip
-_STATE = {"code", "name", "needs", "counts", "last"}
+_STATE = {"code", "name", "needs", "counts", "last", "once", "by", "after", "with"}
+_NUMBER = re.compile(r"\d{1,6}[a-z]?(/\d{1,4})?")
 
 
 def read_kinds(text: str, *, file: str) -> Kinds:
     """What a file of kinds says, by code. Raises ``KindsRefused`` with the line."""
     try:
-        rows = read_rows(text, file=file, required=_KIND, optional={"units": list})
+        rows = read_rows(
+            text, file=file, required=_KIND, optional={"units": list, "numbered": bool}
+        )
     except LinedFault as fault:
         raise KindsRefused(file=file, line=fault.line, reason=fault.reason) from fault
     for row in rows:
@@ -40,6 +58,8 @@ def read_kinds(text: str, *, file: str) -> Kinds:
 def _faults(row: Lined) -> Iterator[tuple[int, str]]:
     if row["partner"] not in Partner.values:
         yield row.line, _("không rõ phối hợp với ai: %(text)s") % {"text": row["partner"]}
+    if row.get("numbered") and row["partner"] != Partner.BODY:
+        yield row.line, _("loại ghi bằng số trong sổ chỉ phối hợp với body")
     if not row["states"]:
         yield row.line, _("cần ít nhất một bước")
     codes: set[str] = set()
@@ -49,6 +69,15 @@ def _faults(row: Lined) -> Iterator[tuple[int, str]]:
             codes.add(state["code"])
         else:
             yield row.line, _("mỗi bước cần code và name")
+            return
+    yield from _order_faults(row, codes)
+
+
+def _order_faults(row: Lined, codes: Collection[str]) -> Iterator[tuple[int, str]]:
+    for state in row["states"]:
+        for code in (*state.get("after", ()), *state.get("with", ())):
+            if code not in codes or code == state["code"]:
+                yield state.line, _("không có bước “%(code)s” khác") % {"code": code}
 
 
 def _state_faults(state: Lined, codes: set[str]) -> Iterator[tuple[int, str]]:
@@ -56,6 +85,8 @@ def _state_faults(state: Lined, codes: set[str]) -> Iterator[tuple[int, str]]:
         yield state.line, _("mã “%(code)s” đã có ở trên") % {"code": state["code"]}
     if state.get("needs", "") not in Needs.values:
         yield state.line, _("bước chỉ cần note hoặc paper")
+    if state.get("by", Side.OWN) not in Side.values:
+        yield state.line, _("bước chỉ do own hoặc partner ghi")
 
 
 def _kind(row: Lined) -> Kind:
@@ -66,6 +97,10 @@ def _kind(row: Lined) -> Kind:
             needs=Needs(each.get("needs", "")),
             counts=each.get("counts", ""),
             is_last=each.get("last", False),
+            is_once=each.get("once", False),
+            by=Side(each.get("by", Side.OWN)),
+            after=frozenset(each.get("after", ())),
+            together=frozenset(each.get("with", ())),
         )
         for each in row["states"]
     )
@@ -74,16 +109,35 @@ def _kind(row: Lined) -> Kind:
         partner=Partner(row["partner"]),
         states=states,
         unit_kinds=frozenset(row.get("units", ())),
+        is_numbered=row.get("numbered", False),
         **named,
     )
 
 
-def step_into(
-    kind: Kind, given: StepGiven, *, now_in: str, last_on: date | None, day: date
-) -> State:
-    """The state a step leads into. ``now_in`` and ``last_on`` are what holds, "" and None for a first step.
+def check_number(kind: Kind, given: RecordGiven) -> None:
+    """A person is kept by a number of the unit's own book. Raises ``NumberNeeded``, ``OnlyNumbersKept``."""
+    if not kind.is_numbered:
+        return
+    if not _NUMBER.fullmatch(given.title.strip()):
+        raise NumberNeeded
+    if given.text.strip():
+        raise OnlyNumbersKept
 
-    Raises ``RecordEnded``, ``StateUnknown``, ``StepInFuture``, ``StepBeforeLast``, ``NoteNeeded``, ``PaperNeeded``.
+
+def step_into(
+    kind: Kind,
+    given: StepGiven,
+    *,
+    passed: Collection[str],
+    now_in: str,
+    last_on: date | None,
+    day: date,
+    side: Side = Side.OWN,
+) -> State:
+    """The state a step leads into. ``passed`` are the states there were, ``now_in`` and ``last_on`` what holds.
+
+    Raises ``RecordEnded``, ``StateUnknown``, ``StepOfOtherSide``, ``StateOnlyOnce``, ``StateNotYet``, ``StepInFuture``,
+    ``StepBeforeLast``, ``NoteNeeded``, ``PaperNeeded``, ``OnlyNumbersKept``.
     """
     before = kind.state(now_in)
     if before is not None and before.is_last:
@@ -91,12 +145,34 @@ def step_into(
     state = kind.state(given.state)
     if state is None:
         raise StateUnknown
+    if state.by != side:
+        raise StepOfOtherSide
+    if state.is_once and state.code in passed:
+        raise StateOnlyOnce
+    missing = [each.name for each in kind.states if each.code in state.after - set(passed)]
+    if missing:
+        raise StateNotYet(states=", ".join(missing))
+    _check_day(given, last_on, day)
+    _check_proof(kind, state, given)
+    return state
+
+
+def _check_day(given: StepGiven, last_on: date | None, day: date) -> None:
     if given.on > day:
         raise StepInFuture
     if last_on is not None and given.on < last_on:
         raise StepBeforeLast(day=vn_date(last_on))
+
+
+def _check_proof(kind: Kind, state: State, given: StepGiven) -> None:
+    if kind.is_numbered and (given.note.strip() or given.file):
+        raise OnlyNumbersKept
     if state.needs == Needs.NOTE and not given.note.strip():
         raise NoteNeeded
     if state.needs == Needs.PAPER and not (given.paper.strip() or given.file):
         raise PaperNeeded
-    return state
+
+
+def counts(state: State, *, passed: Collection[str]) -> str:
+    """The measure to which a step into the state adds, "" for none: once its companions have been passed too."""
+    return state.counts if state.together <= set(passed) else ""

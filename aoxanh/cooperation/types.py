@@ -19,8 +19,16 @@ class Partner(TextChoices):
     """Who stands on the other side of a kind of record."""
 
     UNIT = "unit"
+    ABOVE = "above"
     BODY = "body"
     EITHER = "either"
+
+
+class Side(TextChoices):
+    """Who writes a step."""
+
+    OWN = "own"
+    PARTNER = "partner"
 
 
 class Needs(TextChoices):
@@ -42,6 +50,13 @@ class State:
     """The measure to which a step into this state adds."""
 
     is_last: bool = False
+    is_once: bool = False
+    by: Side = Side.OWN
+    after: frozenset[str] = frozenset()
+    """States that must have been passed before."""
+
+    together: frozenset[str] = frozenset()
+    """States that must have been passed, whichever came first, for the step to count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +74,16 @@ class Kind:
     unit_kinds: frozenset[str] = frozenset()
     """Kinds of units that can be the partner; any when there is none."""
 
+    is_numbered: bool = False
+    """Whether a matter is a person, kept by a number in the unit's own book and never by name."""
+
+    def by(self, side: Side) -> tuple[State, ...]:
+        """The states into which one side writes the step."""
+        return tuple(each for each in self.states if each.by == side)
+
     def after(self, code: str) -> str:
-        """The state that usually follows: the next one, but never one that ends the matter."""
-        codes = [each.code for each in self.states if not each.is_last]
+        """The state that usually follows: the next one of the unit's own, but never one that ends the matter."""
+        codes = [each.code for each in self.by(Side.OWN) if not each.is_last]
         place = codes.index(code) + 1 if code in codes else 0
         return codes[place] if place < len(codes) else code
 

@@ -179,6 +179,10 @@ _LINE = "- {code: a, name: A, one: A, about: A, partner: unit, asks: A, icon: fl
     ("text", "said"),
     [
         ("a: 1\n", "danh sách"),
+        (_LINE % "{code: x, name: X, by: ai}", "own hoặc partner"),
+        (_LINE % "{code: x, name: X, after: [y]}", "không có bước “y”"),
+        (_LINE % "{code: x, name: X, with: [x]}", "không có bước “x”"),
+        (_LINE.replace("partner:", "numbered: true, partner:") % "{code: x, name: X}", "với body"),
         (_LINE.replace("partner: unit", "partner: ai") % "{code: x, name: X}", "với ai: ai"),
         (_LINE % "", "ít nhất một bước"),
         (_LINE % "{code: x}", "code và name"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.cooperation.types import Kind, Partner, RecordGiven, State, StepGiven
+from aoxanh.cooperation.types import Kind, Partner, RecordGiven, Side, State, StepGiven
 
 
 class StepForm(forms.Form):
@@ -33,19 +33,23 @@ class StepForm(forms.Form):
         label=_("Tệp"), required=False, help_text=_("PDF, Word, Excel. Không bắt buộc.")
     )
 
-    def __init__(self, *args: object, states: Sequence[State], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, kind: Kind, states: Sequence[State], **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
         offered = [(each.code, each.name) for each in states]
         self.fields["state"].choices = offered  # type: ignore[attr-defined]  # a choice field
+        if kind.is_numbered:
+            del self.fields["note"], self.fields["file"]
 
     def step(self) -> StepGiven:
         """What happened, as the action takes it."""
         typed = self.cleaned_data
-        sent = typed["file"]
+        sent = typed.get("file")
         return StepGiven(
             state=typed["state"],
             on=typed["on"],
-            note=typed["note"],
+            note=typed.get("note", ""),
             paper=typed["paper"],
             file=(sent.name, sent.read()) if sent else None,
         )
@@ -78,14 +82,17 @@ class RecordForm(StepForm):
         tasks: Sequence[tuple[int, str]],
         **kwargs: object,
     ) -> None:
-        super().__init__(*args, states=kind.states, **kwargs)
+        first = [each for each in kind.by(Side.OWN) if not each.after]
+        super().__init__(*args, kind=kind, states=first, **kwargs)
         self._kind = kind
+        if kind.is_numbered:
+            self._ask_for_a_number()
         if kind.partner == Partner.BODY:
             del self.fields["partner"]
         else:
             self.fields["partner"].label = kind.asks
             self.fields["partner"].choices = [("", "–"), *units]  # type: ignore[attr-defined]  # a choice field
-        if kind.partner == Partner.UNIT:
+        if kind.partner in {Partner.UNIT, Partner.ABOVE}:
             del self.fields["partner_name"]
         else:
             self.fields["partner_name"].label = (
@@ -97,13 +104,19 @@ class RecordForm(StepForm):
         if not tasks:
             del self.fields["task"]
 
+    def _ask_for_a_number(self) -> None:
+        del self.fields["text"]
+        title = self.fields["title"]
+        title.label = _("Số trong sổ của đơn vị")
+        title.help_text = _("Ví dụ 12 hoặc 12/2026. Tên giữ trong sổ giấy, không ghi ở đây.")
+
     def given(self) -> RecordGiven:
         """What is kept, as the action takes it."""
         typed = self.cleaned_data
         return RecordGiven(
             kind=self._kind.code,
             title=typed["title"],
-            text=typed["text"],
+            text=typed.get("text", ""),
             partner_id=typed.get("partner"),
             partner_name=typed.get("partner_name", ""),
             task_id=typed.get("task"),

@@ -69,7 +69,11 @@ def _kind(code: str) -> Kind:
 
 
 def _partners(actor: Actor, unit_id: int, of: Kind) -> list[tuple[int, str]]:
-    """The units of the portal by name, apart from the unit itself: what units are called is no secret."""
+    """The units of the portal by name, or those above the unit: what units are called is no secret."""
+    if of.partner == Partner.ABOVE:
+        above = units.ancestors(unit_id=unit_id, day=actor.day)
+        names = units.names_at(above, actor.day)
+        return [(pk, names[pk]) for pk in above]
     everyone = Actor.system(cause="partners", day=actor.day)
     root_id = units.instance().root_id
     rows = units.units(actor=everyone, day=actor.day, within=root_id, depth=PARTNERS_DEEP)
@@ -84,13 +88,15 @@ def cooperation_new(request: Request, unit_id: int, kind: str) -> HttpResponse:
     """Keep a new matter of one kind."""
     actor, of = request.actor, _kind(kind)
     sends = request.method == "POST"
+    offered = [] if of.partner == Partner.BODY else _partners(actor, unit_id, of)
+    right_above = offered[:1] if of.partner == Partner.ABOVE else []
     form = RecordForm(
         request.POST if sends else None,
         request.FILES if sends else None,
         kind=of,
-        units=[] if of.partner == Partner.BODY else _partners(actor, unit_id, of),
+        units=offered,
         tasks=queries.tasks_offered(unit_id, actor=actor),
-        initial={"on": actor.day},
+        initial={"on": actor.day, "partner": right_above[0][0] if right_above else None},
     )
     if sends and form.is_valid():
         try:
@@ -124,9 +130,11 @@ def _found(request: Request, unit_id: int, pk: int) -> "Record":
 def cooperation(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """One matter: both sides, what happened, and what comes next where the unit keeps it."""
     found = _found(request, unit_id, pk)
+    kind = queries.kinds()[found.kind]
     form = StepForm(
-        states=queries.kinds()[found.kind].states,
-        initial={"on": request.actor.day, "state": queries.kinds()[found.kind].after(found.state)},
+        kind=kind,
+        states=queries.states_open(found, unit_id=unit_id, actor=request.actor),
+        initial={"on": request.actor.day, "state": kind.after(found.state)},
     )
     return _record_page(request, unit_id, found, form)
 
@@ -136,7 +144,11 @@ def cooperation(request: Request, unit_id: int, pk: int) -> HttpResponse:
 def cooperation_step(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """Write down what happened next."""
     found = _found(request, unit_id, pk)
-    form = StepForm(request.POST, request.FILES, states=queries.kinds()[found.kind].states)
+    states = queries.states_open(found, unit_id=unit_id, actor=request.actor)
+    if not states:
+        raise Http404
+    kind = queries.kinds()[found.kind]
+    form = StepForm(request.POST, request.FILES, kind=kind, states=states)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -168,9 +180,7 @@ def _record_page(request: Request, unit_id: int, found: "Record", form: StepForm
         "form": form,
         "is_ended": found.is_ended,
         "is_own": is_own,
-        "may_write": is_own
-        and not found.is_ended
-        and actor.may(Permission.PLAN_REPORT, at=unit_id),
+        "may_write": bool(form.fields["state"].choices),  # type: ignore[attr-defined]  # a choice field
     }
     status = 422 if form.errors else 200
     return render(request, "cooperation/record.html", context, status=status)

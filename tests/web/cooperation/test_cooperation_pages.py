@@ -56,3 +56,46 @@ def test_a_commune_sees_which_unit_is_paired_to_help_it(desks, world):
     assert refused.status_code == 404
     assert desks.at(world.binh_lu).get(_path(world.binh_lu, f"{made.pk}/")).status_code == 404
     assert officer.get(_path(world.province, "moi/khong-co/")).status_code == 404
+
+
+def test_a_superior_recognises_a_model_on_its_own_page(desks, world):
+    commune, province = desks.at(world.ta_leng), desks.at(world.province, "PROVINCE_OFFICER")
+    asked = commune.get(_path(world.ta_leng, "moi/mo_hinh_ho_tro/")).content.decode()
+    assert f'value="{world.province.pk}" selected' in asked
+    given = {
+        "title": "Nuôi dê giống",
+        "partner": world.province.pk,
+        "state": "dang_ky",
+        "on": "2026-01-05",
+        "paper": "Biểu mẫu 01",
+    }
+    commune.post(_path(world.ta_leng, "moi/mo_hinh_ho_tro/"), given)
+    made = Record.objects.get()
+    step = {"on": "2026-01-06", "paper": "Số 5"}
+    for state in ("dang_lam", "bao_cao"):
+        commune.post(_path(world.ta_leng, f"{made.pk}/buoc/"), step | {"state": state})
+    assert "Được công nhận" not in commune.get(_path(world.ta_leng, f"{made.pk}/")).content.decode()
+
+    province.post(_path(world.province, f"{made.pk}/buoc/"), step | {"state": "cong_nhan"})
+
+    assert "Được công nhận" in commune.get(_path(world.ta_leng, f"{made.pk}/")).content.decode()
+    again = province.post(_path(world.province, f"{made.pk}/buoc/"), step | {"state": "khong"})
+    assert again.status_code == 404
+
+
+def test_of_a_person_the_page_asks_for_a_number_and_no_words(desks, world):
+    commune = desks.at(world.ta_leng)
+    path = _path(world.ta_leng, "moi/yeu_the/")
+    given = {"partner_name": "UBND xã", "state": "danh_sach", "on": "2026-01-05"}
+    asked = commune.get(path).content.decode()
+    assert 'name="text"' not in asked
+    assert 'name="note"' not in asked
+    assert 'name="file"' not in asked
+
+    refused = commune.post(path, given | {"title": "Lò Văn A"})
+    commune.post(path, given | {"title": "12"})
+
+    assert refused.status_code == 422
+    assert "không ghi tên" in refused.content.decode()
+    listed = commune.get(_path(world.ta_leng, "?loai=yeu_the")).content.decode()
+    assert "Số 12 trong sổ" in listed
