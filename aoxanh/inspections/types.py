@@ -20,6 +20,14 @@ class VisitState(TextChoices):
     CONCLUDED = "CONCLUDED", _("Đã kết luận")
 
 
+class InspectionMatter(TextChoices):
+    """What inspections and declarations ask of a unit."""
+
+    REMEDIES = "REMEDIES", _("Việc khắc phục")
+    VISITS = "VISITS", _("Cuộc kiểm tra")
+    DECLARATIONS = "DECLARATIONS", _("Bản khai ứng dụng công nghệ thông tin")
+
+
 class Mark(TextChoices):
     """What a visit found of one line of its checklist."""
 

@@ -103,10 +103,10 @@ def test_a_superior_decides_once_with_a_reason_and_nobody_about_themselves(world
 def test_what_waits_is_shown_to_the_superior_and_the_top_looks_at_its_own(world, inspector):
     below, own = declare(world), declare(world, world.province, by=inspector)
 
-    waiting = queries.declarations_waiting(actor=inspector)
+    waiting = queries.declarations_waiting(world.province.pk, actor=inspector)
 
     assert set(waiting) == {below, own}
     assert decide(world, own, by=inspector).state == "ACCEPTED"
     neighbour = world.officer(world.binh_lu)
-    assert not queries.declarations_waiting(actor=neighbour)
+    assert not queries.declarations_waiting(world.binh_lu.pk, actor=neighbour)
     assert not queries.declarations_of(world.ta_leng.pk, actor=neighbour)

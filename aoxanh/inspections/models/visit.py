@@ -75,8 +75,8 @@ class RemedyQuerySet(ScopedQuerySet["Remedy"]):
     def open(self) -> Self:
         return self.filter(done_on__isnull=True)
 
-    def overdue(self, day: date) -> Self:
-        return self.open().filter(due_on__lt=day)
+    def due(self, day: date) -> Self:
+        return self.open().filter(due_on__lte=day)
 
 
 class Remedy(models.Model):

@@ -18,6 +18,7 @@ from aoxanh.inspections.queries.visits import (
     visits,
     visits_to,
 )
+from aoxanh.inspections.queries.waiting import matters_waiting
 
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "draw",
     "draws_of",
     "is_repeated",
+    "matters_waiting",
     "open_remedies",
     "progress",
     "proposed_uses",

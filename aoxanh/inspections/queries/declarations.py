@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from django.db.models import Exists, Q
+
 from aoxanh.activities import queries as activities
 from aoxanh.inspections.models import ItUse, UseDeclaration
 from aoxanh.inspections.models.declaration import UseDeclarationQuerySet
 from aoxanh.inspections.types import DeclarationState, ProposedUse, SeenBy
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.units import queries as units
 
 
 LOOKED_BACK = timedelta(days=365)
@@ -38,7 +41,10 @@ def declarations_of(unit_id: int, *, actor: Actor) -> UseDeclarationQuerySet:
     return rows.filter(unit=unit_id).order_by("-sent_at", "pk")
 
 
-def declarations_waiting(*, actor: Actor) -> UseDeclarationQuerySet:
-    """What waits for the actor to look at it, the oldest first."""
+def declarations_waiting(unit_id: int, *, actor: Actor) -> UseDeclarationQuerySet:
+    """What units below sent and waits for the unit's word, the oldest first; its own where nobody is above it."""
     rows = UseDeclaration.objects.visible_to(actor, Permission.DECLARATION_REVIEW)
-    return rows.filter(state=DeclarationState.SENT).order_by("sent_at", "pk")
+    below = units.below(unit_id=unit_id, day=actor.day).order_by().values("descendant_id")
+    above = units.above(unit_id=unit_id, day=actor.day).filter(depth__gt=0)
+    sent = rows.filter(~Q(unit=unit_id) | ~Exists(above), unit__in=below)
+    return sent.filter(state=DeclarationState.SENT).order_by("sent_at", "pk")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import QuerySet
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
@@ -16,8 +16,8 @@ from aoxanh.programmes.types.recorded import FactState
 from aoxanh.units import queries as units
 
 
-def matters_waiting(unit_id: int, *, actor: Actor) -> Mapping[WaitingMatter, int]:
-    """How many of each wait for the unit: one statement, none for whoever may answer nothing there.
+def matters_waiting(unit_id: int, *, actor: Actor) -> Mapping[WaitingMatter, QuerySet[Any]]:
+    """What of each waits for the unit, to be counted; nothing for whoever may answer nothing there.
 
     Facts are told to the unit right above the one that sent them; whoever lies higher may accept them as well.
     """
@@ -33,14 +33,4 @@ def matters_waiting(unit_id: int, *, actor: Actor) -> Mapping[WaitingMatter, int
         rows[WaitingMatter.ESTIMATES] = Estimate.objects.filter(
             budget__programme__unit_id=unit_id, state=EstimateState.SENT
         ).exclude(unit_id=unit_id)
-    counted = [_counted(matter, found) for matter, found in rows.items()]
-    if not counted:
-        return {}
-    told = counted[0].union(*counted[1:], all=True)
-    return {WaitingMatter(matter): number for matter, number in told if number}
-
-
-def _counted(matter: WaitingMatter, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    grouped = rows.order_by().annotate(matter=Value(matter.value)).values_list("matter")
-    counted: QuerySet[Any, Any] = grouped.annotate(number=Count("pk"))
-    return counted
+    return rows

@@ -13,8 +13,8 @@ from aoxanh.web.desk.asked import asked
 from aoxanh.web.desk.duties import duties
 from aoxanh.web.desk.first_steps import first_steps
 from aoxanh.web.desk.office import office
-from aoxanh.web.desk.plans import plans
 from aoxanh.web.desk.reorganising import reorganising
+from aoxanh.web.desk.waiting import waiting
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 from aoxanh.work import queries as jobs
@@ -38,7 +38,7 @@ def todo(request: Request, unit_id: int) -> HttpResponse:
     groups = rows.groups(items, unit_id=unit_id, today=day)
     groups += duties(unit_id, actor=request.actor)
     groups += asked(unit_id, actor=request.actor)
-    groups += plans(unit_id, actor=request.actor)
+    groups += waiting(unit_id, actor=request.actor)
     groups += office(unit_id, actor=request.actor)
     groups += reorganising(unit_id, actor=request.actor)
     info = units.instance()

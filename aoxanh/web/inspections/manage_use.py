@@ -59,7 +59,7 @@ def it_use(request: Request, unit_id: int) -> HttpResponse:
 def it_uses(request: Request, unit_id: int) -> HttpResponse:
     """What units below declared and wait to hear about."""
     actor = request.actor
-    page = page_of(request, queries.declarations_waiting(actor=actor))
+    page = page_of(request, queries.declarations_waiting(unit_id, actor=actor))
     called = queries.uses_by_code()
     names = units.names_at({each.unit_id for each in page}, actor.day)
     context = {
@@ -81,7 +81,8 @@ def it_uses(request: Request, unit_id: int) -> HttpResponse:
 @needs(Permission.DECLARATION_REVIEW)
 def it_use_decide(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """Accept one, or give it back with a reason."""
-    if not queries.declarations_waiting(actor=request.actor).filter(pk=pk).exists():
+    waiting = queries.declarations_waiting(unit_id, actor=request.actor)
+    if not waiting.filter(pk=pk).exists():
         raise Http404
     accepted = "accept" in request.POST
     try:

@@ -1,0 +1,143 @@
+"""What others sent and wait for, and what inspections ask for: obstacles, facts, estimates, visits, remedies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, QuerySet, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from aoxanh.inspections import queries as inspections
+from aoxanh.inspections.types import InspectionMatter
+from aoxanh.kernel.actors import Actor
+from aoxanh.programmes import queries as programmes
+from aoxanh.programmes.types import WaitingMatter
+from aoxanh.web.desk.work import WorkGroup, WorkRow
+
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+_ANSWER_DUE = gettext_lazy("Chờ ý kiến")
+_ANSWER = gettext_lazy("Xem và trả lời")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    title: "_StrPromise"
+    reason: "_StrPromise"
+    icon: str
+    page: str
+    due: "_StrPromise" = _ANSWER_DUE
+    tone: str = ""
+    label: "_StrPromise" = _ANSWER
+
+
+_PLANS: Mapping[str, _Said] = {
+    WaitingMatter.OBSTACLES: _Said(
+        ngettext_lazy("Trả lời %(count)s vướng mắc", "Trả lời %(count)s vướng mắc", "count"),
+        gettext_lazy("Đơn vị gửi tới để tháo gỡ"),
+        "triangle-alert",
+        "manage:obstacles",
+    ),
+    WaitingMatter.AMENDMENTS: _Said(
+        ngettext_lazy(
+            "Quyết định %(count)s đề nghị điều chỉnh",
+            "Quyết định %(count)s đề nghị điều chỉnh",
+            "count",
+        ),
+        gettext_lazy("Về kế hoạch của đơn vị"),
+        "file-pen",
+        "manage:amendments",
+    ),
+    WaitingMatter.FACTS: _Said(
+        ngettext_lazy("Xác nhận %(count)s việc đã ghi", "Xác nhận %(count)s việc đã ghi", "count"),
+        gettext_lazy("Đơn vị trực thuộc gửi kèm minh chứng"),
+        "clipboard-check",
+        "manage:recorded_facts",
+    ),
+    WaitingMatter.ESTIMATES: _Said(
+        ngettext_lazy("Xem %(count)s dự toán đã gửi", "Xem %(count)s dự toán đã gửi", "count"),
+        gettext_lazy("Để tổng hợp và trình"),
+        "banknote",
+        "manage:budget_year",
+    ),
+}
+_INSPECTIONS: Mapping[str, _Said] = {
+    InspectionMatter.REMEDIES: _Said(
+        ngettext_lazy(
+            "%(count)s việc khắc phục đã đến hạn", "%(count)s việc khắc phục đã đến hạn", "count"
+        ),
+        gettext_lazy("Theo kết luận kiểm tra"),
+        "wrench",
+        "manage:inspections",
+        gettext_lazy("Đã đến hạn"),
+        "stop",
+        gettext_lazy("Xem các việc"),
+    ),
+    InspectionMatter.VISITS: _Said(
+        ngettext_lazy(
+            "Còn %(count)s cuộc kiểm tra trong năm",
+            "Còn %(count)s cuộc kiểm tra trong năm",
+            "count",
+        ),
+        gettext_lazy("Theo kế hoạch kiểm tra của đơn vị"),
+        "clipboard-list",
+        "manage:inspections",
+        gettext_lazy("Trước khi hết năm"),
+        label=gettext_lazy("Xem kế hoạch"),
+    ),
+    InspectionMatter.DECLARATIONS: _Said(
+        ngettext_lazy(
+            "Xem %(count)s bản khai ứng dụng công nghệ thông tin",
+            "Xem %(count)s bản khai ứng dụng công nghệ thông tin",
+            "count",
+        ),
+        gettext_lazy("Đơn vị khai, chờ công nhận"),
+        "monitor-smartphone",
+        "manage:it_uses",
+    ),
+}
+
+
+def waiting(unit_id: int, *, actor: Actor) -> tuple[WorkGroup, ...]:
+    """A group for plans and one for inspections, each where something waits: one statement for both."""
+    of_plans = programmes.matters_waiting(unit_id, actor=actor)
+    inspected = inspections.matters_waiting(unit_id, actor=actor)
+    found = _counted([*of_plans.items(), *inspected.items()])
+    groups = (
+        WorkGroup(_("Kế hoạch và kinh phí"), _rows(_PLANS, found, unit_id)),
+        WorkGroup(_("Kiểm tra, giám sát"), _rows(_INSPECTIONS, found, unit_id)),
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def _counted(rows: Sequence[tuple[str, QuerySet[Any]]]) -> dict[str, int]:
+    """How many rows there are of each matter."""
+    counted = [
+        each.order_by()
+        .annotate(matter=Value(str(matter)))
+        .values_list("matter")
+        .annotate(number=Count("pk"))
+        for matter, each in rows
+    ]
+    return dict(counted[0].union(*counted[1:], all=True)) if counted else {}
+
+
+def _rows(said: Mapping[str, _Said], found: Mapping[str, int], unit_id: int) -> tuple[WorkRow, ...]:
+    return tuple(
+        WorkRow(
+            title=str(each.title % {"count": found[matter]}),
+            reason=str(each.reason),
+            due=str(each.due),
+            tone=each.tone,
+            icon=each.icon,
+            href=reverse(each.page, args=[unit_id]),
+            label=str(each.label),
+        )
+        for matter, each in said.items()
+        if found.get(matter)
+    )
