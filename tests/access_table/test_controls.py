@@ -165,7 +165,6 @@ ASKED_AGAIN = {
     "manage:person",
     "manage:photos",
     "manage:questions",
-    "manage:receiver_letter",
     "manage:receiver_revoke",
     "manage:sample",
     "manage:sample_check",

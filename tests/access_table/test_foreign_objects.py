@@ -80,7 +80,6 @@ BELONGING = {
     "manage:nominees_withdraw",
     "manage:objection",
     "manage:person_apart",
-    "manage:receiver_letter",
     "manage:receiver_revoke",
     "manage:recommendation",
     "manage:remedy_ask",

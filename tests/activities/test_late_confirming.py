@@ -16,10 +16,12 @@ from aoxanh.activities.models import (
     ReceiverLink,
 )
 from aoxanh.activities.queries.ledger_rules import ledger_rules
-from aoxanh.activities.types.late import ReceiverAnswer
+from aoxanh.activities.types.late import ReceiverAnswer, ReceiverGiven
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.people.models import Person
+from aoxanh.units.models import Closure
+from tests.activities.letters import sent_token
 from tests.activities.world import refused
 
 
@@ -185,14 +187,15 @@ def test_nobody_confirms_their_own_hours_or_lets_them_grow(crowd, absent, two_ac
         )
 
 
-def _asked(crowd, *rows, receiver="UBND xã Mường Kim", now=None):
-    return actions.ask_receiver(
+def _asked(crowd, *rows, receiver="UBND xã Mường Kim", contact="0987 000 001", now=None):
+    link = actions.ask_receiver(
         by=crowd.officer,
         activity_id=crowd.activity.pk,
         late_entry_ids=[row.pk for row in rows],
-        receiver=receiver,
+        receiver=ReceiverGiven(receiver, contact),
         now=now or crowd.clock(15),
     )
+    return link, sent_token(link)
 
 
 def _answer(crowd, token, *confirmed, by=None, name="Lò Văn Chủ", days=1):
@@ -220,7 +223,7 @@ def test_a_receiving_body_answers_once_for_a_batch(crowd, two):
     assert list(states) == [("CONFIRMED", "RECEIVER", link.pk), ("RETURNED", "RECEIVER", link.pk)]
     entry = HoursEntry.objects.get()
     assert (entry.source, entry.minutes, entry.person_id) == (
-        "LATE_LINK",
+        "LATE_UNKNOWN",
         120,
         was_there.person_id,
     )
@@ -300,6 +303,7 @@ def test_a_receiver_is_asked_only_about_what_waits(crowd, late, world):
     superior = world.officer(world.province, "PROVINCE_OFFICER", account_id=8)
     for error, given in [
         (errors.ReceiverNameMissing, {"receiver": " "}),
+        (errors.ReceiverContactUnreadable, {"contact": "09"}),
         (errors.ReceiverWithoutEntries, {"rows": ()}),
         (errors.ReceiverWithoutEntries, {"rows": (late, LateEntry(pk=0))}),
     ]:
@@ -314,6 +318,44 @@ def test_a_receiver_is_asked_only_about_what_waits(crowd, late, world):
     with refused(Missing):
         actions.revoke_receiver_link(by=crowd.officer, link_id=0, now=crowd.clock(16))
     assert not ReceiverLink.objects.exists()
+
+
+def test_an_answer_says_how_surely_the_receiving_body_gave_it(crowd, late, world):
+    link, token = _asked(crowd, late)
+    other = ReceiverLink.objects.create(
+        activity=world.opened(unit=world.binh_lu, by=world.system, title="Buổi khác"),
+        receiver="UBND xã Mường Kim", receiver_key=link.receiver_key, contact=link.contact,
+        token_digest="x", asked_at=world.now, valid_until=crowd.clock(9, days=9),
+    )  # fmt: skip
+    ReceiverLink.objects.filter(pk=other.pk).update(
+        answered_at=world.now, answered_name="Lò Văn Chủ"
+    )
+
+    answered = _answer(crowd, token, late)
+
+    assert answered.proof == "KNOWN"
+    assert HoursEntry.objects.get().source == "LATE_LINK"
+
+
+def test_who_answers_signed_in_with_a_role_elsewhere_proves_more(crowd, late, world):
+    _link, token = _asked(crowd, late)
+
+    answered = _answer(crowd, token, late, by=world.officer(world.binh_lu, account_id=8))
+
+    assert answered.proof == "ACCOUNT"
+    assert HoursEntry.objects.get().source == "LATE_LINK"
+
+
+def test_a_text_needs_a_unit_above_or_a_gateway(crowd, late, world, settings):
+    Closure.objects.filter(descendant=world.ta_leng, depth__gt=0).delete()
+
+    with refused(errors.ReceiverUnreachable):
+        _asked(crowd, late)
+    link, _token = _asked(crowd, late, contact="ubnd@muongkim.vn")
+    assert link.contact == "ubnd@muongkim.vn"
+    settings.TEXT_GATEWAY = "console"
+    link, _token = _asked(crowd, late)
+    assert link.contact == "+84987000001"
 
 
 def test_what_waits_says_for_how_long(crowd, late, world):

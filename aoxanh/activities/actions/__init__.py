@@ -1,5 +1,6 @@
 """Writes of activities: check, change, record."""
 
+from aoxanh.activities.actions.asking_receivers import ask_receiver, revoke_receiver_link
 from aoxanh.activities.actions.campaign_rows import (
     attach_activities,
     attach_activity,
@@ -74,11 +75,7 @@ from aoxanh.activities.actions.quotas import (
     release_due_quotas,
     remind_quotas,
 )
-from aoxanh.activities.actions.receivers import (
-    answer_as_receiver,
-    ask_receiver,
-    revoke_receiver_link,
-)
+from aoxanh.activities.actions.receivers import answer_as_receiver
 from aoxanh.activities.actions.recording import record_held
 from aoxanh.activities.actions.reference import load_reference
 from aoxanh.activities.actions.reminders import remind

@@ -10,8 +10,8 @@ from aoxanh.activities.actions.attendance import cells, counted
 from aoxanh.activities.models import Activity, HoursEntry, Participation
 from aoxanh.activities.queries.ledger_rules import ledger_rules
 from aoxanh.activities.rules.hours import Credit, check_day, credit, source_of
-from aoxanh.activities.types import Direction, EntryRole, HoursSource, Settlement
-from aoxanh.activities.types.hours import HoursCorrected, HoursSettled
+from aoxanh.activities.types import Direction, EntryRole, Settlement
+from aoxanh.activities.types.hours import BY_WORD, HoursCorrected, HoursSettled
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.language import in_vietnamese
@@ -124,8 +124,7 @@ def _came_late() -> str:
 
 def _standing(rows: Sequence[Participation], reason: str) -> QuerySet[HoursEntry]:
     """The entries that hold, as devices made them."""
-    by_word = (HoursSource.LATE, HoursSource.LATE_LINK)
-    entries = HoursEntry.objects.filter(participation__in=rows).exclude(source__in=by_word)
+    entries = HoursEntry.objects.filter(participation__in=rows).exclude(source__in=BY_WORD)
     by_device = Q(role=EntryRole.CREDIT) | Q(role=EntryRole.REPLACEMENT, reason=reason)
     corrected = HoursEntry.objects.filter(corrects=OuterRef("pk"))
     entries = entries.filter(by_device).exclude(Exists(corrected))

@@ -1,4 +1,4 @@
-"""Receiving bodies without an account: asked by a link, they answer once for the late entries it names."""
+"""Receiving bodies answer, once, over the link that was sent to them: how surely they did stays with the hours."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,88 +8,33 @@ from django.db import transaction
 from aoxanh.activities.actions.attendance import cells
 from aoxanh.activities.actions.late import conclude
 from aoxanh.activities.actions.outsiders import is_inside
-from aoxanh.activities.actions.writing import locked, record
+from aoxanh.activities.actions.writing import locked
 from aoxanh.activities.errors import (
     ConfirmationFromOutside,
     ReceiverLinkEnded,
-    ReceiverNameMissing,
     ReceiverSignatureMissing,
-    ReceiverWithoutEntries,
 )
-from aoxanh.activities.models import LateEntry, Participation, ReceiverLink
-from aoxanh.activities.queries.ledger_rules import ledger_rules
+from aoxanh.activities.models import Activity, LateEntry, Participation, ReceiverLink
 from aoxanh.activities.types import HoursSource, LateState
 from aoxanh.activities.types.late import (
     Confirmer,
     ReceiverAnswer,
     ReceiverAnswered,
-    ReceiverAsked,
-    ReceiverLinkRevoked,
+    ReceiverProof,
 )
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.codes import digest, new_token
-from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.codes import digest
 from aoxanh.kernel.errors import Missing
-from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
+from aoxanh.units import queries as units
 
 
-@transaction.atomic
-def ask_receiver(
-    *,
-    by: Actor,
-    activity_id: int,
-    late_entry_ids: Collection[int],
-    receiver: str,
-    now: datetime,
-) -> tuple[ReceiverLink, str]:
-    """Ask a body without an account to answer for waiting entries, and the secret of its link, told here only.
-
-    An entry that another open link named moves to this one. Raises ``ReceiverNameMissing``,
-    ``ReceiverWithoutEntries``, ``NotAllowed``, ``Missing``.
-    """
-    activity = locked(activity_id)
-    by.require(Permission.HOURS_RECORD, at=activity.unit_id)
-    if not nfc(receiver):
-        raise ReceiverNameMissing
-    rows = LateEntry.objects.filter(activity=activity, state=LateState.WAITING)
-    chosen = list(rows.filter(pk__in=late_entry_ids).order_by("pk"))
-    if not chosen or len(chosen) != len(set(late_entry_ids)):
-        raise ReceiverWithoutEntries
-
-    token = new_token()
-    until = now + ledger_rules().receiver_link_lasts
-    link = ReceiverLink.objects.create(
-        activity=activity,
-        receiver=nfc(receiver)[:160],
-        token_digest=digest(token),
-        asked_by_id=by.account_id,
-        asked_at=now,
-        valid_until=until,
-    )
-    LateEntry.objects.filter(pk__in=[row.pk for row in chosen]).update(receiver_link=link)
-    event = ReceiverAsked(activity.pk, link.pk, len(chosen), local_day(until).isoformat())
-    record(by=by, event=event, activity=activity, now=now)
-    return link, token
-
-
-@transaction.atomic
-def revoke_receiver_link(*, by: Actor, link_id: int, now: datetime) -> ReceiverLink:
-    """Let nobody answer over a link any more. Raises ``ReceiverLinkEnded``, ``NotAllowed``, ``Missing``."""
-    found = ReceiverLink.objects.filter(pk=link_id).order_by("pk").first()
-    if found is None:
-        raise Missing
-    activity = locked(found.activity_id)
-    by.require(Permission.HOURS_RECORD, at=activity.unit_id)
-    found.refresh_from_db()
-    if found.has_ended(now):
-        raise ReceiverLinkEnded
-
-    found.revoked_at = now
-    found.save(update_fields=["revoked_at"])
-    record(by=by, event=ReceiverLinkRevoked(activity.pk, found.pk), activity=activity, now=now)
-    return found
+_SOURCES = {
+    ReceiverProof.ACCOUNT: HoursSource.LATE_LINK,
+    ReceiverProof.KNOWN: HoursSource.LATE_LINK,
+    ReceiverProof.NEW: HoursSource.LATE_UNKNOWN,
+}
 
 
 @transaction.atomic
@@ -119,8 +64,10 @@ def answer_as_receiver(
 
     found.answered_at = now
     found.answered_name, found.answered_title = nfc(answer.name)[:120], nfc(answer.title)[:120]
-    found.save(update_fields=["answered_at", "answered_name", "answered_title"])
-    presences = _closed(waiting, answer, by=by, now=now)
+    proof = _proof(found, activity, by=by)
+    found.proof = proof
+    found.save(update_fields=["answered_at", "answered_name", "answered_title", "proof"])
+    presences = _closed(waiting, answer, source=_SOURCES[proof], by=by, now=now)
     event = ReceiverAnswered(activity.pk, found.pk, len(presences), len(waiting) - len(presences))
     audit.record(
         by=by,
@@ -131,6 +78,17 @@ def answer_as_receiver(
         now=now,
     )
     return found
+
+
+def _proof(link: ReceiverLink, activity: Activity, *, by: Actor) -> ReceiverProof:
+    """A role outside the organiser and what is below it, else that another organiser asked the same body there."""
+    below = units.subtree_ids(unit_id=activity.unit_id, day=by.day)
+    if any(grant.unit_id not in below for grant in by.current_grants):
+        return ReceiverProof.ACCOUNT
+    others = ReceiverLink.objects.filter(
+        contact=link.contact, receiver_key=link.receiver_key, answered_at__isnull=False
+    ).exclude(activity__unit_id__in=below)
+    return ReceiverProof.KNOWN if others.exists() else ReceiverProof.NEW
 
 
 def _refuse_insiders(by: Actor, link: ReceiverLink, waiting: Collection[LateEntry]) -> None:
@@ -147,7 +105,12 @@ def _refuse_insiders(by: Actor, link: ReceiverLink, waiting: Collection[LateEntr
 
 
 def _closed(
-    waiting: Collection[LateEntry], answer: ReceiverAnswer, *, by: Actor, now: datetime
+    waiting: Collection[LateEntry],
+    answer: ReceiverAnswer,
+    *,
+    source: HoursSource,
+    by: Actor,
+    now: datetime,
 ) -> list[Participation]:
     """The presences that came of it."""
     recorded = set(
@@ -164,7 +127,7 @@ def _closed(
             (late.shift_id, late.person_id) not in recorded
         )
         late.confirmer, late.note = Confirmer.RECEIVER, nfc(answer.note)[:300]
-        row = conclude(late, confirm=confirm, source=HoursSource.LATE_LINK, by=by, now=now)
+        row = conclude(late, confirm=confirm, source=source, by=by, now=now)
         if row is not None:
             found.append(row)
     return found

@@ -55,6 +55,36 @@ class ReceiverNameMissing(DomainError):
     field = "receiver"
 
 
+class ReceiverContactUnreadable(DomainError):
+    sentence = _("Hãy ghi số điện thoại hoặc e-mail của người ở nơi nhận.")
+    field = "contact"
+
+
+class ReceiverContactInside(DomainError):
+    """A link to one of the organiser's own would let it answer itself."""
+
+    sentence = _(
+        "Liên hệ này là của người trong đơn vị hoặc người tham gia hoạt động. Hãy ghi liên hệ của người ở nơi nhận."
+    )
+    field = "contact"
+
+
+class ReceiverContactElsewhere(DomainError):
+    sentence = _(
+        "Liên hệ này đơn vị đã dùng cho %(receiver)s. Mỗi nơi nhận cần liên hệ của người ở nơi đó."
+    )
+    field = "contact"
+
+
+class ReceiverUnreachable(DomainError):
+    """Nobody above could carry a text, and this installation sends none: only the asker would see the link."""
+
+    sentence = _(
+        "Cổng này chưa tự gửi tin nhắn và đơn vị không có cấp trên để gửi thay. Hãy ghi e-mail của nơi nhận."
+    )
+    field = "contact"
+
+
 class ReceiverWithoutEntries(DomainError):
     sentence = _("Hãy chọn người đang chờ xác nhận. Nếu đã có người quyết định, hãy tải lại trang.")
 

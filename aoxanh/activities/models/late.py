@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.activities.models.activity import Activity
 from aoxanh.activities.models.shifts import Shift
 from aoxanh.activities.types import LateState
-from aoxanh.activities.types.late import Confirmer
+from aoxanh.activities.types.late import Confirmer, ReceiverProof
 from aoxanh.kernel.scoping import ScopedQuerySet
 
 
@@ -20,14 +20,18 @@ class ReceiverLinkQuerySet(ScopedQuerySet["ReceiverLink"]):
 class ReceiverLink(models.Model):
     """A link by which a body that received help answers once for late entries of an activity.
 
-    Only a digest of its secret is stored.
+    It is sent to ``contact`` and shown to nobody of the organiser; only a digest of its secret is stored. ``proof``
+    says how surely that body answered.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
     receiver = models.CharField(_("nơi nhận"), max_length=160)
+    receiver_key = models.CharField(max_length=160, default="", editable=False)
+    contact = models.CharField(_("liên hệ của nơi nhận"), max_length=254, default="")
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     answered_name = models.CharField(_("người xác nhận"), max_length=120, blank=True)
     answered_title = models.CharField(_("chức vụ"), max_length=120, blank=True)
+    proof = models.CharField(max_length=8, choices=ReceiverProof, blank=True)
     asked_by_id = models.BigIntegerField(null=True)
     asked_at = models.DateTimeField()
     valid_until = models.DateTimeField()
@@ -40,6 +44,10 @@ class ReceiverLink(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(receiver__gt=""), name="receiver_link_names_one"),
             models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, proof="") | Q(answered_at__isnull=False),
+                name="receiver_link_proven_when_answered",
+            ),
+            models.CheckConstraint(
                 condition=Q(asked_at__lt=F("valid_until")), name="receiver_link_lasts"
             ),
             models.CheckConstraint(
@@ -47,6 +55,7 @@ class ReceiverLink(models.Model):
                 name="receiver_link_answered_by_somebody",
             ),
         )
+        indexes = (models.Index(fields=("contact",), name="receiver_link_contact"),)
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.receiver}"

@@ -57,6 +57,7 @@ from aoxanh.activities.queries.late import (
     paper_rolls,
     receiver_link,
     receiver_links,
+    receivers_below,
 )
 from aoxanh.activities.queries.ledger_rules import ledger_rules
 from aoxanh.activities.queries.meetings import models_met
@@ -183,6 +184,7 @@ from aoxanh.activities.queries.within_reach import (
 )
 from aoxanh.activities.queries.works import criteria, work, works
 from aoxanh.activities.rules.sharing import ready_message, short_message, standing, when_words
+from aoxanh.activities.rules.telling import receiver_key
 
 
 __all__ = [
@@ -291,8 +293,10 @@ __all__ = [
     "read_pasted",
     "readiness",
     "ready_message",
+    "receiver_key",
     "receiver_link",
     "receiver_links",
+    "receivers_below",
     "receivers_of",
     "record_seen",
     "redrawn",

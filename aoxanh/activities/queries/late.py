@@ -1,6 +1,6 @@
 """Late entries as they are read: by the organiser, by who may confirm them, by a receiving body with a link."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -20,6 +20,10 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import digest
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
+
+
+RECEIVERS_SHOWN = timedelta(days=90)
+"""For how long after asking the unit above sees on its desk whom its units asked."""
 
 
 def late_entries(*, activity_id: int, actor: Actor) -> QuerySet[LateEntry]:
@@ -52,8 +56,16 @@ def late_entries_to_confirm(*, actor: Actor, unit_id: int) -> LateEntryQuerySet:
 
 def receiver_links(*, activity_id: int, actor: Actor) -> QuerySet[ReceiverLink]:
     """The links made for receiving bodies, newest first."""
-    rows = ReceiverLink.objects.visible_to(actor, Permission.HOURS_RECORD)
+    rows = ReceiverLink.objects.visible_to(actor, Permission.SIGNUP_VIEW)
     return rows.filter(activity_id=activity_id).order_by("-asked_at", "-pk")
+
+
+def receivers_below(*, actor: Actor, unit_id: int, now: datetime) -> QuerySet[ReceiverLink]:
+    """Bodies that organisers below a unit asked and that may still answer or did lately, the latest first."""
+    rows = ReceiverLink.objects.visible_to(actor, Permission.HOURS_CONFIRM)
+    rows = rows.exclude(activity__unit_id=unit_id).filter(revoked_at=None)
+    recent = rows.filter(asked_at__gte=now - RECEIVERS_SHOWN)
+    return recent.select_related("activity").order_by("-asked_at", "-pk")
 
 
 def receiver_link(token: str, *, now: datetime) -> ReceiverLinkShown:

@@ -1,6 +1,6 @@
 """The rows behind a signal: what somebody looks at before asking anybody."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from aoxanh.activities.models import HoursEntry, Participation, Slot
 from aoxanh.activities.queries.signals import Looked, signal_rules
 from aoxanh.activities.types import HoursSource
+from aoxanh.activities.types.hours import BY_WORD
 from aoxanh.activities.types.signals import SignalKind, SignalRow
 from aoxanh.kernel import numbers
 from aoxanh.kernel.actors import Actor
@@ -51,9 +52,17 @@ def _presences(
 
 
 def _late(looked: Looked, organiser_id: int) -> Iterator[SignalRow]:
-    rows = looked.credits_().filter(
-        organiser_unit_id=organiser_id, source__in=(HoursSource.LATE, HoursSource.LATE_LINK)
-    )
+    return _by_word(looked, organiser_id, BY_WORD)
+
+
+def _unknown_contact(looked: Looked, organiser_id: int) -> Iterator[SignalRow]:
+    return _by_word(looked, organiser_id, (HoursSource.LATE_UNKNOWN,))
+
+
+def _by_word(
+    looked: Looked, organiser_id: int, sources: Collection[HoursSource]
+) -> Iterator[SignalRow]:
+    rows = looked.credits_().filter(organiser_unit_id=organiser_id, source__in=sources)
     return _entries(
         rows.select_related("activity", "person").order_by("-day", "pk")[:MOST].iterator(),
         lambda row: f"{_amount(row.minutes)}, {HoursSource(row.source).label}: {row.reason}",
@@ -140,6 +149,7 @@ def _two_places(looked: Looked, organiser_id: int) -> Iterator[SignalRow]:
 
 _ROWS: Mapping[SignalKind, Callable[[Looked, int], Iterator[SignalRow]]] = {
     SignalKind.LATE: _late,
+    SignalKind.UNKNOWN_CONTACT: _unknown_contact,
     SignalKind.SAME_MINUTES: _same_minutes,
     SignalKind.ONE_DEVICE: _one_device,
     SignalKind.ABOVE_PLACES: _above_places,

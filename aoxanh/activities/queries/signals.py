@@ -14,6 +14,7 @@ from aoxanh.activities.models.hours import HoursEntryQuerySet
 from aoxanh.activities.models.scans import ParticipationQuerySet
 from aoxanh.activities.rules.signals import before_deadlines, shown
 from aoxanh.activities.types import REFERENCE, EntryRole, HoursSource
+from aoxanh.activities.types.hours import BY_WORD
 from aoxanh.activities.types.signals import Signal, SignalKind, SignalRules, Threshold
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import ZONE, at
@@ -21,7 +22,6 @@ from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 
 
-_BY_WORD = (HoursSource.LATE, HoursSource.LATE_LINK)
 _AT_THE_DOOR = (HoursSource.SCAN, HoursSource.ROLL_CALL)
 
 
@@ -71,8 +71,12 @@ class Looked:
         return rows.filter(day__gte=self.span.start, day__lt=self.span.end)
 
     def late(self) -> Iterator[Signal]:
-        """Hours entered late, of all."""
-        return self._shares(SignalKind.LATE, Q(source__in=_BY_WORD))
+        """Hours entered late, of all; and how many of them rest on a contact that only the organiser knows."""
+        unknown = Count("pk", filter=Q(source=HoursSource.LATE_UNKNOWN))
+        rows = self._counted(Q(source__in=BY_WORD)).annotate(unknown=unknown)
+        for unit, number, of, unknown_ in rows.order_by("organiser_unit_id"):
+            yield Signal(SignalKind.LATE, unit, number, of)
+            yield Signal(SignalKind.UNKNOWN_CONTACT, unit, unknown_)
 
     def before_deadline(self) -> Iterator[Signal]:
         """Old hours written just before a deadline, of all."""
@@ -91,14 +95,13 @@ class Looked:
         return found
 
     def _shares(self, kind: SignalKind, meant: Q) -> Iterator[Signal]:
-        rows = (
-            self.credits_()
-            .order_by()
-            .values_list("organiser_unit_id")
-            .annotate(number=Count("pk", filter=meant), of=Count("pk"))
-            .order_by("organiser_unit_id")
-        )
+        rows = self._counted(meant).order_by("organiser_unit_id")
         return (Signal(kind, unit, number, of) for unit, number, of in rows if number)
+
+    def _counted(self, meant: Q) -> QuerySet[Any, Any]:
+        """By organiser, how many of its entries are meant, and how many there are."""
+        rows = self.credits_().order_by().values_list("organiser_unit_id")
+        return rows.annotate(number=Count("pk", filter=meant), of=Count("pk"))
 
     def measured(self) -> HoursEntryQuerySet:
         """Minutes that a check-out measured and that are not the whole shift."""

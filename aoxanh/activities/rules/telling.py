@@ -1,6 +1,6 @@
 """What those who signed up are told, in words that name nobody."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,25 @@ def key(signup_id: int, topic: str) -> str:
 def signup_of(notice_key: str) -> int:
     """The sign-up of a key made by ``key``."""
     return int(notice_key.split(":")[1])
+
+
+def receiver_key(link_id: int) -> str:
+    """The key of the message that carries the link of a receiving body."""
+    return f"receiver:{link_id}"
+
+
+def asked_to_confirm(
+    *, receiver: str, organiser: str, title: str, persons: int, until: date
+) -> tuple[str, str]:
+    """(subject, text) to a body that received help; its link follows."""
+    subject = _("Đề nghị xác nhận người tham gia: %(title)s") % {"title": title}
+    body = _(
+        "Kính gửi %(receiver)s: %(organiser)s đề nghị xác nhận %(count)s người đã tham gia “%(title)s”. "
+        "Mở đường dẫn, đánh dấu ai có tham gia rồi gửi, đến hết ngày %(day)s. "
+        "Không cần tài khoản. Đường dẫn chỉ gửi cho nơi nhận, đừng chuyển cho ai."
+    )
+    words = {"receiver": receiver, "organiser": organiser, "title": title, "count": persons}
+    return subject, body % {**words, "day": vn_date(until)}
 
 
 def topic_name(topic: str) -> str:

@@ -18,7 +18,12 @@ class HoursSource(TextChoices):
     PAPER = "PAPER", _("Gọi tên trên giấy")
     LATE = "LATE", _("Ghi bổ sung, đơn vị khác xác nhận")
     LATE_LINK = "LATE_LINK", _("Ghi bổ sung, nơi nhận xác nhận")
+    LATE_UNKNOWN = "LATE_UNKNOWN", _("Ghi bổ sung, nơi nhận xác nhận qua liên hệ mới")
     IMPORT = "IMPORT", _("Nhập từ tệp")
+
+
+BY_WORD = (HoursSource.LATE, HoursSource.LATE_LINK, HoursSource.LATE_UNKNOWN)
+"""Minutes that rest on somebody's word given afterwards."""
 
 
 class EntryRole(TextChoices):

@@ -23,12 +23,28 @@ class Confirmer(TextChoices):
     RECEIVER = "RECEIVER", _("Nơi nhận, qua đường dẫn")
 
 
+class ReceiverProof(TextChoices):
+    """What speaks for it that the receiving body itself answered, the surest first."""
+
+    ACCOUNT = "ACCOUNT", _("Đăng nhập, có vai trò ở đơn vị khác")
+    KNOWN = "KNOWN", _("Liên hệ đơn vị khác cũng đã dùng")
+    NEW = "NEW", _("Liên hệ mới, chỉ đơn vị này khai")
+
+
 @dataclass(frozen=True, slots=True)
 class Confirming:
     """As what, and for which unit, somebody confirms."""
 
     capacity: Confirmer
     unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiverGiven:
+    """A receiving body as its organiser names it, and where it is reached: a phone number or an address."""
+
+    name: str
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ class SignalKind(TextChoices):
     """What is looked at. A signal asks for a look; it accuses nobody."""
 
     LATE = "late", _("Nhiều giờ ghi bổ sung sau")
+    UNKNOWN_CONTACT = "unknown_contact", _("Giờ do nơi nhận xác nhận qua liên hệ mới")
     SAME_MINUTES = "same_minutes", _("Nhiều người cùng đúng một số phút")
     ONE_DEVICE = "one_device", _("Một máy điểm danh rất nhiều người trong một giờ")
     ABOVE_PLACES = "above_places", _("Người có mặt nhiều hơn số chỗ")

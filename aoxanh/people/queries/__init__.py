@@ -29,7 +29,7 @@ from aoxanh.people.queries.persons import (
     persons_by_id,
     same_person_ids,
 )
-from aoxanh.people.queries.same_holder import same_holder
+from aoxanh.people.queries.same_holder import belong_to, holder_of_contact, same_holder
 from aoxanh.people.queries.ties import (
     members_below,
     members_of,
@@ -45,6 +45,7 @@ from aoxanh.people.rules.columns import guardian_given, list_columns, person_giv
 
 __all__ = [
     "HOLDER",
+    "belong_to",
     "consent_text",
     "consent_texts",
     "consents_of",
@@ -56,6 +57,7 @@ __all__ = [
     "guardian_given",
     "guardians_of",
     "handovers",
+    "holder_of_contact",
     "is_minor",
     "is_of_pass_alone",
     "list_columns",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from aoxanh.activities.queries import certificates as ledger
 from aoxanh.activities.types.certificates import Served
+from aoxanh.activities.types.hours import BY_WORD
 from aoxanh.documents import queries as documents
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_long_date
@@ -148,7 +149,7 @@ def _row(row: Served, names: dict[tuple[int, date], str]) -> YearlyRow:
         organiser=names[row.organiser_unit_id, month],
         unit=names[unit_id, month] if unit_id else "",
         minutes=row.minutes,
-        is_late=any(row.minutes_by_source.get(source, 0) > 0 for source in ("LATE", "LATE_LINK")),
+        is_late=any(row.minutes_by_source.get(source, 0) > 0 for source in BY_WORD),
         sources=tuple(source for source, _minutes in rules.in_order(row.minutes_by_source)),
     )
 

@@ -10,7 +10,7 @@ from aoxanh.kernel.numbers import hours, number
 Run = tuple[str, bool]
 """Words, and whether they are strong."""
 
-_ORDER = ("SCAN", "ROLL_CALL", "PAPER", "IMPORT", "LATE", "LATE_LINK")
+_ORDER = ("SCAN", "ROLL_CALL", "PAPER", "IMPORT", "LATE", "LATE_LINK", "LATE_UNKNOWN")
 _ON_PAPER = {
     "SCAN": "quét mã",
     "ROLL_CALL": "gọi tên theo danh sách",
@@ -18,6 +18,7 @@ _ON_PAPER = {
     "IMPORT": "nhập từ sổ của đơn vị",
     "LATE": "bổ sung sau",
     "LATE_LINK": "bổ sung sau, nơi nhận xác nhận qua đường dẫn",
+    "LATE_UNKNOWN": "bổ sung sau, nơi nhận xác nhận qua liên hệ do đơn vị tổ chức khai",
 }
 
 

@@ -53,7 +53,6 @@ door_pages: list[URLPattern] = [
     path(f"{_AT}/bo-sung/", late.late_entries, name="late_entries"),
     path(f"{_AT}/bo-sung/de-nghi/", late.late_ask, name="late_ask"),
     path(f"{_AT}/bo-sung/noi-nhan/", receivers.receiver_ask, name="receiver_ask"),
-    path(f"{_AT}/bo-sung/noi-nhan/in/", receivers.receiver_letter, name="receiver_letter"),
     path(
         f"{_AT}/bo-sung/noi-nhan/<int:link_id>/thu-hoi/",
         receivers.receiver_revoke,

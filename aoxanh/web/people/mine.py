@@ -33,6 +33,7 @@ SOURCES = {
     "PAPER": _("Gọi tên trên giấy"),
     "LATE": _("Bổ sung sau"),
     "LATE_LINK": _("Bổ sung sau, nơi nhận xác nhận"),
+    "LATE_UNKNOWN": _("Bổ sung sau, nơi nhận xác nhận qua liên hệ mới"),
     "IMPORT": _("Nhập từ hồ sơ cũ"),
 }
 

@@ -2,10 +2,15 @@
 
 import pytest
 
-from aoxanh.activities import actions, errors
+from aoxanh.access import actions as access
+from aoxanh.activities import actions, errors, queries
 from aoxanh.activities.models import HoursEntry, LateEntry
-from aoxanh.activities.types.late import ReceiverAnswer
+from aoxanh.activities.types.late import ReceiverAnswer, ReceiverGiven
 from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.periods import Period
+from aoxanh.notices import queries as notices
+from aoxanh.people.models import Person
+from tests.activities.letters import sent_token
 from tests.activities.world import refused
 
 
@@ -21,11 +26,14 @@ def late(crowd):
 
 @pytest.fixture
 def token(crowd, late):
-    _link, token = actions.ask_receiver(
+    return sent_token(_ask(crowd, late))
+
+
+def _ask(crowd, late, contact="0987 000 001", receiver="UBND xã Mường Kim"):
+    return actions.ask_receiver(
         by=crowd.officer, activity_id=crowd.activity.pk, late_entry_ids=[late.pk],
-        receiver="UBND xã Mường Kim", now=crowd.clock(15),
+        receiver=ReceiverGiven(receiver, contact), now=crowd.clock(15),
     )  # fmt: skip
-    return token
 
 
 def _answer(crowd, token, late, *, by=None, days=1):
@@ -48,6 +56,54 @@ def test_answering_the_link_oneself_as_an_officer(crowd, late, token):
         _answer(crowd, token, late, by=crowd.officer)
 
 
+def test_reading_the_link_that_one_asked_for(crowd, late, token, world):
+    officer = world.officer(world.ta_leng)
+
+    assert not notices.outbox(actor=officer).filter(path__contains=token).exists()
+    assert not notices.outbox(actor=crowd.officer).filter(path__contains=token).exists()
+    superior = world.officer(world.province, "PROVINCE_OFFICER", account_id=8)
+    assert notices.outbox(actor=superior).filter(path__contains=token).exists()
+
+
+def test_sending_the_link_to_oneself_or_a_colleague(crowd, late, world):
+    account = access.register(
+        by=world.system, contact="0912000009", full_name="Mai", password="áo xanh trên núi",
+        now=world.now,
+    )  # fmt: skip
+    access.grant(
+        by=world.system, account_id=account.pk, role="CLUB_LEADER", unit_id=world.ta_leng.pk,
+        now=world.now,
+    )  # fmt: skip
+
+    with refused(errors.ReceiverContactInside):
+        _ask(crowd, late, "0912 000 009")
+
+
+def test_sending_the_link_to_who_is_entered(crowd, late):
+    Person.objects.filter(pk=late.person_id).update(phone="+84912000010")
+
+    with refused(errors.ReceiverContactInside):
+        _ask(crowd, late, "0912 000 010")
+
+
+def test_one_phone_for_two_receiving_bodies(crowd, late, token):
+    with refused(errors.ReceiverContactElsewhere):
+        _ask(crowd, late, receiver="Trường PTDTBT Tả Lèng")
+
+
+def test_answering_on_a_second_phone_nobody_knows(crowd, late, token, superior):
+    _answer(crowd, token, late)
+
+    (link,) = queries.receivers_below(
+        actor=superior, unit_id=crowd.world.province.pk, now=crowd.clock(16, days=1)
+    )
+    assert (link.contact, link.proof) == ("+84987000001", "NEW")
+    span = Period(crowd.activity.starts_on, crowd.activity.ends_on)
+    signals = queries.signals(actor=superior, unit_id=crowd.world.province.pk, span=span)
+    assert ("unknown_contact", 1) in [(row.kind, row.number) for row in signals]
+    assert HoursEntry.objects.get().source == "LATE_UNKNOWN"
+
+
 def test_forwarding_the_link_to_a_friend(crowd, late, token, superior, seen_above):
     _answer(crowd, token, late)
 
@@ -56,7 +112,7 @@ def test_forwarding_the_link_to_a_friend(crowd, late, token, superior, seen_abov
         seen_above("activities.ReceiverAsked"),
         seen_above("activities.ReceiverAnswered"),
     )
-    assert (entry.source, entry.confirmed_by_unit_id) == ("LATE_LINK", None)
+    assert (entry.source, entry.confirmed_by_unit_id) == ("LATE_UNKNOWN", None)
     assert [(row.subject_id, row.values["entries"]) for row in asked] == [(crowd.activity.pk, 1)]
     assert [row.values["confirmed"] for row in answered] == [1]
 

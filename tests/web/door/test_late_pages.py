@@ -8,7 +8,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from aoxanh.activities import actions
-from aoxanh.activities.models import HoursEntry, LateEntry, Participation
+from aoxanh.activities.models import HoursEntry, LateEntry, Participation, ReceiverLink
+from tests.activities.letters import sent_token
 
 
 pytestmark = pytest.mark.usefixtures("keys", "noon")
@@ -101,11 +102,19 @@ def test_who_may_not_confirm_one_of_them_is_told_so(superior, desk, late):
 
 
 @pytest.fixture
-def link(officer, page, late):
-    """The address shown to the organiser once."""
-    given = {"receiver": "UBND xã Mường Kim", "late": [late.pk]}
-    shown = officer.post(page("bo-sung/noi-nhan/"), given).content.decode()
-    return re.search(r"http://testserver(/xac-nhan/[\w-]{22}/)", shown)[1]
+def given(late):
+    """What the form of the organiser sends."""
+    return {"receiver": "UBND xã Mường Kim", "contact": "0963 111 222", "late": [late.pk]}
+
+
+@pytest.fixture
+def link(officer, page, given):
+    """The address that the receiving body gets, and nobody else."""
+    asked = officer.post(page("bo-sung/noi-nhan/"), given, follow=True)
+    assert asked.status_code == 200
+    token = sent_token(ReceiverLink.objects.get())
+    assert token not in asked.content.decode()
+    return f"/xac-nhan/{token}/"
 
 
 def test_a_receiving_body_confirms_over_its_link_and_is_named(officer, page, link):
@@ -121,9 +130,9 @@ def test_a_receiving_body_confirms_over_its_link_and_is_named(officer, page, lin
     after = done.content.decode()
     assert "Đã trả lời" in after
     assert "Lò Thị Hương" not in after
-    assert HoursEntry.objects.get().source == "LATE_LINK"
+    assert HoursEntry.objects.get().source == "LATE_UNKNOWN"
     shown = officer.get(page("bo-sung/")).content.decode()
-    assert "Nơi nhận: UBND xã Mường Kim, Lò Văn Chủ trả lời qua đường dẫn" in shown
+    assert "Nơi nhận: UBND xã Mường Kim, Lò Văn Chủ trả lời (Liên hệ mới" in shown
 
 
 def test_a_receiver_without_a_name_is_asked_for_it_and_keeps_the_ticks(link):
@@ -153,28 +162,33 @@ def test_a_link_that_is_not_there_answers_404_and_many_tries_wait(link, settings
     assert body.get(link).status_code == 429
 
 
-def test_the_link_is_printed_as_a_letter_and_taken_back(officer, page, link):
-    token = link.split("/")[2]
-    letter = officer.post(page("bo-sung/noi-nhan/in/"), {"token": token}).content.decode()
+def test_the_link_is_taken_back(officer, page, link):
     listed = officer.get(page("bo-sung/")).content.decode()
     (revoke,) = re.findall(r'action="([^"]+/thu-hoi/)"', listed)
 
     told = [_told(officer.post(revoke))[-1] for _each in range(2)]
 
-    assert "Kính gửi: <strong>UBND xã Mường Kim</strong>" in letter
-    assert "<svg" in letter
     assert told[0] == "Đã thu hồi đường dẫn gửi UBND xã Mường Kim."
     assert "đã thu hồi" in told[1]
-    assert officer.post(page("bo-sung/noi-nhan/in/"), {"token": token}).status_code == 404
     assert "Đường dẫn đã thu hồi hoặc hết hạn" in Client().get(link).content.decode()
 
 
-def test_a_receiver_without_name_or_rows_is_refused_in_words(officer, page, late):
-    for given, words in (
-        ({"late": [late.pk]}, "Hãy ghi tên nơi nhận"),
-        ({"receiver": "UBND xã"}, "Hãy chọn người đang chờ xác nhận"),
+def test_the_unit_above_reads_whom_was_asked_over_which_contact(superior, desk, link, world):
+    shown = superior.get(desk).content.decode()
+    outbox = superior.get(f"/dieu-phoi/{world.province.pk}/tin-gui-di/").content.decode()
+
+    assert "UBND xã Mường Kim" in shown
+    assert "0963 111 222" in shown
+    assert link in outbox
+
+
+def test_a_receiver_without_name_or_rows_is_refused_in_words(officer, page, given):
+    for changed, words in (
+        ({"receiver": ""}, "Hãy ghi tên nơi nhận"),
+        ({"late": []}, "Hãy chọn người đang chờ xác nhận"),
+        ({"contact": "0912"}, "Hãy ghi số điện thoại hoặc e-mail"),
     ):
-        refused = officer.post(page("bo-sung/noi-nhan/"), given)
+        refused = officer.post(page("bo-sung/noi-nhan/"), given | changed)
         assert refused.status_code == 422
         assert words in refused.content.decode()
 

@@ -17,6 +17,7 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.activities.door.forms import ticked
+from aoxanh.web.activities.door.late import with_states
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from aoxanh.activities.models import LateEntry
 
 AT_ONCE = 200
+ASKED_SHOWN = 50
 
 
 @require_safe
@@ -37,12 +39,19 @@ def late_confirm(request: Request, unit_id: int) -> HttpResponse:
     rows = list(waiting[:AT_ONCE])
     first = {row.activity_id: at for at, row in reversed(list(enumerate(rows)))}
     rows.sort(key=lambda row: (first[row.activity_id], row.asked_at, row.pk))
-    today = local_day(timezone.now())
+    now = timezone.now()
+    today = local_day(now)
+    asked = queries.receivers_below(actor=request.actor, unit_id=unit_id, now=now)
+    links = with_states(asked[:ASKED_SHOWN])
+    named = {row.activity.unit_id for row in rows}
+    named |= {link.activity.unit_id for link, _state in links}
     context = {
+        "links": links,
+        "now": now,
         "unit_id": unit_id,
         "total": len(rows),
         "is_cut": len(rows) == AT_ONCE,
-        "unit_names": units.names_at({row.activity.unit_id for row in rows}, request.actor.day),
+        "unit_names": units.names_at(named, request.actor.day),
         "groups": [
             (activity, [(row, (today - local_day(row.asked_at)).days) for row in of_activity])
             for activity, of_activity in groupby(rows, key=lambda row: row.activity)

@@ -175,6 +175,15 @@ class ReceiverForm(forms.Form):
         help_text=_("Nơi đã nhận việc làm, ví dụ: UBND xã Mường Kim, Trường PTDTBT Tả Lèng."),
         error_messages={"required": _("Hãy ghi tên nơi nhận, ví dụ: UBND xã Mường Kim.")},
     )
+    contact = forms.CharField(
+        label=_("Số điện thoại hoặc e-mail của nơi nhận"),
+        max_length=254,
+        help_text=_(
+            "Đường dẫn chỉ gửi đến đây, cấp trên thấy liên hệ này. Không ghi liên hệ của người trong đơn vị."
+        ),
+        error_messages={"required": _("Hãy ghi số điện thoại hoặc e-mail của người ở nơi nhận.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
     @property
     def chosen(self) -> list[int]:

@@ -1,6 +1,6 @@
 """Late entries of an activity: the organiser asks, and sees how each was answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from aoxanh.kernel import numbers
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
+from aoxanh.notices import queries as notices
 from aoxanh.people import queries as people
 from aoxanh.units import queries as units
 from aoxanh.web.activities.door.chips import chosen_shift
@@ -27,7 +28,7 @@ from aoxanh.web.request import Request
 
 
 if TYPE_CHECKING:
-    from aoxanh.activities.models import Activity
+    from aoxanh.activities.models import Activity, ReceiverLink
 
 MOST_FOUND = 20
 
@@ -63,16 +64,23 @@ def late_page(
         "rolls": queries.paper_rolls(activity_id=activity.pk, actor=request.actor),
         "unit_names": units.names_at(names, request.actor.day),
         "text": text,
+        "links": with_states(queries.receiver_links(activity_id=activity.pk, actor=request.actor)),
+        "now": timezone.now(),
     }
     if not is_above:
         context["form"] = form or _form(request, activity, text=text)
         context["receiver_form"] = receiver_form or ReceiverForm()
         context["chosen"] = receiver_form.chosen if receiver_form else [row.pk for row in waiting]
-        context["links"] = queries.receiver_links(activity_id=activity.pk, actor=request.actor)
-        context["now"] = timezone.now()
     is_refused = receiver_form is not None or (form is not None and form.is_bound)
     status = 422 if is_refused else 200
     return render(request, "activities/door/late.html", context, status=status)
+
+
+def with_states(links: "Iterable[ReceiverLink]") -> "list[tuple[ReceiverLink, str]]":
+    """Each link with how the message that carries it stands: one statement beside the links' own."""
+    rows = list(links)
+    states = notices.states_of([queries.receiver_key(link.pk) for link in rows]) if rows else {}
+    return [(link, states.get(queries.receiver_key(link.pk), "")) for link in rows]
 
 
 def _form(
