@@ -12,6 +12,7 @@ from aoxanh.notices.models import Notice
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.errors import (
     BoardOfDocument,
+    NobodyInCharge,
     NotAbove,
     ProgrammeFileInvalid,
     ProgrammeIsClosed,
@@ -290,3 +291,44 @@ def test_an_obstacle_goes_to_the_board_in_charge_which_reads_and_answers_it(char
     assert not queries.obstacles_to_answer(other.pk, actor=holder).exists()
     _refuses(NotAbove, charge.obstacle, other, board)
     _refuses(Missing, charge.obstacle, ward, Board(pk=0))
+
+
+def test_a_board_added_by_hand_is_told_differently_and_one_of_the_document_is_not(charge):
+    free = Task.objects.get(code="NV-2").pk
+    board = charge.add(task_ids=[free])
+    given = BoardGiven(name="Học sinh", groups=["THPT"], task_ids=[free])
+
+    actions.change_board(by=charge.system, board_id=board.pk, given=given, now=charge.now)
+
+    board.refresh_from_db()
+    assert (board.name, board.groups) == ("Học sinh", ["THPT"])
+    taken = BoardGiven(name="Học sinh", task_ids=[Task.objects.get(code="NV-1").pk])
+    standing = BoardGiven(name="Học sinh", is_standing=True)
+    for error, pk, told in (
+        (Missing, board.pk, taken),
+        (StandingBoardExists, board.pk, standing),
+        (BoardOfDocument, charge.board("th").pk, given),
+    ):
+        with refused(error):
+            actions.change_board(by=charge.system, board_id=pk, given=told, now=charge.now)
+    with refused(NotAllowed):
+        actions.change_board(
+            by=charge.world.officer(charge.world.ta_leng),
+            board_id=board.pk,
+            given=given,
+            now=charge.now,
+        )
+
+
+def test_who_is_in_charge_leaves_and_the_owner_stands_in(charge, today):
+    board = charge.board("th")
+    charge.give(board, charge.world.ta_leng, date(2026, 1, 1))
+    with refused(NobodyInCharge):
+        actions.end_board_term(
+            by=charge.system, board_id=board.pk, on=date(2026, 1, 1), now=charge.now
+        )
+
+    actions.end_board_term(by=charge.system, board_id=board.pk, on=today, now=charge.now)
+
+    assert BoardTerm.objects.get(board=board).valid_to == today
+    assert charge.boards()[1].unit_id == charge.world.province.pk

@@ -84,3 +84,29 @@ def test_a_board_of_another_units_programme_is_not_given_away(desks, world, prog
     owner = desks.at(world.province, "PROVINCE_OFFICER")
     kept = owner.post(_path(world.province, f"phu-trach/{board.pk}/bo/"), follow=True)
     assert "do văn bản giao" in kept.content.decode()
+
+
+def test_a_board_of_hand_is_changed_and_left_by_who_was_in_charge(desks, world, programme):
+    board = Board.objects.create(
+        programme=programme, code="them-1", name="Trường học", position=1, is_by_hand=True
+    )
+    province = desks.at(world.province, "PROVINCE_OFFICER")
+    term = {"unit": world.ta_leng.pk, "department": "", "valid_from": "2026-01-05"}
+    province.post(_path(world.province, f"phu-trach/{board.pk}/giao/"), term)
+
+    changed = {"name": "Học sinh, sinh viên", "groups": "học sinh"}
+    province.post(_path(world.province, f"phu-trach/{board.pk}/sua/"), changed)
+    early = province.post(
+        _path(world.province, f"phu-trach/{board.pk}/thoi/"), {"on": "2026-01-05"}
+    )
+    province.post(_path(world.province, f"phu-trach/{board.pk}/thoi/"), {"on": "2026-03-01"})
+
+    assert early.status_code == 422
+    assert "không có ai đang phụ trách" in early.content.decode()
+    shown = province.get(_path(world.province, f"phu-trach/{board.pk}/")).content.decode()
+    assert "Học sinh, sinh viên" in shown
+    assert "đến trước 01/03/2026" in shown
+    assert "Thôi phụ trách, chưa giao ai khác" not in shown
+    Board.objects.update(is_by_hand=False)
+    kept = province.get(_path(world.province, f"phu-trach/{board.pk}/sua/"))
+    assert kept.status_code == 404

@@ -147,3 +147,31 @@ def test_a_draft_is_listed_and_thrown_away_and_a_bad_beginning_refused(writer, w
     writer.post(_path(world, f"{pk}/xoa/"))
 
     assert writer.get(_path(world, f"{pk}/")).status_code == 404
+
+
+def test_a_board_is_added_changed_and_left_out_of_a_plan_on_its_pages(writer, world):
+    pk = PlanDraft.objects.get().pk
+    path = _path(world, f"{pk}/boards/")
+    told = {"name": "Trường học", "body": "tinh_doan", "groups": "học sinh, sinh viên"}
+    refused = writer.post(path, _typed(writer, path, name="Trường học"))
+    assert refused.status_code == 422
+
+    made = writer.post(path, _typed(writer, path, **told, tasks=["NV-2"]))
+    assert made.status_code == 302, made.context["form"].errors
+    kept = f"{path}?muc=phu_trach_1"
+    assert queries.entry_of(PlanDraft.objects.get().document, "BOARDS", "phu_trach_1") == {
+        "code": "phu_trach_1",
+        "name": "Trường học",
+        "body": "tinh_doan",
+        "groups": ["học sinh", "sinh viên"],
+        "tasks": ["NV-2"],
+    }
+    before = PlanDraft.objects.get().document
+    writer.post(kept, _typed(writer, kept))
+    assert PlanDraft.objects.get().document == before
+
+    writer.post(kept, _typed(writer, kept, standing="on"))
+    assert PlanDraft.objects.get().document["boards"][0]["standing"] is True
+    writer.post(kept, {"drop": "1"})
+
+    assert not PlanDraft.objects.get().document.get("boards")

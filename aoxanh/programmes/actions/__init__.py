@@ -15,7 +15,13 @@ from aoxanh.programmes.actions.annual import (
     submit_year,
     weigh_estimate,
 )
-from aoxanh.programmes.actions.boards import add_board, give_board, take_board_back
+from aoxanh.programmes.actions.boards import (
+    add_board,
+    change_board,
+    end_board_term,
+    give_board,
+    take_board_back,
+)
 from aoxanh.programmes.actions.decisions import (
     override_figure,
     rebase_duty,
@@ -60,12 +66,14 @@ __all__ = [
     "ask_for_plans",
     "assign_body",
     "begin_draft",
+    "change_board",
     "close_programme",
     "correct_freeze",
     "correct_money",
     "decide_amendment",
     "decide_year",
     "drop_draft",
+    "end_board_term",
     "follow",
     "forward_obstacle",
     "freeze_figures",

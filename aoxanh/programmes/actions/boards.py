@@ -1,6 +1,6 @@
 """Owners of programmes delegate matters to boards and say who is in charge from which day (ORG-05)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from aoxanh.programmes import queries
 from aoxanh.programmes.actions.telling import Message, tell
 from aoxanh.programmes.errors import (
     BoardOfDocument,
+    NobodyInCharge,
     ProgrammeIsClosed,
     StandingBoardExists,
     TermEmpty,
@@ -26,6 +27,7 @@ from aoxanh.programmes.errors import (
 from aoxanh.programmes.models import Board, BoardTerm, Programme
 from aoxanh.programmes.types.boards import (
     BoardAdded,
+    BoardChanged,
     BoardGiven,
     BoardGivenTo,
     BoardTakenBack,
@@ -67,12 +69,7 @@ def add_board(*, by: Actor, programme_id: int, given: BoardGiven, now: datetime)
     Raises ``Missing``, ``NotAllowed``, ``ProgrammeIsClosed``, ``StandingBoardExists``.
     """
     programme = _own(by, programme_id)
-    standing = Board.objects.filter(programme=programme, is_standing=True, withdrawn_on=None)
-    if given.is_standing and standing.exists():
-        raise StandingBoardExists
-    free = {pk for pk, _text in queries.tasks_offered(programme.pk, actor=by)}
-    if set(given.task_ids) - free:
-        raise Missing
+    _check(by, programme.pk, given)
 
     last = Board.objects.filter(programme=programme).aggregate(last=Max("position"))["last"]
     position = (last or 0) + 1
@@ -88,6 +85,54 @@ def add_board(*, by: Actor, programme_id: int, given: BoardGiven, now: datetime)
     board.tasks.set(given.task_ids)
     _record(by, programme, BoardAdded(programme.pk, board.code), now)
     return board
+
+
+def _check(by: Actor, programme_id: int, given: BoardGiven, *, board_id: int = 0) -> None:
+    """One board alone is standing, a task reports to one. Raises ``StandingBoardExists``, ``Missing``."""
+    others = Board.objects.filter(programme_id=programme_id, withdrawn_on=None)
+    if given.is_standing and others.exclude(pk=board_id).filter(is_standing=True).exists():
+        raise StandingBoardExists
+    offered = queries.tasks_offered(programme_id, actor=by, board_id=board_id)
+    if set(given.task_ids) - {pk for pk, _text in offered}:
+        raise Missing
+
+
+@transaction.atomic(savepoint=False)
+def change_board(*, by: Actor, board_id: int, given: BoardGiven, now: datetime) -> Board:
+    """Tell a board that was added by hand differently; who is in charge of it stays.
+
+    Raises ``Missing``, ``NotAllowed``, ``ProgrammeIsClosed``, ``BoardOfDocument``, ``StandingBoardExists``.
+    """
+    board = _board(by, board_id)
+    if not board.is_by_hand:
+        raise BoardOfDocument
+    _check(by, board.programme_id, given, board_id=board.pk)
+
+    board.name = nfc(given.name)
+    board.groups = [nfc(group) for group in given.groups]
+    board.is_standing = given.is_standing
+    board.save(update_fields=["name", "groups", "is_standing"])
+    board.tasks.set(given.task_ids)
+    _record(by, board.programme, BoardChanged(board.programme_id, board.code), now)
+    return board
+
+
+@transaction.atomic(savepoint=False)
+def end_board_term(*, by: Actor, board_id: int, on: date, now: datetime) -> BoardTerm:
+    """Whoever is in charge is so no more from a day; until another is named the owner stands in.
+
+    Raises ``Missing``, ``NotAllowed``, ``ProgrammeIsClosed``, ``NobodyInCharge``.
+    """
+    board = _board(by, board_id)
+    terms = BoardTerm.objects.filter(board=board, valid_from__lt=on, valid_to__gt=on)
+    term = terms.order_by("-valid_from", "-pk").first()
+    if term is None:
+        raise NobodyInCharge
+
+    term.valid_to = on
+    term.save(update_fields=["valid_to"])
+    _record(by, board.programme, BoardChanged(board.programme_id, board.code, on), now)
+    return term
 
 
 def _board(by: Actor, board_id: int) -> Board:

@@ -108,9 +108,16 @@ class StandingBoardExists(DomainError):
 
 
 class BoardOfDocument(DomainError):
-    """Only what was added by hand is taken back by hand."""
+    """Only what was added by hand is changed or taken back by hand."""
 
-    sentence = _("Bộ phận này do văn bản giao, chỉ bỏ được bằng bản kế hoạch mới.")
+    sentence = _("Bộ phận này do văn bản giao, chỉ sửa, bỏ được bằng bản kế hoạch mới.")
+
+
+class NobodyInCharge(DomainError):
+    """No term runs that could end on that day."""
+
+    sentence = _("Ngày này không có ai đang phụ trách. Hãy chọn ngày sau ngày được giao.")
+    field = "on"
 
 
 class TermEmpty(DomainError):

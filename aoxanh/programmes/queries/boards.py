@@ -144,9 +144,10 @@ def received(of: BoardShown, *, unit_id: int, year: int, actor: Actor) -> list[R
     return sorted(rows, key=lambda row: (row.duty.done is not None, row.unit, row.duty.task_id))
 
 
-def tasks_offered(programme_id: int, *, actor: Actor) -> list[tuple[int, str]]:
-    """The tasks of a programme that no board names yet."""
+def tasks_offered(programme_id: int, *, actor: Actor, board_id: int = 0) -> list[tuple[int, str]]:
+    """The tasks of a programme that no board names yet, or none but ``board_id``."""
     del actor
     rows = Task.objects.filter(programme_id=programme_id, withdrawn_on=None)
-    free = rows.exclude(boards__withdrawn_on=None, boards__isnull=False)
+    named = Board.objects.filter(withdrawn_on=None).exclude(pk=board_id)
+    free = rows.exclude(boards__in=named)
     return [(each.pk, f"{each.clause}. {each.text}") for each in free.order_by("position", "pk")]

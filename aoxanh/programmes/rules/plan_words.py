@@ -33,6 +33,10 @@ FIELD_LABELS: Final[Mapping[str, str | Promise]] = {
     "clause": lazy("Mục trong kế hoạch"),
     "text": lazy("Nội dung"),
     "kinds": lazy("Loại đơn vị"),
+    "body": lazy("Văn bản giao cho"),
+    "standing": lazy("Thường trực cả chương trình"),
+    "groups": lazy("Nhóm đối tượng"),
+    "tasks": lazy("Nhận báo cáo của nhiệm vụ"),
     "lead": lazy("Chủ trì"),
     "with": lazy("Phối hợp"),
     "every": lazy("Định kỳ"),
@@ -113,11 +117,14 @@ def _value(document: Mapping[str, Any], field: str, value: object) -> str:
         return ""
     if field in _CODES:
         part = _CODES[field]
-        names = {each["code"]: each["name"] for each in document.get(part, [])}
+        rows = document.get(part, [])
+        names = {each["code"]: each.get("name") or each["text"] for each in rows}
         codes = value if isinstance(value, list) else [value]
         return "; ".join(str(names.get(code, code)) for code in codes)
     if field in _CHOICES:
         return _CHOICES[field](str(value))
+    if value is True:
+        return _("Có")
     if isinstance(value, list):
         return "; ".join(str(each) for each in value)
     return _single(field, value)
@@ -135,6 +142,8 @@ def _single(field: str, value: object) -> str:
 _CODES: Final = {
     "lead": "bodies",
     "with": "bodies",
+    "body": "bodies",
+    "tasks": "tasks",
     "budget": "budget_sources",
     "indicators": "indicators",
 }

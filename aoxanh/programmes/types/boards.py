@@ -77,6 +77,14 @@ class BoardAdded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BoardChanged(Event):
+    programme_id: int
+    board: str
+    until: date | None = None
+    """The day from which nobody is in charge any more, where a term was ended."""
+
+
+@dataclass(frozen=True, slots=True)
 class BoardTakenBack(Event):
     programme_id: int
     board: str

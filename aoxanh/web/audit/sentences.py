@@ -303,6 +303,7 @@ _OTHERS: Sentences = {
     "programmes.PlanAcknowledged": _("Ghi đã quán triệt chương trình ngày %(on)s"),
     "programmes.PlansAskedFor": _("Nhắc %(unit_ids)s gửi kế hoạch thực hiện chương trình"),
     "programmes.BoardAdded": _("Giao thêm một việc phụ trách trong chương trình"),
+    "programmes.BoardChanged": _("Sửa một việc phụ trách hoặc ghi ngày thôi phụ trách"),
     "programmes.BoardGivenTo": _("Giao %(unit_ids)s phụ trách một việc của chương trình"),
     "programmes.BoardTakenBack": _("Bỏ một việc phụ trách của chương trình"),
     "programmes.BodyAssigned": _("Cử %(unit_ids)s làm %(body)s trong bảng phân công"),

@@ -63,6 +63,12 @@ class BoardForm(forms.Form):
         )
 
 
+class EndForm(forms.Form):
+    """From which day nobody is in charge any more."""
+
+    on = _date(_("Thôi phụ trách từ ngày"))  # type: ignore[arg-type]  # lazy
+
+
 class TermForm(forms.Form):
     """Who is put in charge, from which day, by which decision."""
 

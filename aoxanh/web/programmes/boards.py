@@ -16,7 +16,7 @@ from aoxanh.programmes import actions, queries
 from aoxanh.programmes.types.boards import BoardShown
 from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
-from aoxanh.web.programmes.board_forms import BoardForm, TermForm
+from aoxanh.web.programmes.board_forms import BoardForm, EndForm, TermForm
 from aoxanh.web.programmes.following import found_programme
 from aoxanh.web.programmes.tasks import TONES, years_of
 from aoxanh.web.refusals import tell
@@ -61,8 +61,12 @@ def _found(request: Request, unit_id: int, board_id: int) -> BoardShown:
 @needs(Permission.PLAN_VIEW)
 def board(request: Request, unit_id: int, board_id: int) -> HttpResponse:
     """One board: who is and was in charge; for those in charge, what came in and what is missing."""
+    form = EndForm(initial={"on": request.actor.day})
+    return _board_page(request, unit_id, _found(request, unit_id, board_id), form)
+
+
+def _board_page(request: Request, unit_id: int, shown: BoardShown, form: EndForm) -> HttpResponse:
     actor = request.actor
-    shown = _found(request, unit_id, board_id)
     year, years = years_of(unit_id, request)
     rows = queries.received(shown, unit_id=unit_id, year=year, actor=actor)
     context = {
@@ -74,8 +78,10 @@ def board(request: Request, unit_id: int, board_id: int) -> HttpResponse:
         "missing": sum(row.duty.done is None for row in rows),
         "reads": unit_id in {shown.unit_id, shown.owner_id},
         "decides": shown.owner_id == unit_id and actor.may(Permission.PLAN_DECIDE, at=unit_id),
+        "form": form,
     }
-    return render(request, "programmes/tasks/board.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "programmes/tasks/board.html", context, status=status)
 
 
 @needs(Permission.PLAN_DECIDE)
@@ -140,6 +146,63 @@ def board_give(request: Request, unit_id: int, board_id: int) -> HttpResponse:
     context = {"form": form, "title": _("Giao ai phụ trách?"), "lead": shown.name}
     status = 422 if form.errors else 200
     return render(request, "programmes/tasks/board_form.html", context, status=status)
+
+
+@needs(Permission.PLAN_DECIDE)
+def board_change(request: Request, unit_id: int, board_id: int) -> HttpResponse:
+    """Tell a matter that was delegated by hand differently."""
+    actor = request.actor
+    shown = _own(request, unit_id, board_id)
+    if not shown.is_by_hand:
+        raise Http404
+    sends = request.method == "POST"
+    form = BoardForm(
+        request.POST if sends else None,
+        tasks=queries.tasks_offered(shown.programme_id, actor=actor, board_id=shown.pk),
+        initial={
+            "name": shown.name,
+            "groups": ", ".join(shown.groups),
+            "is_standing": shown.is_standing,
+            "tasks": list(shown.task_ids),
+        },
+    )
+    if sends and form.is_valid():
+        try:
+            with transaction.atomic():
+                actions.change_board(
+                    by=actor, board_id=shown.pk, given=form.given(), now=timezone.now()
+                )
+        except DomainError as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("Đã lưu."))
+            return redirect("manage:board", unit_id=unit_id, board_id=shown.pk)
+    context = {"form": form, "title": _("Sửa việc phụ trách"), "lead": shown.name}
+    status = 422 if form.errors else 200
+    return render(request, "programmes/tasks/board_form.html", context, status=status)
+
+
+@require_POST
+@needs(Permission.PLAN_DECIDE)
+def board_end(request: Request, unit_id: int, board_id: int) -> HttpResponse:
+    """Say from which day nobody is in charge any more."""
+    shown = _own(request, unit_id, board_id)
+    form = EndForm(request.POST)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                actions.end_board_term(
+                    by=request.actor,
+                    board_id=shown.pk,
+                    on=form.cleaned_data["on"],
+                    now=timezone.now(),
+                )
+        except DomainError as refusal:
+            tell(form, refusal)
+        else:
+            messages.success(request, _("Đã ghi ngày thôi phụ trách."))
+            return redirect("manage:board", unit_id=unit_id, board_id=shown.pk)
+    return _board_page(request, unit_id, shown, form)
 
 
 @require_POST

@@ -33,11 +33,15 @@ if TYPE_CHECKING:
 NEW_CODES = {
     Part.PHASES: "gd",
     Part.BODIES: "co_quan_",
+    Part.BOARDS: "phu_trach_",
     Part.BUDGET_SOURCES: "nguon_",
     Part.TASKS: "NV-",
 }
 """How the code of a new entry begins; a number follows."""
-ADDED = (Part.INDICATORS, Part.TASKS, Part.BODIES, Part.PHASES, Part.OBJECTIVES, Part.BUDGET_SOURCES)  # fmt: skip
+ADDED = (
+    Part.INDICATORS, Part.TASKS, Part.BODIES, Part.BOARDS, Part.PHASES, Part.OBJECTIVES,
+    Part.BUDGET_SOURCES,
+)  # fmt: skip
 
 
 def _offered() -> Offered:

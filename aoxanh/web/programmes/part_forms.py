@@ -25,7 +25,7 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
     Part.PHASES: ("name", "from", "to"),
     Part.OBJECTIVES: ("clause", "text"),
     Part.BODIES: ("name", "kinds"),
-    Part.BOARDS: ("clause", "name"),
+    Part.BOARDS: ("clause", "name", "body", "standing", "groups", "tasks"),
     Part.BUDGET_SOURCES: ("name",),
     Part.TASKS: (
         "clause", "text", "lead", "with", "every", "due.before", "due.around", "due.days", "due.in",
@@ -36,7 +36,9 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
 }  # fmt: skip
 """What of each part can be told on a page; the rest stays as the document has it."""
 
-_REQUIRED = frozenset({"type", "name", "from", "to", "clause", "text", "source", "lead", "every"})
+_REQUIRED = frozenset(
+    {"type", "name", "from", "to", "clause", "text", "source", "lead", "every", "body"}
+)
 _LONG = frozenset({"text", "subjects", "evidence"})
 _DAYS = frozenset({"from", "to", "issued_on"})
 _HINTS: Mapping[str, str | Promise] = {
@@ -44,6 +46,7 @@ _HINTS: Mapping[str, str | Promise] = {
     "due.before": _("Ví dụ: 20/03"),
     "due.around": _("Ví dụ: 05/12"),
     "unit": _("Ví dụ: % đơn vị, người, lớp"),
+    "groups": _("Cách nhau bằng dấu phẩy. Ví dụ: học sinh, thiếu nhi."),
     "kinds": _("Mọi đơn vị đúng loại cùng làm; để trống nếu chỉ nêu tên."),
 }
 
@@ -187,6 +190,8 @@ class PartForm(forms.Form):
         self.part, self.base = part, entry
         for name in _named(part, entry, document, offered):
             self.fields[name] = _field(name, document, offered)
+        if part == Part.BOARDS:
+            self.fields["clause"].required = False
 
     def entry(self) -> dict[str, Any]:
         """The part as it shall be: what was typed over what the page does not ask."""
@@ -208,6 +213,8 @@ class PartForm(forms.Form):
 
 
 def _initial(key: str, value: object) -> object:
+    if key == "groups" and isinstance(value, list):
+        return ", ".join(value)
     if key in _DAYS:
         return Kept(date.fromisoformat(str(value)))
     return [str(each) for each in value] if isinstance(value, list) else value
@@ -217,6 +224,8 @@ def _kept(name: str, value: Any) -> object:  # noqa: ANN401  what a field cleane
     """What was typed as a document keeps it."""
     if name == "due.in":
         return [int(year) for year in value]
+    if name == "groups":
+        return [group for part in nfc(value).split(",") if (group := part.strip())]
     return nfc(value).strip() if isinstance(value, str) else value
 
 
@@ -227,7 +236,7 @@ def _put(entry: dict[str, Any], path: str, value: object) -> None:
         held = dict(entry.get(head) or {})
         _put(held, inner, value)
         value, path = held, head
-    if value in (None, "", [], {}):
+    if value is False or value in (None, "", [], {}):
         entry.pop(path, None)
     else:
         entry[path] = value
@@ -250,7 +259,7 @@ def _several(name: str, document: Mapping[str, Any], offered: Offered) -> Sequen
         years = range(first.year, (end - timedelta(days=1)).year + 1)
         return [(str(year), str(year)) for year in years]
     rows: Iterable[Entry] = document.get(_LISTED.get(name, name), [])
-    return [(row["code"], row["name"]) for row in rows]
+    return [(row["code"], row.get("name") or row["text"]) for row in rows]
 
 
 _CHOICES: Mapping[str, Sequence[tuple[str, str | Promise]]] = {
@@ -259,8 +268,19 @@ _CHOICES: Mapping[str, Sequence[tuple[str, str | Promise]]] = {
     "basis": [(each.value.lower(), each.label) for each in Basis],
     "operator": [(Operator.AT_LEAST.value, Operator.AT_LEAST.label), *Operator.choices[1:]],
 }
-_LISTED = {"lead": "bodies", "with": "bodies", "budget": "budget_sources"}
-_SEVERAL = frozenset({"lead", "with", "budget", "indicators", "kinds", "due.in", "level", "across"})
+_LISTED = {"lead": "bodies", "with": "bodies", "body": "bodies", "budget": "budget_sources"}
+_SEVERAL = frozenset(
+    {"lead", "with", "budget", "indicators", "kinds", "due.in", "level", "across", "tasks"}
+)
+
+
+def _one_of(name: str, document: Mapping[str, Any], offered: Offered) -> Sequence[Choice]:
+    """What a field chooses one of; nothing where it is typed."""
+    if name.partition(".")[0] in _EXPRESSIONS:
+        return offered.of(name)
+    if name == "body":
+        return _several(name, document, offered) or [("", _("Chưa có cơ quan, đơn vị"))]
+    return _CHOICES.get(name, ())
 
 
 def _field(name: str, document: Mapping[str, Any], offered: Offered) -> forms.Field:
@@ -277,9 +297,10 @@ def _field(name: str, document: Mapping[str, Any], offered: Offered) -> forms.Fi
         several = forms.CheckboxSelectMultiple
         chosen = _several(name, document, offered)
         return forms.MultipleChoiceField(choices=chosen, widget=several, **asked)
-    if name.partition(".")[0] in _EXPRESSIONS:
-        return forms.ChoiceField(choices=offered.of(name), **asked)
-    if name in _CHOICES:
-        return forms.ChoiceField(choices=_CHOICES[name], **asked)
+    if name == "standing":
+        return forms.BooleanField(**asked)
+    one_of = _one_of(name, document, offered)
+    if one_of:
+        return forms.ChoiceField(choices=one_of, **asked)
     widget = forms.Textarea(attrs={"rows": 3}) if name in _LONG else forms.TextInput()
     return forms.CharField(widget=widget, **asked)
