@@ -37,7 +37,7 @@ class NameNeeded(DomainError):
 
 class WeakPassword(DomainError):
     field = "password"
-    sentence = _("Hãy đặt mật khẩu ít nhất 10 ký tự và không phải mật khẩu phổ biến.")
+    sentence = _("Hãy đặt mật khẩu ít nhất 10 ký tự, không dễ đoán: một câu ngắn chỉ mình bạn nhớ.")
 
 
 class LastMeans(DomainError):

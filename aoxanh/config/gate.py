@@ -53,14 +53,19 @@ class Gate:
     """A WSGI application that lets requests through to another one as its limits allow."""
 
     def __init__(
-        self, application: WSGIApplication, limits: Limits, words: Mapping[str, Words]
+        self,
+        application: WSGIApplication,
+        limits: Limits,
+        words: Mapping[str, Words],
+        headers: Mapping[str, str],
     ) -> None:
-        """``words`` by the line of the status."""
+        """``words`` by the line of the status; ``headers`` go with them, as with every page."""
         self.application = application
         self._turns = threading.BoundedSemaphore(limits.at_once)
         self._room = threading.BoundedSemaphore(limits.room)
         self._body = limits.body
         self._words = words
+        self._headers = tuple(headers.items())
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -118,6 +123,7 @@ class Gate:
             ("Content-Type", f"{kind}; charset=utf-8"),
             ("Content-Length", str(len(body))),
             ("Cache-Control", "no-store"),
+            *self._headers,
         ]
         start(status, [*headers, *more])
         return [body]

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from datetime import UTC, datetime
 from logging import LogRecord
 from types import TracebackType
 
@@ -31,14 +32,21 @@ def frames(fault: Fault) -> str:
     return "\n".join([*places, kind.__name__ if kind else ""])
 
 
-class Lines(logging.Formatter):
+class _Instants(logging.Formatter):
+    """Instants with their zone: UTC, whatever the machine is set to."""
+
+    def formatTime(self, record: LogRecord, datefmt: str | None = None) -> str:  # noqa: N802, ARG002  logging names it so
+        return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+
+class Lines(_Instants):
     """For people: one line, faults below it."""
 
     def formatException(self, ei: Fault) -> str:  # noqa: N802  logging names it so
         return frames(ei)
 
 
-class Json(JsonFormatter):
+class Json(_Instants, JsonFormatter):
     """For machines: one object a line."""
 
     def formatException(self, ei: Fault) -> str:  # noqa: N802  logging names it so

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.config.home import HOME, PACKAGE, env, kept_secret, origins_of
+from aoxanh.config.serving import guard_file
 
 
 DEBUG = env.bool("AOXANH_DEBUG", default=False)
@@ -210,6 +211,7 @@ SOCIALACCOUNT_PROVIDERS = {
         else [],
     }
 }
+PASSWORD_RESET_TIMEOUT = 3600  # seconds; the link goes by mail
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -217,6 +219,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "aoxanh.access.rules.guessing.Guessable"},
 ]
 
 LANGUAGE_CODE = "vi"
@@ -227,6 +230,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
+WHITENOISE_ADD_HEADERS_FUNCTION = guard_file
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS: list[str] = []
 STORAGES = {
@@ -247,10 +251,23 @@ TEXT_GATEWAY = env.str("AOXANH_TEXT_GATEWAY", default="")  # empty: by hand; "co
 TEXT_GATEWAY_TOKEN = env.str("AOXANH_TEXT_TOKEN", default="")
 TEXT_GATEWAY_BODY = env.json("AOXANH_TEXT_BODY", default={"to": "{phone}", "text": "{text}"})
 
+OURS_ALONE = (
+    "__Host-" if BEHIND_TLS else ""
+)  # browsers let no other host lay such a cookie under us
+SESSION_COOKIE_NAME = f"{OURS_ALONE}sessionid"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_UNUSED = 4 * 3600
+"""Seconds after which a session ends that nobody uses; ``SESSION_UNUSED_KEPT`` where one chose to stay signed in."""
+
+SESSION_UNUSED_KEPT = 7 * 24 * 3600
+SESSION_LONGEST = 12 * 3600
+"""Seconds after which one signs in again in any case; ``SESSION_COOKIE_AGE`` where one chose to stay signed in."""
+
+MESSAGE_STORAGE = "aoxanh.web.telling.Messages"
+CSRF_COOKIE_NAME = f"{OURS_ALONE}csrftoken"
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "aoxanh.web.errors.form_refused"
@@ -280,6 +297,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *env.list("AOXANH_OIDC_ORIGINS", default=origins_of(OIDC_ADDRESS))],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "object-src": [NONE],
     }
 }
 
@@ -328,6 +346,7 @@ LOGGING = {
             "filters": ["without_paths"],
         }
     },
+    "loggers": {"aoxanh.security": {"level": "INFO"}},
     "root": {"handlers": ["stderr"], "level": env.str("AOXANH_LOG", default="WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # TLS is the reverse proxy's; HSTS is ours

@@ -3,6 +3,7 @@
 import json
 import os
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.template.loader import render_to_string
@@ -15,6 +16,16 @@ from aoxanh.config.gate import BUSY, TOO_MUCH, Gate, Limits, Words
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aoxanh.config.settings")
 _inner = get_wsgi_application()
+_HEADERS = {
+    "Content-Security-Policy": build_policy(),
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
+}
+if settings.SECURE_HSTS_SECONDS:
+    _HEADERS["Strict-Transport-Security"] = (
+        f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
+    )
 get_resolver().url_patterns  # noqa: B018  read now: a process started anew is sent clients as soon as it listens
 
 
@@ -39,4 +50,5 @@ with translation.override("vi"):
             ),
             TOO_MUCH: _words("errors/413.html", "TooMuch", _("Yêu cầu này quá lớn.")),
         },
+        _HEADERS,
     )

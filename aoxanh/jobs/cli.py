@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str | Promise] = {
     "verify": _("kiểm tra một tệp giấy chứng nhận, không cần mạng"),
     "issuers": _("khóa công khai và danh sách thu hồi của các cổng, để kiểm tra không cần mạng"),
     "keys": _("khóa ký: xem, chuẩn bị, thay, báo lộ"),
+    "sessions": _("đăng xuất một tài khoản hay mọi người khỏi mọi máy"),
     "doctor": _("khám cài đặt: chỗ nào hỏng, làm gì"),
     "backup": _("sao lưu dữ liệu và tệp vào một tệp"),
     "restore": _("khôi phục từ bản sao lưu"),

@@ -156,3 +156,7 @@ class AddressNotPrivate(DomainError):
         "Địa chỉ %(address)s của máy này không phải địa chỉ mạng nội bộ nên không phục vụ được bằng --tls. "
         "Hãy nối máy vào Wi-Fi của hội trường, hoặc dùng tên miền với chứng thư của nó."
     )
+
+
+class AccountUnknown(DomainError):
+    sentence = _("Không có tài khoản nào đăng nhập bằng liên hệ này.")

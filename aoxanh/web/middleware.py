@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.db.models import BigIntegerField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from aoxanh.access import queries as access
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
+from aoxanh.web.access.lifetimes import is_over
 from aoxanh.web.request import Request
 
 
 MOST = BigIntegerField.MAX_BIGINT
 YEARS = range(1900, 2201)
+VERBS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -36,7 +39,7 @@ class PublicPages:
 
 class PathsThatCanBe:
     """Answers that nothing is there to addresses no page of ours names: numbers no column holds, years no calendar
-    has, signs no text holds. Views and queries need not think of them.
+    has, signs no text holds; and to verbs none of them knows. Views and queries need not think of them.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -51,14 +54,17 @@ class PathsThatCanBe:
         view: object,  # noqa: ARG002  Django's shape
         args: Sequence[object],  # noqa: ARG002  Django's shape
         kwargs: Mapping[str, object],
-    ) -> None:
+    ) -> HttpResponse | None:
         """Raise ``Http404`` or ``BadRequest`` before anybody looks; the JSON face answers in its own shape."""
+        if request.method not in VERBS:
+            return HttpResponseNotAllowed(VERBS)
         if request.resolver_match and request.resolver_match.namespace == "api":
-            return
+            return None
         if not all(_can_be(name, value) for name, value in kwargs.items()):
             raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest
+        return None
 
 
 def _can_be(name: str, value: object) -> bool:
@@ -85,7 +91,7 @@ class SameOriginForms:
 
 
 class CurrentActor:
-    """Puts ``request.actor`` on the request, asked for only when a view uses it."""
+    """Puts ``request.actor`` on the request, asked for only when a view uses it; signs out whose time is over."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -95,8 +101,12 @@ class CurrentActor:
 
     def process_view(self, request: Request, view: object, *_: object) -> None:
         """Public views read no session; the others learn who asks."""
-        day = local_day(timezone.now())
+        now = timezone.now()
+        day = local_day(now)
         if getattr(view, "is_public", False) or isinstance(request.user, AnonymousUser):
+            request.actor = Actor.guest(day=day)
+        elif is_over(request.session, now):
+            logout(request)
             request.actor = Actor.guest(day=day)
         else:
             request.actor = access.actor_of(request.user, day=day)

@@ -190,3 +190,11 @@ def test_the_old_contact_no_longer_signs_in(client, account, system, now):
     actions.change_contact(by=system, account_id=account.pk, phone="0987654321", email="", now=now)
 
     assert WRONG in sign_in(client, "0912345678").content.decode()
+
+
+@pytest.mark.parametrize("to", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_after_signing_in_nobody_is_led_to_another_host(client, account, to):
+    answer = client.post("/dang-nhap/", {"login": "0912345678", "password": PASSWORD, "next": to})
+
+    assert "evil" not in answer.headers.get("Location", "")
+    assert "javascript" not in answer.headers.get("Location", "")

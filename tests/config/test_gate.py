@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpResponse
 
 from aoxanh.config import arriving, gate
 from aoxanh.config.gate import BUSY, TOO_MUCH, Gate, Limits, Words
+from aoxanh.config.wsgi import application
 
 
 WORDS = {BUSY: Words(b"busy page", b'{"code": "Busy"}'), TOO_MUCH: Words(b"too much", b"{}")}
@@ -18,7 +19,7 @@ class Asked:
 
     def __init__(self, inner, *, at_once=1, room=1):
         limits = Limits(at_once=at_once, room=room, body=100)
-        self.gate = Gate(inner, limits, WORDS)
+        self.gate = Gate(inner, limits, WORDS, {"X-Frame-Options": "DENY"})
         self.status, self.headers = "", {}
 
     def start(self, status, headers):
@@ -170,3 +171,18 @@ def test_a_client_that_stalls_is_cut_off_and_others_are_not(monkeypatch):
         assert theirs.recv(10) == b"late"
         for each in (client, ours, bystander, theirs):
             each.close()
+
+
+def test_who_is_sent_away_gets_headers_as_every_page():
+    asked = Asked(_echo)
+
+    asked.for_(CONTENT_LENGTH="101")
+
+    assert (asked.status, asked.headers["X-Frame-Options"]) == (TOO_MUCH, "DENY")
+
+
+def test_the_product_sends_them_along():
+    held = dict(application._headers)
+
+    assert held["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in held["Content-Security-Policy"]

@@ -2,6 +2,8 @@
 
 import json
 import logging
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.error import HTTPError, URLError
 
 import pytest
@@ -150,3 +152,33 @@ def test_many_receivers_make_one_entry_and_the_same_keys_none(system, now):
     assert (post(), post()) == (3, 0)
     assert Notice.objects.count() == 3
     assert Entry.objects.filter(event="notices.NoticesPosted").count() == 1
+
+
+@pytest.mark.local_network
+def test_a_gateway_leads_nowhere_else():
+    asked = []
+
+    class Leads(BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_):
+            return None
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Leads) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        way = gateways.Http(
+            address=f"http://127.0.0.1:{server.server_port}/send", token="khóa", body=BODY
+        )
+        taken = way.send(phone="+84912345678", text="x", key="1")
+        server.shutdown()
+
+    assert (taken, asked) == (False, ["/send"])

@@ -174,3 +174,13 @@ def test_the_outbox_costs_the_same_for_more_rows(system, now, costs_the_same):
         lambda: list(queries.outbox(actor=actor)),
         lambda: [post(system, now, key=f"k{n}", unit_id=tree.sibling) for n in range(5)],
     )
+
+
+def test_a_subject_of_two_lines_adds_no_header(system, now):
+    post(system, now, subject="Bạn đã có chỗ\nBcc: moi-nguoi@example.vn")
+
+    actions.deliver(now=now)
+
+    letter = mail.outbox[0].message()
+    assert letter["Bcc"] is None
+    assert mail.outbox[0].recipients() == ["ly@example.vn"]

@@ -4,8 +4,11 @@ import re
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.http import HttpResponse
+from django.middleware.security import SecurityMiddleware
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.activities.crowd import Crowd
 
@@ -50,10 +53,9 @@ def test_no_page_lets_a_browser_run_what_is_not_ours(pages):
             part.strip().split(" ", 1) for part in page["Content-Security-Policy"].split(";")
         )
         allowed = " ".join(policy.values()).split()
+        closed = ("default-src", "base-uri", "frame-ancestors", "object-src")
 
-        assert (
-            policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
-        ), kind
+        assert {policy[name] for name in closed} == {"'none'"}, kind
         assert not set(FORBIDDEN) & set(allowed), kind
         assert set(policy["script-src"].split()) <= {"'self'", "'wasm-unsafe-eval'"}, kind
         assert "'self'" in policy["form-action"], kind
@@ -86,3 +88,51 @@ def test_cookies_of_forms_are_read_by_no_script(client, world):
 
     cookie = client.cookies[settings.CSRF_COOKIE_NAME]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_no_other_site_may_read_an_answer(pages, client):
+    asked = client.get("/api/v1/activities", headers={"origin": "https://evil.example"})
+
+    for page in (asked, *pages.values()):
+        assert not [name for name in page.headers if name.startswith("Access-Control-")]
+
+
+def test_every_answer_says_what_it_is(pages):
+    for kind, page in pages.items():
+        assert page["Content-Type"] in {
+            "text/html; charset=utf-8",
+            "application/json; charset=utf-8",
+        }, kind
+
+
+def test_what_is_somebodys_own_is_kept_nowhere(pages):
+    for kind in ("bearer", "officers", "list of officers", "door", "one's own"):
+        assert pages[kind]["Cache-Control"] == "private, no-store", kind
+
+
+def test_files_of_ours_are_framed_and_guessed_by_nobody(tmp_path):
+    (tmp_path / "x.js").write_text("1")
+    serving = WhiteNoiseMiddleware(HttpResponse)
+    serving.add_files(tmp_path, "static/")
+
+    told = SecurityMiddleware(serving)(RequestFactory().get("/static/x.js"))
+
+    told.close()
+    assert "frame-ancestors 'none'" in told["Content-Security-Policy"]
+    assert (told["X-Frame-Options"], told["X-Content-Type-Options"]) == ("DENY", "nosniff")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/.git/config", "/.env", "/static/", "/files/", "/media/", "/pyproject.toml", "/admin/"],
+)
+def test_what_is_no_page_is_not_there(client, world, path):
+    assert client.get(path).status_code == 404
+
+
+def test_nothing_answers_a_trace(pages, client):
+    for path in ("/", "/hoat-dong/", "/dang-nhap/", "/api/v1/activities"):
+        answer = client.generic("TRACE", path, headers={"x-secret": "abc"})
+
+        assert answer.status_code in {405, 404}, path
+        assert b"abc" not in answer.content

@@ -128,3 +128,11 @@ def test_the_number_of_a_request_goes_through(client):
 
     assert given["X-Request-ID"] == "abc123"
     assert len(strange["X-Request-ID"]) == 32
+
+
+@pytest.mark.parametrize("kind", [Lines, Json])
+def test_every_line_carries_its_time_with_the_zone(kind):
+    record = logging.LogRecord("aoxanh", logging.WARNING, "", 1, "x", (), None)
+    record.created = 1_795_399_200.0
+
+    assert "2026-11-23T02:00:00.000+00:00" in kind("%(asctime)s %(message)s").format(record)

@@ -16,6 +16,7 @@ from aoxanh.access.actions.many_invitations import invite_many, renew_invitation
 from aoxanh.access.actions.signing_in import (
     end_other_sessions,
     end_session,
+    end_sessions,
     leave_identity,
     note_means,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "end_grant",
     "end_other_sessions",
     "end_session",
+    "end_sessions",
     "end_with_term",
     "give_key",
     "grant",

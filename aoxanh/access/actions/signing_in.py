@@ -12,7 +12,7 @@ from aoxanh.access.errors import LastMeans
 from aoxanh.access.types import MeansChange, SessionsEnded, SignInMeans, SignInMeansChanged
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.errors import Missing, NotAllowed
 
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def note_means(*, by: Actor, account_id: int, means: str, change: str, now: date
 def end_session(*, by: Actor, session_id: int, now: datetime) -> None:
     """Sign the asker out of one of their browsers. Raises ``Missing``."""
     own = UserSession.objects.filter(user_id=by.account_id, pk=session_id)
-    if not _end(own, by=by, now=now):
+    if not _end(own, by.account_id, by=by, now=now):
         raise Missing
 
 
@@ -43,7 +43,19 @@ def end_session(*, by: Actor, session_id: int, now: datetime) -> None:
 def end_other_sessions(*, by: Actor, current: str, now: datetime) -> int:
     """Sign the asker out everywhere but in the session whose key is ``current``; how many ended."""
     others = UserSession.objects.filter(user_id=by.account_id).exclude(session_key=current)
-    return _end(others, by=by, now=now)
+    return _end(others, by.account_id, by=by, now=now)
+
+
+@transaction.atomic(savepoint=False)
+def end_sessions(*, by: Actor, account_id: int | None, now: datetime) -> int:
+    """Sign an account out everywhere, or everybody with None; how many sessions ended. Raises ``NotAllowed``."""
+    if not by.is_system:
+        raise NotAllowed
+    rows = UserSession.objects.all()
+    if account_id is not None:
+        rows = rows.filter(user_id=account_id)
+    holders = rows.order_by("user_id").values_list("user_id", flat=True).distinct()
+    return sum(_end(rows.filter(user_id=pk), pk, by=by, now=now) for pk in list(holders))
 
 
 @transaction.atomic(savepoint=False)
@@ -66,17 +78,17 @@ def leave_identity(*, by: Actor, identity_id: int, now: datetime) -> None:
     )
 
 
-def _end(rows: "QuerySet[UserSession]", *, by: Actor, now: datetime) -> int:
+def _end(rows: "QuerySet[UserSession]", account_id: int | None, *, by: Actor, now: datetime) -> int:
     keys = list(rows.order_by("pk").values_list("session_key", flat=True))
-    if not keys or by.account_id is None:
+    if not keys or account_id is None:
         return 0
     Session.objects.filter(session_key__in=keys).delete()
     rows.delete()
     audit.record(
         by=by,
-        event=SessionsEnded(by.account_id, len(keys)),
+        event=SessionsEnded(account_id, len(keys)),
         unit_id=None,
-        subject=("account", by.account_id),
+        subject=("account", account_id),
         now=now,
     )
     return len(keys)

@@ -8,7 +8,7 @@ import json
 import logging
 from typing import Protocol
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
@@ -17,6 +17,16 @@ from aoxanh.notices import rules
 
 _log = logging.getLogger(__name__)
 _SECONDS = 10
+
+
+class _Straight(HTTPRedirectHandler):
+    """Follows nobody to another address: phones and the token go where the operator said."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+urlopen = build_opener(_Straight).open
 
 
 class Gateway(Protocol):
@@ -54,7 +64,7 @@ class Http:
         sent = json.dumps(rules.filled(self.body, values)).encode()
         asked = Request(self.address, data=sent, headers=headers, method="POST")  # noqa: S310  an address of the operator
         try:
-            with urlopen(asked, timeout=_SECONDS) as answer:  # noqa: S310
+            with urlopen(asked, timeout=_SECONDS) as answer:
                 return bool(200 <= answer.status < 300)
         except (URLError, OSError, ValueError):
             return False

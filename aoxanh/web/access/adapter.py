@@ -2,6 +2,7 @@
 
 import base64
 import io
+import logging
 from typing import TYPE_CHECKING
 
 import segno
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from aoxanh.access.models import Account
 
 
+_log = logging.getLogger("aoxanh.security")
 _WRONG = _("Số điện thoại, e-mail hoặc mật khẩu chưa đúng. Hãy thử lại hoặc đặt lại mật khẩu.")
 _WAIT = _("Bạn đã thử quá nhiều lần. Hãy chờ vài phút rồi thử lại.")
 _WRONG_CODE = _("Mã chưa đúng hoặc đã hết hạn. Hãy mở ứng dụng xác thực và nhập mã mới.")
@@ -89,6 +91,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             return True
         seconds = timezone.now().timestamp() - float(signed_in[-1]["at"])
         return seconds > float(account_settings.REAUTHENTICATION_TIMEOUT)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Too many tries are noted, without the contact that was tried."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            _log.warning("sign-in held up: too many tries")
+            raise
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:  # noqa: ARG002  allauth's
         """One count per contact; allauth's own knows no phones and would count all of them together."""

@@ -61,6 +61,7 @@ def sessions(request: Request) -> HttpResponse:
 
 
 @signed_in
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 @require_POST
 def session_end(request: Request, pk: int) -> HttpResponse:
     """Sign out one browser, lost or forgotten elsewhere."""
@@ -74,6 +75,7 @@ def session_end(request: Request, pk: int) -> HttpResponse:
 
 
 @signed_in
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 @require_POST
 def sessions_end(request: Request) -> HttpResponse:
     """Sign out everywhere else."""
