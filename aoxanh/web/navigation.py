@@ -6,6 +6,7 @@ the officer holds, somewhere, the permission that guards the page.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, resolve, reverse
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from aoxanh.kernel.actors import Actor
+    from aoxanh.kernel.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +192,15 @@ def address_of(page: str, *, unit_id: int, actor: "Actor") -> str:
         address = reverse(f"manage:{page}", kwargs={"unit_id": unit_id})
     except NoReverseMatch:
         return ""
-    permission = getattr(resolve(address).func, "permission", None)
+    permission = _permission_of(page)
     return address if permission is None or actor.holds(permission) else ""
+
+
+@cache
+def _permission_of(page: str) -> "Permission | None":
+    """By what the page is guarded; looked up once, for a menu stands on every page."""
+    guarded = resolve(reverse(f"manage:{page}", kwargs={"unit_id": 1})).func
+    return getattr(guarded, "permission", None)
 
 
 def menu(*, unit_id: int, actor: "Actor", view: str) -> Menu:
