@@ -70,7 +70,8 @@ def comparison(request: Request, unit_id: int) -> HttpResponse:
     asked = request.GET.get("so", _USUAL)
     code = asked if asked in told.measures else told.measures[0]
     ground, drawn, legend = _on_the_map(request, children, told, code)
-    lines = [_line(each, told.below[each.unit_id], code, told, year) for each in children]
+    row = Rows.of(told, code, year)
+    lines = [row.line(each, told.below[each.unit_id]) for each in children]
     context = {
         "year": year,
         "years": range(actor.day.year, FIRST_YEAR - 1, -1),
@@ -116,23 +117,34 @@ def _tile(code: str, whole: UnitFigures) -> Tile:
     return Tile(code, str(each.label), _noun(code), in_words(code, whole.year.get(code)), begun)
 
 
-def _line(unit: "UnitVersion", figures: UnitFigures, code: str, told: Compared, year: int) -> Line:
-    value = figures.year.get(code)
-    months = figures.months.get(code, ())
-    shades = _month_shades(told, code)
-    cells = [
-        (shades.shade(each), f"T{number_of}: {in_words(code, each) or '–'}")
-        for number_of, each in enumerate(months, start=1)
-    ]
-    address = reverse("manage:dashboard", args=[unit.unit_id])
-    return Line(
-        unit.name, f"{address}?nam={year}", in_words(code, value), cells, figures.quality, value
-    )
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How one figure of a year is told for each unit: the months of all share their shades."""
 
+    code: str
+    year: int
+    shades: Shades
 
-def _month_shades(told: Compared, code: str) -> Shades:
-    months = [value for each in told.below.values() for value in each.months.get(code, ())]
-    return Shades.of(months, is_percent=False)
+    @classmethod
+    def of(cls, told: Compared, code: str, year: int) -> "Rows":
+        months = (value for each in told.below.values() for value in each.months.get(code, ()))
+        return cls(code, year, Shades.of(months, is_percent=False))
+
+    def line(self, unit: "UnitVersion", figures: UnitFigures) -> Line:
+        """One unit of the table."""
+        value = figures.year.get(self.code)
+        address = reverse("manage:dashboard", args=[unit.unit_id])
+        return Line(
+            unit.name,
+            f"{address}?nam={self.year}",
+            in_words(self.code, value),
+            [
+                (self.shades.shade(each), f"T{month}: {in_words(self.code, each) or '–'}")
+                for month, each in enumerate(figures.months.get(self.code, ()), start=1)
+            ],
+            figures.quality,
+            value,
+        )
 
 
 def _on_the_map(
