@@ -34,7 +34,7 @@ OF_PAGE = {
     "manage:campaign_paper_issue": 27 + SIGNED_IN,
     "manage:campaign_papers": 27 + SIGNED_IN,
     "manage:handover_new": 20 + SIGNED_IN,
-    "manage:programme": 16 + SIGNED_IN,
+    "manage:programme": 6 + SIGNED_IN,
     "manage:comparison": 6 + SIGNED_IN,
     "manage:programme_units": 16 + SIGNED_IN,
     "manage:person": 16 + SIGNED_IN,

@@ -28,11 +28,18 @@ def recorded(figures, system, now):
 
 def _progress(figures, code="LC-2", **given):
     world = figures.world
-    below = [world.ta_leng.pk, world.binh_lu.pk]
-    each = queries.indicator(code, actor=figures.system)
-    return queries.progress(
-        each, actor=figures.system, unit_id=world.province.pk, below=below, **given
+    promised = queries.indicators(actor=figures.system, programme="LC-2024-2030")
+    asked = {
+        "actor": figures.system,
+        "unit_id": world.province.pk,
+        "below": [world.ta_leng.pk, world.binh_lu.pk],
+    }
+    _told, progress = queries.standings_in_depth(
+        promised,
+        choose=lambda _told: next((each for each in promised if each.code == code), None),
+        **asked | given,
     )
+    return progress
 
 
 def test_the_line_says_what_was_reached_by_each_day(recorded):
@@ -89,20 +96,38 @@ def test_more_units_below_ask_no_more_statements(recorded, costs_the_same):
     def page():
         below = Unit.objects.exclude(pk=world.province.pk).order_by("pk")
         below = list(below.values_list("pk", flat=True))
-        each = queries.indicator("LC-2", actor=recorded.system)
-        queries.progress(each, actor=recorded.system, unit_id=world.province.pk, below=below)
+        _progress(recorded, below=below)
 
     costs_the_same(page, grow)
 
 
 def test_progress_outside_ones_reach_is_refused(recorded):
     world = recorded.world
-    each = queries.indicator("LC-2", actor=recorded.system)
 
     with pytest.raises(NotAllowed):
-        queries.progress(
-            each, actor=world.officer(world.ta_leng), unit_id=world.province.pk, below=[]
-        )
+        _progress(recorded, actor=world.officer(world.ta_leng))
+
+
+def test_where_nothing_is_chosen_nothing_is_told_in_depth(recorded):
+    assert _progress(recorded, "ZZ") is None
+
+
+def test_standings_in_depth_ask_four_statements(recorded, statements):
+    _progress(recorded)
+
+    with statements() as counted:
+        _progress(recorded)
+
+    assert counted.count <= 5, counted.sqls  # one for what is promised
+
+
+def test_a_programme_and_its_indicators_are_what_each_is_asked_alone(recorded):
+    told = queries.programme_promised("LC-2024-2030", actor=recorded.system)
+
+    assert told == (
+        queries.programme("LC-2024-2030", actor=recorded.system),
+        queries.indicators(actor=recorded.system, programme="LC-2024-2030"),
+    )
 
 
 def test_what_is_asked_yearly_has_a_point_for_each_year(recorded):

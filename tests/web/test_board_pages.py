@@ -41,7 +41,7 @@ def test_the_owner_delegates_a_matter_and_everyone_reads_who_is_in_charge(desks,
     for page in (
         _path(world.ta_leng, "phu-trach/"),
         _path(world.ta_leng, f"phu-trach/{board.pk}/"),
-        f"/dieu-phoi/{world.ta_leng.pk}/chuong-trinh/CT-1/",
+        f"/dieu-phoi/{world.ta_leng.pk}/chuong-trinh/CT-1/viec/",
         _path(world.ta_leng, "vuong-mac/moi/"),
     ):
         assert "Ban Trường học, " in commune.get(page).content.decode()

@@ -54,13 +54,13 @@ def test_a_programme_lists_every_indicator_with_its_targets(officer, world):
 
 
 @pytest.mark.usefixtures("plans")
-def test_a_programme_asks_at_most_sixteen_questions_beside_the_sign_in(officer, world, statements):
+def test_a_programme_asks_at_most_six_questions_beside_the_sign_in(officer, world, statements):
     _page(officer, world, "chuong-trinh/LC-2024-2030/")
 
     with statements() as counted:
         _page(officer, world, "chuong-trinh/LC-2024-2030/")
 
-    assert counted.count <= 19, counted.sqls
+    assert counted.count <= 9, counted.sqls
 
 
 @pytest.mark.usefixtures("plans")

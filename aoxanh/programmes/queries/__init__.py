@@ -117,12 +117,12 @@ from aoxanh.programmes.queries.indicators import (
 from aoxanh.programmes.queries.matrix import bodies, body, matrix, tasks_at, units_for, units_named
 from aoxanh.programmes.queries.plans import plan_world, shipped_plans
 from aoxanh.programmes.queries.programme_paper import PAGE, SLIDE, programme_pdf
-from aoxanh.programmes.queries.progress import progress
 from aoxanh.programmes.queries.promised import (
     document,
     indicator,
     indicators,
     programme,
+    programme_promised,
     programmes,
 )
 from aoxanh.programmes.queries.public import public_figures, public_year
@@ -152,7 +152,12 @@ from aoxanh.programmes.queries.rollup import (
     periods_of,
     total_sums,
 )
-from aoxanh.programmes.queries.standings import evidence_rows, standing, standings
+from aoxanh.programmes.queries.standings import (
+    evidence_rows,
+    standing,
+    standings,
+    standings_in_depth,
+)
 from aoxanh.programmes.queries.todays import todays_map
 from aoxanh.programmes.queries.waiting import matters_waiting
 from aoxanh.programmes.queries.work import body_work
@@ -289,9 +294,9 @@ __all__ = [
     "programme",
     "programme_followed",
     "programme_pdf",
+    "programme_promised",
     "programmes",
     "programmes_at",
-    "progress",
     "proposes",
     "public_figures",
     "public_year",
@@ -317,6 +322,7 @@ __all__ = [
     "spendable_tasks",
     "standing",
     "standings",
+    "standings_in_depth",
     "stock_at",
     "stock_rows",
     "tasks_at",

@@ -4,10 +4,9 @@ from collections import defaultdict
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
-from aoxanh.programmes import rules
 from aoxanh.programmes.models import Programme
-from aoxanh.programmes.queries.facts import Asked, facts_of
 from aoxanh.programmes.queries.promised import indicators
+from aoxanh.programmes.queries.standings import standings_at
 from aoxanh.programmes.types import Standing
 from aoxanh.units import queries as units
 
@@ -25,19 +24,16 @@ def families(*, actor: Actor, unit_id: int) -> dict[str, list[tuple[int, Standin
     known = [
         each for each in indicators(actor=actor) if owners[each.programme_code] in below | above
     ]
-    by_code = {each.code: each for each in known}
     told = [
         (each, _at(owners[each.programme_code], unit_id, below)) for each in known if each.family
     ]
-    if not told:
-        return {}
-    asked = [
-        Asked(each=each, of=by_code.get(each.definition.get("of", ""))) for each, _unit in told
-    ]
-    facts = facts_of(asked, unit_ids={at for _each, at in told}, days=(actor.day,))
+    open_to = actor.among(Permission.INDICATOR_VIEW, unit_ids={at for _each, at in told})
+    told = [(each, at) for each, at in told if at in open_to]
     found: dict[str, list[tuple[int, Standing]]] = defaultdict(list)
-    for one, (each, at) in zip(asked, told, strict=True):
-        found[each.family].append((at, rules.standing(each, facts[at], one.of)))
+    for (each, at), standing in zip(
+        told, standings_at(told, actor=actor, among=known), strict=True
+    ):
+        found[each.family].append((at, standing))
     return dict(found)
 
 

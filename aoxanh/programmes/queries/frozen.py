@@ -18,7 +18,7 @@ from aoxanh.kernel.sheets import Cell
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Freeze, FreezeVersion, FrozenFigure, Phase, Programme
 from aoxanh.programmes.queries.promised import indicators
-from aoxanh.programmes.queries.standings import standings, standings_of
+from aoxanh.programmes.queries.standings import standings, standings_at
 from aoxanh.programmes.types import Status
 from aoxanh.programmes.types.frozen import Frozen, FrozenRow
 from aoxanh.units import queries as units
@@ -45,11 +45,11 @@ def figures_at(
     Raises ``NotAllowed`` outside the actor's reach.
     """
     promised = indicators(actor=actor, programme=programme)
-    found = standings_of(promised, actor=actor, unit_ids=unit_ids, day=day)
+    pairs = [(each, unit_id) for unit_id in unit_ids for each in promised]
+    found = standings_at(pairs, actor=actor, day=day)
     return [
         rules.frozen_of(standing, unit_id=unit_id)
-        for unit_id in unit_ids
-        for standing in found[unit_id]
+        for (_each, unit_id), standing in zip(pairs, found, strict=True)
     ]
 
 

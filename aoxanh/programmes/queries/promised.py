@@ -1,8 +1,9 @@
 """What programmes promise: their indicators with targets, as everyone may read them."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.actors import Actor
@@ -36,6 +37,21 @@ _COLUMNS = (
     "programme__valid_from",
     "programme__valid_to",
     "definition",
+)
+_HEAD = (
+    "unit_id",
+    "code",
+    "name",
+    "number",
+    "issuer",
+    "issued_on",
+    "parent__name",
+    "territory",
+    "subjects",
+    "bases",
+    "valid_from",
+    "valid_to",
+    "closed_on",
 )
 _TARGETS = (
     "targets__phase__name",
@@ -71,8 +87,12 @@ def indicators(*, actor: Actor, code: str = "", programme: str = "") -> list[Ind
         "programme__phases__valid_from",
         "pk",
     )
+    return _grouped(ordered.values_list(*_COLUMNS, *_TARGETS, *_PHASES))
+
+
+def _grouped(rows: Iterable[_Row]) -> list[IndicatorShown]:
     found: dict[str, list[_Row]] = {}
-    for row in ordered.values_list(*_COLUMNS, *_TARGETS, *_PHASES):
+    for row in rows:
         found.setdefault(row[0], []).append(row)
     return [_shown(group) for group in found.values()]
 
@@ -136,41 +156,63 @@ def programmes(*, actor: Actor, code: str = "") -> list[ProgrammeShown]:
     del actor
     rows = Programme.objects.filter(code=code) if code else Programme.objects.all()
     told = rows.order_by("-valid_from", "code", "pk").values(
-        "unit_id",
-        "code",
-        "name",
-        "number",
-        "issuer",
-        "issued_on",
-        "parent__name",
-        "territory",
-        "subjects",
-        "bases",
-        "valid_from",
-        "valid_to",
-        "closed_on",
+        *_HEAD,
         promised=Count("indicators", filter=Q(indicators__withdrawn_on=None), distinct=True),
         edition=Max("editions__number"),
     )
-    return [
-        ProgrammeShown(
-            unit_id=row["unit_id"],
-            code=row["code"],
-            name=row["name"],
-            number=row["number"],
-            issuer=row["issuer"],
-            issued_on=row["issued_on"],
-            parent=row["parent__name"] or "",
-            territory=row["territory"],
-            subjects=row["subjects"],
-            bases=tuple(row["bases"]),
-            period=Period(row["valid_from"], row["valid_to"]),
-            closed_on=row["closed_on"],
-            indicators=row["promised"],
-            edition=row["edition"] or 1,
-        )
-        for row in told
-    ]
+    return [_head(row, row["promised"]) for row in told]
+
+
+def _head(row: Mapping[str, Any], promised: int) -> ProgrammeShown:
+    return ProgrammeShown(
+        unit_id=row["unit_id"],
+        code=row["code"],
+        name=row["name"],
+        number=row["number"],
+        issuer=row["issuer"],
+        issued_on=row["issued_on"],
+        parent=row["parent__name"] or "",
+        territory=row["territory"],
+        subjects=row["subjects"],
+        bases=tuple(row["bases"]),
+        period=Period(row["valid_from"], row["valid_to"]),
+        closed_on=row["closed_on"],
+        indicators=promised,
+        edition=row["edition"] or 1,
+    )
+
+
+def programme_promised(code: str, *, actor: Actor) -> tuple[ProgrammeShown, list[IndicatorShown]]:
+    """A programme with its indicators: one statement. Raises ``UnknownProgramme``."""
+    del actor
+    newest = Edition.objects.filter(programme=OuterRef("pk")).order_by("-number")
+    rows = Programme.objects.filter(code=code).annotate(
+        edition=Subquery(newest.values("number")[:1])
+    )
+    ordered = rows.order_by(
+        "indicators__position",
+        F("indicators__targets__phase__valid_from").asc(nulls_first=True),
+        F("indicators__targets__year").asc(nulls_first=True),
+        "phases__valid_from",
+        "pk",
+    )
+    heads = (*_HEAD, "edition", "indicators__withdrawn_on")
+    columns = (_from_programme(name) for name in (*_COLUMNS, *_TARGETS, *_PHASES))
+    found = list(ordered.values_list(*heads, *columns))
+    if not found:
+        raise UnknownProgramme(code=code)
+    indicators = _grouped(
+        row[len(heads) :]
+        for row in found
+        if row[len(heads)] is not None and row[len(heads) - 1] is None
+    )
+    return _head(dict(zip(heads, found[0], strict=False)), len(indicators)), indicators
+
+
+def _from_programme(column: str) -> str:
+    """A column of an indicator as its programme reaches it."""
+    within = column.removeprefix("programme__")
+    return within if within != column else f"indicators__{column}"
 
 
 def programme(code: str, *, actor: Actor) -> ProgrammeShown:

@@ -1,15 +1,17 @@
 """Where the indicators of a programme stand for a unit and all below it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
-from aoxanh.programmes.queries.facts import Asked, evidence_of, facts_of
+from aoxanh.programmes.queries.counted import evidence_of
+from aoxanh.programmes.queries.facts import Around, Asked, around, asked_of, facts_of
 from aoxanh.programmes.queries.promised import indicator
 from aoxanh.programmes.queries.todays import of_their_days
-from aoxanh.programmes.types import EvidenceRow, IndicatorShown, Standing
+from aoxanh.programmes.types import EvidenceRow, IndicatorShown, Progress, Standing
 
 
 _MOST_SHOWN = 200
@@ -18,37 +20,75 @@ _MOST_SHOWN = 200
 def standings(
     indicators: Sequence[IndicatorShown], *, actor: Actor, unit_id: int, day: date | None = None
 ) -> list[Standing]:
-    """Where each of ``indicators`` stands for a unit, as known on ``day``. Raises ``NotAllowed`` outside one's reach.
-
-    However many there are, it costs the same.
-    """
-    return standings_of(indicators, actor=actor, unit_ids=(unit_id,), day=day)[unit_id]
+    """Where each of ``indicators`` stands for a unit, as known on ``day``. Raises ``NotAllowed`` outside its reach."""
+    return standings_at([(each, unit_id) for each in indicators], actor=actor, day=day)
 
 
-def standings_of(
-    indicators: Sequence[IndicatorShown],
+def standings_at(
+    pairs: Sequence[tuple[IndicatorShown, int]],
     *,
     actor: Actor,
-    unit_ids: Collection[int],
+    among: Iterable[IndicatorShown] = (),
     day: date | None = None,
-) -> dict[int, list[Standing]]:
-    """The same of several units, at the cost of one. Raises ``NotAllowed`` when one lies outside one's reach."""
-    for unit_id in unit_ids:
-        actor.require(Permission.INDICATOR_VIEW, at=unit_id)
-    by_code = {each.code: each for each in indicators}
-    asked = [Asked(each=each, of=by_code.get(each.definition.get("of", ""))) for each in indicators]
-    known = facts_of(asked, unit_ids=unit_ids, days=(day or actor.day,))
-    return {
-        unit_id: [rules.standing(one.each, known[unit_id], one.of) for one in asked]
-        for unit_id in unit_ids
-    }
+) -> list[Standing]:
+    """Where each indicator stands for the unit beside it, in order: three statements, however many they are.
+
+    Those that others count from are found in the pairs and ``among`` more. Raises ``NotAllowed`` when a unit lies
+    outside one's reach.
+    """
+    unit_ids = {unit_id for _each, unit_id in pairs}
+    if actor.among(Permission.INDICATOR_VIEW, unit_ids=unit_ids) != unit_ids:
+        raise NotAllowed
+    indicators = {each.code: each for each, _unit_id in pairs}.values()
+    asked = {one.each.code: one for one in asked_of(indicators, among=[*among, *indicators])}
+    known = facts_of(list(asked.values()), unit_ids=unit_ids, days=(day or actor.day,))
+    return [rules.standing(each, known[unit_id], asked[each.code].of) for each, unit_id in pairs]
 
 
 def standing(each: IndicatorShown, *, actor: Actor, unit_id: int) -> Standing:
     """Where one indicator stands for a unit. Raises ``NotAllowed`` outside the actor's reach."""
     step = each.definition.get("of", "")
     before = [indicator(step, actor=actor)] if step else []
-    return standings([each, *before], actor=actor, unit_id=unit_id)[0]
+    (found,) = standings_at([(each, unit_id)], actor=actor, among=before)
+    return found
+
+
+def standings_in_depth(
+    indicators: Sequence[IndicatorShown],
+    *,
+    actor: Actor,
+    unit_id: int,
+    below: Collection[int],
+    choose: Callable[[Sequence[Standing]], IndicatorShown | None],
+    day: date | None = None,
+) -> tuple[list[Standing], Progress | None]:
+    """Where each stands for a unit, and how the one that ``choose`` picks moved and stands in units ``below``.
+
+    Four statements, however many indicators and units there are. Raises ``NotAllowed`` outside one's reach.
+    """
+    actor.require(Permission.INDICATOR_VIEW, at=unit_id)
+    day = day or actor.day
+    asked = asked_of(indicators, among=indicators)
+    known = around(asked, unit_ids={unit_id, *below}, until=day)
+    facts = facts_of(asked, unit_ids=(unit_id,), days=(day,), known=known)[unit_id]
+    found = [rules.standing(one.each, facts, one.of) for one in asked]
+    chosen = choose(found)
+    if chosen is None:
+        return found, None
+    one = next(one for one in asked if one.each.code == chosen.code)
+    return found, _progress(one, unit_id=unit_id, below=below, day=day, known=known)
+
+
+def _progress(
+    one: Asked, *, unit_id: int, below: Collection[int], day: date, known: Around
+) -> Progress:
+    days = rules.trend_days(one.each, day)
+    facts = facts_of([one], unit_ids={unit_id, *below}, days=days, known=known)
+    return Progress(
+        each=one.each,
+        trend=rules.trend(one.each, facts[unit_id], one.of),
+        below={pk: rules.standing(one.each, facts[pk], one.of) for pk in below},
+    )
 
 
 def evidence_rows(each: IndicatorShown, *, actor: Actor, unit_id: int) -> list[EvidenceRow]:

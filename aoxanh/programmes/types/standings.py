@@ -164,5 +164,6 @@ class Trend:
 class Progress:
     """One indicator over time, and where it stands in each unit right below."""
 
+    each: IndicatorShown
     trend: Trend
     below: Mapping[int, Standing]

@@ -109,6 +109,7 @@ def programme_work(request: Request, unit_id: int, code: str) -> HttpResponse:
         "year": year,
         "bodies": queries.body_work(programme, year=year, actor=actor),
         "money": money,
+        "boards": queries.boards_of(code, actor=actor),
     }
     return render(request, "programmes/work.html", context)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -104,15 +105,21 @@ def shown_programme(request: Request, code: str) -> ProgrammeShown:
 def programme(request: Request, unit_id: int, code: str) -> HttpResponse:
     """One programme: every indicator with its standing and its targets; the chosen one on map and line."""
     actor = request.actor
-    shown = shown_programme(request, code)
+    shown, indicators = _promised(request, code)
     day = judged_on(request, shown)
-    indicators = queries.indicators(actor=actor, programme=code)
-    told = queries.standings(indicators, actor=actor, unit_id=unit_id, day=day)
+    children = list(units.children_of(unit_id=unit_id, actor=actor, day=actor.day))
+    told, progress = queries.standings_in_depth(
+        indicators,
+        actor=actor,
+        unit_id=unit_id,
+        below=[each.unit_id for each in children],
+        choose=partial(_picked, asked=request.GET.get("chi-tieu", "")),
+        day=day,
+    )
     rows = [row_of(each) for each in told]
     held = [row.standing.status for row in rows]
     context = {
         "programme": shown,
-        "boards": queries.boards_of(code, actor=actor),
         "rows": rows,
         "picks": [(row, _address(request, unit_id, row)) for row in rows],
         "tab": "indicators",
@@ -121,9 +128,17 @@ def programme(request: Request, unit_id: int, code: str) -> HttpResponse:
         "good": sum(status in GOOD for status in held),
         "behind": held.count(Status.BEHIND),
         "silent": held.count(Status.NO_DATA),
-        "chosen": _chosen(request, unit_id, rows, day),
+        "chosen": _chosen(request, rows, children, progress) if progress else None,
     }
     return render(request, "programmes/programme.html", context)
+
+
+def _promised(request: Request, code: str) -> tuple[ProgrammeShown, list[IndicatorShown]]:
+    """The programme that the address names, with its indicators. Raises ``Http404``."""
+    try:
+        return queries.programme_promised(code, actor=request.actor)
+    except UnknownProgramme as refusal:
+        raise Http404(str(refusal)) from refusal
 
 
 def _address(request: Request, unit_id: int, row: Row) -> str:
@@ -156,23 +171,21 @@ def _phases(
     return [(now[0] if now else _("Hiện nay"), "?", not ended), *reversed(over)]
 
 
-def _chosen(request: Request, unit_id: int, rows: Sequence[Row], day: date) -> Chosen | None:
-    """The indicator in the address; else the first that is behind, else the first of which something is known."""
-    known = [row for row in rows if row.standing.dues]
-    if not known:
-        return None
-    asked = [row for row in known if row.standing.each.code == request.GET.get("chi-tieu")]
-    behind = [row for row in known if row.standing.status == Status.BEHIND and row.value]
-    row = (asked or behind or known)[0]
-    children = list(units.children_of(unit_id=unit_id, actor=request.actor, day=request.actor.day))
-    progress = queries.progress(
-        row.standing.each,
-        actor=request.actor,
-        unit_id=unit_id,
-        below=[each.unit_id for each in children],
-        of=_step_before(row, rows),
-        day=day,
-    )
+def _picked(told: Sequence[Standing], *, asked: str) -> IndicatorShown | None:
+    """The indicator asked for; else the first that is behind, else the first of which something is known."""
+    known = [each for each in told if each.dues]
+    named = [each for each in known if each.each.code == asked]
+    behind = [each for each in known if each.status == Status.BEHIND and value_of(each)]
+    return next((each.each for each in (*named, *behind, *known)), None)
+
+
+def _chosen(
+    request: Request,
+    rows: Sequence[Row],
+    children: Sequence["UnitVersion"],
+    progress: Progress,
+) -> Chosen:
+    row = next(row for row in rows if row.standing.each.code == progress.each.code)
     ground, drawn, legend = _on_the_map(request, row, children, progress.below)
     return Chosen(
         row=row,
@@ -183,11 +196,6 @@ def _chosen(request: Request, unit_id: int, rows: Sequence[Row], day: date) -> C
         legend=legend,
         slow=slow_units(row.standing.each, children, progress.below),
     )
-
-
-def _step_before(row: Row, rows: Sequence[Row]) -> IndicatorShown | None:
-    code = row.standing.each.definition.get("of", "")
-    return next((each.standing.each for each in rows if each.standing.each.code == code), None)
 
 
 def value_of(standing: Standing) -> Decimal | None:
@@ -249,9 +257,8 @@ def programme_slide(request: Request, unit_id: int, code: str) -> HttpResponse:
 
 def _as_pdf(request: Request, unit_id: int, code: str, layout: str, name: str) -> HttpResponse:
     actor = request.actor
-    shown = shown_programme(request, code)
+    shown, indicators = _promised(request, code)
     day = judged_on(request, shown)
-    indicators = queries.indicators(actor=actor, programme=code)
     content = queries.programme_pdf(
         shown,
         queries.standings(indicators, actor=actor, unit_id=unit_id, day=day),
