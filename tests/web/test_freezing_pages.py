@@ -10,6 +10,7 @@ from aoxanh.jobs import running
 from aoxanh.programmes import actions
 from aoxanh.programmes.models import Freeze
 from aoxanh.programmes.types import REFERENCE
+from aoxanh.programmes.types.decisions import DecisionGiven
 from tests.programmes.conftest import Figures
 from tests.work.lists import table_in
 
@@ -46,3 +47,69 @@ def test_a_period_is_frozen_and_a_later_correction_stands_beside_it(desks, world
     sent = province.get(f"{base}/so-chot/{made.pk}/?tai=xlsx")
     rows = [list(row) for row in table_in(sent.content, "so-chot.xlsx").rows]
     assert any(row[1] == "LC-2" and row[7] == "Có" for row in rows[1:])
+
+
+PUBLIC = "/so-lieu/chuong-trinh/LC-2024-2030/"
+
+
+def test_everyone_reads_a_programme_by_the_figures_that_were_frozen(
+    client, world, figures, statements
+):
+    figures.recorded(world.ta_leng, date(2025, 5, 4))
+    figures.declared(world.ta_leng, 2025, 4)
+    made = actions.freeze_figures(
+        by=world.system,
+        unit_id=world.province.pk,
+        code="LC-2024-2030",
+        day=date(2025, 12, 31),
+        number="20-BC/TĐTN",
+        now=figures.now,
+    )
+    figures.recorded(world.ta_leng, date(2026, 6, 1))
+    figures.follow()
+
+    with statements() as counted:
+        page = client.get(PUBLIC)
+
+    assert counted.count <= 5, counted.sqls
+    row = next(row for row in page.context["rows"] if row.each.code == "LC-2")
+    assert (row.figure.value, row.target, row.status) == (25, 60, "BEHIND")
+    told = page.content.decode()
+    assert "Số đã chốt đến hết ngày 31/12/2025 (20-BC/TĐTN)" in told
+    assert "Chậm tiến độ" in told
+    assert "Đoàn Tả Lèng" not in told
+
+    figures.recorded(world.ta_leng, date(2025, 6, 1))
+    actions.correct_freeze(by=world.system, freeze_id=made.pk, now=figures.now)
+
+    mended = client.get(PUBLIC)
+    row = next(row for row in mended.context["rows"] if row.each.code == "LC-2")
+    assert row.figure.value == 50
+    assert "đính chính ngày" in mended.content.decode()
+
+
+def test_what_nobody_has_frozen_is_not_public(client, world, figures):
+    figures.recorded(world.ta_leng, date(2025, 5, 4))
+    figures.declared(world.ta_leng, 2025, 4)
+    figures.follow()
+
+    page = client.get(PUBLIC)
+
+    assert all(row.figure is None for row in page.context["rows"])
+    assert "Chưa kỳ nào được chốt số liệu" in page.content.decode()
+
+
+def test_what_an_officer_said_beside_a_figure_is_not_public(client, world, figures):
+    said = DecisionGiven(year=2025, text="Đồng chí Lò Văn Chưa mới chuyển về.")
+    actions.state_in_words(
+        by=world.system, unit_id=world.province.pk, code="LC-1", given=said, now=figures.now
+    )
+    actions.freeze_figures(
+        by=world.system,
+        unit_id=world.province.pk,
+        code="LC-2024-2030",
+        day=date(2025, 12, 31),
+        now=figures.now,
+    )
+
+    assert "Lò Văn Chưa" not in client.get(PUBLIC).content.decode()

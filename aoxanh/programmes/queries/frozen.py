@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.audit import queries as trail
 from aoxanh.audit.types import Followed, Position
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.exports import Export, Filters
 from aoxanh.kernel.periods import Period
@@ -20,7 +21,7 @@ from aoxanh.programmes.models import Freeze, FreezeVersion, FrozenFigure, Phase,
 from aoxanh.programmes.queries.promised import indicators
 from aoxanh.programmes.queries.standings import standings, standings_at
 from aoxanh.programmes.types import Status
-from aoxanh.programmes.types.frozen import Frozen, FrozenRow
+from aoxanh.programmes.types.frozen import Frozen, FrozenRow, Released
 from aoxanh.units import queries as units
 from aoxanh.units.queries import reporting
 
@@ -90,6 +91,27 @@ def frozen_figures(
         rows = rows.filter(unit_id__in=unit_ids)
     ordered = rows.order_by("version__number", "pk")
     return {(row.unit_id, row.indicator): _frozen(row) for row in ordered}
+
+
+def released(code: str, *, unit_id: int) -> Released | None:
+    """The figures of a programme that its unit froze last, as last corrected: one statement.
+
+    They are told to everyone; figures that nobody has frozen are not.
+    """
+    last = Freeze.objects.filter(programme__code=code, unit_id=unit_id).order_by("-day", "-pk")
+    rows = FrozenFigure.objects.filter(
+        version__freeze=Subquery(last.values("pk")[:1]), unit_id=unit_id
+    )
+    ordered = list(rows.select_related("version__freeze").order_by("version__number", "pk"))
+    if not ordered:
+        return None
+    version = ordered[-1].version
+    return Released(
+        day=version.freeze.day,
+        number=version.freeze.number,
+        corrected_on=local_day(version.made_at) if version.number > 1 else None,
+        figures={row.indicator: _frozen(row) for row in ordered},
+    )
 
 
 def _frozen(row: FrozenFigure) -> Frozen:

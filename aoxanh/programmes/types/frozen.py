@@ -55,6 +55,19 @@ class FrozenRow:
         return after - before if before is not None and after is not None else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """The figures of a programme's own unit that were frozen last: what everyone may read of where it stands."""
+
+    day: date
+    number: str
+    """The paper's."""
+    corrected_on: date | None
+    """When a later look found figures different, last."""
+    figures: Mapping[str, Frozen]
+    """As last corrected, by indicator."""
+
+
 def _figures(one: Frozen | None) -> tuple[object, ...] | None:
     return (one.label, one.numerator, one.denominator, one.value, one.status) if one else None
 
