@@ -1,6 +1,6 @@
 """The programme that the demo is measured by, and the figures of everything loaded."""
 
-from aoxanh.jobs.demo import money
+from aoxanh.jobs.demo import money, planning
 from aoxanh.jobs.demo.boards import put_in_charge
 from aoxanh.jobs.demo.decided import freeze_last_year, record_facts
 from aoxanh.jobs.demo.stage import Stage
@@ -20,6 +20,8 @@ def reckon(stage: Stage, made: Tree) -> None:
     )
     put_in_charge(stage, root_id, programme.pk)
     record_facts(stage, root_id)
+    planning.amend(stage, made, owner_id=root_id, programme_id=programme.pk, code=programme.code)
+    planning.draft(stage, made, code=programme.code)
     money.fill(stage, made, code=programme.code)
     while programmes.follow(by=stage.by, now=stage.now):
         continue

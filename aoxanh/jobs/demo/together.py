@@ -1,7 +1,7 @@
 """What units of the demo do with others; invented."""
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aoxanh.cooperation import actions
 from aoxanh.cooperation.types import RecordGiven, StepGiven
@@ -9,35 +9,49 @@ from aoxanh.jobs.demo.stage import texts
 from aoxanh.jobs.demo.world import World
 
 
+if TYPE_CHECKING:
+    from aoxanh.jobs.demo.tree import DemoUnit
+
+
 def fill(world: World) -> None:
-    """Every matter of the texts, with its steps; the other side is a commune of today by turns, or a body."""
+    """Every matter of the texts, with its steps; the other side is a commune of today, the province, or a body."""
     stage = world.stage
     (province,) = world.tree.of_sort("PROVINCE")
     communes = [unit for unit in world.tree.of_sort("COMMUNE") if unit.lives_on(stage.day)]
     for row in texts("together"):
-        partner = communes[row["commune"]] if "commune" in row else None
-        first, *rest = [_step(world, each) for each in row["steps"]]
+        owner = world.tree[row["unit"]] if "unit" in row else province
+        partner = _partner(row, communes, province)
+        first, *rest = row["steps"]
         made = actions.open_record(
             by=stage.by,
-            unit_id=province.unit_id,
+            unit_id=owner.unit_id,
             given=RecordGiven(
                 kind=row["kind"],
                 title=row["title"].format(partner=partner.name if partner else ""),
                 text=row.get("text", ""),
                 partner_id=partner.unit_id if partner else None,
-                partner_name=row.get("with", ""),
+                partner_name="" if partner else row.get("with", ""),
             ),
-            first=first,
+            first=_step(world, first),
             now=stage.now,
         )
-        for step in rest:
+        for each in rest:
+            writes = province if each.get("by") == "above" else owner
             actions.add_step(
                 by=stage.by,
-                unit_id=province.unit_id,
+                unit_id=writes.unit_id,
                 record_id=made.pk,
-                given=step,
+                given=_step(world, each),
                 now=stage.now,
             )
+
+
+def _partner(
+    row: dict[str, Any], communes: list["DemoUnit"], province: "DemoUnit"
+) -> "DemoUnit | None":
+    if row.get("with") == "above":
+        return province
+    return communes[row["commune"]] if "commune" in row else None
 
 
 def _step(world: World, told: dict[str, Any]) -> StepGiven:
