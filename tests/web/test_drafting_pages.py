@@ -175,3 +175,20 @@ def test_a_board_is_added_changed_and_left_out_of_a_plan_on_its_pages(writer, wo
     writer.post(kept, {"drop": "1"})
 
     assert not PlanDraft.objects.get().document.get("boards")
+
+
+def _folded(page):
+    return page.partition('class="ax-details')[2].partition("</details>")[0]
+
+
+def test_the_form_of_a_task_folds_what_is_rare_and_opens_it_where_it_is_refused(writer, world):
+    path = _path(world, f"{PlanDraft.objects.get().pk}/tasks/?muc=NV-1")
+
+    asked = writer.get(path).content.decode()
+    refused = writer.post(path, _typed(writer, path, **{"due.days": "ba"})).content.decode()
+
+    head, _end, folded = _folded(asked).partition(">")
+    assert 'name="muc-output"' in folded
+    assert 'name="muc-text"' not in folded
+    assert "open" not in head
+    assert "open" in _folded(refused).partition(">")[0]

@@ -60,6 +60,14 @@ def cooperations(request: Request, unit_id: int) -> HttpResponse:
     return render(request, "cooperation/list.html", context)
 
 
+@require_GET
+@needs(Permission.PLAN_REPORT)
+def cooperation_begin(request: Request, unit_id: int) -> HttpResponse:
+    """Choose of which kind the new matter is."""
+    context = {"kinds": queries.kinds().values(), "unit_id": unit_id}
+    return render(request, "cooperation/begin.html", context)
+
+
 def _kind(code: str) -> Kind:
     """The kind in the path. Raises ``Http404``."""
     found = queries.kinds().get(code)

@@ -36,6 +36,13 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
 }  # fmt: skip
 """What of each part can be told on a page; the rest stays as the document has it."""
 
+RARE: Final[Mapping[Part, frozenset[str]]] = {
+    Part.TASKS: frozenset(
+        {"with", "due.around", "due.days", "due.in", "output", "budget", "indicators"}
+    ),
+}
+"""What few entries have: folded away on the page until it is asked for."""
+
 _REQUIRED = frozenset(
     {"type", "name", "from", "to", "clause", "text", "source", "lead", "every", "body"}
 )
@@ -192,6 +199,22 @@ class PartForm(forms.Form):
             self.fields[name] = _field(name, document, offered)
         if part == Part.BOARDS:
             self.fields["clause"].required = False
+
+    def usual(self) -> list[forms.BoundField]:
+        """The fields that are asked at once."""
+        return [each for each in self if each.name not in RARE.get(self.part, ())]
+
+    def rare(self) -> list[forms.BoundField]:
+        """The fields that are folded away."""
+        return [each for each in self if each.name in RARE.get(self.part, ())]
+
+    def rare_told(self) -> int:
+        """How many of the folded ones say something."""
+        return sum(bool(each.value()) for each in self.rare())
+
+    def rare_refused(self) -> bool:
+        """Whether a folded one has to be mended, and so is shown."""
+        return any(each.errors for each in self.rare())
 
     def entry(self) -> dict[str, Any]:
         """The part as it shall be: what was typed over what the page does not ask."""

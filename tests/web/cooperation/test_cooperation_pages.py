@@ -1,5 +1,6 @@
 """Pages of work with others: a matter is written, goes on step by step, and is read by the other side."""
 
+from aoxanh.cooperation import queries
 from aoxanh.cooperation.models import Record
 from tests.work.lists import table_in
 
@@ -99,3 +100,15 @@ def test_of_a_person_the_page_asks_for_a_number_and_no_words(desks, world):
     assert "không ghi tên" in refused.content.decode()
     listed = commune.get(_path(world.ta_leng, "?loai=yeu_the")).content.decode()
     assert "Số 12 trong sổ" in listed
+
+
+def test_the_list_leads_to_every_kind_of_new_matter(desks, world):
+    commune = desks.at(world.ta_leng)
+
+    listed = commune.get(_path(world.ta_leng)).content.decode()
+    kinds = commune.get(_path(world.ta_leng, "moi/")).content.decode()
+
+    assert f'href="{_path(world.ta_leng, "moi/")}"' in listed
+    assert all(
+        f'href="{_path(world.ta_leng, f"moi/{code}/")}"' in kinds for code in queries.kinds()
+    )
