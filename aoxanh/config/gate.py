@@ -17,7 +17,7 @@ from prometheus_client import Counter
 from aoxanh.config.arriving import Cut, TooMuch, arrived
 
 
-PATIENCE = 2.0
+PATIENCE = 5.0
 """Seconds to wait for a turn."""
 
 COME_BACK = (2, 8)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.template import engines
 from django.test import Client
+from django_cotton.templatetags._component import CottonComponentNode
 
 from aoxanh.web.gallery.forms import SampleForm
+from aoxanh.web.templatetags.components import Component
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +46,42 @@ def test_every_icon_that_is_named_is_in_the_sprite():
         named |= set(re.findall(r'<c-ui\.icon name="([a-z0-9-]+)"', path.read_text()))
 
     assert named - ICONS == set()
+
+
+def _gallery() -> str:
+    """Without the token that every form hides, new each time."""
+    page = Client().get("/thanh-phan/").content.decode()
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", page)
+
+
+@pytest.mark.django_db
+def test_every_component_is_drawn_as_cotton_draws_it(monkeypatch):
+    ours = _gallery()
+    monkeypatch.setattr(Component, "_quickly", lambda *_: "")
+    assert _gallery() != ours, "our own way of drawing was not taken"
+
+    monkeypatch.setattr(Component, "render", CottonComponentNode.render)
+
+    assert _gallery() == ours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% cotton ui.tag :attrs='more' %}x{% endcotton %}",
+        "{% cotton component is='ui.tag' tone='ok' %}x{% endcotton %}",
+        "{% cotton ui.tag tone='ok' only %}x{% endcotton %}",
+        "{% cotton ui.tag tone=unknown data-x={{ n }} hidden %}{{ n }}{% endcotton %}",
+        "{% cotton ui.field :field='unknown' label='{{ n }}' for='x' %}{{ n }}{% endcotton %}",
+    ],
+)
+def test_unusual_ways_to_ask_for_a_component_are_those_of_cotton(monkeypatch, text):
+    context = {"n": "<b>", "more": {"tone": "ok", "data-y": "1"}}
+    ours = _render(text, **context)
+
+    monkeypatch.setattr(Component, "render", CottonComponentNode.render)
+
+    assert _render(text, **context) == ours
 
 
 @pytest.mark.django_db
