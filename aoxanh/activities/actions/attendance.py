@@ -1,8 +1,9 @@
 """What scans add up to: candidates at the door, and the presence that is written from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from aoxanh.activities.models.scans import ScanQuerySet
 from aoxanh.activities.rules.checkin import Choice, happened_at, presence
 from aoxanh.activities.types import CheckInMethod, Direction, KeptReason, ScanGiven, ScanOutcome
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.dates import local_day
 from aoxanh.people import queries as people
 
@@ -50,33 +52,87 @@ def counted() -> ScanQuerySet:
     )
 
 
-def candidates(signups: QuerySet[Signup]) -> list[Candidate]:
-    """The sign-ups as the door needs them: one statement."""
+_CANDIDATE = (
+    "shift_id",
+    "state",
+    "person_id",
+    "signup_id",
+    "starts_at",
+    "ends_at",
+    "shift_name",
+    "full_name",
+    "pass_id",
+    "participant_unit_id",
+    "first_in",
+    "last_out",
+    "participation_id",
+    "was_in",
+    "was_out",
+)
+
+
+def _wanted(signups: QuerySet[Signup]) -> QuerySet[Signup, Any]:
+    """What ``_CANDIDATE`` names of each sign-up."""
     here = {"person_id": OuterRef("person_id"), "shift_id": OuterRef("shift_id")}
     seen = counted().filter(**here).order_by().values("person_id")
+    ins, outs = (seen.filter(direction=each) for each in (Direction.IN, Direction.OUT))
     present = Participation.objects.filter(**here).order_by("pk")
-    rows = signups.order_by("pk").values(
+    found: QuerySet[Signup, Any] = signups.order_by("pk").values_list(
         "shift_id",
         "state",
         "person_id",
-        signup_id=F("pk"),
-        starts_at=F("shift__starts_at"),
-        ends_at=F("shift__ends_at"),
-        shift_name=F("shift__name"),
-        full_name=F("person__full_name"),
-        pass_id=F("pass_held_id"),
-        participant_unit_id=F("pass_held__participant_unit_id"),
-        first_in=Subquery(
-            seen.filter(direction=Direction.IN).annotate(at=Min("happened_at")).values("at")
-        ),
-        last_out=Subquery(
-            seen.filter(direction=Direction.OUT).annotate(at=Max("happened_at")).values("at")
-        ),
-        participation_id=Subquery(present.values("pk")[:1]),
-        was_in=Subquery(present.values("checked_in_at")[:1]),
-        was_out=Subquery(present.values("checked_out_at")[:1]),
+        "pk",
+        "shift__starts_at",
+        "shift__ends_at",
+        "shift__name",
+        "person__full_name",
+        "pass_held_id",
+        "pass_held__participant_unit_id",
+        Subquery(ins.annotate(at=Min("happened_at")).values("at")),
+        Subquery(outs.annotate(at=Max("happened_at")).values("at")),
+        Subquery(present.values("pk")[:1]),
+        Subquery(present.values("checked_in_at")[:1]),
+        Subquery(present.values("checked_out_at")[:1]),
     )
-    return [Candidate(**row) for row in rows]
+    return found
+
+
+def _candidates(rows: Iterable[Sequence[Any]]) -> list[Candidate]:
+    return [Candidate(**dict(zip(_CANDIDATE, row, strict=True))) for row in rows]
+
+
+def candidates(signups: QuerySet[Signup]) -> list[Candidate]:
+    """The sign-ups as the door needs them: one statement."""
+    return _candidates(_wanted(signups))
+
+
+def _of_activity(column: str, *, activity_id: int, key: object) -> QuerySet[Signup, Any]:
+    return _wanted(Signup.objects.filter(pass_held__activity=activity_id, **{column: key}))
+
+
+_BY_CODE, _BY_SHORT_CODE, _BY_SIGNUP = (
+    Compiled(partial(_of_activity, column), activity_id=int, key=kind)
+    for column, kind in (
+        ("pass_held__code", str),
+        ("pass_held__short_code", str),
+        ("pk", int),
+    )
+)
+
+
+def candidates_by_code(activity_id: int, code: str) -> list[Candidate]:
+    """Those of the pass with this code."""
+    return _candidates(_BY_CODE.rows(activity_id=activity_id, key=code))
+
+
+def candidates_by_short_code(activity_id: int, code: str) -> list[Candidate]:
+    """Those of the pass with this short code."""
+    return _candidates(_BY_SHORT_CODE.rows(activity_id=activity_id, key=code))
+
+
+def candidates_by_signup(activity_id: int, signup_id: int) -> list[Candidate]:
+    """The sign-up itself, when it is one of the activity's."""
+    return _candidates(_BY_SIGNUP.rows(activity_id=activity_id, key=signup_id))
 
 
 def store_scan(

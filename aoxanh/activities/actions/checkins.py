@@ -3,13 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, OuterRef
 
 from aoxanh.activities.actions.attendance import (
     Candidate,
     Written,
-    candidates,
+    candidates_by_code,
+    candidates_by_short_code,
+    candidates_by_signup,
     cells,
     recompute,
     seen_before,
@@ -24,7 +26,7 @@ from aoxanh.activities.errors import (
     ScanNotCounted,
     ScanUnknown,
 )
-from aoxanh.activities.models import Activity, HoursEntry, Participation, Scan, Signup
+from aoxanh.activities.models import Activity, HoursEntry, Participation, Scan
 from aoxanh.activities.rules.checkin import choose, door_is_open, happened_at, method_of
 from aoxanh.activities.types import (
     ActivityState,
@@ -40,6 +42,7 @@ from aoxanh.documents import queries as documents
 from aoxanh.documents.errors import SignatureInvalid
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import read_code
+from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 
@@ -77,25 +80,38 @@ def _check_in(*, by: Actor, activity_id: int, scan: ScanGiven, now: datetime) ->
     return answer(stored, found, written)
 
 
+_READ = {"id", "code", "unit_id", "kind_id", "place_id", "state"}
+_OF_DOOR = [each.attname for each in Activity._meta.concrete_fields if each.attname in _READ]  # noqa: SLF001  Django's documented interface
+"""Columns that a scan looks at, in the model's order, by which it is read back."""
+
+_DOOR = Compiled(
+    lambda activity_id, uuid: (
+        Activity.objects.filter(pk=activity_id)
+        .order_by("pk")
+        .values_list(*_OF_DOOR, Exists(Scan.objects.filter(uuid=uuid)))
+    ),
+    activity_id=int,
+    uuid=UUID,
+)
+
+
 def door(*, by: Actor, activity_id: int, uuid: UUID) -> tuple[Activity, bool]:
     """The activity whose door ``by`` runs, and whether this scan arrived before. Raises ``Missing``, ``NotAllowed``."""
-    arrived = Scan.objects.filter(uuid=uuid)
-    rows = Activity.objects.annotate(seen=Exists(arrived))
-    activity = rows.filter(pk=activity_id).first()
-    if activity is None:
+    row = next(iter(_DOOR.rows(activity_id=activity_id, uuid=uuid)), None)
+    if row is None:
         raise Missing
+    activity = Activity.from_db(connection.alias, _OF_DOOR, row[:-1])
     by.require(Permission.CHECKIN_RUN, at=activity.unit_id)
-    return activity, activity.seen  # type: ignore[attr-defined]  # annotated above
+    return activity, row[-1]
 
 
 def _understood(
     activity: Activity, scan: ScanGiven, *, now: datetime
 ) -> tuple[Candidate | None, KeptReason]:
     """Whom a scan means, and why it does not count (NONE when it does)."""
-    signups, reason = _signups_meant(activity, scan)
-    if signups is None:
+    found, reason = _named(activity, scan)
+    if reason:
         return None, reason
-    found = candidates(signups)
     instant = happened_at(device_at=scan.device_at, received_at=now, offline=scan.offline)
     meant, reason = choose(found, instant=instant, shift_id=scan.shift_id)
     if not reason and not door_is_open(activity.state, offline=scan.offline):
@@ -103,21 +119,18 @@ def _understood(
     return meant, reason
 
 
-def _signups_meant(
-    activity: Activity, scan: ScanGiven
-) -> tuple[QuerySet[Signup] | None, KeptReason]:
-    here = Signup.objects.filter(pass_held__activity=activity)
+def _named(activity: Activity, scan: ScanGiven) -> tuple[list[Candidate], KeptReason]:
     if scan.raw:
         try:
             payload = documents.verify(scan.raw)
         except SignatureInvalid:
-            return None, KeptReason.TAMPERED
+            return [], KeptReason.TAMPERED
         if payload.get("a") != activity.code:
-            return None, KeptReason.FOREIGN
-        return here.filter(pass_held__code=str(payload.get("p"))), KeptReason.NONE
+            return [], KeptReason.FOREIGN
+        return candidates_by_code(activity.pk, str(payload.get("p"))), KeptReason.NONE
     if scan.short_code:
-        return here.filter(pass_held__short_code=read_code(scan.short_code)), KeptReason.NONE
-    return here.filter(pk=scan.signup_id or 0), KeptReason.NONE
+        return candidates_by_short_code(activity.pk, read_code(scan.short_code)), KeptReason.NONE
+    return candidates_by_signup(activity.pk, scan.signup_id or 0), KeptReason.NONE
 
 
 def record_scan(

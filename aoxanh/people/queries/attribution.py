@@ -1,10 +1,13 @@
 """For which unit a person takes part on a day: memberships of records merged into theirs hold as well."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
+from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.traces import holder_id
 from aoxanh.people.models import Membership, Post
 from aoxanh.people.queries.holders import records_of
@@ -18,21 +21,30 @@ class PostHeld(NamedTuple):
     is_specialised: bool
 
 
+def _held(person_ids: Collection[int], day: date) -> QuerySet[Membership, Any]:
+    rows = Membership.objects.filter(
+        person__in=records_of(person_ids), valid_from__lte=day, valid_to__gt=day
+    )
+    columns = (holder_id(), "kind", "valid_from", "unit_id")
+    found: QuerySet[Membership, Any] = rows.order_by("pk").values_list(*columns)
+    return found
+
+
+_OF_ONE = Compiled(lambda person_id, day: _held((person_id,), day), person_id=int, day=date)
+
+
 def participant_unit(person_id: int, day: date) -> int | None:
     """The id of the unit that a person's participation on ``day`` counts for; None without a membership."""
-    return participant_units((person_id,), day).get(person_id)
+    return _chosen(_OF_ONE.rows(person_id=person_id, day=day)).get(person_id)
 
 
 def participant_units(person_ids: Collection[int], day: date) -> dict[int, int]:
     """Like ``participant_unit`` for many persons: one statement; persons without a membership are left out."""
+    return _chosen(_held(person_ids, day))
+
+
+def _chosen(rows: Iterable[tuple[int, str, date, int]]) -> dict[int, int]:
     held: dict[int, list[tuple[str, date, int]]] = defaultdict(list)
-    rows = (
-        Membership.objects.filter(
-            person__in=records_of(person_ids), valid_from__lte=day, valid_to__gt=day
-        )
-        .order_by("pk")
-        .values_list(holder_id(), "kind", "valid_from", "unit_id")
-    )
     for person_id, kind, since, unit_id in rows:
         held[person_id].append((kind, since, unit_id))
     chosen = {person_id: first_choice(choices) for person_id, choices in held.items()}
