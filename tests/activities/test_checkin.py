@@ -288,16 +288,16 @@ def test_two_devices_at_once_make_one_presence(crowd, held, monkeypatch):
     crowd.scan(held)
     from aoxanh.activities.actions import checkins  # noqa: PLC0415  patched below
 
-    real, blind = checkins.candidates, []
+    real, blind = checkins.candidates_by_code, []
 
-    def blind_once(signups):
-        found = real(signups)
+    def blind_once(activity_id, code):
+        found = real(activity_id, code)
         if blind:
             return found
         blind.append(True)
         return [_unseen(candidate) for candidate in found]
 
-    monkeypatch.setattr(checkins, "candidates", blind_once)
+    monkeypatch.setattr(checkins, "candidates_by_code", blind_once)
     result = crowd.scan(held, now=crowd.clock(7, 1))
 
     assert result.again
