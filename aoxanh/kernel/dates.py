@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo
 
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+YEARS = range(1900, 2201)
+"""Years that somebody can mean: from here a day before, a week or a year further is a day too."""
+
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
@@ -12,6 +15,15 @@ _SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 def local_day(instant: datetime) -> date:
     """The day of ``instant`` in the instance's zone."""
     return instant.astimezone(ZONE).date()
+
+
+def day_of(typed: str) -> date | None:
+    """The day that was sent, as ``2026-11-23``; None for what is none, or one that nobody can mean."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None
 
 
 def at(day: date, clock: time) -> datetime:

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from aoxanh.access import queries as access
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.dates import YEARS, local_day
 from aoxanh.web.access.lifetimes import is_over
 from aoxanh.web.request import Request
 
 
 MOST = BigIntegerField.MAX_BIGINT
-YEARS = range(1900, 2201)
 VERBS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 Answer = Callable[[HttpRequest], HttpResponse]

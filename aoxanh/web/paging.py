@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 
+from aoxanh.kernel.dates import day_of
 from aoxanh.kernel.keys import key_of
 from aoxanh.web.request import Request
 
@@ -26,10 +27,7 @@ def query(filters: Mapping[str, object]) -> str:
 
 def asked_day(request: Request, name: str) -> date | None:
     """The day a filter names; None for what is no day."""
-    try:
-        return date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return None
+    return day_of(request.GET.get(name, ""))
 
 
 def asked_number(request: Request, name: str) -> int | None:

@@ -111,7 +111,7 @@ class Land:
             password=make_password("áo xanh trên núi"),
             created_at=self.world.now,
         )
-        Authenticator.objects.create(user=account, type="totp", data={"secret": "x"})
+        Authenticator.objects.create(user=account, type="totp", data={"secret": encrypt("A" * 32)})
         Authenticator.objects.create(
             user=account, type="recovery_codes", data={"seed": encrypt("0" * 40), "used_mask": 0}
         )

@@ -86,3 +86,15 @@ def test_age_counts_full_years():
 
 def test_a_week_begins_on_monday():
     assert dates.week_of(date(2026, 11, 29)) == (date(2026, 11, 23), date(2026, 11, 30))
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2026-11-23", "2200-12-31"])
+def test_a_day_that_was_sent_is_read(day):
+    assert dates.day_of(day) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "x", "2026-02-30", "1899-12-31", "2201-01-01", "0001-01-01", "9999-12-31"]
+)
+def test_a_day_nobody_can_mean_is_none(typed):
+    assert dates.day_of(typed) is None

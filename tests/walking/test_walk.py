@@ -28,7 +28,7 @@ def _walk(rows, walker, requests):
         try:
             walk(row, walker, requests=requests)
         except Exception as fault:  # noqa: BLE001  whatever the product did not catch is what is looked for
-            broken[row.name] = repr(fault), *fault.__notes__
+            broken[row.name] = repr(fault), *getattr(fault, "__notes__", ())
     return broken
 
 

@@ -23,6 +23,7 @@ from aoxanh.programmes.types import IndicatorShown, IndicatorValue, TodaysMap
 from aoxanh.units import queries as units
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
+from aoxanh.web.paging import asked_day
 from aoxanh.web.programmes.maps import TODAYS_MAP, asked_map
 from aoxanh.web.programmes.plans import decided, decided_by, standing_page
 from aoxanh.web.request import Request
@@ -151,10 +152,7 @@ def _said(each: IndicatorShown, todays: TodaysMap | None) -> list[tuple[str, str
 
 
 def _asked_day(request: Request) -> date:
-    try:
-        return date.fromisoformat(request.GET.get("ngay", ""))
-    except ValueError:
-        return local_day(timezone.now())
+    return asked_day(request, "ngay") or local_day(timezone.now())
 
 
 def _query(todays: TodaysMap | None, **kept: str) -> str:

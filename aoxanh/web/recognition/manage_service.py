@@ -22,7 +22,7 @@ from aoxanh.recognition import actions, queries
 from aoxanh.recognition.types import MemberService, ProofState, ServiceRule, ServiceYear
 from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
-from aoxanh.web.paging import page_of, query
+from aoxanh.web.paging import asked_day, page_of, query
 from aoxanh.web.recognition.service_forms import AdoptForm, AnswerForm
 from aoxanh.web.recognition.shown import TONES
 from aoxanh.web.request import Request
@@ -64,10 +64,7 @@ def _look(request: Request, unit_id: int) -> Look:
 
 
 def _asked_day(request: Request) -> date:
-    try:
-        return min(date.fromisoformat(request.GET.get("ngay", "")), request.actor.day)
-    except ValueError:
-        return request.actor.day
+    return min(asked_day(request, "ngay") or request.actor.day, request.actor.day)
 
 
 @require_GET

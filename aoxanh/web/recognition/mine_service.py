@@ -14,6 +14,7 @@ from aoxanh.files.types import FileType
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.recognition import actions, queries
 from aoxanh.units import queries as units
+from aoxanh.web.paging import asked_day
 from aoxanh.web.people.own import own_page
 from aoxanh.web.recognition.service_forms import ElsewhereForm
 from aoxanh.web.recognition.shown import shown_year
@@ -26,10 +27,7 @@ _ONE_DAY = timedelta(days=1)
 
 def _year_of(request: Request) -> date:
     """A day of the year asked for: today, or the last day of the year before a day in the address."""
-    try:
-        return min(date.fromisoformat(request.GET.get("ngay", "")), request.actor.day)
-    except ValueError:
-        return request.actor.day
+    return min(asked_day(request, "ngay") or request.actor.day, request.actor.day)
 
 
 @own_page

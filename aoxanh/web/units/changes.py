@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.dates import day_of
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.units import actions, queries
 from aoxanh.units.types import Decision, Level
@@ -264,10 +265,7 @@ class FoundForm(_NamesForm):
 
     def _founding_day(self) -> date:
         """The day whose map is meant: the one typed, else today."""
-        try:
-            return date.fromisoformat(str(self.data.get("on", "")))
-        except ValueError:
-            return self.actor.day
+        return day_of(str(self.data.get("on", ""))) or self.actor.day
 
     def apply(self, *, by: Actor, now: datetime) -> object:
         given = self.cleaned_data
