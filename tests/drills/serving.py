@@ -9,8 +9,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from aoxanh.jobs.commands.serve import THREADS
@@ -20,6 +22,7 @@ from bench.wire import Connection, Unexpected
 
 
 ROOT = Path(__file__).resolve().parents[2]
+_NEVER = float("inf")
 _FORKED = multiprocessing.get_context("fork")
 _TOKEN = re.compile(r'name="form" value="([^"]+)"')
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -31,6 +34,7 @@ class Server:
 
     running: subprocess.Popen
     address: str
+    begin: Callable[[], subprocess.Popen]
 
     def kill(self, words: str) -> int:
         """End the busiest process below the server whose call has ``words``, as a power cut would.
@@ -46,6 +50,16 @@ class Server:
         victim = max(called, key=_connections)
         os.kill(victim, signal.SIGKILL)
         return victim
+
+    def kill_all(self) -> None:
+        """End everything at once, who keeps it together included."""
+        for pid in (self.running.pid, *_below(self.running.pid)):
+            os.kill(pid, signal.SIGKILL)
+        self.running.wait()
+
+    def start_again(self) -> None:
+        """What a service manager does then."""
+        self.running = self.begin()
 
     def memory(self) -> int:
         """Kilobytes that the processes answering take for themselves."""
@@ -76,7 +90,7 @@ def _below(pid):
 
 
 @contextmanager
-def serving(environment, *, workers, with_worker=False, application="", threads=THREADS):
+def serving(environment, *, workers, with_worker=False, application="", threads=THREADS, ready="/"):
     """`aoxanh serve`, or granian with another ``application``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -87,13 +101,15 @@ def serving(environment, *, workers, with_worker=False, application="", threads=
         call = granian(host="127.0.0.1", port=port, workers=workers, threads=threads)
         call[-1] = application
     more = {"AOXANH_SIGNUPS_PER_HOUR": str(10**9), "AOXANH_LOG": "ERROR"}
-    running = subprocess.Popen(call, cwd=ROOT, env=environment | more, stdout=subprocess.DEVNULL)
-    server = Server(running, f"http://127.0.0.1:{port}")
+    begin = partial(
+        subprocess.Popen, call, cwd=ROOT, env=environment | more, stdout=subprocess.DEVNULL
+    )
+    server = Server(begin(), f"http://127.0.0.1:{port}", begin)
     try:
-        _wait_until_answering(server)
+        _wait_until_answering(server, ready)
         yield server
     finally:
-        _end(running)
+        _end(server.running)
 
 
 def _end(running):
@@ -108,12 +124,12 @@ def _end(running):
         running.wait()
 
 
-def _wait_until_answering(server):
+def _wait_until_answering(server, path):
     for _ in range(1200):
         assert server.running.poll() is None, "the server ended"
         client = Connection(server.address)
         try:
-            if client.get("/").status == 200:
+            if client.get(path).status == 200:
                 return
         except (OSError, Unexpected):
             time.sleep(0.1)
@@ -166,11 +182,14 @@ def racer(address, number, start, *, code, slot, tries, withdraw):
     return told
 
 
-def stayer(address, number, start, *, code, slot, seconds):
-    """Sign up again and again until the time is up, whatever happens to the server."""
+def stayer(address, number, start, *, code, slot, seconds, once_back=None):
+    """Sign up again and again until the time is up, whatever happens to the server.
+
+    ``once_back``: who was cut off and is served again stays only so many seconds more.
+    """
     told, client, people = Told(), Connection(address), People(number)
     time.sleep(max(0.0, start - time.time()))
-    until = lost_at = time.monotonic() + seconds
+    until, lost_at = time.monotonic() + seconds, _NEVER
     while time.monotonic() < until:
         try:
             answer = sign_up(client, people, code=code, slot=slot)
@@ -185,9 +204,10 @@ def stayer(address, number, start, *, code, slot, seconds):
         told.outcomes[answer.status] += 1
         if answer.status == 303:
             told.held.append(answer.header("location").split("/")[-2])
-            if lost_at < until:
+            if lost_at < _NEVER:
                 told.gaps.append(time.monotonic() - lost_at)
-                lost_at = until
+                lost_at = _NEVER
+                until = min(until, time.monotonic() + (once_back or seconds))
     return told
 
 
