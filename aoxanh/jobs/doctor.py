@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic as _ticks
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -49,6 +50,7 @@ class Found:
 
 def examine(*, now: datetime, thorough: bool = False) -> Iterator[Found]:
     """Every finding in order; without an answering database only what needs none."""
+    began = _ticks()
     yield from _folder()
     yield from _addresses()
     try:
@@ -67,7 +69,7 @@ def examine(*, now: datetime, thorough: bool = False) -> Iterator[Found]:
         )
         return
     yield from _portal()
-    yield from _clock(now)
+    yield from _clock(now + timedelta(seconds=_ticks() - began))
     yield from _cache()
     yield from _readings(now)
     if thorough:

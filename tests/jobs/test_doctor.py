@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def _one_clock(monkeypatch, now):
     """The database's clock stands where the tests' does."""
     monkeypatch.setattr(doctor, "_their_time", lambda: now)
+    monkeypatch.setattr(doctor, "_ticks", lambda: 0.0)
 
 
 @pytest.fixture
@@ -67,6 +68,14 @@ def test_a_clock_that_is_wrong_is_told_where_the_database_has_its_own(faults, mo
 
     has_own = connection.vendor == "postgresql"
     assert faults() == ({"Đồng hồ": "lệch 6,0 giây so với cơ sở dữ liệu"} if has_own else {})
+
+
+def test_the_time_that_the_doctor_needs_is_no_wrong_clock(faults, monkeypatch, now):
+    ticks = iter((0.0, 30.0))
+    monkeypatch.setattr(doctor, "_ticks", lambda: next(ticks))
+    monkeypatch.setattr(doctor, "_their_time", lambda: now + timedelta(seconds=30))
+
+    assert faults() == {}
 
 
 def test_a_secret_that_others_read_is_told(faults, settings, tmp_path):
