@@ -31,6 +31,7 @@ TIMED = (
             "last_places_over_http",
             "overload",
             "queue_gone",
+            "upgraded",
         )
     ),
     "tests/races",

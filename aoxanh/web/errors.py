@@ -3,10 +3,12 @@
 import errno
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from aoxanh.web.health import versions
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
@@ -43,7 +45,20 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django 
 
 
 def _will_pass(fault: BaseException | None) -> bool:
-    """Whether the database is away, busy or full, or the disk is full: nothing that the page itself did."""
+    """Whether the database is away, busy or full, or the disk is full: nothing that the page itself did.
+
+    A database older than the code is being upgraded.
+    """
     if isinstance(fault, OSError):
         return fault.errno in _FULL
+    if isinstance(fault, ProgrammingError):
+        return _is_older()
     return isinstance(fault, (OperationalError, InterfaceError))
+
+
+def _is_older() -> bool:
+    """Whether the database still waits for what this version changes, as in the midst of an upgrade."""
+    try:
+        return not versions.is_current()
+    except DatabaseError:
+        return False

@@ -1,7 +1,7 @@
 """The product with one guard taken away, for the twins: `granian tests.drills.broken:application`.
 
 ``AOXANH_BROKEN`` names what is missing (``place``: the guard of the last place; ``transaction``: a sign-up is one;
-``gate``: what holds back more than can be answered),
+``gate``: what holds back more than can be answered; ``version``: a look at how old the database is),
 ``AOXANH_DIES_AT`` the sign-up in whose midst the process is killed.
 """
 
@@ -19,6 +19,7 @@ django.setup()
 from aoxanh.activities.actions import places, signups  # noqa: E402  Django must be set up first
 from aoxanh.activities.models import Signup, Slot  # noqa: E402
 from aoxanh.config.wsgi import application  # noqa: E402
+from aoxanh.web import errors  # noqa: E402
 
 
 __all__ = ["application"]
@@ -49,6 +50,8 @@ if _BROKEN == "place":
     places.take_place = _count_then_take
 elif _DIES_AT:
     places.take_place = _take_until_killed
+if _BROKEN == "version":
+    errors._is_older = lambda: False
 if _BROKEN == "gate":
     application = application.application
 if _BROKEN == "transaction":

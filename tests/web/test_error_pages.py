@@ -3,7 +3,7 @@
 import errno
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 from django.http import Http404
 from django.test import RequestFactory
 
@@ -35,6 +35,35 @@ def test_what_passes_by_itself_says_when_to_come_back(fault, status):
 
     assert response.status_code == status
     assert ("Retry-After" in response) is (status == 503)
+
+
+def _raised(fault):
+    raise fault
+
+
+def _answer_to_a_missing_column():
+    try:
+        _raised(ProgrammingError("column does not exist"))
+    except ProgrammingError:
+        return errors.server_error(RequestFactory().get("/"))
+
+
+@pytest.mark.parametrize(("is_current", "status"), [(False, 503), (True, 500)])
+def test_what_a_database_older_than_the_code_lacks_comes_with_the_upgrade(
+    monkeypatch, is_current, status
+):
+    monkeypatch.setattr(errors.versions, "is_current", lambda: is_current)
+
+    assert _answer_to_a_missing_column().status_code == status
+
+
+def test_a_database_that_cannot_tell_its_version_is_a_fault(monkeypatch):
+    def away():
+        raise DatabaseError
+
+    monkeypatch.setattr(errors.versions, "is_current", away)
+
+    assert _answer_to_a_missing_column().status_code == 500
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from aoxanh.config.logs import Json, Lines
-from aoxanh.web.health import pages
+from aoxanh.web.health import versions
 
 
 METRICS = "/he-thong/so-do/"
@@ -30,9 +30,9 @@ def test_it_is_ready_when_the_database_answers_and_is_current(client):
 @pytest.mark.django_db
 def test_it_is_not_ready_while_changes_wait(client, monkeypatch):
     def waits():
-        raise pages._Pending
+        raise versions._Pending
 
-    monkeypatch.setattr(pages, "_known_as_current", waits)
+    monkeypatch.setattr(versions, "_known_as_current", waits)
 
     answer = client.get("/he-thong/san-sang/")
 

@@ -1,16 +1,13 @@
 """Pages for monitors, without session and without anything about a person (docs/van-hanh.md)."""
 
-from functools import cache
-
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from prometheus_client.openmetrics.exposition import CONTENT_TYPE_LATEST
 
 from aoxanh.web.guards import monitor
-from aoxanh.web.health import figures
+from aoxanh.web.health import figures, versions
 from aoxanh.web.request import Request
 
 
@@ -27,7 +24,7 @@ def ready(request: Request) -> HttpResponse:  # noqa: ARG001  the same for every
     """200 when requests can be answered; 503 while the database is away or older than the code."""
     found = {"database": _database_answers()}
     if found["database"]:
-        found["migrations"] = _is_current()
+        found["migrations"] = versions.is_current()
     is_ready = all(found.values())
     return JsonResponse({"ready": is_ready, **found}, status=200 if is_ready else 503)
 
@@ -38,26 +35,6 @@ def _database_answers() -> bool:
             cursor.execute("SELECT 1")
     except DatabaseError:
         return False
-    return True
-
-
-def _is_current() -> bool:
-    """Whether the database is as new as the code; looked up until it is, then known."""
-    try:
-        return _known_as_current()
-    except _Pending:
-        return False
-
-
-class _Pending(Exception):
-    """Migrations wait; an answer that is not to be remembered."""
-
-
-@cache
-def _known_as_current() -> bool:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise _Pending
     return True
 
 
