@@ -8,7 +8,12 @@ from django.db import DatabaseError, IntegrityError, transaction
 from aoxanh.activities import actions, errors, queries
 from aoxanh.activities.models import Activity, ActivityKind, HoursEntry, LateEntry, Participation
 from aoxanh.activities.rules.checkin import presence
-from aoxanh.activities.rules.hours import confirming, credit, creditable_minutes, source_of
+from aoxanh.activities.rules.hours import (
+    confirming,
+    credit,
+    creditable_minutes,
+    source_of,
+)
 from aoxanh.activities.types import CheckInMethod, HoursSource
 from aoxanh.audit.models import Entry
 from aoxanh.kernel.actors import Actor, ActorKind, Grant

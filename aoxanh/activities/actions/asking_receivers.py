@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from aoxanh.access import queries as access
+from aoxanh.activities.actions.agreeing import check_still_agree
 from aoxanh.activities.actions.writing import locked, record
 from aoxanh.activities.errors import (
     ReceiverContactElsewhere,
@@ -50,7 +51,7 @@ def ask_receiver(
     An e-mail goes by itself, as a text does where the installation sends texts; else the unit above carries it, whose
     outbox alone shows it. An entry that another open link named moves to this one. Raises ``ReceiverNameMissing``,
     ``ReceiverContactUnreadable``, ``ReceiverContactInside``, ``ReceiverContactElsewhere``, ``ReceiverUnreachable``,
-    ``ReceiverWithoutEntries``, ``NotAllowed``, ``Missing``.
+    ``ReceiverWithoutEntries``, ``ConsentTakenBack``, ``NotAllowed``, ``Missing``.
     """
     activity = locked(activity_id)
     by.require(Permission.HOURS_RECORD, at=activity.unit_id)
@@ -59,6 +60,7 @@ def ask_receiver(
         raise ReceiverNameMissing
     phone, email = _read(receiver.contact)
     chosen = _chosen(activity, late_entry_ids)
+    check_still_agree([row.person for row in chosen], by=by)
     above = _carrier(activity, by_hand=bool(phone) and not settings.TEXT_GATEWAY, by=by)
     _refuse_inside(phone, email, activity=activity, chosen=chosen, by=by)
     contact = phone or email
@@ -94,7 +96,8 @@ def _read(contact: str) -> tuple[str, str]:
 def _chosen(activity: Activity, late_entry_ids: Collection[int]) -> list[LateEntry]:
     """Raises ``ReceiverWithoutEntries``."""
     rows = LateEntry.objects.filter(activity=activity, state=LateState.WAITING)
-    chosen = list(rows.filter(pk__in=late_entry_ids).order_by("pk"))
+    named = rows.filter(pk__in=late_entry_ids).select_related("person")
+    chosen = list(named.order_by("pk"))
     if not chosen or len(chosen) != len(set(late_entry_ids)):
         raise ReceiverWithoutEntries
     return chosen

@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from aoxanh.activities.actions.attendance import cells, counted
-from aoxanh.activities.models import Activity, HoursEntry, Participation
+from aoxanh.activities.models import Activity, HoursEntry, Participation, Shift
 from aoxanh.activities.queries.ledger_rules import ledger_rules
 from aoxanh.activities.rules.hours import Credit, check_day, credit, source_of
 from aoxanh.activities.types import Direction, EntryRole, Settlement
@@ -15,6 +15,7 @@ from aoxanh.activities.types.hours import BY_WORD, HoursCorrected, HoursSettled
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.language import in_vietnamese
+from aoxanh.kernel.numbers import hours
 
 
 def credit_presences(activity: Activity, *, by: Actor, now: datetime) -> Settlement:
@@ -65,12 +66,23 @@ def _entry(row: Participation, *, now: datetime) -> HoursEntry:
     return HoursEntry(
         **attributed(row),
         minutes=earned.minutes,
+        reason=_cut(row.shift, earned),
         source=source_of(row.method),
         out_assumed=earned.assumed,
         device_id=row.device_id,
         witness_account_id=row.witness_account_id,
         recorded_at=now,
     )
+
+
+@in_vietnamese
+def _cut(shift: Shift, earned: Credit) -> str:
+    """Why somebody was there longer than counts: "" where the shift itself was no longer."""
+    whole = (shift.ends_at - shift.starts_at).total_seconds() // 60
+    if earned.served <= shift.minutes_cap or whole <= shift.minutes_cap:
+        return ""
+    words = _("Có mặt %(served)s giờ, ca này tính nhiều nhất %(most)s giờ")
+    return words % {"served": hours(earned.served), "most": hours(shift.minutes_cap)}
 
 
 def _earned(row: Participation, *, now: datetime) -> Credit:

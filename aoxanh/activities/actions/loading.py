@@ -18,6 +18,7 @@ from aoxanh.activities.actions.preparation import (
     stage_rows,
 )
 from aoxanh.activities.actions.results import output_row
+from aoxanh.activities.actions.shifts import cap_of
 from aoxanh.activities.actions.writing import describe, hold
 from aoxanh.activities.errors import (
     CancelReasonMissing,
@@ -273,7 +274,6 @@ def _add_shifts(
 
 
 def unsaved_shift(activity: Activity, given: ShiftGiven) -> Shift:
-    whole = int((given.ends_at - given.starts_at).total_seconds() // 60)
     return Shift(
         activity=activity,
         name=nfc(given.name),
@@ -282,7 +282,7 @@ def unsaved_shift(activity: Activity, given: ShiftGiven) -> Shift:
         ends_at=given.ends_at,
         signup_until=given.signup_until or given.starts_at,
         waiting_until=given.waiting_until,
-        minutes_cap=whole if given.minutes_cap is None else given.minutes_cap,
+        minutes_cap=cap_of(given, activity.kind_id),
     )
 
 

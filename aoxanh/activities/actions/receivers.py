@@ -27,6 +27,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import digest
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.text import nfc
+from aoxanh.people import queries as people
 from aoxanh.units import queries as units
 
 
@@ -41,7 +42,7 @@ _SOURCES = {
 def answer_as_receiver(
     *, by: Actor, token: str, answer: ReceiverAnswer, now: datetime
 ) -> ReceiverLink:
-    """Confirm those named and return the others, once; who has been recorded meanwhile is left as they are.
+    """Confirm those named and return the others, once; who was recorded meanwhile or took consent back is left.
 
     Raises ``ReceiverLinkEnded``, ``ReceiverSignatureMissing``, ``ConfirmationFromOutside``, ``Missing``.
     """
@@ -60,6 +61,8 @@ def answer_as_receiver(
         .select_related("shift", "activity")
         .order_by("pk")
     )
+    gone = people.took_consent_back([late.person_id for late in waiting])
+    waiting = [late for late in waiting if late.person_id not in gone]
     _refuse_insiders(by, found, waiting)
 
     found.answered_at = now

@@ -18,6 +18,8 @@ from aoxanh.activities.errors import (
     SlotUnknown,
 )
 from aoxanh.activities.models import Activity, Shift, Slot
+from aoxanh.activities.queries.ledger_rules import ledger_rules
+from aoxanh.activities.rules.hours import shift_cap
 from aoxanh.activities.rules.places import (
     WAITING_LEAD_HOURS,
     Hours,
@@ -158,7 +160,6 @@ def _columns(activity: Activity, given: ShiftGiven) -> dict[str, Any]:
     check_hours(hours, waiting_until)
     if not activity.starts_on <= local_day(given.starts_at) < activity.ends_on:
         raise ShiftOutsideDays
-    whole = int((given.ends_at - given.starts_at).total_seconds() // 60)
     return {
         "name": nfc(given.name),
         "task": nfc(given.task),
@@ -166,8 +167,15 @@ def _columns(activity: Activity, given: ShiftGiven) -> dict[str, Any]:
         "ends_at": given.ends_at,
         "signup_until": hours.signup_until,
         "waiting_until": waiting_until,
-        "minutes_cap": whole if given.minutes_cap is None else given.minutes_cap,
+        "minutes_cap": cap_of(given, activity.kind_id),
     }
+
+
+def cap_of(given: ShiftGiven, kind_code: str) -> int:
+    """The most minutes a shift gives anybody, as said or as long as it is, within what its kind of activity allows."""
+    whole = int((given.ends_at - given.starts_at).total_seconds() // 60)
+    most = ledger_rules().most_of_shift(kind_code)
+    return shift_cap(whole=whole, given=given.minutes_cap, most=most)
 
 
 def _shown(activity: Activity) -> None:

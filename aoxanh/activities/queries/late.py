@@ -20,6 +20,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import digest
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 
 
 RECEIVERS_SHOWN = timedelta(days=90)
@@ -69,7 +70,7 @@ def receivers_below(*, actor: Actor, unit_id: int, now: datetime) -> QuerySet[Re
 
 
 def receiver_link(token: str, *, now: datetime) -> ReceiverLinkShown:
-    """What the bearer of a link may read: nobody's name any more once it has ended. Two statements.
+    """What the bearer of a link may read: nobody's name any more once it has ended. Three statements.
 
     Raises ``Missing``.
     """
@@ -77,7 +78,6 @@ def receiver_link(token: str, *, now: datetime) -> ReceiverLinkShown:
     link = rows.filter(token_digest=digest(token)).first()
     if link is None:
         raise Missing
-    asked = LateEntry.objects.filter(receiver_link=link, state=LateState.WAITING)
     has_ended = link.has_ended(now)
     return ReceiverLinkShown(
         activity=link.activity,
@@ -86,10 +86,16 @@ def receiver_link(token: str, *, now: datetime) -> ReceiverLinkShown:
         valid_until=link.valid_until,
         answered_at=link.answered_at,
         has_ended=has_ended,
-        entries=()
-        if has_ended
-        else tuple(asked.select_related("person", "shift").order_by("shift__starts_at", "pk")),
+        entries=() if has_ended else tuple(_asked_about(link)),
     )
+
+
+def _asked_about(link: ReceiverLink) -> list[LateEntry]:
+    """The entries that wait for a body's word, without those who took back that they take part."""
+    asked = LateEntry.objects.filter(receiver_link=link, state=LateState.WAITING)
+    rows = list(asked.select_related("person", "shift").order_by("shift__starts_at", "pk"))
+    gone = people.took_consent_back([row.person_id for row in rows])
+    return [row for row in rows if row.person_id not in gone]
 
 
 def paper_rolls(*, activity_id: int, actor: Actor) -> QuerySet[PaperRoll]:

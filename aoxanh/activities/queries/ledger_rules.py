@@ -19,4 +19,8 @@ def ledger_rules() -> LedgerRules:
         objections_within=timedelta(days=raw["objection_days"]),
         answer_within=timedelta(days=raw["answer_days"]),
         day_minutes=raw["day_hours"] * 60,
+        shift_minutes=raw["shift_hours"] * 60,
+        shift_minutes_of_kinds={
+            kind: hours * 60 for kind, hours in raw["shift_hours_of_kinds"].items()
+        },
     )

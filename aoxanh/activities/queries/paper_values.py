@@ -14,6 +14,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.numbers import hours, number
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.units import queries as units
 
 
@@ -127,8 +128,10 @@ def _duties(
         if not row.is_walk_in and row.shift_id in times
     ]
     rows.sort(key=lambda row: (order.index(row.shift_id), row.role_name, row.sort_key))
+    names = people.names_to_write({row.person_id: row.full_name for row in rows}) if rows else {}
     return [
-        {"name": row.full_name, "role": row.role_name, "time": times[row.shift_id]} for row in rows
+        {"name": names[row.person_id], "role": row.role_name, "time": times[row.shift_id]}
+        for row in rows
     ]
 
 

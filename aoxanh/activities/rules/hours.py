@@ -13,6 +13,10 @@ from aoxanh.kernel.numbers import hours
 from aoxanh.kernel.permissions import Permission
 
 
+DAY = 24 * 60
+WHOLE_SHIFT = 31 * DAY
+"""Longer than any shift: what is measured before the cap."""
+
 _SOURCES: Mapping[str, HoursSource] = {
     CheckInMethod.CAMERA: HoursSource.SCAN,
     CheckInMethod.CODE: HoursSource.SCAN,
@@ -24,16 +28,26 @@ _SOURCES: Mapping[str, HoursSource] = {
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Minutes of one presence; ``assumed`` when nobody checked out and the shift's end stands in."""
+    """Minutes of one presence; ``assumed`` when nobody checked out and the shift's end stands in.
+
+    ``served`` are the minutes as measured, before the shift's cap.
+    """
 
     minutes: int
     assumed: bool
+    served: int = 0
 
 
 def creditable_minutes(*, checked_in: datetime, checked_out: datetime, cap: int) -> int:
     """Minutes of service to credit: never negative, never above the shift's cap."""
     served = int((checked_out - checked_in).total_seconds() // 60)
     return max(0, min(served, cap))
+
+
+def shift_cap(*, whole: int, given: int | None, most: int) -> int:
+    """Minutes that a shift of ``whole`` minutes gives at most: as said, else all, but ``most`` for each day of it."""
+    days = -(-whole // DAY)
+    return min(whole if given is None else given, most * days)
 
 
 def credit(
@@ -48,10 +62,9 @@ def credit(
 
     Gathering before the start earns nothing; without a check-out the shift's end stands in.
     """
-    minutes = creditable_minutes(
-        checked_in=max(checked_in, shift_starts), checked_out=checked_out or shift_ends, cap=cap
-    )
-    return Credit(minutes, assumed=checked_out is None)
+    came, left = max(checked_in, shift_starts), checked_out or shift_ends
+    served = creditable_minutes(checked_in=came, checked_out=left, cap=WHOLE_SHIFT)
+    return Credit(min(served, cap), assumed=checked_out is None, served=served)
 
 
 def source_of(method: str) -> HoursSource:

@@ -1,5 +1,6 @@
 """What the ledger of hours asks for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,13 +9,19 @@ from aoxanh.kernel.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRules:
-    """How long links, signed lists and objections hold, how long an answer may take, and the most of a day."""
+    """How long links, lists and objections hold, how long an answer may take, the most of a day and of a shift."""
 
     receiver_link_lasts: timedelta
     paper_within: timedelta
     objections_within: timedelta
     answer_within: timedelta
     day_minutes: int
+    shift_minutes: int
+    shift_minutes_of_kinds: Mapping[str, int]
+
+    def most_of_shift(self, kind_code: str) -> int:
+        """The minutes that a day of one shift of a kind of activity gives at most."""
+        return self.shift_minutes_of_kinds.get(kind_code, self.shift_minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+UNNAMED = "Người số %d, đã rút đồng ý"
+"""What stands on papers in place of a name; papers are Vietnamese."""
+
+
 @lru_cache(maxsize=1)
 def consent_texts() -> tuple[ConsentText, ...]:
     """Every version of every text, in the order in which they came into force."""
@@ -99,6 +103,16 @@ def took_consent_back(
     whose = rows.annotate(whose=Coalesce("person__merged_into_id", "person_id")).values("whose")
     standing = whose.annotate(standing=Count("pk", filter=Q(withdrawn_at=None)))
     return frozenset(standing.filter(standing=0).values_list("whose", flat=True))
+
+
+def names_to_write(names: Mapping[int, str]) -> dict[int, str]:
+    """Names by record as papers and lists for others may write them from now on: one statement.
+
+    Who took back that they take part is a number in place of a name; what was written before stays as it is.
+    """
+    gone = took_consent_back(names.keys())
+    unnamed = {pk: at for at, pk in enumerate(sorted(gone & names.keys()), start=1)}
+    return {pk: UNNAMED % unnamed[pk] if pk in unnamed else name for pk, name in names.items()}
 
 
 def taken_back(consents: Iterable[Consent]) -> list[Consent]:

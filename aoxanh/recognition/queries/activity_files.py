@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -47,7 +48,9 @@ def activity_facts(asked: FileAsked, *, actor: Actor) -> ActivityFacts:
     """
     activity = activities.activity(activity_id=asked.activity_id, actor=actor)
     actor.require(Permission.SIGNUP_VIEW, at=activity.unit_id)
-    came = activities.attended(activity_id=activity.pk, actor=actor)
+    attended = activities.attended(activity_id=activity.pk, actor=actor)
+    written = people.names_to_write({one.person_id: one.full_name for one in attended})
+    came = [replace(one, full_name=written[one.person_id]) for one in attended]
     unit_ids = {one.unit_id for one in came if one.unit_id} | {activity.unit_id}
     return ActivityFacts(
         activity=activity,

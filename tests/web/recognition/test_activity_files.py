@@ -13,7 +13,9 @@ from aoxanh.files import queries as files
 from aoxanh.files.models import StoredFile
 from aoxanh.jobs.kinds import KINDS
 from aoxanh.jobs.types import Run
-from aoxanh.people.models import Membership
+from aoxanh.people.models import Consent, Membership, Person
+from aoxanh.recognition.queries.activity_files import activity_facts
+from aoxanh.recognition.types import FileAsked
 from aoxanh.web.recognition import manage_file
 from aoxanh.work.models import Job
 from tests.recognition.service import SERVED_ON, Service
@@ -155,3 +157,18 @@ def test_the_file_costs_the_same_for_two_and_for_eight(officer, world, held, cos
             held.serve(held.person(f"Sùng A Dơ {number}"), day=SERVED_ON)
 
     costs_the_same(lambda: officer.get(_address(world.ta_leng, held.activity)), grow)
+
+
+def test_who_took_consent_back_is_a_number_in_the_file(officer, world, held):
+    person = Person.objects.get(full_name="Giàng A Páo")
+    Consent.objects.create(
+        person=person, purpose="PARTICIPATION", version=1, given_by="SELF",
+        given_at=world.now, withdrawn_at=world.now,
+    )  # fmt: skip
+
+    facts = activity_facts(
+        FileAsked(activity_id=held.activity.pk, picture_ids=frozenset()),
+        actor=world.officer(world.ta_leng),
+    )
+
+    assert [one.full_name for one in facts.came] == ["Lò Thị Mai", "Người số 1, đã rút đồng ý"]
