@@ -89,6 +89,7 @@ NOT_GROWN = {
     "manage:door_devices": "phones made ready; tests/web/door grows them",
     "manage:indicator": "figures of the units; tests/programmes/test_indicators.py grows them",
     "manage:programme": "the indicators of one programme; tests/programmes/test_shipped_plans.py counts them",
+    "manage:cooperation_begin": "the kinds of matters of one file",
     "manage:fact_new": "the kinds of facts of one file",
     "manage:reconciliation": "the units of a tree; tests/programmes/test_reconciling.py pins its statements",
     "manage:families": "indicators of plans that are loaded by command",

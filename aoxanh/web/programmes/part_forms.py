@@ -40,8 +40,14 @@ RARE: Final[Mapping[Part, frozenset[str]]] = {
     Part.TASKS: frozenset(
         {"with", "due.around", "due.days", "due.in", "output", "budget", "indicators"}
     ),
+    Part.BOARDS: frozenset({"groups", "tasks"}),
 }
 """What few entries have: folded away on the page until it is asked for."""
+
+_FOLDED: Final[Mapping[Part, Promise]] = {
+    Part.TASKS: _("Phối hợp, thời hạn khác, sản phẩm, kinh phí, chỉ tiêu"),
+    Part.BOARDS: _("Nhóm đối tượng, nhận báo cáo của nhiệm vụ nào"),
+}
 
 _REQUIRED = frozenset(
     {"type", "name", "from", "to", "clause", "text", "source", "lead", "every", "body"}
@@ -207,6 +213,10 @@ class PartForm(forms.Form):
     def rare(self) -> list[forms.BoundField]:
         """The fields that are folded away."""
         return [each for each in self if each.name in RARE.get(self.part, ())]
+
+    def rare_title(self) -> str:
+        """What is folded away, in words."""
+        return str(_FOLDED[self.part]) if self.part in _FOLDED else ""
 
     def rare_told(self) -> int:
         """How many of the folded ones say something."""
