@@ -1,7 +1,7 @@
 """The figures that indicators are judged by, within however many units: one statement."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,7 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from aoxanh.kernel.measures import Measure, MeasureKind
+from aoxanh.kernel.measures import Measure, MeasureKind, measure
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Cell
@@ -47,10 +47,10 @@ class Wanted:
     edges: Sequence[date]
     kinds: Collection[str]
     """Units of these kinds are summed with all below them, too."""
-    subjects: Sequence[tuple[Measure, Term, Period]]
-    """Distinct subjects of a period, and stocks on its last day."""
-    reached: Sequence[tuple[Measure, Term]]
-    """Units that a measure is about, with their days in ``whole``."""
+    subjects: Mapping[str, Sequence[tuple[Term, Period]]]
+    """By measure: distinct subjects of a period, and stocks on its last day."""
+    reached: Sequence[Term]
+    """Terms of measures that are about units themselves, with the days in ``whole``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def counted(wanted: Wanted) -> Counted:
     parts = list(_parts(wanted, found))
     if not parts:
         return found
-    width = max(len(wanted.flows), 1)
+    width = max(1, len(wanted.flows), *map(len, wanted.subjects.values()))
     rows = [_numbered(rows, number, width) for number, (rows, _take) in enumerate(parts)]
     for number, within, of, on, *sums in rows[0].union(*rows[1:], all=True):
         parts[number][1]((within, of, on, sums))
@@ -104,10 +104,10 @@ def _parts(wanted: Wanted, found: Counted) -> Iterator[_Part]:
         yield _own(wanted, found)
         if wanted.kinds:
             yield _below(wanted, found)
-    for each in wanted.subjects:
-        yield _subjects(*each, wanted, found)
-    for measure, term in wanted.reached:
-        yield _reached(measure, term, wanted, found)
+    for code, asked in wanted.subjects.items():
+        yield _subjects(measure(code), asked, wanted, found)
+    for term in wanted.reached:
+        yield _reached(term, wanted, found)
 
 
 def _own(wanted: Wanted, found: Counted) -> _Part:
@@ -209,52 +209,73 @@ def evidence_of(each: IndicatorShown) -> QuerySet[Cell]:
 
 
 def _subjects(
-    measure: Measure, term: Term, period: Period, wanted: Wanted, found: Counted
+    each: Measure, asked: Sequence[tuple[Term, Period]], wanted: Wanted, found: Counted
 ) -> _Part:
     def take(row: _Row) -> None:
-        within, _nobody, _day, (subjects, *_rest) = row
-        found.subjects[within][term.key, period] = subjects or Decimal(0)
+        within, _nobody, _day, numbers = row
+        for (term, period), subjects in zip(asked, numbers, strict=False):  # others may be wider
+            found.subjects[within][term.key, period] = subjects or Decimal(0)
 
-    rows = _subject_rows(measure, term, period, unit_ids=wanted.unit_ids).order_by()
     keys = {
-        "asked_within": F(f"{measure.unit}__ancestry__ancestor"),
+        "asked_within": F(f"{each.unit}__ancestry__ancestor"),
         "asked_of": _NOBODY,
         "asked_on": Value(wanted.until, output_field=DateField()),
     }
-    number = Cast(Count(measure.subject, distinct=True), _FIGURE)
-    return rows.annotate(**keys).values(*_KEYS).annotate(sum_0=number), take
+    numbers = {
+        f"sum_{place}": Cast(
+            Count(each.subject, distinct=True, filter=_met(each, term, period)), _FIGURE
+        )
+        for place, (term, period) in enumerate(asked)
+    }
+    rows = each.rows().filter(
+        _among(each, [period for _term, period in asked]),
+        **{f"{each.unit}__ancestry__ancestor__in": wanted.unit_ids},
+    )
+    return rows.order_by().annotate(**keys).values(*_KEYS).annotate(**numbers), take
 
 
-def _reached(measure: Measure, term: Term, wanted: Wanted, found: Counted) -> _Part:
+def _among(each: Measure, periods: Sequence[Period]) -> Q:
+    """The rows that any of ``periods`` can look at."""
+    if each.kind == MeasureKind.STOCK:
+        days = [period.last_day for period in periods]
+        return Q(**{f"{each.starts}__lte": max(days), f"{each.ends}__gt": min(days)})
+    first, after = (
+        min(period.start for period in periods),
+        max(period.end for period in periods),
+    )
+    return Q(**{f"{each.day}__gte": first, f"{each.day}__lt": after})
+
+
+def _reached(term: Term, wanted: Wanted, found: Counted) -> _Part:
     def take(row: _Row) -> None:
         _within, unit_id, day, _sums = row
         found.reached[term.key].append((unit_id, day))
 
-    rows = _subject_rows(measure, term, wanted.whole, unit_ids=wanted.unit_ids).order_by()
-    keys = {"asked_within": _NOBODY, "asked_of": F(measure.subject), "asked_on": F(measure.day)}
+    each = measure(term.measure)
+    within = {f"{each.unit}__ancestry__ancestor__in": wanted.unit_ids}
+    rows = each.rows().filter(_met(each, term, wanted.whole), **within).order_by()
+    keys = {"asked_within": _NOBODY, "asked_of": F(each.subject), "asked_on": F(each.day)}
     return rows.annotate(**keys).values(*_KEYS).distinct(), take
 
 
-def _subject_rows(
-    each: Measure, term: Term, period: Period, *, unit_ids: Collection[int]
-) -> QuerySet[Any]:
-    rows = each.rows()
+def _met(each: Measure, term: Term, period: Period) -> Q:
+    """What counts for a term over a period, under the tree of the day that counts."""
     day: Any
     if each.kind == MeasureKind.STOCK:
         day = period.last_day
-        rows = rows.filter(**{f"{each.starts}__lte": day, f"{each.ends}__gt": day})
+        found = Q(**{f"{each.starts}__lte": day, f"{each.ends}__gt": day})
     else:
         day = F(each.day)
-        rows = rows.filter(**{f"{each.day}__gte": period.start, f"{each.day}__lt": period.end})
-    for name, values in term.where:
-        rows = rows.filter(_matching(each, name, values, period))
-    return rows.filter(
+        found = Q(**{f"{each.day}__gte": period.start, f"{each.day}__lt": period.end})
+    found &= Q(
         **{
-            f"{each.unit}__ancestry__ancestor__in": unit_ids,
             f"{each.unit}__ancestry__valid_from__lte": day,
             f"{each.unit}__ancestry__valid_to__gt": day,
         }
     )
+    for name, values in term.where:
+        found &= _matching(each, name, values, period)
+    return found
 
 
 def _matching(each: Measure, name: str, values: Sequence[str], period: Period) -> Q:

@@ -153,17 +153,20 @@ def _wanted(
 
 def _subjects(
     can: Sequence[Asked], registry: Mapping[str, Measure], days: Collection[date]
-) -> list[tuple[Measure, Term, Period]]:
-    """Whatever is no sum, over every stretch that is judged, each once."""
-    found: dict[tuple[str, Period], tuple[Measure, Term, Period]] = {}
+) -> dict[str, list[tuple[Term, Period]]]:
+    """By measure whatever is no sum, over every stretch that is judged, each once."""
+    found: dict[tuple[str, Period], tuple[Term, Period]] = {}
     for one in can:
         periods = {period for day in days for period in _periods(one.each, day)}
         for term in _terms([one]):
             if registry[term.measure].kind == MeasureKind.FLOW:
                 continue
             for period in periods:
-                found[term.key, period] = registry[term.measure], term, period
-    return list(found.values())
+                found[term.key, period] = term, period
+    by_measure: dict[str, list[tuple[Term, Period]]] = defaultdict(list)
+    for term, period in found.values():
+        by_measure[term.measure].append((term, period))
+    return by_measure
 
 
 def _periods(each: IndicatorShown, day: date) -> set[Period]:
@@ -174,8 +177,8 @@ def _periods(each: IndicatorShown, day: date) -> set[Period]:
     }
 
 
-def _reached(can: Sequence[Asked], registry: Mapping[str, Measure]) -> list[tuple[Measure, Term]]:
-    """The measures of duties that are about units themselves."""
+def _reached(can: Sequence[Asked], registry: Mapping[str, Measure]) -> list[Term]:
+    """What duties ask of units themselves."""
     terms = {
         term
         for one in can
@@ -183,4 +186,4 @@ def _reached(can: Sequence[Asked], registry: Mapping[str, Measure]) -> list[tupl
         for term in rules.terms_of(one.each.definition["numerator"])
         if registry[term.measure].kind == MeasureKind.DISTINCT
     }
-    return [(registry[term.measure], term) for term in sorted(terms, key=lambda term: term.key)]
+    return sorted(terms, key=lambda term: term.key)
