@@ -54,3 +54,14 @@ def test_years_without_an_entry_draw_no_pill():
 def test_the_letter_of_a_person_is_that_of_the_given_name():
     assert drawing.initial("Lò Thị Mai") == "M"
     assert drawing.initial("") == ""
+
+
+def test_cells_of_months_stand_side_by_side_and_say_their_words_as_text():
+    cells = [("1", "T1: 4"), ("none", "T2: <b>–</b>")]
+
+    drawn = drawing.month_cells(cells)
+
+    assert drawn.count("<rect") == 2
+    assert 'ax-months__cell--none" x="14"' in drawn
+    assert "<b>" not in drawn
+    assert drawing.month_words(cells) == "T1: 4; T2: <b>–</b>"

@@ -7,6 +7,8 @@ from hashlib import blake2s
 
 from django import template
 from django.templatetags.static import static
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from aoxanh.kernel import numbers
 
@@ -18,6 +20,11 @@ BEYOND = 1.15
 COLUMN_TOP, COLUMN_FLOOR, COLUMN_FIELD = 28.0, 188.0, 640.0
 LINE_WIDTH, LINE_HEIGHT, LINE_MARGIN = 96.0, 28.0, 4.0
 SHARE_GAP = 0.6
+MONTH_STEP = 14
+_CELL = (
+    '<rect class="ax-months__cell ax-months__cell--{}" x="{}" y="1" width="12" height="14" rx="3">'
+    "<title>{}</title></rect>"
+)
 SHARE_FILLS = ("accent", "map-3", "accent")
 HATCHED_SHARE = 2
 SCENES = frozenset(
@@ -249,3 +256,19 @@ def share_shapes(parts: Sequence[tuple[str, str, float, str]]) -> Shares:
         )
         x += width
     return Shares(key=_key(*parts), parts=shares)
+
+
+@register.simple_tag
+def month_words(cells: Sequence[tuple[str, str]]) -> str:
+    """What twelve months say, for readers."""
+    return "; ".join(words for _shade, words in cells)
+
+
+@register.simple_tag
+def month_cells(cells: Sequence[tuple[str, str]]) -> SafeString:
+    """The cells of months side by side: a table of units draws hundreds."""
+    return format_html_join(
+        "",
+        _CELL,
+        ((shade, MONTH_STEP * place, words) for place, (shade, words) in enumerate(cells)),
+    )
