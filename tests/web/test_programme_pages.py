@@ -6,7 +6,9 @@ import pytest
 
 from aoxanh.audit import queries as trail
 from aoxanh.audit.models import Entry
+from aoxanh.kernel import measures
 from aoxanh.programmes import actions, queries
+from aoxanh.programmes.types import ShadedMap
 from tests.programmes.conftest import Figures
 from tests.web.test_figures_pages import officer
 
@@ -75,7 +77,9 @@ def test_every_indicator_opens_to_what_lies_behind_it(officer, world, code):
 
 
 @pytest.mark.usefixtures("plans")
-def test_an_indicator_nobody_can_record_says_so(officer, world):
+def test_an_indicator_nobody_can_record_says_so(officer, world, monkeypatch):
+    monkeypatch.delitem(measures._REGISTRY, "support_models_recognised")
+
     page = _page(officer, world, "chi-tieu/HT-01/").content.decode()
 
     assert "Chưa có nơi ghi số liệu này trên cổng" in page
@@ -127,3 +131,27 @@ def test_a_programme_is_taken_away_as_one_page_and_as_one_slide(officer, world, 
 @pytest.mark.usefixtures("plans")
 def test_there_is_no_paper_of_an_unknown_programme(officer, world):
     assert _page(officer, world, "chuong-trinh/ZZ/mot-trang.pdf").status_code == 404
+
+
+def _shaded():
+    return ShadedMap(
+        number=2,
+        name="Hoạt động được ghi nhận",
+        width=100,
+        height=80,
+        areas=[("M0 0H40V40H0Z", "1"), ("M50 0H90V40H50Z", "none")],
+        legend=[("1", "dưới 50"), ("none", "Chưa có số liệu: 1")],
+    )
+
+
+@pytest.mark.usefixtures("plans", "declared")
+@pytest.mark.parametrize("layout", [queries.PAGE, queries.SLIDE])
+def test_the_paper_of_a_programme_has_room_for_the_map(world, system, now, layout):
+    shown, promised = queries.programme_promised("LC-2024-2030", actor=system)
+    told = queries.standings(promised, actor=system, unit_id=world.province.pk)
+    given = {"unit_name": "Tỉnh đoàn", "day": system.day, "layout": layout, "on": now}
+
+    with_map = queries.programme_pdf(shown, told, shaded=_shaded(), **given)
+
+    assert with_map.count(b"/Type/Page/") == 1
+    assert with_map != queries.programme_pdf(shown, told, **given)

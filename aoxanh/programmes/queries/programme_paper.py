@@ -10,7 +10,7 @@ from aoxanh.kernel.dates import vn_date, vn_long_date
 from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.numbers import amount, number
 from aoxanh.programmes import rules
-from aoxanh.programmes.types import ProgrammeShown, Standing, Status
+from aoxanh.programmes.types import ProgrammeShown, ShadedMap, Standing, Status
 from aoxanh.units import queries as units
 
 
@@ -22,6 +22,16 @@ _KINDS: Final = {
     Status.BEHIND: "behind",
     Status.NO_DATA: "none",
 }
+_FILLS: Final = {
+    "1": "#DCEAF8",
+    "2": "#B0D0F0",
+    "3": "#6FA9E2",
+    "4": "#2D76C4",
+    "5": "#0B3F86",
+    "none": "#E4E1D8",
+}
+"""The shades of a map on white paper."""
+_EDGE: Final = "#8F8B80"
 _ROOM = Decimal("1.15")
 _PRESSING = ("behind", "none", "words", "good")
 """What a slide shows first."""
@@ -36,8 +46,9 @@ def programme_pdf(
     day: date,
     layout: str,
     on: datetime,
+    shaded: ShadedMap | None = None,
 ) -> bytes:
-    """The standings as told on the page, as PDF; the caller has checked who may read them."""
+    """The standings as told on the page, as PDF, with the map when there is one; the caller checked who may read."""
     instance = units.instance()
     rows = [_row(place, each) for place, each in enumerate(standings, start=1)]
     if layout == SLIDE:
@@ -57,9 +68,24 @@ def programme_pdf(
             [number(kinds.count("none")), "chưa có số liệu"],
         ],
         "rows": rows,
+        "map": _map(shaded) if shaded else None,
         "footer": f"Lập từ {instance.name}, tính từ hoạt động đã ghi nhận. Chưa có số liệu không tính là 0 %.",
     }
     return documents.typeset(layout, values, on=on)
+
+
+def _map(shaded: ShadedMap) -> dict[str, Any]:
+    """The map as a layout draws it: an SVG, and the fills of its legend."""
+    paths = "".join(f'<path d="{d}" fill="{_FILLS[shade]}"/>' for d, shade in shaded.areas)
+    size = f"{shaded.width:g} {shaded.height:g}"
+    return {
+        "title": f"Chỉ tiêu {shaded.number}, theo xã, phường",
+        "name": shaded.name,
+        "svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">'
+        f'<g stroke="{_EDGE}" stroke-width="1">{paths}</g></svg>',
+        "legend": [[_FILLS[shade], words] for shade, words in shaded.legend],
+        "note": "Ranh giới minh họa.",
+    }
 
 
 def _row(place: int, standing: Standing) -> dict[str, Any]:

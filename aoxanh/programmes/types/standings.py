@@ -1,6 +1,6 @@
 """The words of judging: what is due when, the facts it is judged by, and where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -158,6 +158,21 @@ class Trend:
     def is_told(self) -> bool:
         """Whether anything is known at all."""
         return any(point.value is not None for point in self.points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShadedMap:
+    """Units right below on the ground of a province, each filled by its figure of one indicator."""
+
+    number: int
+    """Of the indicator, as its programme lists it."""
+    name: str
+    width: float
+    height: float
+    areas: Sequence[tuple[str, str]]
+    """Outline (the path of an SVG) and shade, "1" light to "5" dark, "none" where nothing is known."""
+    legend: Sequence[tuple[str, str]]
+    """Shade and words, from light to dark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aoxanh.files.types import FileType
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.numbers import amount
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
@@ -22,6 +23,7 @@ from aoxanh.programmes.types import (
     IndicatorShown,
     ProgrammeShown,
     Progress,
+    ShadedMap,
     Standing,
     Status,
 )
@@ -104,6 +106,36 @@ def shown_programme(request: Request, code: str) -> ProgrammeShown:
 @needs(Permission.INDICATOR_VIEW)
 def programme(request: Request, unit_id: int, code: str) -> HttpResponse:
     """One programme: every indicator with its standing and its targets; the chosen one on map and line."""
+    found = _judged(request, unit_id, code)
+    rows = found.rows
+    held = [row.standing.status for row in rows]
+    context = {
+        "programme": found.programme,
+        "rows": rows,
+        "picks": [(row, _address(request, unit_id, row)) for row in rows],
+        "tab": "indicators",
+        "day": found.day,
+        "phases": _phases(rows, request.actor.day, found.day),
+        "good": sum(status in GOOD for status in held),
+        "behind": held.count(Status.BEHIND),
+        "silent": held.count(Status.NO_DATA),
+        "chosen": found.chosen,
+    }
+    return render(request, "programmes/programme.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A programme as it stands for a unit on a day, and the indicator that is looked at in depth."""
+
+    programme: ProgrammeShown
+    day: date
+    rows: Sequence[Row]
+    chosen: Chosen | None
+
+
+def _judged(request: Request, unit_id: int, code: str) -> Judged:
+    """The programme in the address, on the day in the address: six statements. Raises ``Http404``."""
     actor = request.actor
     shown, indicators = _promised(request, code)
     day = judged_on(request, shown)
@@ -117,20 +149,8 @@ def programme(request: Request, unit_id: int, code: str) -> HttpResponse:
         day=day,
     )
     rows = [row_of(each) for each in told]
-    held = [row.standing.status for row in rows]
-    context = {
-        "programme": shown,
-        "rows": rows,
-        "picks": [(row, _address(request, unit_id, row)) for row in rows],
-        "tab": "indicators",
-        "day": day,
-        "phases": _phases(indicators, actor.day, day),
-        "good": sum(status in GOOD for status in held),
-        "behind": held.count(Status.BEHIND),
-        "silent": held.count(Status.NO_DATA),
-        "chosen": _chosen(request, rows, children, progress) if progress else None,
-    }
-    return render(request, "programmes/programme.html", context)
+    chosen = _chosen(request, rows, children, progress) if progress else None
+    return Judged(shown, day, rows, chosen)
 
 
 def _promised(request: Request, code: str) -> tuple[ProgrammeShown, list[IndicatorShown]]:
@@ -156,11 +176,9 @@ def judged_on(request: Request, shown: ProgrammeShown) -> date:
     return asked if asked and shown.period.start <= asked <= last else last
 
 
-def _phases(
-    indicators: Sequence[IndicatorShown], today: date, day: date
-) -> list[tuple[str, str, bool]]:
+def _phases(rows: Sequence[Row], today: date, day: date) -> list[tuple[str, str, bool]]:
     """(words, query, chosen): as things stand now, and at the end of each phase that is over."""
-    phases = indicators[0].phases if indicators else ()
+    phases = rows[0].standing.each.phases if rows else ()
     over = [
         (_("Hết %(phase)s") % {"phase": name}, f"?den={period.last_day}", period.last_day == day)
         for name, period in phases
@@ -256,15 +274,34 @@ def programme_slide(request: Request, unit_id: int, code: str) -> HttpResponse:
 
 
 def _as_pdf(request: Request, unit_id: int, code: str, layout: str, name: str) -> HttpResponse:
-    actor = request.actor
-    shown, indicators = _promised(request, code)
-    day = judged_on(request, shown)
+    found = _judged_for_paper(request, unit_id, code)
     content = queries.programme_pdf(
-        shown,
-        queries.standings(indicators, actor=actor, unit_id=unit_id, day=day),
-        unit_name=units.names_at({unit_id}, day).get(unit_id, ""),
-        day=day,
+        found.programme,
+        [row.standing for row in found.rows],
+        unit_name=units.names_at({unit_id}, found.day).get(unit_id, ""),
+        day=found.day,
         layout=layout,
         on=timezone.now(),
+        shaded=_shaded(found.chosen) if found.chosen else None,
     )
     return taken_away(content, name, FileType.PDF)
+
+
+@in_vietnamese
+def _judged_for_paper(request: Request, unit_id: int, code: str) -> Judged:
+    """Papers are Vietnamese whatever language the page is read in."""
+    return _judged(request, unit_id, code)
+
+
+def _shaded(chosen: Chosen) -> ShadedMap | None:
+    """The map of the page for paper; of a province only, for the country's needs its islands beside it."""
+    if chosen.map is None or not chosen.ground.code:
+        return None
+    return ShadedMap(
+        number=chosen.number,
+        name=chosen.row.standing.each.name,
+        width=chosen.map.width,
+        height=chosen.map.height,
+        areas=[(area.d, area.shade) for area in chosen.map.areas],
+        legend=chosen.legend,
+    )
