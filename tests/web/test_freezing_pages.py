@@ -113,3 +113,17 @@ def test_what_an_officer_said_beside_a_figure_is_not_public(client, world, figur
     )
 
     assert "Lò Văn Chưa" not in client.get(PUBLIC).content.decode()
+
+
+def test_a_figure_of_a_year_is_held_against_what_that_year_asks(client, world, figures):
+    actions.freeze_figures(
+        by=world.system,
+        unit_id=world.province.pk,
+        code="LC-2024-2030",
+        day=date(2025, 12, 31),
+        now=figures.now,
+    )
+
+    rows = client.get(PUBLIC).context["rows"]
+
+    assert next(row.target for row in rows if row.each.code == "LC-E6") == 2

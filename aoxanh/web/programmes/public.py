@@ -35,8 +35,9 @@ class Promise:
         is_percent = queries.is_percent(each.type, each.definition)
         if released is None or each.code not in released.figures:
             return cls(each, is_percent, None)
-        target, _before = each.target_on(released.day)
-        return cls(each, is_percent, released.figures[each.code], target.value if target else None)
+        begun = queries.dues(each, min(released.day, each.period.last_day))
+        target = begun[-1].target if begun else None
+        return cls(each, is_percent, released.figures[each.code], target)
 
     @property
     def targets(self) -> str:
@@ -66,6 +67,11 @@ class Promise:
         counters = self.figure.beside.get("counters", ())
         told = "; ".join(f"{name}: {number(int(Decimal(value)))}" for name, value in counters)
         return told or _("Nhận xét bằng lời")
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether the stretch itself is known, but not those before."""
+        return self.status == Status.NO_DATA and bool(self.figure and self.figure.value is not None)
 
     @property
     def adjusted(self) -> Decimal | None:
