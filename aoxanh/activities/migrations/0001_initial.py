@@ -131,6 +131,10 @@ class Migration(migrations.Migration):
                 ('participant_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', '-created_at'], name='pass_of_person')],
+                'constraints': [models.UniqueConstraint(fields=('activity', 'short_code'), name='pass_short_code_once_an_activity')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyItem',
@@ -145,6 +149,9 @@ class Migration(migrations.Migration):
                 ('checked_at', models.DateTimeField(blank=True, null=True)),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='safety_items', to='activities.activity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('activity', 'code'), name='safety_item_once')],
+            },
         ),
         migrations.CreateModel(
             name='Shift',
@@ -159,6 +166,10 @@ class Migration(migrations.Migration):
                 ('minutes_cap', models.PositiveSmallIntegerField(verbose_name='số phút được ghi tối đa')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='activities.activity')),
             ],
+            options={
+                'indexes': [models.Index(fields=['activity', 'starts_at'], name='shift_of_activity')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='shift_not_empty'), models.CheckConstraint(condition=models.Q(('signup_until__lte', models.F('ends_at'))), name='shift_signup_before_end'), models.CheckConstraint(condition=models.Q(('waiting_until__isnull', True), ('waiting_until__lte', models.F('ends_at')), _connector='OR'), name='shift_waiting_before_end')],
+            },
         ),
         migrations.CreateModel(
             name='Scan',
@@ -183,6 +194,9 @@ class Migration(migrations.Migration):
                 ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='activities.scan')),
                 ('shift', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.shift')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'shift'], name='scan_of_person_at_shift'), models.Index(fields=['activity', '-received_at'], name='scan_of_activity')],
+            },
         ),
         migrations.CreateModel(
             name='LateEntry',
@@ -201,6 +215,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('shift', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.shift')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'RETURNED'), _negated=True), fields=('shift', 'person'), name='late_entry_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'WAITING')), models.Q(models.Q(('state', 'WAITING'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='late_entry_decided_at_when_decided')],
+            },
         ),
         migrations.CreateModel(
             name='Signup',
@@ -238,6 +255,10 @@ class Migration(migrations.Migration):
                 ('shift', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='activities.shift')),
                 ('signup', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.signup')),
             ],
+            options={
+                'indexes': [models.Index(fields=['activity'], name='participation_of_activity'), models.Index(fields=['person', '-day'], name='participation_of_person'), models.Index(fields=['organiser_unit', 'day'], name='participation_organised'), models.Index(fields=['participant_unit', 'day'], name='participation_sent')],
+                'constraints': [models.UniqueConstraint(fields=('shift', 'person'), name='participation_once_a_shift'), models.CheckConstraint(condition=models.Q(('checked_out_at__isnull', True), ('checked_out_at__gte', models.F('checked_in_at')), _connector='OR'), name='participation_out_after_in')],
+            },
         ),
         migrations.CreateModel(
             name='Slot',
@@ -250,6 +271,9 @@ class Migration(migrations.Migration):
                 ('waiting', models.PositiveIntegerField(default=0)),
                 ('shift', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='activities.shift')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('capacity'))), name='slot_never_oversold'), models.CheckConstraint(condition=models.Q(('waiting__gte', 0)), name='slot_waiting_not_negative'), models.UniqueConstraint(fields=('shift', 'role_code'), name='slot_once_a_role')],
+            },
         ),
         migrations.AddField(
             model_name='signup',
@@ -273,6 +297,9 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='activities.activity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('activity', 'code'), name='stage_step_once'), models.CheckConstraint(condition=models.Q(('use', aoxanh.kernel.lifecycles.StageUse['KEPT']), models.Q(('done_on__isnull', True), ('reason__gt', '')), _connector='OR'), name='stage_step_not_kept_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='Template',
@@ -387,86 +414,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='pass',
-            index=models.Index(fields=['person', '-created_at'], name='pass_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='pass',
-            constraint=models.UniqueConstraint(fields=('activity', 'short_code'), name='pass_short_code_once_an_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyitem',
-            constraint=models.UniqueConstraint(fields=('activity', 'code'), name='safety_item_once'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['activity', 'starts_at'], name='shift_of_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='shift_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('signup_until__lte', models.F('ends_at'))), name='shift_signup_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('waiting_until__isnull', True), ('waiting_until__lte', models.F('ends_at')), _connector='OR'), name='shift_waiting_before_end'),
-        ),
-        migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(fields=['person', 'shift'], name='scan_of_person_at_shift'),
-        ),
-        migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(fields=['activity', '-received_at'], name='scan_of_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='lateentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'RETURNED'), _negated=True), fields=('shift', 'person'), name='late_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lateentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'WAITING')), models.Q(models.Q(('state', 'WAITING'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='late_entry_decided_at_when_decided'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['activity'], name='participation_of_activity'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['person', '-day'], name='participation_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['organiser_unit', 'day'], name='participation_organised'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['participant_unit', 'day'], name='participation_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('shift', 'person'), name='participation_once_a_shift'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_out_at__isnull', True), ('checked_out_at__gte', models.F('checked_in_at')), _connector='OR'), name='participation_out_after_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('capacity'))), name='slot_never_oversold'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('waiting__gte', 0)), name='slot_waiting_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('shift', 'role_code'), name='slot_once_a_role'),
-        ),
-        migrations.AddIndex(
             model_name='signup',
             index=models.Index(condition=models.Q(('state', 'WAITING')), fields=['slot', 'waiting_since', 'id'], name='signup_waiting_in_order'),
         ),
@@ -485,14 +432,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='signup',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'WAITING'), _negated=True), ('waiting_since__isnull', False), _connector='OR'), name='signup_waiting_since_when_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagestep',
-            constraint=models.UniqueConstraint(fields=('activity', 'code'), name='stage_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagestep',
-            constraint=models.CheckConstraint(condition=models.Q(('use', aoxanh.kernel.lifecycles.StageUse['KEPT']), models.Q(('done_on__isnull', True), ('reason__gt', '')), _connector='OR'), name='stage_step_not_kept_says_why'),
         ),
         migrations.AddIndex(
             model_name='activity',

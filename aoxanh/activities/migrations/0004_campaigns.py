@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.campaigntype')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'starts_on'], name='campaign_by_state_and_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_on__lt', models.F('ends_on'))), name='campaign_days_not_empty'), models.CheckConstraint(condition=models.Q(('state', 'DRAFT'), ('opened_at__isnull', False), _connector='OR'), name='campaign_opened_at_unless_draft'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'CLOSED'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='campaign_closed_at_when_closed'), models.UniqueConstraint(fields=('unit', 'name', 'starts_on'), name='campaign_once_a_season')],
+            },
         ),
         migrations.CreateModel(
             name='CampaignBranch',
@@ -59,6 +63,9 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='branches', to='activities.campaign')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'name'), name='campaign_branch_once'), models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('starts_on__isnull', True)), ('starts_on__lt', models.F('ends_on')), _connector='OR'), name='campaign_branch_days')],
+            },
         ),
         migrations.CreateModel(
             name='CampaignActivity',
@@ -70,6 +77,9 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='activities.campaign')),
                 ('branch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.campaignbranch')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'activity'), name='campaign_activity_counted_once')],
+            },
         ),
         migrations.CreateModel(
             name='CampaignTarget',
@@ -80,45 +90,8 @@ class Migration(migrations.Migration):
                 ('metric', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.outputmetric')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='campaignbranch',
-            constraint=models.UniqueConstraint(fields=('campaign', 'name'), name='campaign_branch_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignbranch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('starts_on__isnull', True)), ('starts_on__lt', models.F('ends_on')), _connector='OR'), name='campaign_branch_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignactivity',
-            constraint=models.UniqueConstraint(fields=('campaign', 'activity'), name='campaign_activity_counted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaigntarget',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit', 'metric'), name='campaign_target_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaigntarget',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='campaign_target_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['state', 'starts_on'], name='campaign_by_state_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lt', models.F('ends_on'))), name='campaign_days_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'DRAFT'), ('opened_at__isnull', False), _connector='OR'), name='campaign_opened_at_unless_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'CLOSED'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='campaign_closed_at_when_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('unit', 'name', 'starts_on'), name='campaign_once_a_season'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'unit', 'metric'), name='campaign_target_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='campaign_target_positive')],
+            },
         ),
     ]

@@ -55,6 +55,10 @@ class Migration(migrations.Migration):
                 ('forces', models.ManyToManyField(blank=True, related_name='+', to='activities.force')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['campaign', 'unit'], name='team_of_campaign')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('campaign__isnull', False)), fields=('unit', 'name', 'campaign'), name='team_once_a_campaign'), models.UniqueConstraint(condition=models.Q(('campaign__isnull', True)), fields=('unit', 'name'), name='team_once_a_unit'), models.CheckConstraint(condition=models.Q(('size__isnull', True), ('size__gt', 0), _connector='OR'), name='team_size_positive')],
+            },
         ),
         migrations.CreateModel(
             name='TeamMember',
@@ -66,6 +70,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='activities.team')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person'], name='team_member_of_person')],
+                'constraints': [models.UniqueConstraint(fields=('team', 'person'), name='team_member_once'), models.UniqueConstraint(condition=models.Q(('role', 'COMMANDER')), fields=('team',), name='team_one_commander')],
+            },
         ),
         migrations.CreateModel(
             name='LinkedParty',
@@ -78,33 +86,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('activity', 'dimension', 'name'), name='linked_party_once'), models.CheckConstraint(condition=models.Q(('name__gt', '')), name='linked_party_has_a_name')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='team',
-            index=models.Index(fields=['campaign', 'unit'], name='team_of_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(condition=models.Q(('campaign__isnull', False)), fields=('unit', 'name', 'campaign'), name='team_once_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(condition=models.Q(('campaign__isnull', True)), fields=('unit', 'name'), name='team_once_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('size__isnull', True), ('size__gt', 0), _connector='OR'), name='team_size_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='teammember',
-            index=models.Index(fields=['person'], name='team_member_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('team', 'person'), name='team_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'COMMANDER')), fields=('team',), name='team_one_commander'),
         ),
     ]

@@ -42,18 +42,13 @@ class Migration(migrations.Migration):
                 ('revoked_by_id', models.BigIntegerField(blank=True, null=True)),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.activity')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('given_at__lt', models.F('valid_until'))), name='door_device_lasts'), models.CheckConstraint(condition=models.Q(('name__gt', '')), name='door_device_has_a_name')],
+            },
         ),
         migrations.AddField(
             model_name='scan',
             name='door_device',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.doordevice'),
-        ),
-        migrations.AddConstraint(
-            model_name='doordevice',
-            constraint=models.CheckConstraint(condition=models.Q(('given_at__lt', models.F('valid_until'))), name='door_device_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='doordevice',
-            constraint=models.CheckConstraint(condition=models.Q(('name__gt', '')), name='door_device_has_a_name'),
         ),
     ]

@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.activity')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('receiver__gt', '')), name='receiver_link_names_one'), models.CheckConstraint(condition=models.Q(('asked_at__lt', models.F('valid_until'))), name='receiver_link_lasts'), models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('answered_name__gt', ''), _connector='OR'), name='receiver_link_answered_by_somebody')],
+            },
         ),
         migrations.AddField(
             model_name='lateentry',
@@ -52,17 +55,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lateentry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'CONFIRMED'), _negated=True), ('decided_unit__isnull', False), ('receiver_link__isnull', False), _connector='OR'), name='late_entry_confirmed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='receiverlink',
-            constraint=models.CheckConstraint(condition=models.Q(('receiver__gt', '')), name='receiver_link_names_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='receiverlink',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_at__lt', models.F('valid_until'))), name='receiver_link_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='receiverlink',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('answered_name__gt', ''), _connector='OR'), name='receiver_link_answered_by_somebody'),
         ),
     ]

@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('drawn_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='sample_of_some_days'), models.CheckConstraint(condition=models.Q(('pool_size__gte', models.F('size')), ('size__gt', 0)), name='sample_within_its_pool')],
+            },
         ),
         migrations.CreateModel(
             name='SampleCheck',
@@ -40,29 +43,8 @@ class Migration(migrations.Migration):
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.participation')),
                 ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='activities.sample')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='sample_of_some_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('pool_size__gte', models.F('size')), ('size__gt', 0)), name='sample_within_its_pool'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplecheck',
-            constraint=models.UniqueConstraint(fields=('sample', 'position'), name='sample_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplecheck',
-            constraint=models.UniqueConstraint(fields=('sample', 'participation'), name='sample_presence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplecheck',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'WAITING'), ('checked_at__isnull', False), _connector='OR'), name='sample_check_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'DIFFERENT'), _negated=True), ('note__gt', ''), _connector='OR'), name='sample_difference_is_said'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sample', 'position'), name='sample_position_once'), models.UniqueConstraint(fields=('sample', 'participation'), name='sample_presence_once'), models.CheckConstraint(condition=models.Q(('outcome', 'WAITING'), ('checked_at__isnull', False), _connector='OR'), name='sample_check_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'DIFFERENT'), _negated=True), ('note__gt', ''), _connector='OR'), name='sample_difference_is_said')],
+            },
         ),
     ]

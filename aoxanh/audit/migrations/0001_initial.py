@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
                 ('xact', models.BigIntegerField(db_default=aoxanh.kernel.transactions.TransactionId())),
                 ('at', models.DateTimeField()),
             ],
+            options={
+                'indexes': [models.Index(fields=['xact', 'id'], name='entry_in_order'), models.Index(fields=['unit_id', '-id'], name='entry_of_unit'), models.Index(fields=['subject_type', 'subject_id'], name='entry_of_subject')],
+            },
         ),
         migrations.CreateModel(
             name='Seal',
@@ -61,17 +64,5 @@ class Migration(migrations.Migration):
                 ('salt', models.CharField(max_length=32)),
                 ('payload', models.JSONField()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['xact', 'id'], name='entry_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['unit_id', '-id'], name='entry_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='entry_of_subject'),
         ),
     ]

@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.task')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'kind'], name='cooperation_of_unit'), models.Index(fields=['partner', 'kind'], name='cooperation_of_partner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('partner__isnull', False), models.Q(('partner_name', ''), _negated=True), _connector='OR'), name='cooperation_has_a_partner'), models.CheckConstraint(condition=models.Q(('partner', None), models.Q(('partner', models.F('unit')), _negated=True), _connector='OR'), name='cooperation_with_another_unit')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -47,25 +51,8 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='cooperation.record')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['unit', 'kind'], name='cooperation_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['partner', 'kind'], name='cooperation_of_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('partner__isnull', False), models.Q(('partner_name', ''), _negated=True), _connector='OR'), name='cooperation_has_a_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('partner', None), models.Q(('partner', models.F('unit')), _negated=True), _connector='OR'), name='cooperation_with_another_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['counts', 'on'], name='cooperation_step_counts'),
+            options={
+                'indexes': [models.Index(fields=['counts', 'on'], name='cooperation_step_counts')],
+            },
         ),
     ]

@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='inspection_plan_once_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='Draw',
@@ -54,6 +57,9 @@ class Migration(migrations.Migration):
                 ('drawn_at', models.DateTimeField()),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='inspections.inspectionplan')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('seed', ''), _negated=True), name='draw_has_seed')],
+            },
         ),
         migrations.CreateModel(
             name='UseDeclaration',
@@ -72,6 +78,10 @@ class Migration(migrations.Migration):
                 ('decided_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'valid_from'], name='use_declaration_of_unit')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'SENT')), fields=('unit',), name='use_declaration_waits_once'), models.CheckConstraint(condition=models.Q(('valid_from__lte', models.F('valid_to'))), name='use_declaration_period'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'SENT')), models.Q(models.Q(('state', 'SENT'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='use_declaration_decided_at_when_decided')],
+            },
         ),
         migrations.CreateModel(
             name='Visit',
@@ -91,6 +101,10 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='inspections.inspectionplan')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'state'], name='visit_to_unit')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'unit', 'checklist'), name='visit_once_a_year_and_checklist'), models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', True), ('state', 'PLANNED')), models.Q(('concluded_at__isnull', False), ('conclusion__gt', ''), ('held_on__isnull', False), ('state', 'CONCLUDED')), _connector='OR'), name='visit_concluded_with_day_and_words')],
+            },
         ),
         migrations.CreateModel(
             name='Remedy',
@@ -104,49 +118,8 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField()),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remedies', to='inspections.visit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionplan',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='inspection_plan_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('seed', ''), _negated=True), name='draw_has_seed'),
-        ),
-        migrations.AddIndex(
-            model_name='usedeclaration',
-            index=models.Index(fields=['unit', 'valid_from'], name='use_declaration_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='usedeclaration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'SENT')), fields=('unit',), name='use_declaration_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='usedeclaration',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lte', models.F('valid_to'))), name='use_declaration_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='usedeclaration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'SENT')), models.Q(models.Q(('state', 'SENT'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='use_declaration_decided_at_when_decided'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['unit', 'state'], name='visit_to_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('plan', 'unit', 'checklist'), name='visit_once_a_year_and_checklist'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', True), ('state', 'PLANNED')), models.Q(('concluded_at__isnull', False), ('conclusion__gt', ''), ('held_on__isnull', False), ('state', 'CONCLUDED')), _connector='OR'), name='visit_concluded_with_day_and_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='remedy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', True), ('proof', '')), models.Q(('done_on__isnull', False), models.Q(('proof', ''), _negated=True)), _connector='OR'), name='remedy_done_with_proof'),
-        ),
-        migrations.AddConstraint(
-            model_name='remedy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finding', ''), _negated=True), models.Q(('remedy', models.F('finding')), _negated=True), models.Q(('remedy', ''), _negated=True)), name='remedy_says_what'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', True), ('proof', '')), models.Q(('done_on__isnull', False), models.Q(('proof', ''), _negated=True)), _connector='OR'), name='remedy_done_with_proof'), models.CheckConstraint(condition=models.Q(models.Q(('finding', ''), _negated=True), models.Q(('remedy', models.F('finding')), _negated=True), models.Q(('remedy', ''), _negated=True)), name='remedy_says_what')],
+            },
         ),
     ]

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'sort_key'], name='person_of_unit_sorted'), models.Index(fields=['contact_key'], name='person_by_contact_key'), models.Index(fields=['phone'], name='person_by_phone')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('state', 'ENDED'), _connector='OR'), name='person_merged_is_ended')],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -56,6 +60,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'valid_from', 'valid_to'], name='membership_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='membership_period'), models.UniqueConstraint(fields=('person', 'unit', 'kind', 'valid_from'), name='membership_once')],
+            },
         ),
         migrations.CreateModel(
             name='Guardian',
@@ -78,6 +86,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='focal_point_period')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -91,6 +102,9 @@ class Migration(migrations.Migration):
                 ('guardian', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.guardian')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('given_by', 'GUARDIAN'), ('guardian__isnull', False)), models.Q(('given_by', 'GUARDIAN'), _negated=True), _connector='OR'), name='consent_of_guardian_names_one')],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -107,49 +121,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='people.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['unit', 'sort_key'], name='person_of_unit_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['contact_key'], name='person_by_contact_key'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['phone'], name='person_by_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('state', 'ENDED'), _connector='OR'), name='person_merged_is_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['unit', 'valid_from', 'valid_to'], name='membership_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='membership_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'unit', 'kind', 'valid_from'), name='membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='focalpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='focal_point_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_by', 'GUARDIAN'), ('guardian__isnull', False)), models.Q(('given_by', 'GUARDIAN'), _negated=True), _connector='OR'), name='consent_of_guardian_names_one'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['unit', 'valid_from', 'valid_to'], name='post_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='post_period'),
+            options={
+                'indexes': [models.Index(fields=['unit', 'valid_from', 'valid_to'], name='post_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='post_period')],
+            },
         ),
     ]

@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(default=datetime.date(9999, 12, 31))),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place')),
             ],
+            options={
+                'indexes': [models.Index(fields=['code', 'valid_from'], name='place_code_valid_from')],
+                'constraints': [models.UniqueConstraint(fields=('level', 'code', 'valid_from'), name='place_once_per_validity'), models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='place_period_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('level', 'PROVINCE'), ('parent__isnull', True)), models.Q(models.Q(('level', 'PROVINCE'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='place_parent_unless_province')],
+            },
         ),
         migrations.CreateModel(
             name='PlaceAlias',
@@ -40,6 +44,9 @@ class Migration(migrations.Migration):
                 ('alias', models.CharField(max_length=80)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aliases', to='places.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('place', 'alias'), name='place_alias_once')],
+            },
         ),
         migrations.CreateModel(
             name='PlaceFlag',
@@ -51,6 +58,9 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(default=datetime.date(9999, 12, 31))),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='places.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('place', 'flag', 'valid_from'), name='place_flag_once_per_validity'), models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='place_flag_period_not_empty')],
+            },
         ),
         migrations.CreateModel(
             name='PlaceSuccession',
@@ -61,41 +71,8 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_after', to='places.place')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_before', to='places.place')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['code', 'valid_from'], name='place_code_valid_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('level', 'code', 'valid_from'), name='place_once_per_validity'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='place_period_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'PROVINCE'), ('parent__isnull', True)), models.Q(models.Q(('level', 'PROVINCE'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='place_parent_unless_province'),
-        ),
-        migrations.AddConstraint(
-            model_name='placealias',
-            constraint=models.UniqueConstraint(fields=('place', 'alias'), name='place_alias_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='placeflag',
-            constraint=models.UniqueConstraint(fields=('place', 'flag', 'valid_from'), name='place_flag_once_per_validity'),
-        ),
-        migrations.AddConstraint(
-            model_name='placeflag',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='place_flag_period_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='placesuccession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'on'), name='place_succession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='placesuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='place_succeeds_another'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor', 'on'), name='place_succession_once'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='place_succeeds_another')],
+            },
         ),
     ]

@@ -53,6 +53,10 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'sort_key'], name='practice_of_unit_sorted'), models.Index(fields=['state', '-listed_at'], name='practice_listed'), models.Index(fields=['digest'], name='practice_by_digest'), models.Index(fields=['place', 'year'], name='practice_of_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='practice_has_title'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'LISTED'), _negated=True), ('listed_at__isnull', False), _connector='OR'), name='practice_listed_since'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('started_on__lte', models.F('ended_on')), _connector='OR'), name='practice_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Adoption',
@@ -69,6 +73,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='practices.practice')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-started_on'], name='adoption_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('practice', 'unit'), name='adoption_once_per_unit'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__lte', models.F('ended_on')), _connector='OR'), name='adoption_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='PracticeFlag',
@@ -81,6 +89,9 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='practices.practice')),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='practices.practice')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['practice'], name='flag_open')],
+            },
         ),
         migrations.CreateModel(
             name='Wording',
@@ -92,53 +103,8 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField()),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='practices.practice')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=['unit', 'sort_key'], name='practice_of_unit_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=['state', '-listed_at'], name='practice_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=['digest'], name='practice_by_digest'),
-        ),
-        migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=['place', 'year'], name='practice_of_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='practice_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'LISTED'), _negated=True), ('listed_at__isnull', False), _connector='OR'), name='practice_listed_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('started_on__lte', models.F('ended_on')), _connector='OR'), name='practice_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='adoption',
-            index=models.Index(fields=['unit', '-started_on'], name='adoption_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(fields=('practice', 'unit'), name='adoption_once_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__lte', models.F('ended_on')), _connector='OR'), name='adoption_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='practiceflag',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['practice'], name='flag_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('practice', 'version'), name='wording_once_per_version'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('practice', 'version'), name='wording_once_per_version')],
+            },
         ),
     ]

@@ -24,6 +24,10 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-created_at'], name='handbook_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='handbook_has_title')],
+            },
         ),
         migrations.CreateModel(
             name='HandbookEntry',
@@ -33,6 +37,9 @@ class Migration(migrations.Migration):
                 ('handbook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='practices.handbook')),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practices.practice')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('handbook', 'practice'), name='handbook_tells_a_model_once')],
+            },
         ),
         migrations.CreateModel(
             name='Idea',
@@ -51,6 +58,10 @@ class Migration(migrations.Migration):
                 ('to_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['to_unit', 'state'], name='idea_to_unit'), models.Index(fields=['unit', '-sent_at'], name='idea_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'WAITING')), models.Q(models.Q(('state', 'WAITING'), _negated=True), ('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='idea_answered_in_words')],
+            },
         ),
         migrations.CreateModel(
             name='Recommendation',
@@ -65,6 +76,10 @@ class Migration(migrations.Migration):
                 ('to_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['to_unit', 'answered_at'], name='recommendation_to_unit')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('practice',), name='recommendation_waits_once'), models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='recommendation_answered_in_words')],
+            },
         ),
         migrations.CreateModel(
             name='Round',
@@ -77,6 +92,9 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='round_once_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='Candidate',
@@ -90,6 +108,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='practices.round')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-created_at'], name='nomination_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('round', 'practice'), name='nomination_once_a_round'), models.UniqueConstraint(condition=models.Q(('round__isnull', True)), fields=('to_unit', 'practice'), name='nomination_waits_once'), models.CheckConstraint(condition=models.Q(('outcome', 'WAITING'), ('round__isnull', False), _connector='OR'), name='nomination_decided_in_a_round')],
+            },
         ),
         migrations.CreateModel(
             name='Appraisal',
@@ -119,61 +141,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['practice', '-checked_on'], name='check_of_practice')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='handbook',
-            index=models.Index(fields=['unit', '-created_at'], name='handbook_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='handbook',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='handbook_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='handbookentry',
-            constraint=models.UniqueConstraint(fields=('handbook', 'practice'), name='handbook_tells_a_model_once'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['to_unit', 'state'], name='idea_to_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['unit', '-sent_at'], name='idea_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'WAITING')), models.Q(models.Q(('state', 'WAITING'), _negated=True), ('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='idea_answered_in_words'),
-        ),
-        migrations.AddIndex(
-            model_name='recommendation',
-            index=models.Index(fields=['to_unit', 'answered_at'], name='recommendation_to_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('practice',), name='recommendation_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='recommendation_answered_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='round_once_a_year'),
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['unit', '-created_at'], name='nomination_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('round', 'practice'), name='nomination_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(condition=models.Q(('round__isnull', True)), fields=('to_unit', 'practice'), name='nomination_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'WAITING'), ('round__isnull', False), _connector='OR'), name='nomination_decided_in_a_round'),
         ),
     ]

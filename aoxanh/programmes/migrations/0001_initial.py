@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='programme_period')],
+            },
         ),
         migrations.CreateModel(
             name='Phase',
@@ -35,6 +38,9 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField()),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phases', to='programmes.programme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'code'), name='phase_once'), models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='phase_period')],
+            },
         ),
         migrations.CreateModel(
             name='Indicator',
@@ -57,6 +63,9 @@ class Migration(migrations.Migration):
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='programmes.indicator')),
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.phase')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'phase'), name='target_once'), models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__lte', 100)), name='target_is_percent')],
+            },
         ),
         migrations.CreateModel(
             name='Total',
@@ -67,6 +76,10 @@ class Migration(migrations.Migration):
                 ('value', models.DecimalField(decimal_places=2, max_digits=18)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['measure', 'month', 'unit'], name='total_by_month')],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'unit', 'month'), name='total_once')],
+            },
         ),
         migrations.CreateModel(
             name='Cell',
@@ -97,33 +110,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('measure', 'unit', 'starts', 'ends'), name='distinct_total_once'), models.CheckConstraint(condition=models.Q(('starts__lt', models.F('ends'))), name='distinct_total_period')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='programme_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='phase_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='phase_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('indicator', 'phase'), name='target_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__lte', 100)), name='target_is_percent'),
-        ),
-        migrations.AddIndex(
-            model_name='total',
-            index=models.Index(fields=['measure', 'month', 'unit'], name='total_by_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='total',
-            constraint=models.UniqueConstraint(fields=('measure', 'unit', 'month'), name='total_once'),
         ),
     ]

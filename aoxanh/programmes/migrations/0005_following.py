@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['addressed', 'state'], name='obstacle_addressed')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'OPEN')), models.Q(('answered_at__isnull', False), ('state', 'ANSWERED')), _connector='OR'), name='obstacle_answered_at_when_answered'), models.CheckConstraint(condition=models.Q(('addressed', models.F('unit')), _negated=True), name='obstacle_addressed_to_another_unit')],
+            },
         ),
         migrations.CreateModel(
             name='ObstacleStep',
@@ -55,6 +59,10 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_plans', to='programmes.programme')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['programme', 'unit'], name='own_plan_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='own_plan_is_a_paper')],
+            },
         ),
         migrations.CreateModel(
             name='Acknowledgement',
@@ -70,25 +78,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('programme', 'unit'), name='acknowledgement_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='obstacle',
-            index=models.Index(fields=['addressed', 'state'], name='obstacle_addressed'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'OPEN')), models.Q(('answered_at__isnull', False), ('state', 'ANSWERED')), _connector='OR'), name='obstacle_answered_at_when_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(('addressed', models.F('unit')), _negated=True), name='obstacle_addressed_to_another_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='ownplan',
-            index=models.Index(fields=['programme', 'unit'], name='own_plan_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='own_plan_is_a_paper'),
         ),
     ]

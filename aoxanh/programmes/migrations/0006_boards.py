@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boards', to='programmes.programme')),
                 ('tasks', models.ManyToManyField(related_name='boards', to='programmes.task')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'code'), name='board_once_a_programme'), models.UniqueConstraint(condition=models.Q(('is_standing', True), ('withdrawn_on', None)), fields=('programme',), name='board_standing_once')],
+            },
         ),
         migrations.AddField(
             model_name='obstacle',
@@ -48,22 +51,10 @@ class Migration(migrations.Migration):
                 ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='programmes.board')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='board_once_a_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_standing', True), ('withdrawn_on', None)), fields=('programme',), name='board_standing_once'),
-        ),
-        migrations.AddIndex(
-            model_name='boardterm',
-            index=models.Index(fields=['unit', 'valid_to'], name='board_term_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardterm',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='board_term_period'),
+            options={
+                'indexes': [models.Index(fields=['unit', 'valid_to'], name='board_term_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='board_term_period')],
+            },
         ),
         ForbidOverlaps('programmes_boardterm', ['board_id']),
     ]

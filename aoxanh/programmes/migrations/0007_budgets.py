@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
                 ('tasks', models.ManyToManyField(related_name='+', to='programmes.task')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'unit', 'name'), name='scheme_once_a_unit'), models.CheckConstraint(condition=models.Q(('other', None), models.Q(('other', models.F('programme')), _negated=True), _connector='OR'), name='scheme_is_another')],
+            },
         ),
         migrations.CreateModel(
             name='MoneyEntry',
@@ -62,6 +65,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('scheme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['programme', 'year', 'unit'], name='money_entry_of_year')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('amount', 0), ('corrects__isnull', False)), _connector='OR'), name='money_entry_above_0_or_takes_back'), models.CheckConstraint(condition=models.Q(('entry', 'PLACED'), ('task__isnull', False), _connector='OR'), name='money_entry_spent_on_a_task'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'INTEGRATED'), ('scheme__isnull', False)), models.Q(models.Q(('kind', 'INTEGRATED'), _negated=True), ('scheme', None)), _connector='OR'), name='money_entry_names_its_scheme'), models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='money_entry_has_a_document')],
+            },
         ),
         migrations.CreateModel(
             name='EstimateLine',
@@ -80,6 +87,9 @@ class Migration(migrations.Migration):
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.task')),
                 ('scheme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('estimate'), models.F('task'), models.F('source'), django.db.models.functions.comparison.Coalesce('scheme', 0), name='estimate_line_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='estimate_line_asks_money'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'INTEGRATED'), ('scheme__isnull', False)), models.Q(models.Q(('kind', 'INTEGRATED'), _negated=True), ('scheme', None)), _connector='OR'), name='estimate_line_names_its_scheme'), models.CheckConstraint(condition=models.Q(('proposed', None), models.Q(('proposed__gte', 0), ('proposed__lte', models.F('amount')), models.Q(('proposed', models.F('amount')), models.Q(('proposed_reason', ''), _negated=True), _connector='OR')), _connector='OR'), name='estimate_line_proposed_less_with_reason'), models.CheckConstraint(condition=models.Q(('approved', None), models.Q(('approved__gte', 0), ('approved__lte', models.F('amount')), models.Q(('approved', models.F('amount')), models.Q(('reason', ''), _negated=True), _connector='OR')), _connector='OR'), name='estimate_line_approved_less_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='YearBudget',
@@ -99,6 +109,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'year'), name='year_budget_once'), models.CheckConstraint(condition=models.Q(('state', 'OPEN'), models.Q(('submitted_on__isnull', False), models.Q(('paper', ''), _negated=True)), _connector='OR'), name='year_budget_submitted_by_a_paper'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'DECIDED'), _negated=True), models.Q(('decided_on__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='year_budget_decided_by_a_paper')],
+            },
         ),
         migrations.CreateModel(
             name='Opinion',
@@ -112,75 +125,14 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='programmes.yearbudget')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('budget', 'unit', 'proposal'), name='opinion_once_a_proposal')],
+            },
         ),
         migrations.AddField(
             model_name='estimate',
             name='budget',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='estimates', to='programmes.yearbudget'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.UniqueConstraint(fields=('programme', 'unit', 'name'), name='scheme_once_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('other', None), models.Q(('other', models.F('programme')), _negated=True), _connector='OR'), name='scheme_is_another'),
-        ),
-        migrations.AddIndex(
-            model_name='moneyentry',
-            index=models.Index(fields=['programme', 'year', 'unit'], name='money_entry_of_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='moneyentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('amount', 0), ('corrects__isnull', False)), _connector='OR'), name='money_entry_above_0_or_takes_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='moneyentry',
-            constraint=models.CheckConstraint(condition=models.Q(('entry', 'PLACED'), ('task__isnull', False), _connector='OR'), name='money_entry_spent_on_a_task'),
-        ),
-        migrations.AddConstraint(
-            model_name='moneyentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'INTEGRATED'), ('scheme__isnull', False)), models.Q(models.Q(('kind', 'INTEGRATED'), _negated=True), ('scheme', None)), _connector='OR'), name='money_entry_names_its_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='moneyentry',
-            constraint=models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='money_entry_has_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimateline',
-            constraint=models.UniqueConstraint(models.F('estimate'), models.F('task'), models.F('source'), django.db.models.functions.comparison.Coalesce('scheme', 0), name='estimate_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimateline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='estimate_line_asks_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimateline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'INTEGRATED'), ('scheme__isnull', False)), models.Q(models.Q(('kind', 'INTEGRATED'), _negated=True), ('scheme', None)), _connector='OR'), name='estimate_line_names_its_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimateline',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed', None), models.Q(('proposed__gte', 0), ('proposed__lte', models.F('amount')), models.Q(('proposed', models.F('amount')), models.Q(('proposed_reason', ''), _negated=True), _connector='OR')), _connector='OR'), name='estimate_line_proposed_less_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimateline',
-            constraint=models.CheckConstraint(condition=models.Q(('approved', None), models.Q(('approved__gte', 0), ('approved__lte', models.F('amount')), models.Q(('approved', models.F('amount')), models.Q(('reason', ''), _negated=True), _connector='OR')), _connector='OR'), name='estimate_line_approved_less_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearbudget',
-            constraint=models.UniqueConstraint(fields=('programme', 'year'), name='year_budget_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearbudget',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'OPEN'), models.Q(('submitted_on__isnull', False), models.Q(('paper', ''), _negated=True)), _connector='OR'), name='year_budget_submitted_by_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearbudget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DECIDED'), _negated=True), models.Q(('decided_on__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='year_budget_decided_by_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('budget', 'unit', 'proposal'), name='opinion_once_a_proposal'),
         ),
         migrations.AddConstraint(
             model_name='estimate',

@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'unit', 'day'), name='freeze_once')],
+            },
         ),
         migrations.CreateModel(
             name='FreezeVersion',
@@ -40,6 +43,9 @@ class Migration(migrations.Migration):
                 ('entry_id', models.BigIntegerField()),
                 ('freeze', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='programmes.freeze')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('freeze', 'number'), name='freeze_version_once')],
+            },
         ),
         migrations.CreateModel(
             name='FrozenFigure',
@@ -55,6 +61,9 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='programmes.freezeversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'unit', 'indicator'), name='frozen_figure_once')],
+            },
         ),
         migrations.CreateModel(
             name='RecordedFact',
@@ -79,6 +88,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'year'], name='recorded_fact_of_year')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='recorded_fact_has_proof'), models.UniqueConstraint(condition=models.Q(('state__in', ('SENT', 'COUNTED'))), fields=('kind', 'unit', 'year', 'slot'), name='recorded_fact_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('REFUSED', 'WITHDRAWN')), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='recorded_fact_taken_back_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='FigureDecision',
@@ -106,34 +119,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['unit', 'indicator'], name='figure_decision_of_unit')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('indicator', 'unit', 'year', 'kind'), name='figure_decision_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'OVERRIDE'), ('value__gte', 0)), models.Q(models.Q(('kind', 'OVERRIDE'), _negated=True), ('value', None)), _connector='OR'), name='figure_decision_value'), models.CheckConstraint(condition=models.Q(('kind', 'STATEMENT'), models.Q(('number', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='figure_decision_has_paper'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='figure_decision_has_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='freeze',
-            constraint=models.UniqueConstraint(fields=('programme', 'unit', 'day'), name='freeze_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='freezeversion',
-            constraint=models.UniqueConstraint(fields=('freeze', 'number'), name='freeze_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='frozenfigure',
-            constraint=models.UniqueConstraint(fields=('version', 'unit', 'indicator'), name='frozen_figure_once'),
-        ),
-        migrations.AddIndex(
-            model_name='recordedfact',
-            index=models.Index(fields=['unit', 'year'], name='recorded_fact_of_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordedfact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='recorded_fact_has_proof'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordedfact',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('SENT', 'COUNTED'))), fields=('kind', 'unit', 'year', 'slot'), name='recorded_fact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordedfact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('REFUSED', 'WITHDRAWN')), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='recorded_fact_taken_back_with_reason'),
         ),
         RefuseChanges("programmes_freeze"),
         RefuseChanges("programmes_freezeversion"),

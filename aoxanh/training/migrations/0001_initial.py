@@ -55,6 +55,10 @@ class Migration(migrations.Migration):
                 ('practices', models.ManyToManyField(blank=True, related_name='+', to='practices.practice')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.topic')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'finished_on'], name='course_by_state_and_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='course_share'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('finished_on__isnull', True), ('state', 'OPEN')), models.Q(('finished_at__isnull', False), ('finished_on__isnull', False), ('state', 'FINISHED')), _connector='OR'), name='course_finished_on_when_finished')],
+            },
         ),
         migrations.CreateModel(
             name='Trainee',
@@ -71,6 +75,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'valid_to'], name='trainee_of_person'), models.Index(fields=['unit', 'valid_from'], name='trainee_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('course', 'person'), name='trainee_once_a_course'), models.CheckConstraint(condition=models.Q(models.Q(('completed', False), ('valid_from__isnull', True), ('valid_to__isnull', True)), models.Q(('completed', True), ('valid_from__isnull', False), ('valid_to__gt', models.F('valid_from'))), _connector='OR'), name='trainee_valid_when_completed')],
+            },
         ),
         migrations.CreateModel(
             name='Trainer',
@@ -80,41 +88,8 @@ class Migration(migrations.Migration):
                 ('name_key', models.CharField(max_length=120)),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainers', to='training.course')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['state', 'finished_on'], name='course_by_state_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='course_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('finished_on__isnull', True), ('state', 'OPEN')), models.Q(('finished_at__isnull', False), ('finished_on__isnull', False), ('state', 'FINISHED')), _connector='OR'), name='course_finished_on_when_finished'),
-        ),
-        migrations.AddIndex(
-            model_name='trainee',
-            index=models.Index(fields=['person', 'valid_to'], name='trainee_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='trainee',
-            index=models.Index(fields=['unit', 'valid_from'], name='trainee_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainee',
-            constraint=models.UniqueConstraint(fields=('course', 'person'), name='trainee_once_a_course'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed', False), ('valid_from__isnull', True), ('valid_to__isnull', True)), models.Q(('completed', True), ('valid_from__isnull', False), ('valid_to__gt', models.F('valid_from'))), _connector='OR'), name='trainee_valid_when_completed'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainer',
-            constraint=models.UniqueConstraint(fields=('course', 'name_key'), name='trainer_once_a_course'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainer',
-            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='trainer_has_name'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('course', 'name_key'), name='trainer_once_a_course'), models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='trainer_has_name')],
+            },
         ),
     ]

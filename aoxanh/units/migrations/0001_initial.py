@@ -51,6 +51,9 @@ class Migration(migrations.Migration):
                 ('counterpart', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('founding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.change')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('founded_on__lt', models.F('closed_on'))), name='unit_closed_after_founded')],
+            },
         ),
         migrations.CreateModel(
             name='Succession',
@@ -62,6 +65,9 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heirs', to='units.unit')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heritages', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'), models.UniqueConstraint(condition=models.Q(('keeper', True)), fields=('predecessor',), name='succession_one_keeper'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_to_itself')],
+            },
         ),
         migrations.CreateModel(
             name='Parenthood',
@@ -73,6 +79,9 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='childhoods', to='units.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parenthoods', to='units.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='parenthood_period'), models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='parenthood_not_of_itself'), models.UniqueConstraint(fields=('unit', 'valid_from'), name='parenthood_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Instance',
@@ -92,6 +101,9 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('root', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='instance_is_one')],
+            },
         ),
         migrations.CreateModel(
             name='Hold',
@@ -101,6 +113,9 @@ class Migration(migrations.Migration):
                 ('until', models.DateField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'key'), name='hold_once')],
+            },
         ),
         migrations.CreateModel(
             name='Closure',
@@ -113,6 +128,10 @@ class Migration(migrations.Migration):
                 ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('descendant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ancestry', to='units.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['descendant', 'valid_from', 'valid_to', 'ancestor'], name='closure_upward')],
+                'constraints': [models.UniqueConstraint(fields=('ancestor', 'descendant', 'valid_from'), name='closure_once'), models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='closure_period')],
+            },
         ),
         migrations.CreateModel(
             name='UnitAlias',
@@ -122,6 +141,9 @@ class Migration(migrations.Migration):
                 ('search_text', models.CharField(max_length=250)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aliases', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'search_text'), name='unit_alias_once')],
+            },
         ),
         migrations.CreateModel(
             name='UnitVersion',
@@ -140,69 +162,9 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='units.unit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('founded_on__lt', models.F('closed_on'))), name='unit_closed_after_founded'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('keeper', True)), fields=('predecessor',), name='succession_one_keeper'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='parenthood',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='parenthood_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='parenthood',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='parenthood_not_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='parenthood',
-            constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='parenthood_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='instance',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='instance_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(fields=('unit', 'key'), name='hold_once'),
-        ),
-        migrations.AddIndex(
-            model_name='closure',
-            index=models.Index(fields=['descendant', 'valid_from', 'valid_to', 'ancestor'], name='closure_upward'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.UniqueConstraint(fields=('ancestor', 'descendant', 'valid_from'), name='closure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='closure_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitalias',
-            constraint=models.UniqueConstraint(fields=('unit', 'search_text'), name='unit_alias_once'),
-        ),
-        migrations.AddIndex(
-            model_name='unitversion',
-            index=models.Index(fields=['sort_key'], name='unit_version_sorted'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='unit_version_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitversion',
-            constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='unit_version_once_a_day'),
+            options={
+                'indexes': [models.Index(fields=['sort_key'], name='unit_version_sorted')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='unit_version_period'), models.UniqueConstraint(fields=('unit', 'valid_from'), name='unit_version_once_a_day')],
+            },
         ),
     ]

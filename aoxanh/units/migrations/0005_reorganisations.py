@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('taken_back_at', models.DateTimeField(null=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'TAKEN_BACK'), _negated=True), fields=('unit', 'decision_key'), name='reorganisation_decided_once'), models.CheckConstraint(condition=models.Q(models.Q(('applied_at', None), ('state', 'DRAFT'), ('taken_back_at', None)), models.Q(('applied_at__isnull', False), ('state', 'APPLIED'), ('taken_back_at', None)), models.Q(('applied_at__isnull', False), ('state', 'TAKEN_BACK'), ('taken_back_at__isnull', False)), _connector='OR'), name='reorganisation_state_has_its_time')],
+            },
         ),
         migrations.CreateModel(
             name='ReorganisationLine',
@@ -40,6 +43,9 @@ class Migration(migrations.Migration):
                 ('reorganisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='units.reorganisation')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('reorganisation', 'unit'), name='reorganisation_line_once_a_unit'), models.CheckConstraint(condition=models.Q(('verb__in', ('MERGE', 'SPLIT', 'CLOSE', 'MOVE'))), name='reorganisation_line_ends_or_moves')],
+            },
         ),
         migrations.CreateModel(
             name='ReorganisationHeir',
@@ -49,29 +55,8 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heirs', to='units.reorganisationline')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'TAKEN_BACK'), _negated=True), fields=('unit', 'decision_key'), name='reorganisation_decided_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_at', None), ('state', 'DRAFT'), ('taken_back_at', None)), models.Q(('applied_at__isnull', False), ('state', 'APPLIED'), ('taken_back_at', None)), models.Q(('applied_at__isnull', False), ('state', 'TAKEN_BACK'), ('taken_back_at__isnull', False)), _connector='OR'), name='reorganisation_state_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisationline',
-            constraint=models.UniqueConstraint(fields=('reorganisation', 'unit'), name='reorganisation_line_once_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisationline',
-            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ('MERGE', 'SPLIT', 'CLOSE', 'MOVE'))), name='reorganisation_line_ends_or_moves'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisationheir',
-            constraint=models.UniqueConstraint(fields=('line', 'unit'), name='reorganisation_heir_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisationheir',
-            constraint=models.UniqueConstraint(condition=models.Q(('keeper', True)), fields=('line',), name='reorganisation_one_keeper'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('line', 'unit'), name='reorganisation_heir_once'), models.UniqueConstraint(condition=models.Q(('keeper', True)), fields=('line',), name='reorganisation_one_keeper')],
+            },
         ),
     ]

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(default=datetime.date(9999, 12, 31), verbose_name='giải thể ngày')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('formed_on__lt', models.F('closed_on'))), name='cluster_closed_after_formed')],
+            },
         ),
         migrations.CreateModel(
             name='ClusterLead',
@@ -33,6 +36,9 @@ class Migration(migrations.Migration):
                 ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='units.cluster')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cluster', 'year'), name='cluster_lead_once_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='ClusterMember',
@@ -43,22 +49,10 @@ class Migration(migrations.Migration):
                 ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='units.cluster')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='cluster',
-            constraint=models.CheckConstraint(condition=models.Q(('formed_on__lt', models.F('closed_on'))), name='cluster_closed_after_formed'),
-        ),
-        migrations.AddConstraint(
-            model_name='clusterlead',
-            constraint=models.UniqueConstraint(fields=('cluster', 'year'), name='cluster_lead_once_a_year'),
-        ),
-        migrations.AddIndex(
-            model_name='clustermember',
-            index=models.Index(fields=['unit', 'valid_to'], name='cluster_member_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='clustermember',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='cluster_member_period'),
+            options={
+                'indexes': [models.Index(fields=['unit', 'valid_to'], name='cluster_member_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='cluster_member_period')],
+            },
         ),
         ForbidOverlaps('units_clustermember', ['cluster_id', 'unit_id']),
     ]
