@@ -39,8 +39,14 @@ TIMED = (
 """What wants the machine for itself: many clients at once against a server, or against each other."""
 
 
-MATRIX = "tests/access_table"
-"""Tens of thousands of requests that are answered alike on any database: asked once, in `make test`."""
+MATRIX = tuple(
+    f"tests/access_table/test_{name}.py"
+    for name in ("access_table", "controls", "foreign_objects", "walked")
+)
+"""Tens of thousands of requests that are answered alike on any database: asked once, in `make test`.
+
+Not measured: what they reach is reached by pages asked once each (`test_asked_once.py`) and by the tests of pages.
+"""
 
 BUDGETS = "tests/budgets"
 """Statements, counted on PostgreSQL."""
@@ -98,13 +104,17 @@ APART = _without("tests/drills", "tests/races", BUDGETS)
 
 
 def _on_sqlite() -> None:
-    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *APART, *_without(MATRIX))
+    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *APART, *_without(*MATRIX))
 
 
 def _on_sqlite_measured() -> None:
     for old in ROOT.glob(".coverage*"):
         old.unlink()
-    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS, *APART)
+    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS, *APART, *_without(*MATRIX))
+
+
+def _table_of_access() -> None:
+    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *MATRIX)
 
 
 def _with_postgres(*arguments: str) -> None:
@@ -116,7 +126,7 @@ def _on_postgres() -> None:
     marks = ("-m", "not browser and not drill and not office")
     measured = ("coverage", "run", "--source=aoxanh/kernel", "-m", "pytest", "-q")
     _with_postgres(*measured, *PARALLEL, *marks, *BY_DATABASE)
-    apart = _without(*TIMED, *BY_DATABASE, MATRIX)
+    apart = _without(*TIMED, *BY_DATABASE, "tests/access_table")
     _with_postgres("pytest", "-q", *PARALLEL, *marks, *apart)
 
 
@@ -162,6 +172,7 @@ CHECK: tuple[Step, ...] = (*READ, ("tests on SQLite", _on_sqlite))
 TEST: tuple[Step, ...] = (
     *READ,
     ("tests on SQLite, measured", _on_sqlite_measured),
+    ("table of access", _table_of_access),
     ("tests on PostgreSQL", _on_postgres),
     ("short drills and races", _drilled),
     ("what the tests reach", partial(_python, "-m", "tools.reached")),
