@@ -25,6 +25,13 @@ class WithoutPaths(logging.Filter):
         return True
 
 
+class WithoutThreads(logging.Filter):
+    """The server warns of more threads than processors; they wait, and the gate bounds those that work."""
+
+    def filter(self, record: LogRecord) -> bool:
+        return "spawning up to" not in str(record.msg)
+
+
 def frames(fault: Fault) -> str:
     """Where a fault arose, without its text and without what the lines say: both may hold names and phones."""
     kind, _value, trace = fault

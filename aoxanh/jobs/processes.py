@@ -7,13 +7,18 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+import aoxanh
 from aoxanh.jobs.authority import Papers
 from aoxanh.jobs.errors import PortTaken, ServerStopped
 
 
 PATIENCE_SECONDS = 25.0
 """Time to finish what is being done before a process is ended hard."""
+
+LOGS = Path(aoxanh.__file__).parent / "config" / "granian.json"
+"""What the server says of itself."""
 
 _START_SECONDS = 60.0
 _PAUSE = 0.2
@@ -32,7 +37,8 @@ def granian(
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws",
-        "--respawn-failed-workers", "--log-level", "warning", *tls, "aoxanh.config.wsgi:application",
+        "--respawn-failed-workers", "--log-level", "warning", "--log-config", str(LOGS), *tls,
+        "aoxanh.config.wsgi:application",
     ]  # fmt: skip
 
 
