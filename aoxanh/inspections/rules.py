@@ -1,7 +1,6 @@
-"""Pure decisions about inspections: a draw anyone can repeat, files of checklists and of uses."""
+"""Pure decisions about inspections: files of checklists and of uses."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,20 +8,6 @@ from django.utils.translation import gettext as _
 from aoxanh.inspections.errors import InspectionFileRefused
 from aoxanh.inspections.types import SeenBy
 from aoxanh.kernel.lined import Columns, Lined, LinedFault, read_rows
-
-
-def pool_digest(pool: Iterable[str]) -> str:
-    """What stands for a pool: SHA-256 of its codes in order, one a line."""
-    return sha256("\n".join(sorted(pool)).encode()).hexdigest()
-
-
-def drawn(*, seed: str, pool: Iterable[str], count: int) -> list[str]:
-    """The ``count`` codes of the pool that come first by the SHA-256 of “seed:code”.
-
-    The same seed and pool give the same draw in every program, whatever order the pool stands in.
-    """
-    ranked = sorted(set(pool), key=lambda code: sha256(f"{seed}:{code}".encode()).hexdigest())
-    return ranked[:count]
 
 
 def unmarked(items: Sequence[Mapping[str, str]], marks: Mapping[str, object]) -> str:

@@ -7,8 +7,8 @@ import pytest
 from aoxanh.access import actions as access
 from aoxanh.activities import actions, errors, queries
 from aoxanh.activities.models import Sample, SampleCheck
-from aoxanh.activities.rules.samples import drawn, pool_digest
 from aoxanh.activities.types.samples import CheckOutcome, SampleGiven
+from aoxanh.kernel.draws import drawn, pool_digest
 from aoxanh.kernel.errors import Missing, NotAllowed
 from tests.activities.test_signals import Served
 from tests.activities.world import refused

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aoxanh.inspections import actions, queries, rules
+from aoxanh.inspections import actions, queries
 from aoxanh.inspections.errors import (
     ChecklistUnknown,
     DrawTooLarge,
@@ -12,6 +12,7 @@ from aoxanh.inspections.errors import (
     SeedMissing,
 )
 from aoxanh.inspections.models import Draw, Visit
+from aoxanh.kernel.draws import drawn, pool_digest
 from aoxanh.kernel.errors import NotAllowed
 from tests.activities.world import refused
 from tests.inspections.conftest import CHECKLIST
@@ -21,19 +22,19 @@ POOL = ["A1", "B2", "C3", "D4", "E5"]
 
 
 def test_the_same_seed_and_pool_give_the_same_draw_in_whatever_order_the_pool_stands():
-    first = rules.drawn(seed="0811", pool=POOL, count=2)
+    first = drawn(POOL, seed="0811", size=2)
 
-    assert first == rules.drawn(seed="0811", pool=reversed(POOL), count=2)
+    assert first == drawn(reversed(POOL), seed="0811", size=2)
     assert first == ["E5", "D4"]  # those whose SHA-256 of “0811:code” comes first
-    assert rules.pool_digest(POOL) == rules.pool_digest(reversed(POOL))
-    assert rules.pool_digest(POOL) != rules.pool_digest(POOL[:4])
+    assert pool_digest(POOL) == pool_digest(reversed(POOL))
+    assert pool_digest(POOL) != pool_digest(POOL[:4])
 
 
 def test_every_unit_is_drawn_about_as_often_as_every_other():
     times = dict.fromkeys(POOL, 0)
 
     for seed in range(2000):
-        (code,) = rules.drawn(seed=str(seed), pool=POOL, count=1)
+        (code,) = drawn(POOL, seed=str(seed), size=1)
         times[code] += 1
 
     assert all(320 < each < 480 for each in times.values())

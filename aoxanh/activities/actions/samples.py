@@ -14,7 +14,6 @@ from aoxanh.activities.errors import (
 )
 from aoxanh.activities.models import Sample, SampleCheck
 from aoxanh.activities.queries.samples import pool_of
-from aoxanh.activities.rules.samples import drawn, pool_digest
 from aoxanh.activities.types.samples import (
     MOST_DRAWN,
     CheckOutcome,
@@ -25,6 +24,7 @@ from aoxanh.activities.types.samples import (
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import CERTIFICATE_LENGTH, new_code
+from aoxanh.kernel.draws import drawn, pool_digest
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission

@@ -6,10 +6,10 @@ from django.db.models import Count, OuterRef, Q, Subquery, Sum
 
 from aoxanh.activities.models import HoursEntry, Sample, SampleCheck
 from aoxanh.activities.models.samples import SampleCheckQuerySet, SampleQuerySet
-from aoxanh.activities.rules.samples import drawn, pool_digest
 from aoxanh.activities.types import EntryRole
 from aoxanh.activities.types.samples import CheckOutcome, Redrawn
 from aoxanh.kernel.actors import Actor, ActorKind, Grant
+from aoxanh.kernel.draws import drawn, pool_digest
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission, Reach
 

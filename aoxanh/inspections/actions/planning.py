@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from aoxanh.audit import actions as audit
-from aoxanh.inspections import rules
 from aoxanh.inspections.errors import (
     AlreadyConcluded,
     ChecklistUnknown,
@@ -19,6 +18,7 @@ from aoxanh.inspections.errors import (
 from aoxanh.inspections.models import Checklist, Draw, InspectionPlan, Visit
 from aoxanh.inspections.types import UnitsDrawn, VisitDropped, VisitsPlanned, VisitState
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.draws import drawn, pool_digest
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
@@ -83,13 +83,13 @@ def draw_visits(
     if not 1 <= count <= len(rows):
         raise DrawTooLarge(pool=len(rows))
 
-    codes = rules.drawn(seed=nfc(seed)[:100], pool=rows, count=count)
+    codes = drawn(rows, seed=nfc(seed)[:100], size=count)
     plan = _plan(unit_id, year, now)
     draw = Draw.objects.create(
         plan=plan,
         seed=nfc(seed)[:100],
         pool=sorted(rows),
-        pool_digest=rules.pool_digest(rows),
+        pool_digest=pool_digest(rows),
         drawn=codes,
         names={code: row.name for code, row in rows.items()},
         account_id=by.account_id,

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from aoxanh.inspections import rules
 from aoxanh.inspections.models import Checklist, Draw, Remedy, Visit
 from aoxanh.inspections.models.plan import DrawQuerySet
 from aoxanh.inspections.models.visit import RemedyQuerySet, VisitQuerySet
 from aoxanh.inspections.types import Progress, VisitState
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.draws import drawn, pool_digest
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
@@ -91,5 +91,5 @@ def draw(pk: int, *, actor: Actor, unit_id: int) -> Draw:
 
 def is_repeated(of: Draw) -> bool:
     """Whether seed and pool, as they are kept, give the same draw once more."""
-    again = rules.drawn(seed=of.seed, pool=of.pool, count=len(of.drawn))
-    return again == of.drawn and rules.pool_digest(of.pool) == of.pool_digest
+    again = drawn(of.pool, seed=of.seed, size=len(of.drawn))
+    return again == of.drawn and pool_digest(of.pool) == of.pool_digest
