@@ -81,18 +81,7 @@ def _found(path: str, drawn) -> tuple[bytes, str]:
 @pytest.fixture(scope="session")
 def phone(chromium):
     """A small phone."""
-    yield from _opened(chromium, "light")
-
-
-@pytest.fixture(scope="session")
-def dark_phone(chromium):
-    yield from _opened(chromium, "dark")
-
-
-def _opened(chromium, scheme):
-    context = chromium.new_context(
-        viewport={"width": 360, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
-    )
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()

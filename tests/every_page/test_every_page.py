@@ -12,14 +12,29 @@ WIDER = """() => [...document.querySelectorAll("main *")]
   .map((each) => each.outerHTML.slice(0, 160)).slice(0, 6)"""
 
 
+ILL_IN_THE_DARK = """<!doctype html><html lang="vi"><title>Tối</title><main><p>Chữ tối trên nền tối</p></main>
+<style>@media (prefers-color-scheme: dark) { body { background: #000 } p { color: #222 } }</style></html>"""
+
+
 @pytest.mark.parametrize("name", [row.name for row in PAGES])
-def test_a_page_fits_a_phone_and_is_accessible(host, drawn, phone, dark_phone, accessible, name):
+def test_a_page_fits_a_phone_and_is_accessible(host, drawn, phone, accessible, name):
     if not drawn[name].is_page:
         pytest.skip("a file, or leads on to another page")
 
+    phone.emulate_media(color_scheme="light")
     phone.goto(f"{host}/{name}")
-    dark_phone.goto(f"{host}/{name}")
 
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360, phone.evaluate(WIDER)
     accessible(phone)
-    accessible(dark_phone, rules=["color-contrast"])
+    phone.emulate_media(color_scheme="dark")
+    accessible(phone, rules=["color-contrast"])
+
+
+def test_a_fault_that_stands_in_the_dark_only_is_found(phone, accessible):
+    phone.emulate_media(color_scheme="light")
+    phone.set_content(ILL_IN_THE_DARK)
+    accessible(phone, rules=["color-contrast"])
+    phone.emulate_media(color_scheme="dark")
+
+    with pytest.raises(AssertionError, match="color-contrast"):
+        accessible(phone, rules=["color-contrast"])
