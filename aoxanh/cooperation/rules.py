@@ -45,7 +45,11 @@ def read_kinds(text: str, *, file: str) -> Kinds:
     """What a file of kinds says, by code. Raises ``KindsRefused`` with the line."""
     try:
         rows = read_rows(
-            text, file=file, required=_KIND, optional={"units": list, "numbered": bool}
+            text,
+            file=file,
+            required=_KIND,
+            optional={"units": list, "numbered": bool},
+            make=Lined,
         )
     except LinedFault as fault:
         raise KindsRefused(file=file, line=fault.line, reason=fault.reason) from fault

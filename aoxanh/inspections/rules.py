@@ -34,7 +34,7 @@ def _read(
     make: Callable[[Lined], dict[str, Any]],
 ) -> list[dict[str, Any]]:
     try:
-        rows = read_rows(text, file=file, required=required, optional=optional)
+        rows = read_rows(text, file=file, required=required, optional=optional, make=Lined)
         return [make(row) for row in rows]
     except LinedFault as fault:
         raise InspectionFileRefused(file=file, line=fault.line, reason=fault.reason) from fault

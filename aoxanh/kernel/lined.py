@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from django.utils.translation import gettext as _
@@ -98,21 +98,24 @@ def read_lined(text: str, *, file: str, make: type[Lined] = Lined) -> object:
         loader.dispose()
 
 
+Row = TypeVar("Row", bound=Lined)
 Columns = Mapping[str, type | tuple[type, ...]]
 _CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 
 
-def read_rows(text: str, *, file: str, required: Columns, optional: Columns) -> list[Lined]:
+def read_rows(
+    text: str, *, file: str, required: Columns, optional: Columns, make: type[Row]
+) -> list[Row]:
     """The entries of a file that is one list: each with a ``code`` of its own and the columns named, no others.
 
     Raises ``LinedFault`` at the first entry that is not so.
     """
-    found = read_lined(text, file=file)
-    if not isinstance(found, list) or not all(isinstance(row, Lined) for row in found):
+    found = read_lined(text, file=file, make=make)
+    if not isinstance(found, list) or not all(isinstance(row, make) for row in found):
         raise LinedFault(line=1, reason=_("tệp phải là một danh sách các mục"))
     codes: set[str] = set()
     for row in found:
-        reason = _wrong_in(row, required, {**required, **optional})
+        reason = wrong_in(row, required, optional) or _wrong_code(row["code"])
         if not reason and row["code"] in codes:
             reason = _("mã “%(code)s” đã có ở trên") % {"code": row["code"]}
         if reason:
@@ -121,17 +124,20 @@ def read_rows(text: str, *, file: str, required: Columns, optional: Columns) -> 
     return found
 
 
-def _wrong_in(row: Lined, required: Columns, known: Columns) -> str:
-    """What is wrong with the columns of an entry; "" when nothing is."""
+def wrong_in(row: Lined, required: Columns, optional: Columns) -> str:
+    """What is wrong with the columns of an entry: one that lacks, is unknown, empty or of another type, or ""."""
     for key in required:
         if key not in row:
             return _("thiếu “%(key)s”") % {"key": key}
+    known = {**required, **optional}
     for key, value in row.items():
         if key not in known:
             return _("không có mục tên “%(key)s”") % {"key": key}
         is_switch = isinstance(value, bool) and known[key] is not bool
         if is_switch or not isinstance(value, known[key]) or value == "":
             return _("“%(key)s” chưa đúng kiểu") % {"key": key}
-    if not _CODE.match(row["code"]):
-        return _("mã “%(code)s” chưa đúng dạng") % {"code": row["code"]}
     return ""
+
+
+def _wrong_code(code: str) -> str:
+    return "" if _CODE.match(code) else _("mã “%(code)s” chưa đúng dạng") % {"code": code}

@@ -42,7 +42,7 @@ def standing(*, until: date | None, day: date) -> Standing:
 def read_topics(text: str, *, file: str) -> list[dict[str, Any]]:
     """The topics of a file as columns. Raises ``TopicFileRefused`` with file, line and reason."""
     try:
-        rows = read_rows(text, file=file, required=_REQUIRED, optional=_OPTIONAL)
+        rows = read_rows(text, file=file, required=_REQUIRED, optional=_OPTIONAL, make=Lined)
         return [_topic(row) for row in rows]
     except LinedFault as fault:
         raise TopicFileRefused(file=file, line=fault.line, reason=fault.reason) from fault

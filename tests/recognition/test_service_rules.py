@@ -96,7 +96,7 @@ def test_a_rule_that_cannot_be_is_refused_with_file_and_line(said, instead, line
     ("text", "told"),
     [
         ("- [", "không đọc được"),
-        ("code: truong", "danh sách các quy định"),
+        ("code: truong", "danh sách các mục"),
         (RULE + RULE, "đã có ở trên"),
         (RULE.replace("  service:", "  name: Lại\n  service:"), "ghi hai lần"),
         (HOURS.replace("under: 2}", "under: 2, counts: false}"), "ít nhất một loại"),

@@ -21,12 +21,11 @@ from aoxanh.activities.types import (
     Trait,
 )
 from aoxanh.kernel.lifecycles import StageUse
-from aoxanh.kernel.lined import Lined, LinedFault, read_lined
+from aoxanh.kernel.lined import Lined, LinedFault, read_rows
 from aoxanh.people.types import YouthCategory
 
 
 MOST_HOURS_AHEAD = 14 * 24
-_CODE = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 _CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 TABLES = (
@@ -122,33 +121,11 @@ class Known:
 
 def read(table: str, file: str, text: str) -> list[Entry]:
     """The entries of one file, each complete and of the right types. Raises ``ReferenceFileRefused``."""
+    required, optional = _REQUIRED[table], _OPTIONAL.get(table, {})
     try:
-        entries = read_lined(text, file=file, make=Entry)
+        return read_rows(text, file=file, required=required, optional=optional, make=Entry)
     except LinedFault as fault:
-        reason = _("không đọc được, hãy xem lại dấu thụt đầu dòng và dấu hai chấm")
-        if fault.key:
-            reason = format_lazy(_("mục “{key}” ghi hai lần"), key=fault.key)
-        raise ReferenceFileRefused(file=file, line=fault.line, reason=reason) from fault
-    if not isinstance(entries, list) or not all(isinstance(row, Entry) for row in entries):
-        reason = _("tệp phải là một danh sách các mục")
-        raise ReferenceFileRefused(file=file, line=1, reason=reason)
-    for entry in entries:
-        _check_columns(table, entry)
-    return entries
-
-
-def _check_columns(table: str, entry: Entry) -> None:
-    columns = {**_REQUIRED[table], **_OPTIONAL.get(table, {})}
-    for key in _REQUIRED[table]:
-        if key not in entry:
-            raise entry.refuse(format_lazy(_("thiếu “{key}”"), key=key))
-    for key, value in entry.items():
-        if key not in columns:
-            raise entry.refuse(format_lazy(_("không có mục tên “{key}”"), key=key))
-        if not isinstance(value, columns[key]) or value == "":
-            raise entry.refuse(format_lazy(_("“{key}” chưa đúng kiểu"), key=key))
-    if not _CODE.match(entry["code"]):
-        raise entry.refuse(format_lazy(_("mã “{code}” chưa đúng dạng"), code=entry["code"]))
+        raise ReferenceFileRefused(file=file, line=fault.line, reason=fault.reason) from fault
 
 
 def check_once(entries: Collection[Entry]) -> None:

@@ -18,7 +18,7 @@ _OPTIONAL: dict[str, Any] = {"accepted": bool, "before": str, "once": bool, "abo
 def read_fact_kinds(text: str, *, file: str) -> tuple[FactKind, ...]:
     """The kinds of a file. Raises ``FactKindsInvalid`` at the first fault."""
     try:
-        rows = read_rows(text, file=file, required=_REQUIRED, optional=_OPTIONAL)
+        rows = read_rows(text, file=file, required=_REQUIRED, optional=_OPTIONAL, make=Lined)
         return tuple(_kind(row) for row in rows)
     except LinedFault as fault:
         raise FactKindsInvalid(file=file, line=fault.line, reason=fault.reason) from fault

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.recognition.rules.entries import (
     NUMBER,
     Entry,
-    check_code,
     check_columns,
     read_entries,
 )
@@ -57,7 +56,6 @@ def read_recognition(text: str, *, file: str) -> list[tuple[Entry, RecognitionRu
 def recognition_of(definition: Mapping[str, Any]) -> RecognitionRule:
     """The rule that an entry, or a definition as stored, describes. Raises ``ServiceRuleRefused``."""
     row = definition if isinstance(definition, Entry) else _as_entry(definition)
-    check_code(row)
     _check(row)
     service = row["service"]
     check_columns(service, _SERVICE, {"under": int})

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.recognition.rules.entries import (
     NUMBER,
     Entry,
-    check_code,
     check_columns,
     read_entries,
 )
@@ -54,7 +53,6 @@ def read_rules(text: str, *, file: str) -> list[tuple[Entry, ServiceRule]]:
 def rule_of(entry: Mapping[str, Any]) -> ServiceRule:
     """The rule that an entry, or a definition as stored, describes. Raises ``ServiceRuleRefused``."""
     row = entry if isinstance(entry, Entry) else _as_entry(entry)
-    check_code(row)
     counted_in = row["counted_in"]
     if counted_in not in CountedIn.values:
         raise row.refuse(_("“counted_in” là DAYS hoặc HOURS"))
