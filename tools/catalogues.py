@@ -42,7 +42,12 @@ def _sources() -> Iterator[tuple[Path, bytes]]:
         if path.suffix not in {".py", ".html", ".txt"} or set(path.parts) & set(_SKIPPED):
             continue
         text = path.read_text(encoding="utf-8")
-        yield path, (text if path.suffix == ".py" else templatize(text)).encode()
+        yield path, (text if path.suffix == ".py" else _as_code(text)).encode()
+
+
+def _as_code(template: str) -> str:
+    """What a template says, as lines of Python without the template's indentation, which may be uneven."""
+    return "\n".join(line.lstrip() for line in templatize(template).splitlines())
 
 
 def said() -> Catalog:
