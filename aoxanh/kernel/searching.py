@@ -12,6 +12,8 @@ from django.db.migrations.operations.base import Operation
 from django.db.models import Lookup, TextField
 
 
+MARKS = "marks"
+"""The column of signs that are searched beside the words."""
 _SHORTEST_MISTYPED = 3
 
 
@@ -31,11 +33,13 @@ class Search:
     With ``most`` only so many of the newest rows are found on SQLite, which then stops looking: a word that stands
     everywhere costs no more than a rare one. ``beside`` names what other columns hold, one of the values, as far
     as they are in the index, so that the newest that fit are found; whoever asks filters by them as well.
+    ``marks`` are signs that stand beside the words in the index itself: one of each group stands there.
     """
 
     wanted: Sequence[Wanted]
     beside: Mapping[str, Sequence[str]] = field(default_factory=dict)
     most: int | None = None
+    marks: Sequence[Sequence[str]] = ()
 
 
 def near_spellings(word: str) -> frozenset[str]:
@@ -86,6 +90,7 @@ class Words(Lookup):
         row = compiler.quote_name_unless_alias(self.lhs.alias)
         said = [f"{{{column}}} : ({_sqlite(wanted)})" for wanted in self.rhs.wanted]
         said += [f"{{{name}}} : ({_either(values)})" for name, values in self.rhs.beside.items()]
+        said += [f"{{{MARKS}}} : ({_either(group)})" for group in self.rhs.marks]
         found = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608  a name of ours
         values: list[object] = [" AND ".join(said)]
         if self.rhs.most is not None:
@@ -95,8 +100,10 @@ class Words(Lookup):
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
         row = compiler.quote_name_unless_alias(self.lhs.alias)
-        said = " & ".join(f"({_postgresql(wanted)})" for wanted in self.rhs.wanted)
-        return f"{row}.{self.lhs.target.column}_words @@ to_tsquery('simple', %s)", [said]
+        said = [f"({_postgresql(wanted)})" for wanted in self.rhs.wanted]
+        said += [f"({' | '.join(group)})" for group in self.rhs.marks]
+        found = f"{row}.{self.lhs.target.column}_words @@ to_tsquery('simple', %s)"
+        return found, [" & ".join(said)]
 
     @property
     def _table(self) -> str:
@@ -120,15 +127,19 @@ def _postgresql(wanted: Wanted) -> str:
 class SearchWords(Operation):
     """Migration operation: an index of the words in ``column`` of ``table``, whose key is ``id``.
 
-    ``beside`` are columns that SQLite keeps with them (``Search``). An index that stands is made anew.
+    ``beside`` are columns that SQLite keeps with them (``Search``); with ``marks`` the table has a column of signs that
+    are no words. An index that stands is made anew.
     """
 
     reversible = True
 
-    def __init__(self, table: str, column: str, beside: Sequence[str] = ()) -> None:
+    def __init__(
+        self, table: str, column: str, beside: Sequence[str] = (), *, marks: bool = False
+    ) -> None:
         self.table = table
         self.column = column
-        self.beside = tuple(beside)
+        self.beside = (*beside, *([MARKS] if marks else []))
+        self.marks = marks
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The index is no part of the models' state."""
@@ -159,7 +170,8 @@ class SearchWords(Operation):
 
     def _on_postgresql(self) -> list[str]:
         table, column = self.table, self.column
-        made = f"GENERATED ALWAYS AS (to_tsvector('simple', {column})) STORED"
+        texts = f"{column} || ' ' || {MARKS}" if self.marks else column
+        made = f"GENERATED ALWAYS AS (to_tsvector('simple', {texts})) STORED"
         return [
             f"ALTER TABLE {table} ADD COLUMN {column}_words tsvector {made}",
             f"CREATE INDEX {table}_words ON {table} USING gin ({column}_words)",
@@ -180,3 +192,17 @@ class SearchWords(Operation):
             begin % ("update", f"UPDATE OF {columns}", drop + put),
             f"INSERT INTO {index} ({index}) VALUES ('rebuild')",  # noqa: S608  names of ours
         ]
+
+
+class DropWords(SearchWords):
+    """Migration operation: take the index away, so that the table's columns can change; backwards it is made."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        super().database_forwards(app_label, schema_editor, from_state, to_state)

@@ -32,4 +32,7 @@ class PracticesConfig(AppConfig):
                 told_by=frozenset({"practices.RoundAnnounced"}),
             )
         )
-        exports.register(practices="aoxanh.practices.queries.exports.YEARLY")
+        exports.register(
+            practices="aoxanh.practices.queries.exports.YEARLY",
+            practices_together="aoxanh.practices.queries.exports.YEARLY_TOGETHER",
+        )

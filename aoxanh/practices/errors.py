@@ -20,6 +20,18 @@ class EndsBeforeStart(DomainError):
     sentence = _("Ngày kết thúc phải từ ngày bắt đầu trở đi.")
 
 
+class MateNameMissing(DomainError):
+    field = "name"
+    sentence = _("Hãy ghi tên đối tác.")
+
+
+class MateNameTooLong(DomainError):
+    field = "units"
+    sentence = _(
+        "Tên “%(name)s…” quá dài. Hãy viết mỗi đơn vị, đối tác một dòng, không quá 200 ký tự."
+    )
+
+
 class NotYetReviewed(DomainError):
     """Something in the model still waits for somebody's look."""
 

@@ -174,6 +174,7 @@ ASKED_AGAIN = {
     "manage:practice_edit",
     "manage:practice_flag",
     "manage:practice_list",
+    "manage:practice_partner",
     "manage:practice_retire",
     "manage:round",
     "manage:safety",

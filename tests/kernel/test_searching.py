@@ -39,7 +39,7 @@ def test_a_word_stands_for_itself_or_for_what_it_nearly_spells(typed, wanted):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_index_can_be_taken_away_and_built_again():
-    latest = import_module("aoxanh.practices.migrations.0004_words_beside_states").Migration
+    latest = import_module("aoxanh.practices.migrations.0007_done_together").Migration
     index, state = latest.operations[-1], ProjectState()
 
     with connection.schema_editor(atomic=False) as editor:

@@ -5,7 +5,11 @@ import pytest
 from aoxanh.practices import actions, queries
 from aoxanh.practices.models import Practice
 from aoxanh.practices.queries import PracticeFilter, hits
+from aoxanh.practices.types import Mate, MateKind
 from tests.practices.conftest import F, given
+
+
+FUND = Mate(name="Quỹ “Xanh” Lai Châu", kind=MateKind.DOMESTIC)
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_a_search_of_the_registry_stops_where_nobody_turns_pages(keep, monkeypat
 
 def test_the_newest_that_fit_are_found_however_many_do_not(keep, monkeypatch):
     monkeypatch.setattr(hits, "MOST_FOUND", 1)
-    fitting = keep("Vườn ươm quế", partner="Quỹ “Xanh” Lai Châu", field_codes=("moi_truong",))
+    fitting = keep("Vườn ươm quế", mates=(FUND,), field_codes=("moi_truong",))
     for number in range(3):
         keep(f"Vườn ươm {number}", field_codes=("giao_duc",))
 

@@ -100,7 +100,7 @@ def _follow_practice(activity: Activity, code: str) -> None:
     told = (practice.summary, practice.purpose, practice.content)
     activity.practice = practice
     activity.summary = "\n\n".join(text for text in told if text) or activity.summary
-    activity.partners = practice.partner
+    activity.partners = ", ".join(each.name for each in practice.partners)[:300]
 
 
 def _carry_out(activity: Activity, code: str, *, by: Actor, unit_id: int) -> None:

@@ -32,6 +32,7 @@ from aoxanh.practices.actions.registry import (
     retire,
     write,
 )
+from aoxanh.practices.actions.together import confirm_partner
 
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "appraise",
     "check_continuity",
     "confirm_classes",
+    "confirm_partner",
     "edit",
     "name_model",
     "nominate",

@@ -42,7 +42,7 @@ def adopt(
         raise Missing
     if practice.state != PracticeState.LISTED:
         raise NotListed
-    if practice.unit_id == unit_id:
+    if unit_id in {practice.unit_id, *(each.unit_id for each in practice.units_too)}:
         raise AdoptsOwn
     if Adoption.objects.filter(practice=practice, unit_id=unit_id).exists():
         raise AlreadyAdopted

@@ -12,16 +12,19 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import sort_key
 from aoxanh.kernel.usage import users_of
 from aoxanh.practices import rules
-from aoxanh.practices.actions.words import remember_words
-from aoxanh.practices.errors import YearImplausible
+from aoxanh.practices.actions.words import remember_partners, remember_words
+from aoxanh.practices.errors import MateNameTooLong, YearImplausible
 from aoxanh.practices.models import Practice, PracticeFlag, Wording
 from aoxanh.practices.queries.observing import Observer
 from aoxanh.practices.queries.tables import list_of
+from aoxanh.practices.queries.together import MateNames
 from aoxanh.practices.types import (
     FIELDS,
     CompiledRow,
     Flag,
     FlagKind,
+    Mate,
+    MateKind,
     PracticesBroughtIn,
     PracticesTakenBack,
     PracticeState,
@@ -32,7 +35,7 @@ PRACTICE = "practice"
 _COLUMNS = (
     "id", "unit_id", "place_id", "code", "kind", "year", "province_text", "title", "level_text",
     "scope", "purpose", "content", "result", "replicability_text", "recommendation", "summary",
-    "version", "level", "replicability", "partner", "partner_kind", "field_codes", "source_line",
+    "version", "level", "replicability", "mates", "marks", "field_codes", "source_line",
     "source_raw", "repairs", "digest", "search_text", "sort_key", "state", "created_at",
 )  # fmt: skip
 _FLAG_COLUMNS = ("practice_id", "kind", "about", "note")
@@ -45,7 +48,9 @@ class PracticesDesk:
         asked.by.require(Permission.PRACTICE_EDIT, at=asked.unit_id)
         self._asked = asked
         self._observer = Observer(asked.day)
+        self._names = MateNames(self._observer, asked.day)
         self._flags: dict[int, tuple[Flag, ...]] = {}
+        self._mates: dict[int, list[Mate]] = {}
 
     def check(self, lines: Sequence[Line]) -> Sequence[Finding]:
         """Faults of years; everything that deserves a look as a remark, nothing of it kept from being saved."""
@@ -54,7 +59,9 @@ class PracticesDesk:
         sound = [line for line in lines if line.number not in faulty]
         known = self._kept_before(sound)
         for line in sound:
+            self._mates[line.number] = mates = self._known(line)
             flags = self._observer.flags(_row(line), line.values["year"])
+            flags += tuple(_unknown(mates))
             if title := known.get(rules.digest(_texts(line.values))):
                 flags += (Flag(FlagKind.SAME_TEXT, title[:200]),)
             self._flags[line.number] = flags
@@ -69,6 +76,20 @@ class PracticesDesk:
         year = line.values["year"]
         if not rules.FIRST_YEAR <= year <= self._asked.day.year:
             yield Finding(line.number, "year", str(YearImplausible()))
+        for column, mates in _named(line.values).items():
+            try:
+                rules.settled(mates, keeper_id=self._asked.unit_id)
+            except MateNameTooLong as refusal:
+                yield Finding(line.number, column, str(refusal))
+
+    def _known(self, line: Line) -> list[Mate]:
+        """Who does it as well, by the line's columns and by a cell that names several provinces."""
+        year = line.values["year"]
+        given = [mate for mates in _named(line.values).values() for mate in mates]
+        found = self._names.known(given, year)
+        too = self._observer.provinces(line.values["province"], year)[1:]
+        found += [Mate(name=each.full_name, kind=MateKind.UNIT, place_id=each.pk) for each in too]
+        return rules.settled(found, keeper_id=self._asked.unit_id)
 
     def _kept_before(self, lines: Sequence[Line]) -> Mapping[str, str]:
         """Titles of models that the unit keeps already in the same words."""
@@ -92,6 +113,7 @@ class PracticesDesk:
             ],
         )
         remember_words(str(kept[_COLUMNS.index("search_text")]) for kept in rows)
+        remember_partners(mate for line in lines for mate in self._mates[line.number])
         event = PracticesBroughtIn(len(lines))
         audit.record(by=asked.by, event=event, unit_id=asked.unit_id, now=asked.now)
         return Applied(
@@ -100,15 +122,18 @@ class PracticesDesk:
 
     def _kept(self, key: int, line: Line) -> tuple[object, ...]:
         values, asked = line.values, self._asked
-        meant = self._observer.province(values["province"], values["year"])
+        mates = self._mates[line.number]
+        meant = next(iter(self._observer.provinces(values["province"], values["year"])), None)
+        place_id = meant.pk if meant else None
+        said = [values["province"], meant.name if meant else "", *(each.name for each in mates)]
         columns = rules.read_texts(
             {field: values.get(field, "") for field in FIELDS}, year=values["year"], day=asked.day
         )
-        more = rules.derived(columns, more=f"{values['province']} {meant.name if meant else ''}")
+        more = rules.derived(columns, more=" ".join(said))
         kept = {
             "id": key,
             "unit_id": asked.unit_id,
-            "place_id": meant.pk if meant else None,
+            "place_id": place_id,
             "code": new_code(),
             "kind": "PRACTICE",
             "year": values["year"],
@@ -117,8 +142,8 @@ class PracticesDesk:
             "summary": "",
             "version": 1,
             **more,
-            "partner": "",
-            "partner_kind": "",
+            "mates": rules.as_kept(mates),
+            "marks": rules.marks_of(keeper_id=asked.unit_id, place_id=place_id, mates=mates),
             "field_codes": [],
             "source_line": line.number,
             "source_raw": values.get(rules.RAW, ""),
@@ -158,6 +183,22 @@ def _why(*, is_used: bool) -> object:
     return _("đã đưa vào kho mô hình")
 
 
+def _named(values: Values) -> dict[str, list[Mate]]:
+    """The units and the partners that a line names, by column."""
+    names = rules.names_in(str(values.get(rules.UNITS, "")))
+    return {
+        rules.UNITS: [Mate(name=name, kind=MateKind.UNIT) for name in names],
+        rules.PARTNERS: rules.partners_in(str(values.get(rules.PARTNERS, ""))),
+    }
+
+
+def _unknown(mates: Sequence[Mate]) -> Iterator[Flag]:
+    """Units that neither the portal nor the map knows: they stay as they are written."""
+    for mate in mates:
+        if mate.kind == MateKind.UNIT and mate.unit_id is None and mate.place_id is None:
+            yield Flag(FlagKind.UNKNOWN_UNIT, mate.name)
+
+
 def _texts(values: Values) -> list[str]:
     return [str(values.get(field, "")) for field in FIELDS]
 
@@ -175,6 +216,7 @@ def _row(line: Line) -> CompiledRow:
 
 _AT = {
     FlagKind.UNKNOWN_PROVINCE: "province",
+    FlagKind.UNKNOWN_UNIT: rules.UNITS,
     FlagKind.PLAN_NOT_RESULT: "result",
     FlagKind.LEVEL_IS_SCOPE: "level",
 }

@@ -1,6 +1,7 @@
 """A model of work written, edited, reviewed, put into the registry and taken out of it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from aoxanh.kernel.events import Event
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc, sort_key
 from aoxanh.practices import rules
-from aoxanh.practices.actions.words import remember_words
+from aoxanh.practices.actions.words import remember_partners, remember_words
 from aoxanh.practices.errors import (
     AlreadyListed,
     EndsBeforeStart,
@@ -21,9 +22,13 @@ from aoxanh.practices.errors import (
     NotYetReviewed,
 )
 from aoxanh.practices.models import Practice, PracticeFlag, Wording
+from aoxanh.practices.queries.observing import Observer
 from aoxanh.practices.queries.places import home_province_id
+from aoxanh.practices.queries.together import MateNames
 from aoxanh.practices.types import (
     FlagResolved,
+    Mate,
+    MateKind,
     PracticeEdited,
     PracticeGiven,
     PracticeLevel,
@@ -44,16 +49,20 @@ def write(*, by: Actor, unit_id: int, practice: PracticeGiven, now: datetime) ->
     """
     by.require(Permission.PRACTICE_EDIT, at=unit_id)
     texts = rules.read_texts(practice.texts, year=practice.year, day=by.day)
+    mates = _known(practice, by=by, keeper_id=unit_id)
+    place_id = practice.place_id or home_province_id()
 
     made = Practice.objects.create(
         unit_id=unit_id,
         created_at=now,
         sort_key=sort_key(texts["title"]),
         **texts,
-        **rules.derived(texts, more=f"{practice.partner} {practice.summary}"),
-        **_plain(practice) | {"place_id": practice.place_id or home_province_id()},
+        **_plain(practice),
+        **_placed(mates, unit_id=unit_id, place_id=place_id),
+        **rules.derived(texts, more=_said(practice, mates)),
     )
     remember_words([made.search_text])
+    remember_partners(mates)
     _record(PracticeWritten(made.pk), made, by=by, now=now)
     return made
 
@@ -65,8 +74,10 @@ def edit(*, by: Actor, practice_id: int, practice: PracticeGiven, now: datetime)
     Classes that were confirmed stay while their text does. Raises ``Missing``, ``NotAllowed``, ``TitleNeeded``,
     ``YearImplausible``, ``EndsBeforeStart``.
     """
-    kept = _locked(practice_id, by=by)
+    kept = locked(practice_id, by=by)
     texts = rules.read_texts(practice.texts, year=practice.year, day=by.day)
+    declined = [each for each in kept.known_mates if each.kind == MateKind.DECLINED]
+    mates = _known(practice, by=by, keeper_id=kept.unit_id, declined=declined)
     changed = tuple(column for column, text in texts.items() if getattr(kept, column) != text)
     if changed:
         Wording.objects.create(
@@ -78,18 +89,19 @@ def edit(*, by: Actor, practice_id: int, practice: PracticeGiven, now: datetime)
         )
         kept.version += 1
 
-    derived = rules.derived(
-        texts, more=f"{practice.partner} {practice.summary} {kept.province_text}"
-    )
+    derived = rules.derived(texts, more=f"{_said(practice, mates)} {kept.province_text}")
     if kept.classes_confirmed_at and not {"level_text", "replicability_text"} & set(changed):
         derived = {
             name: value for name, value in derived.items() if name not in {"level", "replicability"}
         }
-    columns = {**texts, **derived, **_plain(practice), "sort_key": sort_key(texts["title"])}
+    placed = _placed(mates, unit_id=kept.unit_id, place_id=practice.place_id)
+    columns = {**texts, **derived, **_plain(practice), **placed}
+    columns["sort_key"] = sort_key(texts["title"])
     for column, value in columns.items():
         setattr(kept, column, value)
     kept.save(update_fields=[*columns, "version"])
     remember_words([kept.search_text])
+    remember_partners(mates)
     _record(PracticeEdited(kept.pk, kept.version, changed), kept, by=by, now=now)
     return kept
 
@@ -104,7 +116,7 @@ def confirm_classes(
     now: datetime,
 ) -> Practice:
     """Say what the suggested classes really are (MOD-06). Raises ``Missing``, ``NotAllowed``."""
-    practice = _locked(practice_id, by=by)
+    practice = locked(practice_id, by=by)
 
     practice.level, practice.replicability = level, replicability
     practice.classes_confirmed_at = now
@@ -120,7 +132,7 @@ def resolve_flag(*, by: Actor, flag_id: int, note: str, now: datetime) -> Practi
     flag = PracticeFlag.objects.filter(pk=flag_id, resolved_at__isnull=True).first()
     if flag is None:
         raise Missing
-    practice = _locked(flag.practice_id, by=by)
+    practice = locked(flag.practice_id, by=by)
 
     flag.resolved_at, flag.note = now, nfc(note)[:300]
     flag.save(update_fields=["resolved_at", "note"])
@@ -131,7 +143,7 @@ def resolve_flag(*, by: Actor, flag_id: int, note: str, now: datetime) -> Practi
 @transaction.atomic(savepoint=False)
 def put_into_registry(*, by: Actor, practice_id: int, now: datetime) -> Practice:
     """Show a reviewed model to everyone. Raises ``Missing``, ``NotAllowed``, ``AlreadyListed``, ``NotYetReviewed``."""
-    practice = _locked(practice_id, by=by)
+    practice = locked(practice_id, by=by)
     if practice.state == PracticeState.LISTED:
         raise AlreadyListed
     if PracticeFlag.objects.filter(practice=practice, resolved_at__isnull=True).exists():
@@ -184,7 +196,7 @@ def put_all_into_registry(
 @transaction.atomic(savepoint=False)
 def retire(*, by: Actor, practice_id: int, now: datetime) -> Practice:
     """Stop showing a model; who took it up stays. Raises ``Missing``, ``NotAllowed``, ``NotListed``."""
-    practice = _locked(practice_id, by=by)
+    practice = locked(practice_id, by=by)
     if practice.state != PracticeState.LISTED:
         raise NotListed
 
@@ -194,7 +206,7 @@ def retire(*, by: Actor, practice_id: int, now: datetime) -> Practice:
     return practice
 
 
-def _locked(practice_id: int, *, by: Actor) -> Practice:
+def locked(practice_id: int, *, by: Actor) -> Practice:
     """The model for editing; outside one's sight it does not exist."""
     rows = Practice.objects.all().visible_to(by, Permission.PRACTICE_VIEW)
     found = rows.select_for_update(of=("self",), no_key=True).filter(pk=practice_id).first()
@@ -211,14 +223,35 @@ def _plain(given: PracticeGiven) -> dict[str, object]:
     return {
         "year": given.year,
         "kind": given.kind,
-        "place_id": given.place_id,
         "summary": nfc(given.summary)[:200],
-        "partner": nfc(given.partner)[:200],
-        "partner_kind": given.partner_kind,
         "field_codes": sorted(given.field_codes),
         "started_on": given.started_on,
         "ended_on": given.ended_on,
     }
+
+
+def _known(
+    given: PracticeGiven, *, by: Actor, keeper_id: int, declined: Collection[Mate] = ()
+) -> list[Mate]:
+    """Who does it as well, by name and as the portal knows them. Raises ``MateNameTooLong``."""
+    named = [replace(mate, name=nfc(mate.name)) for mate in given.mates]
+    found = MateNames(Observer(by.day), by.day).known(named, given.year)
+    return rules.settled([*found, *declined], keeper_id=keeper_id)
+
+
+def _placed(mates: list[Mate], *, unit_id: int, place_id: int | None) -> dict[str, object]:
+    """Where and with whom, and the marks of both."""
+    return {
+        "place_id": place_id,
+        "mates": rules.as_kept(mates),
+        "marks": rules.marks_of(keeper_id=unit_id, place_id=place_id, mates=mates),
+    }
+
+
+def _said(given: PracticeGiven, mates: list[Mate]) -> str:
+    """What is searched beside the eight texts."""
+    told = [mate.name for mate in mates if mate.kind != MateKind.DECLINED]
+    return " ".join([*told, given.summary])
 
 
 def _record(event: Event, practice: Practice, *, by: Actor, now: datetime) -> None:

@@ -5,7 +5,7 @@ from aoxanh.practices.models.answered import Idea, Recommendation
 from aoxanh.practices.models.appraisal import Appraisal, Candidate, Round
 from aoxanh.practices.models.kept_up import ContinuityCheck, Handbook, HandbookEntry
 from aoxanh.practices.models.practice import Practice, PracticeFlag, Wording
-from aoxanh.practices.models.word import Word
+from aoxanh.practices.models.word import Partner, Word
 
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Handbook",
     "HandbookEntry",
     "Idea",
+    "Partner",
     "Practice",
     "PracticeFlag",
     "Recommendation",

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.kernel.codes import PUBLIC_LENGTH, new_code
 from aoxanh.kernel.scoping import ScopedQuerySet
 from aoxanh.practices.types import (
+    PARTNER_KINDS,
     FlagKind,
-    PartnerKind,
+    Mate,
+    MateKind,
     PracticeKind,
     PracticeLevel,
     PracticeState,
@@ -31,6 +33,7 @@ class Practice(models.Model):
     """One model of work as one unit keeps it, in the eight fields of the compiled tables (MOD-01).
 
     ``place`` is the province that the text is about, as it was in ``year``; ``province_text`` is how it was written.
+    ``mates`` are the units and partners that do it as well; ``marks`` are signs of all of these by which it is found.
     """
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
@@ -56,8 +59,8 @@ class Practice(models.Model):
     level = models.CharField(max_length=12, choices=PracticeLevel)
     replicability = models.CharField(max_length=12, choices=Replicability)
     classes_confirmed_at = models.DateTimeField(null=True, blank=True)
-    partner = models.CharField(_("đối tác"), max_length=200, blank=True)
-    partner_kind = models.CharField(max_length=12, choices=PartnerKind, blank=True)
+    mates = models.JSONField(_("cùng làm"), default=list, blank=True)
+    marks = models.TextField(default="")
     field_codes = models.JSONField(_("lĩnh vực"), default=list, blank=True)
     started_on = models.DateField(_("bắt đầu"), null=True, blank=True)
     ended_on = models.DateField(_("kết thúc"), null=True, blank=True)
@@ -97,6 +100,21 @@ class Practice(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def known_mates(self) -> list[Mate]:
+        """Who does it together with the unit that keeps it, and who was declined as a partner."""
+        return [Mate(**{**each, "kind": MateKind(each["kind"])}) for each in self.mates]
+
+    @property
+    def partners(self) -> list[Mate]:
+        """Those that are no units of the organisation."""
+        return [each for each in self.known_mates if each.kind in PARTNER_KINDS]
+
+    @property
+    def units_too(self) -> list[Mate]:
+        """The units that do it as well."""
+        return [each for each in self.known_mates if each.kind == MateKind.UNIT]
 
 
 class WordingQuerySet(ScopedQuerySet["Wording"]):

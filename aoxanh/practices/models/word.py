@@ -1,6 +1,8 @@
-"""The words that models are written in."""
+"""The words that models are written in, and the partners that they name."""
 
 from django.db import models
+
+from aoxanh.practices.types import PARTNER_KINDS, MateKind
 
 
 class Word(models.Model):
@@ -10,3 +12,21 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Partner(models.Model):
+    """A partner that somebody named or confirmed: where another text names it, it is suggested."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=MateKind)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind__in=PARTNER_KINDS), name="partner_is_no_unit"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

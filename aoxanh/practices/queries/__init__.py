@@ -28,7 +28,7 @@ from aoxanh.practices.queries.appraising import (
     rounds,
     waiting_nominations,
 )
-from aoxanh.practices.queries.exports import years
+from aoxanh.practices.queries.exports import table_of_year, years
 from aoxanh.practices.queries.hits import MOST_FOUND, Hits
 from aoxanh.practices.queries.kept_up import (
     handbook,
@@ -62,6 +62,8 @@ from aoxanh.practices.queries.spreading import (
     went,
 )
 from aoxanh.practices.queries.tables import compiled_rows, list_of, sent_text
+from aoxanh.practices.queries.together import suggested_partners
+from aoxanh.practices.rules import names_in
 
 
 __all__ = [
@@ -92,6 +94,7 @@ __all__ = [
     "ideas_without_model",
     "list_of",
     "marks_of",
+    "names_in",
     "nomination",
     "nominations",
     "offered_for_handbook",
@@ -114,6 +117,8 @@ __all__ = [
     "sent_recommendations",
     "sent_text",
     "similar",
+    "suggested_partners",
+    "table_of_year",
     "takers",
     "told_in",
     "waiting_for",

@@ -1,6 +1,7 @@
 """The yearly table of models in the ten columns of the compiled one, grouped by province (MOD-15)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import Count, Q, Value
 from django.db.models.functions import Coalesce
@@ -12,7 +13,7 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.sheets import Cell
 from aoxanh.practices.models import Practice
 from aoxanh.practices.models.practice import PracticeQuerySet
-from aoxanh.practices.rules import COLUMNS
+from aoxanh.practices.rules import COLUMNS, said_partners, said_units
 from aoxanh.practices.types import PracticeState
 from aoxanh.units import queries as units
 
@@ -39,6 +40,17 @@ def _asked(actor: Actor, filters: Filters) -> PracticeQuerySet:
 
 def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
     """A province is written with its number in the first of its rows; the others leave both empty."""
+    return ([*lead, *texts] for lead, texts, _practice in _grouped(actor, filters))
+
+
+def _rows_together(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
+    """The same, and who does it as well."""
+    for lead, texts, practice in _grouped(actor, filters):
+        told = practice.known_mates
+        yield [*lead, *texts, said_units(told), said_partners(told)]
+
+
+def _grouped(actor: Actor, filters: Filters) -> Iterator[tuple[list[Cell], list[Cell], Practice]]:
     home = units.instance().place_name
     rows = _asked(actor, filters).select_related("place")
     rows = rows.order_by(Coalesce("place__sort_key", Value("")), "province_text", "pk")
@@ -49,25 +61,38 @@ def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
         is_new = province != before or not ordinal
         ordinal, before = ordinal + is_new, province
         lead: list[Cell] = [str(ordinal), province] if is_new else ["", ""]
-        yield [*lead, *(getattr(practice, column) for column in COLUMNS.values())]
+        yield lead, [getattr(practice, column) for column in COLUMNS.values()], practice
 
 
+def table_of_year(*, actor: Actor, unit_id: int, year: int) -> str:
+    """The code of the table that holds all of a year's models: ten columns, more only where some are done together."""
+    kept = _asked(actor, {"unit_id": unit_id, "year": year})
+    return YEARLY_TOGETHER.code if kept.exclude(mates=[]).exists() else YEARLY.code
+
+
+_TEN = (
+    _("TT"),
+    _("Tỉnh, thành phố"),
+    _("Tên mô hình"),
+    _("Cấp thực hiện"),
+    _("Phạm vi"),
+    _("Mục đích"),
+    _("Nội dung, cách làm"),
+    _("Kết quả"),
+    _("Khả năng nhân rộng"),
+    _("Kiến nghị, đề xuất"),
+)
 YEARLY = Export(
     code="practices",
     title=_("Bảng tổng hợp mô hình"),
-    headings=(
-        _("TT"),
-        _("Tỉnh, thành phố"),
-        _("Tên mô hình"),
-        _("Cấp thực hiện"),
-        _("Phạm vi"),
-        _("Mục đích"),
-        _("Nội dung, cách làm"),
-        _("Kết quả"),
-        _("Khả năng nhân rộng"),
-        _("Kiến nghị, đề xuất"),
-    ),
+    headings=_TEN,
     rows=_rows,
     count=lambda actor, filters: _asked(actor, filters).count(),
     in_word=True,
+)
+YEARLY_TOGETHER = replace(
+    YEARLY,
+    code="practices_together",
+    headings=(*_TEN, _("Đơn vị cùng làm"), _("Đối tác")),
+    rows=_rows_together,
 )

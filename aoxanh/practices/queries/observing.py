@@ -25,7 +25,7 @@ class Observer:
         self._known: dict[int, dict[str, Place]] = {}
         self._twins = rules.Twins()
         self._seen: set[int] = set()
-        self._named: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
+        self._named: dict[tuple[tuple[int, ...], int], tuple[list[str], list[str]]] = {}
         self._meant: dict[tuple[str, int], Place | None] = {}
 
     def province(self, typed: str, year: int) -> "Place | None":
@@ -34,20 +34,29 @@ class Observer:
             self._meant[typed, year] = rules.province_meant(typed, self._provinces(year))
         return self._meant[typed, year]
 
+    def provinces(self, typed: str, year: int) -> "list[Place]":
+        """The provinces that a cell names: one, or several if every part of it is one; empty where any is unknown."""
+        whole = self.province(typed, year)
+        if whole is not None:
+            return [whole]
+        parts = [self.province(name, year) for name in rules.provinces_in(typed)]
+        found = [place for place in parts if place is not None]
+        return list(dict.fromkeys(found)) if len(found) == len(parts) else []
+
     def flags(self, row: CompiledRow, year: int) -> tuple[Flag, ...]:
         """What in a row deserves a look, by itself and beside those before it."""
-        meant = self.province(row.province, year)
+        meant = self.provinces(row.province, year)
         own, others = self._names(meant, year)
         alone = rules.flags_of(row, own=own, provinces=others)
         return (*alone, *self._alike(row.line, row.cells))
 
-    def _names(self, meant: "Place | None", year: int) -> tuple[list[str], list[str]]:
-        """The names of the province that is meant, and those of all others."""
-        key = (meant.pk if meant else 0, year)
+    def _names(self, meant: "list[Place]", year: int) -> tuple[list[str], list[str]]:
+        """The names of the provinces that are meant, and those of all others."""
+        key = (tuple(place.pk for place in meant), year)
         if key not in self._named:
             known = self._provinces(year)
-            own = [name for name, place in known.items() if place is meant]
-            others = {place.pk: place.name for place in known.values() if place is not meant}
+            own = [name for name, place in known.items() if place in meant]
+            others = {place.pk: place.name for place in known.values() if place not in meant}
             self._named[key] = (own, list(others.values()))
         return self._named[key]
 

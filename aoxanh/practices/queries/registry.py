@@ -9,12 +9,12 @@ from django.db.models.functions import Coalesce
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
+from aoxanh.practices import rules
 from aoxanh.practices.models import Adoption, Practice, PracticeFlag, Wording
 from aoxanh.practices.models.adoption import AdoptionQuerySet
 from aoxanh.practices.models.practice import PracticeQuerySet
 from aoxanh.practices.queries.searching import found_by
-from aoxanh.practices.rules import figures_in
-from aoxanh.practices.types import Figure, PracticeState
+from aoxanh.practices.types import Figure, MateKind, PracticeState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class PracticeFilter:
     year: int | None = None
     partner_kind: str = ""
     partner: str = ""
+    unit_ids: tuple[int, ...] = ()
     state: str = ""
 
     def narrow(self, rows: PracticeQuerySet, *, most: int | None = None) -> PracticeQuerySet:
@@ -42,22 +43,25 @@ class PracticeFilter:
             "replicability": self.replicability,
             "kind": self.kind,
             "year": self.year,
-            "partner_kind": self.partner_kind,
             "state": self.state,
         }
         plain = {name: value for name, value in plain.items() if value}
         beside = {name: [str(value)] for name, value in plain.items()}
         rows = rows.filter(**plain)
-        if self.place_ids:
-            rows = rows.filter(place_id__in=self.place_ids)
-            beside["place_id"] = [str(each) for each in self.place_ids]
         if self.field_code:
             rows = rows.filter(_in_field(self.field_code))
             beside["field_codes"] = [self.field_code]
-        if self.partner:
-            rows = rows.filter(partner=self.partner)
-            beside["partner"] = [self.partner.replace('"', " ")]
-        return found_by(rows, self.text, beside=beside, most=most)
+        return found_by(rows, self.text, beside=beside, marks=self._marks(), most=most)
+
+    def _marks(self) -> list[list[str]]:
+        """What must stand among the marks of a model, one of each group."""
+        groups = [
+            [rules.place_mark(each) for each in self.place_ids],
+            [rules.unit_mark(each) for each in self.unit_ids],
+            [rules.kind_mark(MateKind(self.partner_kind))] if self.partner_kind else [],
+            [rules.name_mark(self.partner)] if self.partner else [],
+        ]
+        return [group for group in groups if group]
 
 
 def _in_field(code: str) -> Q:
@@ -155,4 +159,4 @@ def adoptions(*, actor: Actor, unit_id: int) -> AdoptionQuerySet:
 
 def figures_of(practice: Practice) -> tuple[Figure, ...]:
     """The figures that the model's result names (MOD-07)."""
-    return figures_in(practice.result)
+    return rules.figures_in(practice.result)

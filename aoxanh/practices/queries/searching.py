@@ -20,13 +20,16 @@ def found_by(
     text: str,
     *,
     beside: Mapping[str, Sequence[str]],
+    marks: Sequence[Sequence[str]] = (),
     most: int | None = None,
 ) -> PracticeQuerySet:
     """Those in which every word of ``text`` stands, or what it may have meant; ``Search`` tells the rest."""
     words = fold(text).split()[:_MOST_WORDS]
-    if not words:
+    if not words and not marks:
         return rows
-    return rows.filter(search_text__words=Search(meant(words, _known(words)), beside, most))
+    wanted = meant(words, _known(words)) if words else []
+    limit = most if words else None
+    return rows.filter(search_text__words=Search(wanted, beside, limit, marks))
 
 
 def _known(words: Sequence[str]) -> set[str]:

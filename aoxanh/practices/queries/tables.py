@@ -130,7 +130,7 @@ def _tongue(sent: Sent, parts: Sequence[Paragraph | Table]) -> rules.Tongue:
     observer = Observer(sent.day)
     return rules.Tongue(
         names=rules.names_of_columns(),
-        is_province=lambda typed: observer.province(typed, year) is not None,
+        is_province=lambda typed: bool(observer.provinces(typed, year)),
     )
 
 

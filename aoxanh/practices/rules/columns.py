@@ -17,7 +17,8 @@ from aoxanh.practices.rules.wording import FIRST_YEAR
 from aoxanh.practices.types import CompiledRow, CompiledTable, Repair, RepairKind
 
 
-PROVINCE, YEAR, RAW, MENDED = "province", "year", "raw", "mended"
+PROVINCE, YEAR, UNITS, PARTNERS = "province", "year", "units", "partners"
+RAW, MENDED = "raw", "mended"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -69,10 +70,28 @@ COLUMNS = (
         can_fill=True,
         example="2026",
     ),
+    _text(
+        UNITS,
+        _("Đơn vị cùng làm"),
+        "đơn vị cùng thực hiện",
+        "đơn vị phối hợp thực hiện",
+        "các đơn vị thực hiện",
+        "cùng đơn vị",
+    ),
+    _text(
+        PARTNERS,
+        _("Đối tác"),
+        "làm cùng đối tác",
+        "đối tác phối hợp",
+        "tên đối tác",
+        "đơn vị tài trợ",
+        "nhà tài trợ",
+    ),
     Column(code=RAW, label=_("Nguyên văn"), synonyms=("văn bản gốc",), is_long=True),
     Column(code=MENDED, label=_("Đã sửa khi đọc")),
 )
 """The columns of the ten-column table, its year, and what reading one adds."""
+_LEFT_OUT_IF_BLANK = {PROVINCE, YEAR, UNITS, PARTNERS}
 _MENDED = {
     RepairKind.WORD_JOINED: _("nối chữ bị ngắt trang “%(before)s” thành “%(after)s”"),
     RepairKind.CELLS_ADDED: _("thêm %(after)s ô trống cuối dòng"),
@@ -111,21 +130,24 @@ def table_of(compiled: CompiledTable, *, name: str) -> Table:
 
     Lines that are no model have their raw text alone. A column that no line fills is left out: the officer is asked.
     """
-    rows = [
-        tuple(map(harmless, (row.province, *row.cells, row.year, row.raw, mended(row))))
-        for row in compiled.rows
-    ]
+    rows = [tuple(map(harmless, _cells(row))) for row in compiled.rows]
     headings = tuple(str(column.label) for column in COLUMNS)
     kept = [
         place
         for place, column in enumerate(COLUMNS)
-        if not column.can_fill or any(row[place] for row in rows)
+        if column.code not in _LEFT_OUT_IF_BLANK or any(row[place] for row in rows)
     ]
     return Table(
         name=name,
         lines=(0, *(row.line for row in compiled.rows)),
         rows=[[row[place] for place in kept] for row in (headings, *rows)],
     )
+
+
+def _cells(row: CompiledRow) -> tuple[str, ...]:
+    """In the order of ``COLUMNS``."""
+    more = (row.year, row.units, row.partners, row.raw, mended(row))
+    return (row.province, *row.cells, *more)
 
 
 def with_years(compiled: CompiledTable, *, name: str, day: date) -> CompiledTable:

@@ -12,6 +12,7 @@ from aoxanh.practices.types import FIELDS, CompiledRow, CompiledTable, Repair, R
 
 
 ORDINAL, PROVINCE, YEAR = "ordinal", "province", "year"
+UNITS, PARTNERS = "units", "partners"
 Names = Mapping[str, str]
 """Folded headings with the codes of their columns."""
 _LOOKED_AT = 20
@@ -155,6 +156,8 @@ class _Reader:
             cells=texts,
             repairs=tuple(repairs),
             year=nfc(placed.get(YEAR, "")),
+            units=nfc_lines(plain(placed.get(UNITS, ""))),
+            partners=nfc_lines(plain(placed.get(PARTNERS, ""))),
         )
 
     def _is_no_model(self, cells: Sequence[str]) -> bool:

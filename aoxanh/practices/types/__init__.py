@@ -36,9 +36,12 @@ from aoxanh.practices.types.reading import (
     Replicability,
 )
 from aoxanh.practices.types.registry import (
+    PARTNER_KINDS,
     AdoptionReported,
     FlagResolved,
-    PartnerKind,
+    Mate,
+    MateKind,
+    PartnerConfirmed,
     PracticeAdopted,
     PracticeEdited,
     PracticeGiven,
@@ -55,6 +58,7 @@ from aoxanh.practices.types.registry import (
 
 __all__ = [
     "FIELDS",
+    "PARTNER_KINDS",
     "AdoptionReported",
     "CompiledRow",
     "CompiledTable",
@@ -74,9 +78,11 @@ __all__ = [
     "IdeaMatched",
     "IdeaSent",
     "IdeaState",
+    "Mate",
+    "MateKind",
     "NominationAppraised",
     "NominationOutcome",
-    "PartnerKind",
+    "PartnerConfirmed",
     "Points",
     "PracticeAdopted",
     "PracticeEdited",

@@ -54,6 +54,7 @@ class FlagKind(TextChoices):
     DRIFTED_COLUMNS = "DRIFTED_COLUMNS", _("Có thể lệch cột")
     PLAN_NOT_RESULT = "PLAN_NOT_RESULT", _("Kết quả ghi như kế hoạch")
     LEVEL_IS_SCOPE = "LEVEL_IS_SCOPE", _("Cấp và phạm vi ghi như nhau")
+    UNKNOWN_UNIT = "UNKNOWN_UNIT", _("Không nhận ra đơn vị cùng làm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,10 @@ class CompiledRow:
     repairs: tuple[Repair, ...]
     year: str = ""
     """As typed, where the table has a column of years."""
+    units: str = ""
+    """Who does it as well, as typed, where the table has a column of them."""
+    partners: str = ""
+    """As typed, where the table has a column of them."""
 
     def cell(self, field: PracticeField) -> str:
         """The text of one field."""

@@ -25,13 +25,30 @@ class PracticeState(TextChoices):
     RETIRED = "RETIRED", _("Ngừng giới thiệu")
 
 
-class PartnerKind(TextChoices):
-    """With whom a model is run (MOD-14)."""
+class MateKind(TextChoices):
+    """What somebody is who does a model together with the unit that keeps it (MOD-14)."""
 
-    NONE = "", _("Tự làm")
+    UNIT = "UNIT", _("Đơn vị cùng làm")
     DOMESTIC = "DOMESTIC", _("Đối tác trong nước")
     FOREIGN = "FOREIGN", _("Đối tác nước ngoài")
     INGO = "INGO", _("Tổ chức phi chính phủ quốc tế")
+    DECLINED = "DECLINED", _("Không phải đối tác")
+
+
+PARTNER_KINDS = (MateKind.DOMESTIC, MateKind.FOREIGN, MateKind.INGO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mate:
+    """One of them by name; a unit that the portal or the map knows by its id as well.
+
+    A name that somebody declined is kept, so that it is not suggested again.
+    """
+
+    name: str
+    kind: MateKind
+    unit_id: int | None = None
+    place_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +60,7 @@ class PracticeGiven:
     kind: PracticeKind = PracticeKind.PRACTICE
     place_id: int | None = None
     summary: str = ""
-    partner: str = ""
-    partner_kind: PartnerKind = PartnerKind.NONE
+    mates: tuple[Mate, ...] = ()
     field_codes: tuple[str, ...] = field(default_factory=tuple)
     started_on: date | None = None
     ended_on: date | None = None
@@ -70,6 +86,12 @@ class PracticeEdited(Event):
     practice_id: int
     version: int
     fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerConfirmed(Event):
+    practice_id: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

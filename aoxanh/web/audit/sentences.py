@@ -330,6 +330,7 @@ _PRACTICES: Sentences = {
     "practices.AdoptionReported": _("Ghi kết quả làm theo một mô hình"),
     "practices.FlagResolved": _("Xem xong một điều cần xem lại của mô hình"),
     "practices.PracticeAdopted": _("Ghi làm theo một mô hình"),
+    "practices.PartnerConfirmed": _("Xem tên đối tác trong một mô hình"),
     "practices.PracticeEdited": _("Sửa %(fields)s mục của mô hình, bản %(version)s"),
     "practices.PracticeListed": _("Đưa mô hình vào kho"),
     "practices.PracticeRetired": _("Ngừng giới thiệu một mô hình"),

@@ -7,9 +7,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities import queries as activities
+from aoxanh.practices import queries
 from aoxanh.practices.types import (
     FIELDS,
-    PartnerKind,
+    PARTNER_KINDS,
+    Mate,
+    MateKind,
     PracticeGiven,
     PracticeKind,
     PracticeLevel,
@@ -19,6 +22,15 @@ from aoxanh.practices.types import (
 
 if TYPE_CHECKING:
     from aoxanh.practices.models import Practice
+
+
+_MATES = {
+    "units": MateKind.UNIT,
+    "domestic": MateKind.DOMESTIC,
+    "foreign": MateKind.FOREIGN,
+    "ingo": MateKind.INGO,
+}
+"""Fields with names, one a line, and what is named there."""
 
 
 def long_text(label: Promise, hint: Promise | str = "", rows: int = 3) -> forms.CharField:
@@ -58,10 +70,14 @@ class PracticeForm(forms.Form):
     fields_of_work = forms.MultipleChoiceField(
         label=_("Lĩnh vực"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    partner = forms.CharField(label=_("Làm cùng đối tác"), required=False, max_length=200)
-    partner_kind = forms.ChoiceField(
-        label=_("Loại đối tác"), choices=PartnerKind.choices, required=False
+    units = long_text(
+        _("Đơn vị cùng làm"),
+        _("Mỗi dòng một đơn vị, ghi đúng tên để nối với trang đơn vị."),
+        rows=2,
     )
+    domestic = long_text(_("Đối tác trong nước"), _("Mỗi dòng một tên."), rows=2)
+    foreign = long_text(_("Đối tác nước ngoài"), _("Mỗi dòng một tên."), rows=2)
+    ingo = long_text(_("Tổ chức phi chính phủ quốc tế"), _("Mỗi dòng một tên."), rows=2)
     started_on = forms.DateField(
         label=_("Làm từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -88,8 +104,10 @@ class PracticeForm(forms.Form):
             "year": practice.year,
             "kind": practice.kind,
             "fields_of_work": practice.field_codes,
-            "partner": practice.partner,
-            "partner_kind": practice.partner_kind,
+            **{
+                name: "\n".join(each.name for each in practice.known_mates if each.kind == kind)
+                for name, kind in _MATES.items()
+            },
             "started_on": practice.started_on,
             "ended_on": practice.ended_on,
         }
@@ -103,8 +121,11 @@ class PracticeForm(forms.Form):
             kind=PracticeKind(typed["kind"]),
             place_id=place_id,
             summary=typed["summary"],
-            partner=typed["partner"],
-            partner_kind=PartnerKind(typed["partner_kind"]),
+            mates=tuple(
+                Mate(name=name, kind=kind)
+                for field, kind in _MATES.items()
+                for name in queries.names_in(typed[field])
+            ),
             field_codes=tuple(typed["fields_of_work"]),
             started_on=typed["started_on"],
             ended_on=typed["ended_on"],
@@ -116,6 +137,15 @@ class ClassesForm(forms.Form):
 
     level = forms.ChoiceField(label=_("Cấp"), choices=PracticeLevel.choices)
     replicability = forms.ChoiceField(label=_("Nhân rộng"), choices=Replicability.choices)
+
+
+class PartnerForm(forms.Form):
+    """A name that a text seems to call a partner: how it is written, and of which kind."""
+
+    name = forms.CharField(label=_("Tên đối tác"), max_length=200)
+    kind = forms.ChoiceField(
+        label=_("Loại"), choices=[(kind.value, kind.label) for kind in PARTNER_KINDS]
+    )
 
 
 class AdoptForm(forms.Form):

@@ -41,10 +41,11 @@ def handbook_paper(handbook: "Handbook", *, on: datetime) -> bytes:
 def _model(practice: "Practice", unit: str) -> dict[str, object]:
     facts = (
         ("Đơn vị", unit),
+        ("Cùng làm", ", ".join(each.name for each in practice.units_too)),
         ("Năm", str(practice.year)),
         ("Cấp thực hiện", practice.level_text),
         ("Phạm vi", " ".join(practice.scope.split())),
-        ("Làm cùng", practice.partner),
+        ("Đối tác", ", ".join(each.name for each in practice.partners)),
     )
     sections = (
         ("Để làm gì", practice.purpose),

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.practices import actions, queries
-from aoxanh.practices.types import PracticeState
+from aoxanh.practices.types import MateKind, PracticeState
 from aoxanh.units import queries as units
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number, page_of, query
 from aoxanh.web.practices.filters import asked_filter, shown
-from aoxanh.web.practices.forms import ClassesForm, PracticeForm
-from aoxanh.web.practices.shown import emphasised
+from aoxanh.web.practices.forms import ClassesForm, PartnerForm, PracticeForm
+from aoxanh.web.practices.shown import emphasised, together_of, units_of
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
@@ -72,7 +72,8 @@ def practices_table(request: Request, unit_id: int) -> HttpResponse:
     year = asked_number(request, "nam")
     if year is not None:
         title = _("Bảng tổng hợp mô hình năm %(year)s") % {"year": year}
-        file = taken(request, unit_id, "practices", {"unit_id": unit_id, "year": year}, title=title)
+        code = queries.table_of_year(actor=request.actor, unit_id=unit_id, year=year)
+        file = taken(request, unit_id, code, {"unit_id": unit_id, "year": year}, title=title)
         if file is not None:
             return file
     page = {"years": queries.years(actor=request.actor, unit_id=unit_id), "unit_id": unit_id}
@@ -94,24 +95,35 @@ def practice(request: Request, unit_id: int, code: str) -> HttpResponse:
     kept = found(request, code)
     actor = request.actor
     adoptions = list(queries.adoptions_of(kept.pk))
-    names = units.names_at({kept.unit_id, *(each.unit_id for each in adoptions)}, actor.day)
+    versions = units.versions_at(units_of(kept) | {each.unit_id for each in adoptions}, actor.day)
+    may_edit = actor.may(Permission.PRACTICE_EDIT, at=kept.unit_id)
     flags = queries.flags(kept.pk, actor=actor)
     context = {
         "practice": kept,
         "unit_id": unit_id,
-        "unit_name": names[kept.unit_id],
+        "unit_name": versions[kept.unit_id].name,
+        "together": together_of(kept, versions),
+        "suggestions": _suggestions(kept) if may_edit else [],
         "result": emphasised(kept),
         "open_flags": [flag for flag in flags if flag.resolved_at is None],
         "looked_at": [flag for flag in flags if flag.resolved_at is not None],
         "wordings": queries.wordings(kept.pk, actor=actor),
         "checks": [mark for mark in queries.marks_of(kept.pk) if mark.found],
-        "adoptions": [(each, names[each.unit_id]) for each in adoptions],
+        "adoptions": [(each, versions[each.unit_id].name) for each in adoptions],
         "classes": ClassesForm(initial={"level": kept.level, "replicability": kept.replicability}),
-        "may_edit": actor.may(Permission.PRACTICE_EDIT, at=kept.unit_id),
+        "may_edit": may_edit,
         "may_adopt": actor.may(Permission.PRACTICE_EDIT, at=unit_id),
         "may_open": actor.may(Permission.ACTIVITY_EDIT, at=unit_id),
     }
     return render(request, "practices/manage/practice.html", context)
+
+
+def _suggestions(kept: "Practice") -> list[PartnerForm]:
+    """A form for each name that the texts seem to call a partner."""
+    return [
+        PartnerForm(initial={"name": each.name, "kind": each.kind}, auto_id=f"p{place}_%s")
+        for place, each in enumerate(queries.suggested_partners(kept))
+    ]
 
 
 @needs(Permission.PRACTICE_EDIT)
@@ -224,6 +236,26 @@ def practice_classes(request: Request, unit_id: int, code: str) -> HttpResponse:
         )
 
     return _step(request, unit_id, code, act, _("Đã xác nhận phân loại."))
+
+
+@require_POST
+@needs(Permission.PRACTICE_EDIT)
+def practice_partner(request: Request, unit_id: int, code: str) -> HttpResponse:
+    """Say that a name in the text is a partner, or that it is none."""
+    form = PartnerForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Hãy ghi tên đối tác, không quá 200 ký tự, và chọn loại."))
+        return redirect("manage:practice", unit_id=unit_id, code=code)
+    kind = MateKind.DECLINED if request.POST.get("khong") else MateKind(form.cleaned_data["kind"])
+
+    def act(kept: "Practice") -> None:
+        name = form.cleaned_data["name"]
+        actions.confirm_partner(
+            by=request.actor, practice_id=kept.pk, name=name, kind=kind, now=timezone.now()
+        )
+
+    said = _("Đã ghi, sẽ không gợi ý nữa.") if kind == MateKind.DECLINED else _("Đã ghi đối tác.")
+    return _step(request, unit_id, code, act, said)
 
 
 @require_POST

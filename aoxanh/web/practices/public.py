@@ -15,7 +15,7 @@ from aoxanh.units import queries as units
 from aoxanh.web.guards import public
 from aoxanh.web.paging import page_of, query
 from aoxanh.web.practices.filters import asked_filter, shown
-from aoxanh.web.practices.shown import emphasised, scene_of
+from aoxanh.web.practices.shown import emphasised, scene_of, together_of, units_of
 from aoxanh.web.request import Request
 
 
@@ -56,15 +56,18 @@ def practice(request: Request, code: str) -> HttpResponse:
     adoptions = list(queries.adoptions_of(found.pk))
     marks = queries.marks_of(found.pk)
     day = local_day(timezone.now())
-    names = units.names_at({found.unit_id, *(each.unit_id for each in adoptions)}, day)
+    versions = units.versions_at(units_of(found) | {each.unit_id for each in adoptions}, day)
+    keeper = versions[found.unit_id]
     context = {
         "marks": marks,
         "checks": [mark for mark in marks if mark.found],
         "practice": found,
         "alike": [(each, scene_of(each)) for each in queries.similar(found)],
         "scene": scene_of(found),
-        "unit_name": names[found.unit_id],
-        "adoptions": [(each, names[each.unit_id]) for each in adoptions],
+        "unit_name": keeper.name,
+        "unit_code": keeper.unit.code,
+        "together": together_of(found, versions),
+        "adoptions": [(each, versions[each.unit_id].name) for each in adoptions],
         "result": emphasised(found),
     }
     return render(request, "practices/practice.html", context)

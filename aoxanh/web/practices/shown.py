@@ -7,7 +7,10 @@ from aoxanh.practices import queries
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aoxanh.practices.models import Practice
+    from aoxanh.units.models import UnitVersion
 
 
 _SCENES = {
@@ -34,6 +37,22 @@ def scene_of(practice: "Practice") -> str:
     """The illustration of the model's first field of work."""
     first = practice.field_codes[0] if practice.field_codes else ""
     return _SCENES.get(first, "gathering")
+
+
+def together_of(
+    practice: "Practice", versions: "Mapping[int, UnitVersion]"
+) -> list[tuple[str, str]]:
+    """The units that do it as well: (name, the code of a unit that the portal knows)."""
+    found = []
+    for mate in practice.units_too:
+        known = versions.get(mate.unit_id or 0)
+        found.append((known.name, known.unit.code) if known else (mate.name, ""))
+    return found
+
+
+def units_of(practice: "Practice") -> set[int]:
+    """The unit that keeps it and those that do it as well, as far as the portal knows them."""
+    return {practice.unit_id, *(mate.unit_id for mate in practice.units_too if mate.unit_id)}
 
 
 def emphasised(practice: "Practice") -> list[list[Piece]]:

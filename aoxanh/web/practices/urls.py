@@ -54,6 +54,7 @@ manage: list[URLPattern] = [
     path("mo-hinh/<str:code>/vao-kho/", pages.practice_list, name="practice_list"),
     path("mo-hinh/<str:code>/ngung/", pages.practice_retire, name="practice_retire"),
     path("mo-hinh/<str:code>/phan-loai/", pages.practice_classes, name="practice_classes"),
+    path("mo-hinh/<str:code>/doi-tac/", pages.practice_partner, name="practice_partner"),
     path("mo-hinh/<str:code>/xem-xong/<int:pk>/", pages.practice_flag, name="practice_flag"),
     path("mo-hinh/<str:code>/lam-theo/", adopting.practice_adopt, name="practice_adopt"),
     path("mo-hinh/<str:code>/de-cu/", rounds.practice_nominate, name="practice_nominate"),

@@ -13,6 +13,8 @@ from aoxanh.kernel.exports import exports
 from aoxanh.people import actions as people
 from aoxanh.people.models import Person
 from aoxanh.people.types import PostGiven
+from aoxanh.practices import actions as practices
+from aoxanh.practices.types import Mate, MateKind, PracticeField, PracticeGiven
 from aoxanh.programmes import actions as programmes
 from aoxanh.programmes.models import (
     FigureDecision,
@@ -57,7 +59,14 @@ def filled(world, system, now):
     type(activity).objects.filter(pk=activity.pk).update(title=RISKY)
     commended_officer(world, held.person_id)
     followed(world)
+    _model_done_together(world, now)
     return activity
+
+
+def _model_done_together(world, now):
+    mates = (Mate(name=RISKY, kind=MateKind.UNIT), Mate(name=RISKY + "2", kind=MateKind.INGO))
+    given = PracticeGiven(texts={PracticeField.TITLE: RISKY}, year=2025, mates=mates)
+    practices.write(by=world.system, unit_id=world.ta_leng.pk, practice=given, now=now)
 
 
 def commended_officer(world, person_id):
@@ -112,6 +121,7 @@ def pages(world, activity):
         "units": f"{unit}/don-vi/?",
         "officers": f"{unit}/tong-quan/can-bo/?",
         "practices": f"{unit}/mo-hinh/bang-tong-hop/?nam=2026&",
+        "practices_together": f"{unit}/mo-hinh/bang-tong-hop/?nam=2025&",
         "reorganisation": f"{unit}/sap-xep/{Reorganisation.objects.get().pk}/?",
         "served": f"{unit}/tong-quan/nguoi-tham-gia/?",
         "indicator_units": f"{unit}/chi-tieu/LC-2/?",

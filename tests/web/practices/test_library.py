@@ -5,7 +5,8 @@ import pytest
 from aoxanh.places.models import Place
 from aoxanh.practices import actions
 from aoxanh.practices.models import Practice
-from aoxanh.practices.types import PracticeField, PracticeGiven
+from aoxanh.practices.types import Mate, MateKind, PracticeField, PracticeGiven
+from aoxanh.units import queries as units
 from tests.work.lists import table_in
 
 
@@ -16,13 +17,14 @@ F = PracticeField
 def keep(world, desks):
     """Writes a model down and, unless told otherwise, lists it."""
 
-    def make(title="Tủ áo ấm bản xa", *, unit=None, is_listed=True, year=2026, **texts):
+    def make(title="Tủ áo ấm bản xa", *, unit=None, is_listed=True, year=2026, mates=(), **texts):
         unit = unit or world.ta_leng
         given = PracticeGiven(
             texts={F.TITLE: title, F.RESULT: "Trao hơn 300 áo ấm cho 120 hộ."} | texts,
             year=year,
             summary="Gom, giặt, chia theo cỡ.",
             field_codes=("moi_truong",),
+            mates=mates,
         )
         made = actions.write(by=world.system, unit_id=unit.pk, practice=given, now=world.now)
         if is_listed:
@@ -66,8 +68,8 @@ def test_the_address_narrows_the_library(client, keep, query, found):
 def test_a_province_of_today_finds_what_was_told_of_its_former_parts(client, keep, world):
     today = Place.objects.get(level="PROVINCE", code="12", valid_to__year=9999)
     made, other = keep(), keep("Vườn ươm")
-    Practice.objects.filter(pk=made.pk).update(place=today)
-    Practice.objects.filter(pk=other.pk).update(place=None)
+    Practice.objects.filter(pk=made.pk).update(place=today, marks=f"zzp{today.pk}")
+    Practice.objects.filter(pk=other.pk).update(place=None, marks="")
 
     page = client.get("/mo-hinh/?tinh=12").content.decode()
     nowhere = client.get("/mo-hinh/?tinh=khong-co").content.decode()
@@ -78,9 +80,8 @@ def test_a_province_of_today_finds_what_was_told_of_its_former_parts(client, kee
 
 
 def test_what_was_done_with_a_partner_is_listed_under_its_name(client, keep):
-    made = keep()
+    made = keep(mates=(Mate(name="Quỹ Áo ấm", kind=MateKind.DOMESTIC),))
     keep("Vườn ươm")
-    Practice.objects.filter(pk=made.pk).update(partner="Quỹ Áo ấm", partner_kind="DOMESTIC")
 
     one = client.get(f"/mo-hinh/{made.code}/").content.decode()
     page = client.get("/mo-hinh/?lam-cung=Qu%E1%BB%B9+%C3%81o+%E1%BA%A5m").content.decode()
@@ -89,6 +90,40 @@ def test_what_was_done_with_a_partner_is_listed_under_its_name(client, keep):
     assert "Mô hình làm cùng Quỹ Áo ấm" in page
     assert "Vườn ươm" not in page
     assert "Vườn ươm" not in client.get("/mo-hinh/?doi-tac=DOMESTIC").content.decode()
+
+
+def test_a_model_of_several_units_is_shown_at_each_of_them(client, world, keep):
+    beside = units.versions_at({world.binh_lu.pk}, world.day)[world.binh_lu.pk]
+    mates = [Mate(name=name, kind=MateKind.UNIT) for name in (beside.name, "Nhóm Áo Chàm")]
+    made = keep(mates=tuple(mates))
+    keep("Vườn ươm")
+
+    one = client.get(f"/mo-hinh/{made.code}/").content.decode()
+    page = client.get(f"/mo-hinh/?don-vi={beside.unit.code}").content.decode()
+    nowhere = client.get("/mo-hinh/?don-vi=khong-co").content.decode()
+
+    assert ("2 đơn vị cùng làm" in one, "2 đơn vị cùng làm" in page) == (True, True)
+    assert f"?don-vi={beside.unit.code}" in one
+    assert ("Nhóm Áo Chàm" in one, "Vườn ươm" in page) == (True, False)
+    assert "2 mô hình hay" in nowhere
+
+
+def test_officers_confirm_and_decline_partners_named_in_the_text(world, desks, keep):
+    made = keep(content="Phối hợp với Sở Y tế tỉnh, liên kết với Trường Nội trú Tam Đường")
+    officer = desks.at(world.ta_leng)
+    home = f"/dieu-phoi/{world.ta_leng.pk}/mo-hinh/{made.code}/"
+    before = officer.get(home).content.decode()
+
+    officer.post(f"{home}doi-tac/", {"name": "Sở Y tế Lai Châu", "kind": "DOMESTIC"})
+    officer.post(f"{home}doi-tac/", {"name": "Sở Y tế tỉnh", "kind": "DOMESTIC", "khong": "1"})
+    refused = officer.post(f"{home}doi-tac/", {"name": "", "kind": "x"}, follow=True)
+    after = officer.get(home).content.decode()
+
+    assert "Đối tác máy thấy trong bài" in before
+    assert "?lam-cung=S%E1%BB%9F%20Y%20t%E1%BA%BF%20Lai%20Ch%C3%A2u" in after
+    assert 'value="Sở Y tế tỉnh"' not in after
+    assert 'value="Trường Nội trú Tam Đường"' in after
+    assert "Hãy ghi tên đối tác" in refused.content.decode()
 
 
 def test_a_page_lets_figures_stand_out(client, keep):
