@@ -78,7 +78,7 @@ def _serve(stack: ExitStack, options: argparse.Namespace) -> None:
         f"cold start to the first page (s): {product.cold_start:.1f}, limit {limit.cold_start:.1f}"
     )
     _weigh(product)
-    servers.run("bench.practices", env=env)
+    servers.run("bench.practices", "--here", "--models", "20000", env=env)
 
 
 def _papers(seconds: float) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.events import Event
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.statistics import MANY, renew
 from aoxanh.kernel.text import nfc, sort_key
 from aoxanh.practices import rules
 from aoxanh.practices.actions.words import remember_partners, remember_words
@@ -183,12 +184,17 @@ def put_all_into_registry(
         raise NotYetReviewed
 
     flags.update(resolved_at=now)
-    for practice in found:
-        practice.level, practice.replicability = chosen[practice.pk]
-        practice.classes_confirmed_at = practice.listed_at = now
-        practice.state = PracticeState.LISTED
-    columns = ["level", "replicability", "classes_confirmed_at", "listed_at", "state"]
-    Practice.objects.bulk_update(found, columns, batch_size=100)
+    for level, replicability in sorted(set(chosen.values())):
+        alike = [key for key, classes in chosen.items() if classes == (level, replicability)]
+        Practice.objects.filter(pk__in=alike).update(
+            level=level,
+            replicability=replicability,
+            classes_confirmed_at=now,
+            listed_at=now,
+            state=PracticeState.LISTED,
+        )
+    if len(found) >= MANY:
+        renew(Practice)
     audit.record(by=by, event=PracticesListed(len(found)), unit_id=unit_id, now=now)
     return len(found)
 
