@@ -64,3 +64,13 @@ def test_what_is_no_table_is_refused(portal, tmp_path, content, capsys):
 
     assert cli.main(["practices", "import", str(path)]) == 1
     assert capsys.readouterr().err
+
+
+def test_old_letters_name_the_option_that_converts_them(portal, tmp_path, capsys):
+    path = tmp_path / "cu.txt"
+    path.write_bytes(
+        "M« h×nh t×nh nguyÖn n¨m 2019\n \tL©m §ång\n\tTñ ¸o Êm b¶n xa\n\tCÊp x·\n".encode("cp1252")
+    )
+
+    assert cli.main(["practices", "import", str(path)]) == 1
+    assert "--convert" in capsys.readouterr().err

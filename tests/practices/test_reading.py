@@ -143,6 +143,14 @@ def test_a_row_that_slipped_one_column_is_put_back_and_said(read, shifted):
     assert only.raw == "\t".join(shifted).strip()
 
 
+def test_a_slipped_row_wider_than_its_headings_loses_nothing(read):
+    told = (*WARDROBE[:-1], "Đề nghị hỗ trợ")
+    only = read(workbook(HEAD, ("", *told)))[0]
+
+    assert only.cells == told[2:]
+    assert "LEFT_OUT" not in said(only)
+
+
 def test_headings_said_again_on_each_page_are_no_model(read):
     assert len(read(word(HEAD, WARDROBE, HEAD, LESSONS), "a.docx")) == 2
 

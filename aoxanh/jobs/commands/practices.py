@@ -8,9 +8,10 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from aoxanh.files import queries as files
+from aoxanh.files.errors import TextLegacy
 from aoxanh.jobs import clock
 from aoxanh.jobs.sheets import write_csv
-from aoxanh.jobs.speaking import say
+from aoxanh.jobs.speaking import complain, say
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.imports import Sent
 from aoxanh.practices import queries
@@ -53,7 +54,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _sent(path: Path, *, converts: bool) -> Sent:
     found = files.opened(name=path.name, size=path.stat().st_size, read=path.read_bytes)
-    clear = files.in_unicode(found, converts=converts)
+    try:
+        clear = files.in_unicode(found, converts=converts)
+    except TextLegacy:
+        complain(_("Trên dòng lệnh, “Chuyển sang Unicode” là tham số --convert."))
+        raise
     return Sent(original=found, clear=clear, day=local_day(clock.read()))
 
 

@@ -88,7 +88,7 @@ class PracticesDesk:
         given = [mate for mates in _named(line.values).values() for mate in mates]
         found = self._names.known(given, year)
         too = self._observer.provinces(line.values["province"], year)[1:]
-        found += [Mate(name=each.full_name, kind=MateKind.UNIT, place_id=each.pk) for each in too]
+        found += [Mate(name=each.name, kind=MateKind.UNIT, place_id=each.pk) for each in too]
         return rules.settled(found, keeper_id=self._asked.unit_id)
 
     def _kept_before(self, lines: Sequence[Line]) -> Mapping[str, str]:

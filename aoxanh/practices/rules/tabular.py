@@ -144,10 +144,11 @@ class _Reader:
                 line=line, raw=said, province="", ordinal="", cells=("",) * len(FIELDS), repairs=()
             )
         repairs = [*_marked(marks)]
-        placed = self._placed(cells, repairs)
+        row = self._straight(cells, repairs)
+        placed = {code: text for code, text in zip(self._layout.codes, row, strict=False) if code}
         province = self._province_of(nfc(placed.get(PROVINCE, "")), repairs)
         texts = tuple(_text(field, placed.get(field, ""), repairs) for field in FIELDS)
-        self._left_out(cells, repairs)
+        self._left_out(row, repairs)
         return CompiledRow(
             line=line,
             raw=said,
@@ -177,13 +178,13 @@ class _Reader:
         codes = self._layout.codes
         return not (self._layout.headings and place < len(codes) and codes[place] == FIELDS[0])
 
-    def _placed(self, cells: Sequence[str], repairs: list[Repair]) -> dict[str, str]:
-        codes = self._layout.codes
+    def _straight(self, cells: Sequence[str], repairs: list[Repair]) -> list[str]:
+        """The cells of a row, each in its own column."""
         row = list(cells)
         if step := self._drift(row):
             row = row[1:] if step < 0 else ["", *row]
             repairs.append(Repair(RepairKind.SHIFTED, before=str(step)))
-        return {code: text for code, text in zip(codes, row, strict=False) if code}
+        return row
 
     def _drift(self, row: Sequence[str]) -> int:
         """-1 where every cell stands one column too far right, 1 where too far left, told by the province."""

@@ -14,7 +14,7 @@ _BULLET = re.compile(r"^(?:(?:[-+•*–]|\d{1,2}[.)])\s*)+")
 _KIND = re.compile(r"^(?P<name>.*\S)\s*\((?P<kind>[^()]+)\)$", re.DOTALL)
 _SEVERAL = re.compile(r"\s*(?:[,;&\n/]|\s[-–]\s|\s(?:và|với|cùng)\s)\s*")
 _ABROAD = re.compile(
-    r"\b(phi chinh phu|ngo|to chuc quoc te|lien hop quoc|unicef|unesco|undp|childfund|plan international"
+    r"\b(phi chinh phu|ngo|to chuc quoc te|lien hop quoc|unicef|unesco|undp|childfund|actionaid|plan international"
     r"|world vision|oxfam|save the children|habitat|koica|jica)\b"
 )
 _FOREIGN = re.compile(

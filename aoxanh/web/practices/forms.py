@@ -73,7 +73,7 @@ class PracticeForm(forms.Form):
     units = long_text(
         _("Đơn vị cùng làm"),
         _("Mỗi dòng một đơn vị, ghi đúng tên để nối với trang đơn vị."),
-        rows=2,
+        rows=3,
     )
     domestic = long_text(_("Đối tác trong nước"), _("Mỗi dòng một tên."), rows=2)
     foreign = long_text(_("Đối tác nước ngoài"), _("Mỗi dòng một tên."), rows=2)
