@@ -12,7 +12,7 @@ from aoxanh.audit.models import Entry
 from aoxanh.kernel.dates import at, local_day
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.practices import actions as practices
-from aoxanh.practices.types import PracticeField, PracticeGiven
+from aoxanh.practices.types import Mate, MateKind, PracticeField, PracticeGiven
 from aoxanh.units.models import Hold
 from tests.activities.world import refused
 
@@ -181,7 +181,7 @@ def test_an_activity_that_begins_from_a_model_tells_its_purpose_and_its_way(worl
             texts={PracticeField.TITLE: "Tủ áo ấm", PracticeField.CONTENT: "Gom áo, giặt sạch."},
             year=2026,
             summary="Áo ấm cho bản xa.",
-            partner="Hội đồng hương",
+            mates=(Mate(name="Hội đồng hương", kind=MateKind.DOMESTIC),),
         ),
         now=world.now,
     )
