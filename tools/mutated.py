@@ -32,7 +32,10 @@ CORE = {
     "aoxanh/access/rules/second_factor.py": ("tests/access/test_roles.py",),
     "aoxanh/access/rules/appointing.py": ("tests/access/test_grants.py",),
     "aoxanh/access/rules/guessing.py": ("tests/access/test_passwords.py",),
-    "aoxanh/activities/rules/hours.py": ("tests/activities/test_hours.py",),
+    "aoxanh/activities/rules/hours.py": (
+        "tests/activities/test_hours.py",
+        "tests/activities/test_hours_rules.py",
+    ),
     "aoxanh/activities/rules/checkin.py": (
         "tests/activities/test_hours.py",
         "tests/activities/test_checkin.py",

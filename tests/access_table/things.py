@@ -350,7 +350,7 @@ class Things:
             activity=activity,
             file=self.file("giay-chung-nhan.pdf"),
             year=2026,
-            number=number,
+            number=900 + number,
             issued_on=SERVED_ON,
             starts_on=SERVED_ON,
             ends_on=SERVED_ON + timedelta(days=1),

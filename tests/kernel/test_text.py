@@ -104,3 +104,8 @@ def test_what_was_made_harmless_for_a_spreadsheet_comes_back(typed):
 )
 def test_only_what_a_spreadsheet_would_run_gets_an_apostrophe(typed, kept):
     assert harmless(typed) == kept
+
+
+@pytest.mark.parametrize("start", ["\t", "\r", "\n"])
+def test_a_sign_that_moves_to_another_cell_is_made_harmless_before_any_word(start):
+    assert harmless(f"{start}Tả Lèng") == f"'{start}Tả Lèng"
