@@ -113,6 +113,7 @@ BELONGING = {
     "manage:obstacle_answer",
     "manage:cooperation",
     "manage:cooperation_step",
+    "manage:it_use_decide",
     "manage:cluster",
     "manage:cluster_close",
     "manage:cluster_edit",
