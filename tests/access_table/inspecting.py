@@ -46,7 +46,7 @@ def inspections(world: World, unit: Unit, below: Unit, number: int) -> dict[str,
         "planned": planned,
         "visit": visit,
         "remedy": remedy(visit, world),
-        "use": used(world, unit if number == 0 else below),
+        "use": used(world, below),
     }
 
 

@@ -180,7 +180,8 @@ def campaign_rows(request: Request, unit_id: int, campaign_id: int) -> HttpRespo
     usual = next(iter(campaign.type.definition["metrics"]), "")
     metrics = queries.target_metrics().exclude(counted=MetricSource.TEAMS)
     metric = metrics.filter(pk=request.GET.get("chi-so") or usual).first()
-    of = key_of(request.GET.get("don-vi", "")) or unit_id
+    asked = request.GET.get("don-vi", "")
+    of = (key_of(asked) or 0) if asked else unit_id
     if metric is None or of not in units.subtree_ids(unit_id=unit_id, day=request.actor.day):
         raise Http404
     rows = queries.campaign_rows(row=campaign, metric=metric, unit_id=of, actor=request.actor)
