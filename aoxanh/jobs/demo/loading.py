@@ -15,6 +15,7 @@ from aoxanh.jobs.demo import (
     coming,
     declared,
     desk,
+    doubts,
     figures,
     folk,
     land,
@@ -99,6 +100,7 @@ def _load_activities(world: World) -> None:
     desk.fill(world, held, ahead)
     voices.ask(world, ahead)
     voices.judge(world, held)
+    doubts.fill(world, held)
     shifts = rota.post(world, campaign)
     say(_("Đã xếp đội vào %(count)s ca.") % {"count": shifts})
     calls.call(world, ahead)
