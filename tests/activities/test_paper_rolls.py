@@ -132,3 +132,45 @@ def test_who_is_not_recorded_yet_is_who_a_paper_may_name(crowd, signed):
     rows = queries.not_recorded(shift_id=crowd.shift.pk, actor=crowd.officer)
 
     assert [row.person_id for row in rows] == [signed[1].person_id]
+
+
+def _photograph(crowd, now=None, content=None):
+    return actions.photograph_paper(
+        by=crowd.officer,
+        shift_id=crowd.shift.pk,
+        paper=PaperGiven("danh sách ký.jpg", content or picture()),
+        now=now or crowd.clock(9, days=1),
+    )
+
+
+def _name(crowd, roll, *held, days=10):
+    return actions.name_on_paper(
+        by=crowd.officer,
+        roll_id=roll.pk,
+        person_ids=[each.person_id for each in held],
+        now=crowd.clock(9, days=days),
+    )
+
+
+def test_a_photograph_in_time_keeps_its_word_when_its_names_come_later(crowd, signed):
+    crowd.close()
+    roll = _photograph(crowd)
+    assert not Participation.objects.exists()
+
+    named = _name(crowd, roll, *signed)
+
+    assert (named.persons, named.is_late, named.named_at) == (2, False, crowd.clock(9, days=10))
+    assert set(HoursEntry.objects.values_list("source", flat=True)) == {"PAPER"}
+    with refused(errors.PaperNamedAlready):
+        _name(crowd, roll, *signed)
+
+
+def test_a_photograph_alone_is_refused_out_of_time_and_names_are_real(crowd, signed):
+    with refused(errors.PaperTooLate):
+        _photograph(crowd, now=crowd.clock(12, days=3))
+    roll = _photograph(crowd)
+    with refused(errors.NobodyOnPaper):
+        _name(crowd, roll)
+    with refused(Missing):
+        _name(crowd, PaperRoll(pk=0), *signed)
+    assert not Participation.objects.exists()

@@ -61,6 +61,7 @@ from aoxanh.activities.actions.objections import (
     pass_up_objection,
 )
 from aoxanh.activities.actions.opening import open_from_answers
+from aoxanh.activities.actions.paper_photos import name_on_paper, photograph_paper
 from aoxanh.activities.actions.paper_rolls import (
     enter_paper_roll,
 )
@@ -189,6 +190,7 @@ __all__ = [
     "mark_told",
     "match_idea",
     "name_links",
+    "name_on_paper",
     "nominate",
     "note_phones_read",
     "object_by_pass",
@@ -196,6 +198,7 @@ __all__ = [
     "open_campaign",
     "open_from_answers",
     "pass_up_objection",
+    "photograph_paper",
     "publish",
     "publish_photos",
     "put_team_on",

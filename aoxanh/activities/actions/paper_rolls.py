@@ -64,12 +64,12 @@ def enter_paper_roll(
     """
     shift = over_shift(shift_id, by=by, now=now)
     activity = locked(shift.activity_id)
-    signed = _signed_up(shift, person_ids)
+    signed = signed_up(shift, person_ids)
     is_late = now > shift.ends_at + ledger_rules().paper_within
-    fresh = _not_known(shift, signed, with_late=is_late)
+    fresh = not_known(shift, signed, with_late=is_late)
     if is_late:
         refuse_without_hours(activity)
-    stored = _stored(activity, paper, by=by, now=now)
+    stored = stored_paper(activity, paper, by=by, now=now)
 
     roll = PaperRoll.objects.create(
         activity=activity,
@@ -80,7 +80,7 @@ def enter_paper_roll(
         is_late=is_late,
         entered_at=now,
     )
-    rows = [] if is_late else _present(shift, fresh, by=by, now=now)
+    rows = [] if is_late else present_by_paper(shift, fresh, by=by, now=now)
     if is_late:
         _ask(shift, fresh, by=by, now=now)
     audit.record(
@@ -96,7 +96,9 @@ def enter_paper_roll(
     return roll
 
 
-def _stored(activity: Activity, paper: PaperGiven, *, by: Actor, now: datetime) -> "StoredFile":
+def stored_paper(
+    activity: Activity, paper: PaperGiven, *, by: Actor, now: datetime
+) -> "StoredFile":
     """The photograph, which no other activity shows. Raises ``PaperPhotoUsed`` and what ``files.store`` raises."""
     stored = files.store(
         by=by,
@@ -112,7 +114,7 @@ def _stored(activity: Activity, paper: PaperGiven, *, by: Actor, now: datetime) 
     return stored
 
 
-def _signed_up(shift: Shift, person_ids: Collection[int]) -> list[Meant]:
+def signed_up(shift: Shift, person_ids: Collection[int]) -> list[Meant]:
     """The sign-ups of those named. Raises ``NobodyOnPaper``, ``Missing``."""
     if not person_ids:
         raise NobodyOnPaper
@@ -136,7 +138,7 @@ def _signed_up(shift: Shift, person_ids: Collection[int]) -> list[Meant]:
     return list(found.values())
 
 
-def _not_known(shift: Shift, signed: Collection[Meant], *, with_late: bool) -> list[Meant]:
+def not_known(shift: Shift, signed: Collection[Meant], *, with_late: bool) -> list[Meant]:
     """Those not recorded at the door, nor asked for already. Raises ``PaperPresencesKnown`` when nobody is left."""
     ids = {each.person_id for each in signed}
     came = Participation.objects.filter(shift=shift, person_id__in=ids).order_by("pk")
@@ -151,7 +153,7 @@ def _not_known(shift: Shift, signed: Collection[Meant], *, with_late: bool) -> l
     return fresh
 
 
-def _present(
+def present_by_paper(
     shift: Shift, signed: Collection[Meant], *, by: Actor, now: datetime
 ) -> list[Participation]:
     """What the paper says, as scans of its own method, and the presences they add up to."""

@@ -106,6 +106,19 @@ class NobodyOnPaper(DomainError):
     sentence = _("Hãy đánh dấu ai có tên và chữ ký trong danh sách.")
 
 
+class PaperTooLate(DomainError):
+    sentence = _(
+        "Đã quá hạn gửi ảnh danh sách. Hãy đánh dấu ai có chữ ký: họ thành đề nghị bổ sung, chờ xác nhận."
+    )
+    field = "paper"
+
+
+class PaperNamedAlready(DomainError):
+    sentence = _(
+        "Ảnh này đã có người ghi tên. Hãy tải lại trang; ai còn thiếu thì ghi ở Bổ sung sau."
+    )
+
+
 class PaperPhotoUsed(DomainError):
     sentence = _(
         "Ảnh này đã dùng làm danh sách ký của một hoạt động khác. Hãy chụp đúng danh sách của hoạt động này."

@@ -14,9 +14,10 @@ class PaperRollQuerySet(ScopedQuerySet["PaperRoll"]):
 
 
 class PaperRoll(models.Model):
-    """A signed list as it was photographed, and how many people were entered from it.
+    """A signed list as it was photographed, and how many people were entered from it: 0 until its names are entered.
 
-    ``is_late``: it came after its time, so that its people only became late entries.
+    ``is_late``: it came after its time, so that its people only became late entries. ``named_at``: when the names
+    were entered, where the photograph was sent alone.
     """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
@@ -26,12 +27,17 @@ class PaperRoll(models.Model):
     persons = models.PositiveIntegerField(_("số người"))
     is_late = models.BooleanField(default=False)
     entered_at = models.DateTimeField()
+    named_at = models.DateTimeField(null=True, blank=True)
+    named_by_id = models.BigIntegerField(null=True)
 
     objects = PaperRollQuerySet.as_manager()
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(persons__gt=0), name="paper_roll_names_somebody"),
+            models.CheckConstraint(
+                condition=Q(persons__gt=0) | Q(named_at__isnull=True, is_late=False),
+                name="paper_roll_names_somebody",
+            ),
             models.UniqueConstraint(fields=("file",), name="paper_roll_of_one_file"),
         )
 

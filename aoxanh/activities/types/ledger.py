@@ -40,3 +40,20 @@ class PaperRollEntered(Event):
     roll_id: int
     persons: int
     is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPhotographed(Event):
+    """The picture of a signed list was sent; nobody was entered from it yet."""
+
+    activity_id: int
+    roll_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNamed(Event):
+    """People were entered from a picture that had been sent before."""
+
+    activity_id: int
+    roll_id: int
+    persons: int

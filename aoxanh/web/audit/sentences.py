@@ -170,6 +170,8 @@ _ACTIVITIES: Sentences = {
     "activities.HoursObjected": _("Một người có ý kiến về giờ của mình"),
     "activities.ObjectionAnswered": _("Trả lời ý kiến về giờ: sửa giờ"),
     "activities.ObjectionPassedUp": _("Chuyển ý kiến về giờ lên cấp trên"),
+    "activities.PaperNamed": _("Ghi tên %(persons)s người theo ảnh danh sách đã gửi"),
+    "activities.PaperPhotographed": _("Gửi ảnh một danh sách ký trên giấy, chưa ghi tên"),
     "activities.PaperRollEntered": _("Ghi %(persons)s người từ danh sách ký trên giấy"),
     "activities.SampleChecked": _("Ghi kết quả kiểm tra một lượt trong mẫu"),
     "activities.SampleDrawn": _("Rút mẫu kiểm tra: %(size)s trong %(pool_size)s lượt"),

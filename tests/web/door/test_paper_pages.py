@@ -1,5 +1,7 @@
 """The page of a list signed on paper, among the leader's pages of check-in."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -82,3 +84,16 @@ def test_the_page_costs_the_same_for_one_and_for_six(
             crowd.sign_up()
 
     costs_the_same(lambda: officer.get(page("diem-danh/tren-giay/")), grow)
+
+
+def test_the_photograph_is_sent_alone_and_named_later(officer, page, held):
+    address = page("diem-danh/tren-giay/")
+    sent = officer.post(address, {**_sent(held), "person": [], "alone": "1"}, follow=True)
+    (named,) = re.findall(r"\?anh=\d+", sent.content.decode())
+    asked = officer.get(f"{address}{named}").content.decode()
+
+    done = officer.post(f"{address}{named}", {"person": [held.person_id]}, follow=True)
+
+    assert "Ghi tên theo ảnh gửi" in asked
+    assert "Ghi tên sau" in done.content.decode()
+    assert Participation.objects.get().method == "PAPER"

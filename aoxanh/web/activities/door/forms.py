@@ -217,6 +217,10 @@ class PaperRollForm(forms.Form):
         },
     )
 
+    def __init__(self, *given: object, has_picture: bool = False) -> None:
+        super().__init__(*given)  # type: ignore[arg-type]  # as Django's forms take them
+        self.fields["paper"].required = not has_picture
+
     @property
     def chosen(self) -> list[int]:
         """The persons who were ticked."""

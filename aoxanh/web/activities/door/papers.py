@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from aoxanh.activities import actions, queries
 from aoxanh.activities.types.ledger import PaperGiven
 from aoxanh.kernel.errors import DomainError
+from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.chips import chosen_shift, shift_chips, shift_words
 from aoxanh.web.activities.door.forms import PaperRollForm
@@ -36,10 +37,12 @@ def paper_roll(request: Request, unit_id: int, activity_id: int) -> HttpResponse
     shift = shift or (shifts[0] if shifts else None)
     if shift is None:
         raise Http404
-    form = (
-        PaperRollForm(request.POST, request.FILES) if request.method == "POST" else PaperRollForm()
-    )
-    if form.is_valid() and (roll := _entered(request, shift, form)) is not None:
+    sent = _sent_alone(request, activity.pk)
+    if sent is not None:
+        shift = next(each for each in shifts if each.shift.pk == sent.shift_id)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PaperRollForm(*given, has_picture=sent is not None)
+    if form.is_valid() and (roll := _entered(request, shift, form, sent)) is not None:
         _told(request, roll)
         return redirect("manage:paper_roll", unit_id=unit_id, activity_id=activity_id)
     signups = queries.not_recorded(shift_id=shift.shift.pk, actor=request.actor)
@@ -55,21 +58,34 @@ def paper_roll(request: Request, unit_id: int, activity_id: int) -> HttpResponse
         "until": shift.shift.ends_at + queries.ledger_rules().paper_within,
         "now": timezone.now(),
         "form": form,
+        "sent": sent,
     }
     return render(
         request, "activities/door/paper_roll.html", context, status=422 if form.is_bound else 200
     )
 
 
-def _entered(request: Request, shift: "ShiftShown", form: PaperRollForm) -> "PaperRoll | None":
-    sent = form.cleaned_data["paper"]
+def _sent_alone(request: Request, activity_id: int) -> "PaperRoll | None":
+    """The picture whose names are to be entered, if the address names one that waits for them."""
+    wanted = key_of(request.GET.get("anh", ""))
+    if wanted is None:
+        return None
+    rolls = queries.paper_rolls(activity_id=activity_id, actor=request.actor)
+    return rolls.filter(pk=wanted, persons=0).first()
+
+
+def _entered(
+    request: Request, shift: "ShiftShown", form: PaperRollForm, sent: "PaperRoll | None"
+) -> "PaperRoll | None":
+    by, now, picture = request.actor, timezone.now(), form.cleaned_data["paper"]
     try:
+        if sent is not None:
+            return actions.name_on_paper(by=by, roll_id=sent.pk, person_ids=form.chosen, now=now)
+        paper, shift_id = PaperGiven(picture.name, picture.read()), shift.shift.pk
+        if "alone" in request.POST:
+            return actions.photograph_paper(by=by, shift_id=shift_id, paper=paper, now=now)
         return actions.enter_paper_roll(
-            by=request.actor,
-            shift_id=shift.shift.pk,
-            person_ids=form.chosen,
-            paper=PaperGiven(sent.name, sent.read()),
-            now=timezone.now(),
+            by=by, shift_id=shift_id, person_ids=form.chosen, paper=paper, now=now
         )
     except DomainError as refusal:
         tell(form, refusal)
@@ -78,6 +94,9 @@ def _entered(request: Request, shift: "ShiftShown", form: PaperRollForm) -> "Pap
 
 def _told(request: Request, roll: "PaperRoll") -> None:
     words = {"count": roll.persons}
+    if not roll.persons:
+        messages.success(request, _("Đã giữ ảnh danh sách. Tên ghi sau, ở Danh sách đã gửi."))
+        return
     if roll.is_late:
         late = _(
             "Ảnh gửi quá hạn: %(count)s người thành đề nghị bổ sung, chờ người ngoài đơn vị xác nhận."
