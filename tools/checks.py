@@ -19,6 +19,7 @@ from tools.chromium import find_chromium
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
 UNITS = ("-m", "not browser and not drill and not postgres and not office")
+LONGEST = ("--durations=12", "--durations-min=5")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 BY_FILE = ("-n", "2", "--dist", "loadfile")
 MEASURED = ("coverage", "run", "-m", "pytest")
@@ -132,7 +133,7 @@ def _on_postgres() -> None:
 
 def _drilled() -> None:
     """Drills and races in their short form, one after the other."""
-    _with_postgres("pytest", "-q", "-p", "no:randomly", "-m", "not drill", *TIMED)
+    _with_postgres("pytest", "-q", *LONGEST, "-p", "no:randomly", "-m", "not drill", *TIMED)
 
 
 def _in_browser() -> None:

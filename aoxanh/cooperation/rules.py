@@ -66,14 +66,20 @@ def _faults(row: Lined) -> Iterator[tuple[int, str]]:
         yield row.line, _("loại ghi bằng số trong sổ chỉ phối hợp với body")
     if not row["states"]:
         yield row.line, _("cần ít nhất một bước")
+    if all(
+        isinstance(each, Lined) and {"code", "name"} <= set(each) <= _STATE
+        for each in row["states"]
+    ):
+        yield from _states_faults(row)
+    else:
+        yield row.line, _("mỗi bước cần code và name")
+
+
+def _states_faults(row: Lined) -> Iterator[tuple[int, str]]:
     codes: set[str] = set()
     for state in row["states"]:
-        if isinstance(state, Lined) and {"code", "name"} <= set(state) <= _STATE:
-            yield from _state_faults(state, codes)
-            codes.add(state["code"])
-        else:
-            yield row.line, _("mỗi bước cần code và name")
-            return
+        yield from _state_faults(state, codes)
+        codes.add(state["code"])
     yield from _order_faults(row, codes)
 
 

@@ -168,14 +168,20 @@ class SearchWords(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        is_postgresql = schema_editor.connection.vendor == "postgresql"
-        self.database_backwards(app_label, schema_editor, from_state, to_state)
-        for statement in self._on_postgresql() if is_postgresql else self._on_sqlite():
-            schema_editor.execute(statement, params=None)
+        self._make(schema_editor)
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
+        self._drop(schema_editor)
+
+    def _make(self, schema_editor: Any) -> None:
+        is_postgresql = schema_editor.connection.vendor == "postgresql"
+        self._drop(schema_editor)
+        for statement in self._on_postgresql() if is_postgresql else self._on_sqlite():
+            schema_editor.execute(statement, params=None)
+
+    def _drop(self, schema_editor: Any) -> None:
         index = f"{self.table}_words"
         if schema_editor.connection.vendor == "postgresql":
             column = f"ALTER TABLE {self.table} DROP COLUMN IF EXISTS {self.column}_words"
@@ -223,9 +229,9 @@ class DropWords(SearchWords):
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        super().database_backwards(app_label, schema_editor, from_state, to_state)
+        self._drop(schema_editor)
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        super().database_forwards(app_label, schema_editor, from_state, to_state)
+        self._make(schema_editor)

@@ -175,6 +175,15 @@ def test_a_line_that_cannot_be_is_refused_with_file_and_line(load, folder, table
     assert not FieldOfWork.objects.exists()
 
 
+def test_a_code_in_two_files_of_a_table_is_refused(load, folder):
+    source = folder(kinds=KIND, kinds_them=KIND)
+
+    with refused(errors.ReferenceFileRefused) as refusal:
+        load(source)
+
+    assert "đã có ở trên" in str(refusal.value)
+
+
 def test_a_second_full_path_is_refused(db, system, now, folder):
     actions.load_reference(by=system, now=now)
     second = LIFECYCLE.replace("  runs:", "  full_path: true\n  runs:")

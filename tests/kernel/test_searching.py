@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.state import ProjectState
 
-from aoxanh.kernel.searching import Wanted, meant, near_spellings
+from aoxanh.kernel.searching import MARKS, DropWords, Wanted, meant, near_spellings
 
 
 KNOWN = {"vuon", "uom", "thanh", "nien"}
@@ -41,13 +41,19 @@ def test_a_word_stands_for_itself_or_for_what_it_nearly_spells(typed, wanted):
 def test_the_index_can_be_taken_away_and_built_again():
     latest = import_module("aoxanh.practices.migrations.0007_done_together").Migration
     index, state = latest.operations[-1], ProjectState()
+    beside = [each for each in index.beside if each != MARKS]
+    away = DropWords(index.table, index.column, beside, marks=index.marks)
 
     with connection.schema_editor(atomic=False) as editor:
         index.database_backwards("practices", editor, state, state)
         gone = _names()
+        away.database_backwards("practices", editor, state, state)
+        back = _names()
+        away.database_forwards("practices", editor, state, state)
         index.database_forwards("practices", editor, state, state)
 
     assert "practices_practice_words" not in gone
+    assert "practices_practice_words" in back
     assert "practices_practice_words" in _names()
     assert "practices_practice.search_text" in index.describe()
 

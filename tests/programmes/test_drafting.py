@@ -15,7 +15,7 @@ from aoxanh.programmes.errors import (
     ProgrammeIsClosed,
 )
 from aoxanh.programmes.models import Edition, Indicator, PlanDraft, Programme, Target
-from aoxanh.programmes.rules import document_faults, next_phase
+from aoxanh.programmes.rules import changes, document_faults, next_phase
 from aoxanh.programmes.types.amending import Part
 from aoxanh.programmes.types.drafts import Beginning, Closing, DraftGiven
 from tests.activities.world import refused
@@ -99,6 +99,14 @@ def test_a_changed_target_stands_in_the_comparison_and_is_published(drafting):
     assert edition.programme.parent_id == drafting.programme.pk
     assert [each.value for each in Target.objects.filter(indicator__code="TL-2026-1")] == [95]
     assert not PlanDraft.objects.exists()
+
+
+def test_what_is_set_or_not_is_told_by_a_word():
+    told = changes({}, {"code": "BCD"}, {"code": "BCD", "standing": True})
+
+    assert [(each.label, each.before, each.after) for each in told] == [
+        ("Thường trực cả chương trình", "", "Có")
+    ]
 
 
 def test_nobody_owes_anything_under_a_draft(drafting):
