@@ -53,8 +53,15 @@ class _Door:
 
     @property
     def awaited(self) -> SignupQuerySet:
-        here = {"shift_id": OuterRef("shift_id"), "person_id": OuterRef("person_id")}
-        return self.expected.exclude(Exists(self.came.filter(**here)))
+        """Not among those who came, found from who came: few or many, it costs each sign-up one look.
+
+        Asked whether nobody came for each of them, PostgreSQL reads all who came for each as long as it takes
+        them for few, as it does of a shift that has just begun.
+        """
+        here = Participation.objects.filter(
+            shift_id=OuterRef("shift_id"), person_id=OuterRef("person_id")
+        )
+        return self.expected.exclude(pk__in=self.expected.filter(Exists(here)).values("pk"))
 
     def rows(
         self, awaited: Collection[int] | None = None, came: Collection[int] | None = None
