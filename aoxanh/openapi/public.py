@@ -31,7 +31,9 @@ def list_activities(request: HttpRequest, asked: Query[ActivitiesAsked]) -> Acti
         last_day=asked.last_day,
         past=asked.past,
     )
-    page = activities.public_page(filters=filters, day=_today(), offset=asked.offset, limit=PAGE)
+    page = activities.public_page(
+        filters=filters, now=timezone.now(), offset=asked.offset, limit=PAGE
+    )
     return rows_out(page.rows, page.unit_names, total=page.total, offset=asked.offset)
 
 

@@ -164,7 +164,7 @@ def test_the_public_page_of_a_campaign_asks_five_questions(
     attach(world.published())
 
     with statements() as counted:
-        shown = queries.public_campaign(code=campaign.code, day=world.day)
+        shown = queries.public_campaign(code=campaign.code, now=world.now)
 
     assert counted.count <= 5, counted.sqls
     assert (shown.held_total, shown.open_total, len(shown.open_now)) == (1, 1, 1)

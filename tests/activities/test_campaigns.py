@@ -16,12 +16,12 @@ def test_a_draft_is_seen_by_its_unit_and_not_by_those_below(world, province, dra
     assert queries.campaigns(actor=province, unit_id=world.province.pk).get() == draft
     assert not queries.campaigns(actor=officer, unit_id=world.ta_leng.pk).exists()
     with refused(Missing):
-        queries.public_campaign(code=draft.code, day=world.day)
+        queries.public_campaign(code=draft.code, now=world.now)
 
 
 def test_an_opened_campaign_is_seen_by_everyone_below_and_by_the_public(world, campaign, officer):
     assert queries.campaigns(actor=officer, unit_id=world.ta_leng.pk).get() == campaign
-    assert queries.public_campaign(code=campaign.code, day=world.day).campaign == campaign
+    assert queries.public_campaign(code=campaign.code, now=world.now).campaign == campaign
 
 
 def test_branches_keep_their_order_and_their_rows_when_edited(world, province, draft):

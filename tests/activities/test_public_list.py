@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from aoxanh.activities import actions, queries
-from aoxanh.activities.models import Slot
+from aoxanh.activities.models import Shift, Slot
 from aoxanh.activities.types import ActivityFilters, HeldGiven, OutputGiven
 from aoxanh.kernel.errors import Missing
 
@@ -16,7 +16,7 @@ def found(world):
 
     def search(**params):
         filters = queries.filters_from({name.replace("_", "-"): v for name, v in params.items()})
-        page = queries.public_page(filters=filters, day=world.day)
+        page = queries.public_page(filters=filters, now=world.now)
         return [row.title for row in page.rows]
 
     return search
@@ -98,10 +98,19 @@ def test_what_is_full_has_no_free_places(three, found):
 def test_rows_carry_their_places_and_first_shift(three, world):
     Slot.objects.filter(shift__activity__title="Hiến máu").update(taken=5)
 
-    row = queries.public_page(filters=ActivityFilters(), day=world.day).rows[0]
+    row = queries.public_page(filters=ActivityFilters(), now=world.now).rows[0]
 
     assert (row.places, row.free) == (22, 12)
     assert row.first_shift_at == world.hours(in_days=3)["starts_at"]
+
+
+def test_what_takes_no_more_sign_ups_has_no_free_places(three, world, found):
+    Shift.objects.filter(activity__title="Hiến máu").update(signup_until=world.now)
+
+    row = queries.public_page(filters=ActivityFilters(), now=world.now).rows[0]
+
+    assert (row.title, row.places, row.free) == ("Hiến máu", 22, None)
+    assert "Hiến máu" not in found(con_cho="1")
 
 
 def test_old_places_are_found_by_what_they_passed_into(world, found):
@@ -135,7 +144,7 @@ def test_past_activities_have_their_own_list_latest_first(world, found):
 
 def test_the_list_costs_the_same_for_one_row_and_for_six(world, costs_the_same, statements):
     def page():
-        shown = queries.public_page(filters=ActivityFilters(), day=world.day, limit=3)
+        shown = queries.public_page(filters=ActivityFilters(), now=world.now, limit=3)
         return [
             (row.title, row.free, row.kind.name, row.place.name, shown.unit_names[row.unit_id])
             for row in shown.rows
@@ -190,8 +199,8 @@ def test_drafts_and_unknown_codes_are_missing_alike(world):
         ((22.39, 103.50), ["Lớp số bản Pho", "Hiến máu", "Tọa đàm"]),
     ],
 )
-def test_what_is_near_a_commune_comes_first_and_says_how_far(three, today, near, titles):
-    page = queries.public_page(filters=ActivityFilters(near=near), day=today)
+def test_what_is_near_a_commune_comes_first_and_says_how_far(three, now, near, titles):
+    page = queries.public_page(filters=ActivityFilters(near=near), now=now)
 
     assert [row.title for row in page.rows] == titles
     away = [row.away_km for row in page.rows]
@@ -199,8 +208,8 @@ def test_what_is_near_a_commune_comes_first_and_says_how_far(three, today, near,
     assert away[0] < 1 < away[-1] < 25
 
 
-def test_counts_by_place_are_those_of_the_list(three, today):
+def test_counts_by_place_are_those_of_the_list(three, now):
     filters = queries.filters_from({"linh-vuc": "suc_khoe"})
 
-    assert queries.counts_by_place(filters=ActivityFilters(), day=today) == {"03405": 2, "03433": 1}
-    assert queries.counts_by_place(filters=filters, day=today) == {"03405": 1}
+    assert queries.counts_by_place(filters=ActivityFilters(), now=now) == {"03405": 2, "03433": 1}
+    assert queries.counts_by_place(filters=filters, now=now) == {"03405": 1}

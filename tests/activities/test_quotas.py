@@ -37,7 +37,7 @@ def test_without_a_waiting_list_kept_places_are_full_for_the_public(call):
 def test_the_public_list_counts_kept_places_as_gone(call):
     call.give({call.world.ta_leng.pk: 10})
 
-    page = queries.public_page(filters=queries.filters_from({"con-cho": "1"}), day=call.world.day)
+    page = queries.public_page(filters=queries.filters_from({"con-cho": "1"}), now=call.world.now)
 
     assert page.rows == ()
 

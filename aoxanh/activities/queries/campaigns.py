@@ -1,7 +1,7 @@
 """Campaigns as officers and everyone read them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
@@ -32,6 +32,7 @@ from aoxanh.activities.types import (
     SeasonShown,
 )
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
@@ -157,8 +158,9 @@ def _open_total(day: date) -> Coalesce:
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
-def public_campaign(*, code: str, day: date) -> CampaignShown:
+def public_campaign(*, code: str, now: datetime) -> CampaignShown:
     """What anyone may know of a campaign: five statements. Raises ``Missing`` for drafts, too."""
+    day = local_day(now)
     rows = Campaign.objects.exclude(state=CampaignState.DRAFT).filter(code=code)
     attached = CampaignActivity.objects.filter(campaign=OuterRef("pk")).order_by()
     held = attached.filter(activity__state__in=HELD_STATES).values("campaign")
@@ -182,7 +184,7 @@ def public_campaign(*, code: str, day: date) -> CampaignShown:
     )
     if found is None:
         raise Missing
-    open_now = _open_now(found, day)
+    open_now = _open_now(found, now)
     return CampaignShown(
         campaign=found,
         branches=branches_of(found),
@@ -195,8 +197,8 @@ def public_campaign(*, code: str, day: date) -> CampaignShown:
     )
 
 
-def _open_now(row: Campaign, day: date) -> tuple[Activity, ...]:
-    found = public_activities(filters=ActivityFilters(campaign_code=row.code), day=day)
+def _open_now(row: Campaign, now: datetime) -> tuple[Activity, ...]:
+    found = public_activities(filters=ActivityFilters(campaign_code=row.code), now=now)
     return tuple(found.filter(state__in=TAKING_SIGNUPS)[:SHOWN])
 
 

@@ -1,7 +1,7 @@
 """How many activities there are, and where: for the maps."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count
 
@@ -13,9 +13,9 @@ from aoxanh.kernel.periods import Period
 from aoxanh.units import queries as units
 
 
-def counts_by_place(*, filters: ActivityFilters, day: date) -> dict[str, int]:
+def counts_by_place(*, filters: ActivityFilters, now: datetime) -> dict[str, int]:
     """How many activities the list shows under ``filters``, by the code of their place: one statement."""
-    rows = public_activities(filters=replace(filters, near=None), day=day)
+    rows = public_activities(filters=replace(filters, near=None), now=now)
     counted = rows.order_by().values_list("place__code").annotate(number=Count("pk"))
     return dict(counted.order_by("place__code"))
 

@@ -1,7 +1,7 @@
 """What anyone may read: the list of activities and one activity whole."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from math import cos, radians
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ from aoxanh.activities.types import (
     ActivityState,
     ShiftShown,
 )
-from aoxanh.kernel.dates import start_of
+from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.text import fold
 from aoxanh.units import queries as units
@@ -74,20 +74,23 @@ def _day(text: str) -> date | None:
         return None
 
 
-def public_activities(*, filters: ActivityFilters, day: date) -> ActivityQuerySet:
+def public_activities(*, filters: ActivityFilters, now: datetime) -> ActivityQuerySet:
     """Activities to come (or past ones), soonest first or nearest first, each with its places.
 
-    Rows carry ``places``, ``free`` (places not taken) and ``first_shift_at``; ``free`` is None without shifts.
+    Rows carry ``places``, ``free`` (places one may still sign up for) and ``first_shift_at``; ``free`` is None
+    where no shift takes sign-ups any more, ``places`` where there is none.
     """
+    day = local_day(now)
     rows = _in_time(Activity.objects.all().public(), filters, day)
-    rows = _matching(rows, filters, day)
+    rows = _matching(rows, filters, now)
     shifts = Shift.objects.filter(activity=OuterRef("pk")).order_by()
     slots = Slot.objects.filter(shift__activity=OuterRef("pk")).order_by()
     per_activity = slots.values("shift__activity")
+    open_now = per_activity.filter(shift__signup_until__gt=now)
     rows = rows.annotate(
         places=Subquery(per_activity.annotate(sum=Sum("capacity")).values("sum")),
         free=Subquery(
-            per_activity.annotate(sum=Sum(F("capacity") - F("taken") - F("held"))).values("sum")
+            open_now.annotate(sum=Sum(F("capacity") - F("taken") - F("held"))).values("sum")
         ),
         first_shift_at=Subquery(
             shifts.values("activity").annotate(first=Min("starts_at")).values("first")
@@ -103,18 +106,18 @@ def _in_time(rows: ActivityQuerySet, filters: ActivityFilters, day: date) -> Act
     return rows.filter(state__in=COMING_STATES, ends_on__gt=day)
 
 
-def _matching(rows: ActivityQuerySet, filters: ActivityFilters, day: date) -> ActivityQuerySet:
+def _matching(rows: ActivityQuerySet, filters: ActivityFilters, now: datetime) -> ActivityQuerySet:
     for word in fold(filters.text).split():
         rows = rows.filter(search_text__contains=word)
     if filters.place_code:
-        rows = rows.filter(_within(filters.place_code, day))
+        rows = rows.filter(_within(filters.place_code, local_day(now)))
     if filters.field:
         other = Activity.other_fields.through.objects.filter(
             activity=OuterRef("pk"), fieldofwork=filters.field
         )
         rows = rows.filter(Q(primary_field=filters.field) | Exists(other))
     if filters.free:
-        rows = rows.filter(_has_free_places(day))
+        rows = rows.filter(_has_free_places(now))
     return _narrowed(rows, filters)
 
 
@@ -144,11 +147,11 @@ def _within(code: str, day: date) -> Q:
     return inside | Q(pk__in=passed.order_by().values("pk"))
 
 
-def _has_free_places(day: date) -> Exists:
+def _has_free_places(now: datetime) -> Exists:
     return Exists(
         Slot.objects.filter(
             shift__activity=OuterRef("pk"),
-            shift__signup_until__gt=start_of(day),
+            shift__signup_until__gt=now,
             capacity__gt=F("taken") + F("held"),
         )
     )
@@ -167,13 +170,13 @@ def _ordered(rows: ActivityQuerySet, filters: ActivityFilters) -> ActivityQueryS
 
 
 def public_page(
-    *, filters: ActivityFilters, day: date, offset: int = 0, limit: int = PAGE_SIZE
+    *, filters: ActivityFilters, now: datetime, offset: int = 0, limit: int = PAGE_SIZE
 ) -> ActivityPage:
     """One page of the list with the units' names as of today: three statements.
 
     With ``filters.near`` rows say how far they are: ``away_km``, None where nobody knows.
     """
-    found = public_activities(filters=filters, day=day)
+    found = public_activities(filters=filters, now=now)
     rows = tuple(found[offset : offset + limit])
     if filters.near is not None:
         for row in rows:
@@ -182,7 +185,7 @@ def public_page(
     return ActivityPage(
         rows=rows,
         total=len(rows) if whole else found.count(),
-        unit_names=units.names_at({row.unit_id for row in rows}, day) if rows else {},
+        unit_names=units.names_at({row.unit_id for row in rows}, local_day(now)) if rows else {},
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -43,19 +43,21 @@ class Chip:
 @public()
 def activity_list(request: Request) -> HttpResponse:
     """Activities, narrowed by what the address says."""
-    day = local_day(timezone.now())
+    now = timezone.now()
+    day = local_day(now)
     filters = _filters(request, day)
-    page, numbered = _page(request, filters, day)
+    page, numbered = _page(request, filters, now)
     return render(request, "activities/list.html", _context(request, filters, page, numbered, day))
 
 
 @public()
 def activity_map(request: Request) -> HttpResponse:
     """The same activities on the map, with the same list beside it; the address means the same as in the list."""
-    day = local_day(timezone.now())
+    now = timezone.now()
+    day = local_day(now)
     filters = _filters(request, day)
-    page, numbered = _page(request, filters, day)
-    counts = queries.counts_by_place(filters=replace(filters, place_code=""), day=day)
+    page, numbered = _page(request, filters, now)
+    counts = queries.counts_by_place(filters=replace(filters, place_code=""), now=now)
     ground = ground_of(filters.place_code, day)
     shown = ground.counted(counts, day)
     drawn = ground.drawn(shown, lambda code: _narrowed(request, code))
@@ -74,9 +76,10 @@ def activity_map(request: Request) -> HttpResponse:
 @public()
 def map_counts(request: Request) -> HttpResponse:
     """The pins of the map under the filters of the address, for the browser's own map."""
-    day = local_day(timezone.now())
+    now = timezone.now()
+    day = local_day(now)
     filters = _filters(request, day)
-    counts = queries.counts_by_place(filters=replace(filters, place_code=""), day=day)
+    counts = queries.counts_by_place(filters=replace(filters, place_code=""), now=now)
     ground = ground_of(filters.place_code, day)
     pins = [
         {"code": code, "name": ground.names[code], "count": count, "href": _narrowed(request, code)}
@@ -136,9 +139,11 @@ def _filters(request: Request, day: date) -> ActivityFilters:
     return replace(filters, near=(centre.latitude, centre.longitude))
 
 
-def _page(request: Request, filters: ActivityFilters, day: date) -> tuple[ActivityPage, Page[int]]:
+def _page(
+    request: Request, filters: ActivityFilters, now: datetime
+) -> tuple[ActivityPage, Page[int]]:
     number = max(1, asked_number(request, "trang") or 1)
-    page = queries.public_page(filters=filters, day=day, offset=(number - 1) * PAGE_SIZE)
+    page = queries.public_page(filters=filters, now=now, offset=(number - 1) * PAGE_SIZE)
     return page, Paginator(range(page.total), PAGE_SIZE).get_page(number)
 
 

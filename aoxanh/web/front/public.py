@@ -30,9 +30,10 @@ def home(request: Request) -> HttpResponse:
     """
     if not units.instance().is_set_up:
         return render(request, "front/empty.html")
-    day = local_day(timezone.now())
+    now = timezone.now()
+    day = local_day(now)
     counts = activities.coming_by_place(day=day)
-    coming = activities.public_activities(filters=ActivityFilters(), day=day)
+    coming = activities.public_activities(filters=ActivityFilters(), now=now)
     context = {
         "rows": list(coming[:SHOWN]),
         "open_total": sum(counts.values()),

@@ -65,7 +65,7 @@ def cluster(request: Request, unit_id: int, pk: int) -> HttpResponse:
     home = {pk: each for each in members for pk in within[each.unit_id]}
     period = programmes.public_year(actor.day)
     figures = programmes.public_figures(unit_ids=within, period=period)
-    coming = activities.public_activities(filters=ActivityFilters(), day=actor.day)
+    coming = activities.public_activities(filters=ActivityFilters(), now=timezone.now())
     models = practices.registry().filter(unit_id__in=home)
     leads = queries.leads_of(pk, actor=actor)
     context = {

@@ -62,7 +62,9 @@ def unit(request: Request, code: str) -> HttpResponse:
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
     kin = queries.kin(unit_id=version.unit_id, day=day)
-    coming = activities.public_activities(filters=ActivityFilters(unit_code=code), day=day)
+    coming = activities.public_activities(
+        filters=ActivityFilters(unit_code=code), now=timezone.now()
+    )
     context = {
         "version": version,
         "is_closed": version.unit.closed_on <= day,

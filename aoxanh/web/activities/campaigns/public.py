@@ -30,9 +30,10 @@ def campaign_list(request: Request) -> HttpResponse:
 @public()
 def campaign_detail(request: Request, code: str) -> HttpResponse:
     """One campaign."""
-    day = local_day(timezone.now())
+    now = timezone.now()
+    day = local_day(now)
     try:
-        shown = queries.public_campaign(code=code, day=day)
+        shown = queries.public_campaign(code=code, now=now)
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
     context = {
