@@ -8,8 +8,10 @@ from aoxanh.audit import queries as trail
 from aoxanh.audit.models import Entry
 from aoxanh.kernel import measures
 from aoxanh.programmes import actions, queries
-from aoxanh.programmes.types import ShadedMap
+from aoxanh.programmes.types import ShadedMap, Status
+from aoxanh.web.programmes.plans import row_of
 from tests.programmes.conftest import Figures
+from tests.programmes.definitions import judge
 from tests.web.test_figures_pages import officer
 
 
@@ -74,6 +76,16 @@ def test_every_indicator_opens_to_what_lies_behind_it(officer, world, code):
 
     assert page.status_code == 200
     assert code in page.content.decode()
+
+
+@pytest.mark.parametrize(("year", "is_gap"), [(2024, False), (2026, True)])
+def test_a_known_figure_without_a_standing_says_that_an_earlier_stretch_is_missing(year, is_gap):
+    held = [(1, date(year, 1, 1), {"activities_recorded": 1, "events_evidenced": 1})]
+
+    row = row_of(judge("LC-8", day=date(2026, 11, 9), sums=held, units=[(1, "tinh_doan")]))
+
+    assert row.standing.status == Status.NO_DATA
+    assert row.has_gap is is_gap
 
 
 @pytest.mark.usefixtures("plans")

@@ -74,6 +74,11 @@ class Row:
         return current.value if current else None
 
     @property
+    def has_gap(self) -> bool:
+        """Whether the stretch that runs is known, but not those before: why a known value has no standing."""
+        return self.standing.status == Status.NO_DATA and self.value is not None
+
+    @property
     def target(self) -> Decimal | None:
         current = self.standing.current
         return current.due.target if current else None
