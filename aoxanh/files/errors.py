@@ -142,6 +142,16 @@ class TextNotUnicode(DomainError):
     field = "file"
 
 
+class TextMixed(DomainError):
+    """Lines in Unicode and lines in something else in one file; value: ``lines``."""
+
+    sentence = _(
+        "Tệp trộn hai bảng mã: dòng %(lines)s không phải Unicode như các dòng khác nên chữ có dấu bị sai. "
+        "Hãy gõ hoặc dán lại các dòng đó bằng phông Unicode, lưu kiểu CSV UTF-8 rồi gửi lại."
+    )
+    field = "file"
+
+
 class TextLegacy(DomainError):
     """Vietnamese in an encoding of the time before Unicode; value: ``encoding``."""
 

@@ -223,6 +223,33 @@ def test_the_encodings_of_former_times_are_known_and_refused_with_advice(encodin
     assert encoding in str(pasted_refusal.value)
 
 
+def test_old_lines_among_lines_of_unicode_are_known_and_only_they_are_converted():
+    unicode = "Họ và tên\tLớp\nLò Văn Ơn\t11A1\n".encode()
+    content = unicode + "NguyÔn V¨n An\t11A2\n§oµn ThÞ B×nh\t11A2".encode("latin-1")
+    found = queries.opened(name="a.csv", size=len(content), read=lambda: content)
+
+    table = queries.table_of(found, converts=True)
+
+    assert found.encoding == "TCVN3 (ABC)"
+    assert [list(row) for row in table.rows] == [
+        ["Họ và tên", "Lớp"], ["Lò Văn Ơn", "11A1"], ["Nguyễn Văn An", "11A2"], ["Đoàn Thị Bình", "11A2"],
+    ]  # fmt: skip
+
+
+def test_lines_nobody_can_read_among_others_are_named():
+    unread = "Đoàn viên".encode("cp1258", "replace")
+    few = b"\n".join(["Họ tên".encode(), unread, "Lò Văn Ơn".encode(), unread])
+    many = b"\n".join(["Họ tên".encode(), *[unread] * 12])
+
+    with pytest.raises(errors.TextMixed) as told_few:
+        table_in(few, name="a.csv")
+    with pytest.raises(errors.TextMixed) as told_many:
+        table_in(many, name="a.csv")
+
+    assert "dòng 2, 4 không phải" in str(told_few.value)
+    assert "dòng 2, 3, 4, 5, 6, 7, 8, 9, 10, 11… không phải" in str(told_many.value)
+
+
 def test_old_letters_are_converted_when_asked_and_each_cell_says_so():
     content = workbook(("Hä vµ tªn", "Líp"), ("NguyÔn V¨n An", "11A2"), ("§oµn ThÞ B×nh", "11A2"))
     found = queries.opened(name="a.xlsx", size=len(content), read=lambda: content)

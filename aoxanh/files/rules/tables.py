@@ -8,6 +8,7 @@ from io import BytesIO
 from aoxanh.files.errors import (
     NoTable,
     TextLegacy,
+    TextMixed,
     TextNotUnicode,
     WordDocumentOld,
     WorkbookLocked,
@@ -19,7 +20,7 @@ from aoxanh.files.rules.documents import document
 from aoxanh.files.rules.legacy import converter, legacy_encoding
 from aoxanh.files.rules.sheets import workbook_table
 from aoxanh.files.rules.sniffing import sniff
-from aoxanh.files.rules.texts import decoded, text_table
+from aoxanh.files.rules.texts import by_line, decoded, text_table
 from aoxanh.files.types import FileType
 from aoxanh.kernel.tables import Document, Mark, Opened, Paragraph, Table
 
@@ -31,15 +32,14 @@ _MACROS = "vbaProject.bin"
 _CONTROLS = frozenset("\t\r\n\f\x00")
 Form = Table | Document | str
 Converter = Callable[[Sequence[str]], Sequence[str]]
-_QUOTES = {sign: bytes([sign]).decode("cp1252", "ignore") for sign in range(0x80, 0xA0)}
-"""What Windows has where Latin-1 has nothing: quotes and dashes."""
+_LINES_SHOWN = 10
 
 
 def opened(content: bytes, *, name: str) -> Opened:
     """What a file holds, as it is; the bytes decide, not the name.
 
     Raises ``WorkbookOld``, ``WordDocumentOld``, ``WorkbookLocked``, ``WorkbookWithMacros``, ``NoTable``,
-    ``FileBroken``, ``ArchiveTooLarge``, ``TableEmpty``, ``TableTooLarge``, ``TextNotUnicode``.
+    ``FileBroken``, ``ArchiveTooLarge``, ``TableEmpty``, ``TableTooLarge``, ``TextNotUnicode``, ``TextMixed``.
     """
     if content.startswith(_COMPOUND):
         _refuse_compound(content)
@@ -123,16 +123,28 @@ def _converted_table(table: Table, convert: Converter) -> Table:
 
 
 def _text(content: bytes) -> str:
-    """Text of a plain file; one of former times is read sign by sign. Raises ``TextNotUnicode``, ``NoTable``."""
+    """Text of a plain file; lines of former times are read sign by sign.
+
+    Raises ``TextNotUnicode``, ``TextMixed`` when other lines of the file are in Unicode, ``NoTable``.
+    """
     try:
         return decoded(content)
     except TextNotUnicode:
-        guessed = content.decode("latin-1").translate(_QUOTES)
-        if "\x00" in guessed:
+        texts, strange = by_line(content)
+        if any("\x00" in text for text in texts):
             raise NoTable from None
-        if legacy_encoding([line.split("\t") for line in guessed.splitlines()]) is None:
-            raise
-        return guessed
+        if legacy_encoding([text.split("\t") for text in texts]) is None:
+            raise _not_unicode(texts, strange) from None
+        return "\n".join(texts)
+
+
+def _not_unicode(texts: Sequence[str], strange: Sequence[int]) -> TextNotUnicode | TextMixed:
+    """What is said of lines nobody can read: where they stand, if the others can be read."""
+    unread = set(strange)
+    if all(text.isascii() for place, text in enumerate(texts) if place not in unread):
+        return TextNotUnicode()
+    shown = ", ".join(str(place + 1) for place in strange[:_LINES_SHOWN])
+    return TextMixed(lines=shown if len(strange) <= _LINES_SHOWN else f"{shown}…")
 
 
 def _from_archive(content: bytes, name: str) -> Table | Document:

@@ -17,6 +17,8 @@ MAX_CELL = 32_767
 
 
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_QUOTES = {sign: bytes([sign]).decode("cp1252", "ignore") for sign in range(0x80, 0xA0)}
+"""What Windows has where Latin-1 has nothing: quotes and dashes."""
 _SAMPLE = 20_000
 _LINES = 40
 _NUMBERING = re.compile(r"^\s*(?:\d{1,4}\s*[.)/:-]|[-–•*+])\s*")
@@ -33,6 +35,19 @@ def decoded(content: bytes) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as fault:
         raise TextNotUnicode from fault
+
+
+def by_line(content: bytes) -> tuple[list[str], list[int]]:
+    """Each line of ``content`` by itself, and the places of those that are no UTF-8: these are read sign by sign."""
+    texts: list[str] = []
+    strange: list[int] = []
+    for place, line in enumerate(content.removeprefix(_MARKED[0][0]).splitlines()):
+        try:
+            texts.append(line.decode())
+        except UnicodeDecodeError:
+            strange.append(place)
+            texts.append(line.decode("latin-1").translate(_QUOTES))
+    return texts, strange
 
 
 def text_table(text: str, *, name: str) -> Table:
