@@ -74,6 +74,27 @@ def test_a_festival_counts_within_ten_days_of_the_fifth_of_december(plan, day, c
     assert plan.stands("XX-2").dues[0].value == counted
 
 
+@pytest.mark.parametrize(
+    ("day", "kind", "told"),
+    [
+        (date(2025, 11, 24), "lien_hoan", ["XX-2"]),
+        (date(2025, 11, 25), "lien_hoan", []),
+        (date(2025, 12, 16), "lien_hoan", ["XX-2"]),
+        (date(2026, 1, 2), "lien_hoan", ["XX-2"]),
+        (date(2025, 3, 3), "tinh_nguyen", []),
+        (date(2035, 3, 3), "lien_hoan", []),
+    ],
+)
+def test_an_event_outside_its_days_is_told_to_who_should_hold_it(plan, day, kind, told):
+    asked = {"actor": plan.figures.system, "kind": kind, "day": day}
+
+    found = queries.missed_windows(unit_id=plan.world.province.pk, **asked)
+
+    assert [each.code for each in found] == told
+    assert all((each.middle, each.days) == ("05/12", 10) for each in found)
+    assert queries.missed_windows(unit_id=plan.world.ta_leng.pk, **asked) == []
+
+
 def test_an_event_of_a_commune_is_not_that_of_the_province(plan):
     plan.held(plan.world.ta_leng, date(2025, 12, 5), kind="lien_hoan")
     plan.held(plan.world.province, date(2025, 3, 3))

@@ -1,6 +1,7 @@
 """What programmes promise: their indicators with targets, as everyone may read them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
@@ -15,10 +16,12 @@ from aoxanh.programmes.types import (
     Basis,
     IndicatorShown,
     IndicatorType,
+    MissedWindow,
     Operator,
     ProgrammeShown,
     TargetShown,
 )
+from aoxanh.units import queries as units
 
 
 _COLUMNS = (
@@ -95,6 +98,26 @@ def _grouped(rows: Iterable[_Row]) -> list[IndicatorShown]:
     for row in rows:
         found.setdefault(row[0], []).append(row)
     return [_shown(group) for group in found.values()]
+
+
+def missed_windows(*, actor: Actor, unit_id: int, kind: str, day: date) -> list[MissedWindow]:
+    """Indicators of programmes over a unit for which an event of ``kind`` that it holds on ``day`` does not count."""
+    over = units.above(unit_id=unit_id, day=actor.day).order_by().values("ancestor_id")
+    rows = Indicator.objects.filter(
+        withdrawn_on=None,
+        programme__unit__in=over,
+        programme__valid_from__lte=day,
+        programme__valid_to__gt=day,
+    ).order_by("programme__code", "position", "pk")
+    found = [
+        (missed, levels)
+        for code, levels, definition in rows.values_list("code", "levels", "definition")
+        if (missed := rules.missed_window(code, definition.get("numerator"), kind=kind, day=day))
+    ]
+    if not found:
+        return []
+    own = units.version_at(unit_id=unit_id, day=actor.day).kind_id
+    return [missed for missed, levels in found if own in levels]
 
 
 def indicator(code: str, *, actor: Actor) -> IndicatorShown:

@@ -71,6 +71,7 @@ from aoxanh.programmes.rules.shares import (
 from aoxanh.programmes.rules.spans import a_year_before, so_far, span_in_words, spans
 from aoxanh.programmes.rules.standing import indicator_terms, judged, kinds_asked, standing
 from aoxanh.programmes.rules.trends import trend, trend_days
+from aoxanh.programmes.rules.windows import missed_window
 from aoxanh.programmes.rules.wording import (
     about,
     amount_in_words,
@@ -137,6 +138,7 @@ __all__ = [
     "lines",
     "measures_of",
     "merged",
+    "missed_window",
     "money_flag",
     "needed_now",
     "next_phase",

@@ -123,6 +123,15 @@ class Term:
         return f"{self.measure}[{told}]"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedWindow:
+    """An indicator for which an event does not count, being held more than ``days`` from ``middle`` (“05/12”)."""
+
+    code: str
+    middle: str
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class TargetShown:
     """What an indicator must reach by the end of a phase or of a year, or in every year of ``period``."""

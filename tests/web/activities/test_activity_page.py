@@ -1,12 +1,18 @@
 """The page of one activity: what is next, and the buttons for it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 
 from aoxanh.activities import actions
 from aoxanh.activities.models import SafetyItem, StageStep
+from aoxanh.activities.types import HeldGiven
+from aoxanh.programmes import actions as programmes
+
+
+INVENTED = Path(__file__).parents[2] / "programmes" / "plans" / "invented.yaml"
 
 
 @pytest.fixture
@@ -227,3 +233,34 @@ def test_a_page_costs_what_it_costs(world, browser, desk, statements, costs_the_
     with statements() as asked:
         browser.get(here)
     assert asked.count <= 20
+
+
+def test_an_event_on_a_day_on_which_it_does_not_count_says_which_days_do(desks, world):
+    programmes.load(by=world.system, unit_id=world.province.pk, path=INVENTED, now=world.now)
+    held = {
+        day: actions.record_held(
+            by=world.system,
+            unit_id=world.province.pk,
+            held=HeldGiven(
+                title="Liên hoan các câu lạc bộ",
+                kind_code="lien_hoan",
+                field_code="moi_truong",
+                first_day=day,
+                last_day=day,
+                place_id=world.places["Tả Lèng"].pk,
+                turns=10,
+                persons=10,
+                paper="Báo cáo 5-BC/ĐTN",
+            ),
+            now=world.now,
+        )
+        for day in (date(2025, 12, 3), date(2025, 3, 3))
+    }
+    officer, desk = desks.at(world.province), f"/dieu-phoi/{world.province.pk}/hoat-dong/"
+
+    pages = {day: officer.get(f"{desk}{each.pk}/").content.decode() for day, each in held.items()}
+
+    said = (
+        "Chưa tính cho chỉ tiêu XX-2: chỉ tiêu cần tổ chức trong 10 ngày trước hoặc sau ngày 05/12."
+    )
+    assert [said in page for page in pages.values()] == [False, True]

@@ -15,11 +15,14 @@ from aoxanh.activities.types import (
     PENDING_STATES,
     ActivityState,
     FeedbackShown,
+    KindFamily,
     Requirement,
     SignupState,
     Turnout,
 )
 from aoxanh.kernel.permissions import Permission
+from aoxanh.programmes import queries as programmes
+from aoxanh.programmes.types import MissedWindow
 from aoxanh.units import queries as units
 from aoxanh.web.activities.manage.reach import seen
 from aoxanh.web.activities.manage.stages import stages_shown
@@ -92,6 +95,7 @@ def activity_page(
         "last_day": activity.ends_on - ONE_DAY,
         "linked": list(queries.linked_parties(activity_id=activity.pk, actor=request.actor)),
         "counted_in": list(queries.campaigns_of(activity_id=activity.pk, actor=request.actor)),
+        "missed": _missed(request, activity),
         "day": request.actor.day,
     }
     status = 200 if refused is None else 422
@@ -134,6 +138,18 @@ def _untold(request: Request, unit_id: int, activity: "Activity") -> int:
     if activity.state in _BEFORE or activity.unit_id != unit_id:
         return 0
     return queries.untold_people(activity_id=activity.pk, actor=request.actor)
+
+
+def _missed(request: Request, activity: "Activity") -> list[MissedWindow]:
+    """Indicators for which an event does not count on its day."""
+    if activity.kind.family != KindFamily.EVENT or activity.state == ActivityState.CANCELLED:
+        return []
+    return programmes.missed_windows(
+        actor=request.actor,
+        unit_id=activity.unit_id,
+        kind=activity.kind_id,
+        day=activity.starts_on,
+    )
 
 
 def _feedback(request: Request, activity: "Activity") -> FeedbackShown | None:
