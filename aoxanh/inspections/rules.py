@@ -18,7 +18,7 @@ def unmarked(items: Sequence[Mapping[str, str]], marks: Mapping[str, object]) ->
 def read_checklists(text: str, *, file: str) -> list[dict[str, Any]]:
     """The checklists of a file as columns. Raises ``InspectionFileRefused``."""
     columns: Columns = {"code": str, "name": str, "items": list}
-    return _read(text, file, columns, {"about_models": bool}, _checklist)
+    return _read(text, file, columns, {"about_models": bool, "inspects": bool}, _checklist)
 
 
 def read_uses(text: str, *, file: str) -> list[dict[str, Any]]:
@@ -48,12 +48,12 @@ def _checklist(row: Lined) -> dict[str, Any]:
     if not is_so or len({item["code"] for item in items}) != len(items):
         raise LinedFault(line=row.line, reason=_("“items” là các dòng có “code” riêng và “text”"))
     plain = [{"code": str(item["code"]), "text": str(item["text"])} for item in items]
-    about_models = row.get("about_models", False)
     return {
         "code": row["code"],
         "name": row["name"],
         "items": plain,
-        "about_models": about_models,
+        "about_models": row.get("about_models", False),
+        "inspects": row.get("inspects", True),
     }
 
 

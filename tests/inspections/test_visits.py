@@ -43,6 +43,38 @@ def test_planning_again_adds_only_units_that_are_not_in_the_plan(planned, world)
     assert Visit.objects.count() == 3
 
 
+def test_a_unit_is_visited_again_once_the_last_visit_is_concluded(planned, conclude, world):
+    (first,) = planned(world.ta_leng)
+    conclude(first)
+    (second,) = planned(world.ta_leng)
+    assert planned(world.ta_leng) == []
+    conclude(second, held_on=date(2026, 11, 20))
+    planned(world.ta_leng, world.binh_lu)
+
+    found = queries.visited(actor=world.system, unit_id=world.province.pk, year=2026)
+
+    assert found == {world.ta_leng.pk: 2}
+
+
+def test_a_visit_that_only_guides_is_no_inspection(planned, conclude, world, monkeypatch):
+    monkeypatch.setattr(trail, "_final", lambda: Entry.objects.order_by("xact", "pk"))
+    (guided,) = planned(world.ta_leng, checklist="don_doc_huong_dan")
+    conclude(guided)
+    while programmes.follow(by=world.system, now=world.now):
+        pass
+
+    asked = {"actor": world.system, "unit_id": world.province.pk}
+    of_year = asked | {"period": Period.year(2026)}
+    assert queries.visited(**asked, year=2026) == {world.ta_leng.pk: 1}
+    assert queries.progress(**asked, year=2026).planned == 0
+    assert figures.count_distinct(code="units_inspected", **of_year) == 0
+    assert not any(
+        figures.flow_by_month(codes=("inspections_concluded",), **of_year)[
+            "inspections_concluded"
+        ].values()
+    )
+
+
 def test_a_unit_counts_once_however_often_it_was_visited_and_only_when_concluded(
     planned, conclude, world, inspector, monkeypatch
 ):

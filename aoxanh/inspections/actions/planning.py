@@ -39,7 +39,7 @@ def plan_visits(
     checklist: str,
     now: datetime,
 ) -> list[Visit]:
-    """Put units below into the unit's plan of a year; those that are in it already stay as they are (INS-01).
+    """Put units below into the unit's plan of a year; those that wait in it already stay as they are (INS-01).
 
     Raises ``NobodyToVisit``, ``NotBelow``, ``ChecklistUnknown``, ``NotAllowed``.
     """
@@ -162,9 +162,9 @@ def _visits(
     draw: Draw | None,
     now: datetime,
 ) -> list[Visit]:
-    """Write the visits that are not in the plan yet."""
+    """Write the visits that do not wait in the plan yet."""
     known = set(
-        Visit.objects.filter(plan=plan, checklist=checklist)
+        Visit.objects.filter(plan=plan, checklist=checklist, state=VisitState.PLANNED)
         .order_by()
         .values_list("unit_id", flat=True)
     )

@@ -8,12 +8,16 @@ from aoxanh.kernel.scoping import ScopedQuerySet
 
 
 class Checklist(models.Model):
-    """What a visit looks at, line by line, as data; ``about_models``: at models of work."""
+    """What a visit looks at, line by line, as data; ``about_models``: at models of work.
+
+    ``inspects``: whether a visit by it is an inspection; one that only urges and guides is none (INS-05).
+    """
 
     code = models.CharField(max_length=40, primary_key=True)
     name = models.CharField(_("bảng kiểm"), max_length=120)
     items = models.JSONField()
     about_models = models.BooleanField(default=False)
+    inspects = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = models.Manager()

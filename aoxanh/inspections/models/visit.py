@@ -18,13 +18,17 @@ class VisitQuerySet(ScopedQuerySet["Visit"]):
     def concluded(self) -> Self:
         return self.filter(state=VisitState.CONCLUDED)
 
+    def inspecting(self) -> Self:
+        """Concluded visits that were inspections."""
+        return self.concluded().filter(checklist__inspects=True)
+
     def of_models_drawn(self) -> Self:
         """Concluded checks of models at units that were drawn by lot."""
         return self.concluded().filter(draw__isnull=False, checklist__about_models=True)
 
 
 class Visit(models.Model):
-    """One unit looked into by another in a year, planned or drawn by lot (INS-03).
+    """One unit looked into by another in a year, planned or drawn by lot (INS-03), and as often as is wanted (INS-05).
 
     ``kind`` is what kind of unit it was when the visit was planned.
     """
@@ -50,7 +54,9 @@ class Visit(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("plan", "unit", "checklist"), name="visit_once_a_year_and_checklist"
+                fields=("plan", "unit", "checklist"),
+                condition=Q(state=VisitState.PLANNED),
+                name="visit_waits_once_by_checklist",
             ),
             models.CheckConstraint(
                 condition=Q(state=VisitState.PLANNED, held_on__isnull=True)

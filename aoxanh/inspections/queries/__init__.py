@@ -15,6 +15,7 @@ from aoxanh.inspections.queries.visits import (
     progress,
     to_choose,
     visit,
+    visited,
     visits,
     visits_to,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "to_choose",
     "uses_by_code",
     "visit",
+    "visited",
     "visits",
     "visits_to",
 ]

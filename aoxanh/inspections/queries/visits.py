@@ -48,10 +48,18 @@ def visit(pk: int, *, actor: Actor, unit_id: int) -> Visit:
     return found
 
 
+def visited(*, actor: Actor, unit_id: int, year: int) -> dict[int, int]:
+    """How often the unit concluded a visit to each unit in a year (INS-05): one statement."""
+    rows = Visit.objects.visible_to(actor, Permission.ACTIVITY_VIEW).concluded()
+    rows = rows.filter(plan__unit=unit_id, plan__year=year)
+    return dict(rows.order_by().values_list("unit_id").annotate(often=Count("pk")))
+
+
 def progress(*, actor: Actor, unit_id: int, year: int) -> Progress:
-    """How many distinct units of the plan were inspected: one statement."""
+    """How many distinct units of the plan were inspected, beside visits that only guided: one statement."""
     found = (
         visits(actor=actor, unit_id=unit_id, year=year)
+        .filter(checklist__inspects=True)
         .order_by()
         .aggregate(
             planned=Count("unit", distinct=True),

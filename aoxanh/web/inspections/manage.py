@@ -98,6 +98,7 @@ def _choice(
         "form": form,
         "rows": [row for row in rows if row.kind_id == kind],
         "ticked": set(keys_of(ticked)),
+        "visited": queries.visited(actor=request.actor, unit_id=unit_id, year=year),
         "kinds": [
             (name, f"?{query({'loai': code, 'nam': year})}", code == kind)
             for code, name in kinds.items()

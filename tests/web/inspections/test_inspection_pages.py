@@ -30,7 +30,7 @@ FOUND = {"held_on": "2026-11-20", "team": "Ban Kiểm tra", "conclusion": "Còn 
 
 def test_a_visit_is_planned_concluded_and_what_it_asked_for_is_mended(ask, world):
     province, commune = world.province, world.ta_leng
-    assert "Tả Lèng" in ask(province, "visits_plan").content.decode()
+    assert "Chưa đến năm 2026" in ask(province, "visits_plan").content.decode()
     ask(province, "visits_plan", LIST | {"units": [commune.pk]})
     visit = Visit.objects.get()
 
@@ -43,6 +43,7 @@ def test_a_visit_is_planned_concluded_and_what_it_asked_for_is_mended(ask, world
     assert ask(province, "remedy_ask", asked | {"remedy": ""}, pk=visit.pk).status_code == 422
     ask(province, "remedy_ask", asked, pk=visit.pk)
 
+    assert "Đã đến 1 lần năm 2026" in ask(province, "visits_plan").content.decode()
     assert "1/1 đơn vị đã kiểm tra" in ask(province, "inspections").content.decode()
     mine = ask(commune, "inspections").content.decode()
     assert "Lập danh sách" in mine
