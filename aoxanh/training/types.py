@@ -139,3 +139,10 @@ class CourseReopened(Event):
 class ModelApplied(Event):
     activity_id: int
     practice_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignModelApplied(Event):
+    campaign_id: int
+    practice_id: int
+    activities: int

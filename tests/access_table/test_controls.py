@@ -100,6 +100,7 @@ ASKED_AGAIN = {
     "manage:campaign_drop",
     "manage:campaign_duties",
     "manage:campaign_edit",
+    "manage:campaign_model",
     "manage:campaign_paper_file",
     "manage:campaign_paper_issue",
     "manage:campaign_papers",

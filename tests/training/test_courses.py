@@ -21,8 +21,9 @@ from aoxanh.training.errors import (
     PaperMissing,
     TopicUnknown,
 )
-from aoxanh.training.models import Topic, Trainee
+from aoxanh.training.models import AppliedModel, Topic, Trainee
 from aoxanh.training.types import CourseGiven, Standing
+from tests.activities.drive import Drive
 from tests.activities.world import refused
 
 
@@ -241,3 +242,28 @@ def test_an_activity_applies_only_listed_models_of_coordination(school, kind):
     assert queries.applied_model(activity.pk, actor=school.officer)
     actions.apply_model(**apply, practice_code="")
     assert queries.applied_model(activity.pk, actor=school.officer) is None
+
+
+def test_a_campaign_says_once_by_which_model_its_activities_went(school):
+    drive, world = Drive(school.world), school.world
+    campaign, model = drive.opened(), school.model()
+    mine, named, others = drive.held(), drive.held(title="Chợ"), drive.held(world.binh_lu)
+    for each in (mine, named, others):
+        drive.attach(campaign, each, by=world.system)
+    other = school.model(title="Khác")
+    now = {"now": world.now}
+    actions.apply_model(by=school.officer, activity_id=named.pk, practice_code=other.code, **now)
+    asked = {"campaign_id": campaign.pk, "unit_id": world.ta_leng.pk}
+
+    with refused(NotACoordinationModel):
+        actions.apply_to_campaign(by=school.officer, practice_code="", **asked, **now)
+    with refused(NotAllowed):
+        actions.apply_to_campaign(
+            by=world.officer(world.binh_lu), practice_code=model.code, **asked, **now
+        )
+    done = actions.apply_to_campaign(by=school.officer, practice_code=model.code, **asked, **now)
+
+    applied = dict(AppliedModel.objects.values_list("activity_id", "practice_id"))
+    assert done == 1
+    assert applied == {mine.pk: model.pk, named.pk: other.pk}
+    assert not queries.without_model(**asked, actor=school.officer).exists()

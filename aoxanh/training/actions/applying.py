@@ -1,4 +1,4 @@
-"""Which coordination model an activity was run by."""
+"""Which coordination model an activity, or a whole campaign, was run by."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.training import queries
 from aoxanh.training.errors import NotACoordinationModel
 from aoxanh.training.models import AppliedModel
-from aoxanh.training.types import ModelApplied
+from aoxanh.training.types import CampaignModelApplied, ModelApplied
 
 
 @transaction.atomic(savepoint=False)
@@ -43,3 +43,33 @@ def apply_model(
         now=now,
     )
     return row
+
+
+@transaction.atomic(savepoint=False)
+def apply_to_campaign(
+    *, by: Actor, campaign_id: int, unit_id: int, practice_code: str, now: datetime
+) -> int:
+    """Record the model for the activities of a campaign at a desk that name none yet; how many they were (ACT-12).
+
+    Raises ``Missing``, ``NotACoordinationModel``, ``NotAllowed``.
+    """
+    by.require(Permission.ACTIVITY_EDIT, at=unit_id)
+    campaign = activities.campaign(campaign_id=campaign_id, unit_id=unit_id, actor=by)
+    practice = queries.coordination_models().filter(code=practice_code).first()
+    if practice is None:
+        raise NotACoordinationModel
+
+    found = queries.without_model(campaign_id=campaign_id, unit_id=unit_id, actor=by)
+    rows = list(found.values_list("pk", "unit_id", "starts_on"))
+    AppliedModel.objects.bulk_create(
+        AppliedModel(activity_id=pk, practice=practice, applied_at=now) for pk, *_at in rows
+    )
+    audit.record(
+        by=by,
+        event=CampaignModelApplied(campaign_id, practice.pk, len(rows)),
+        unit_id=campaign.unit_id,
+        touches=tuple(sorted({(unit, day) for _pk, unit, day in rows})),
+        subject=("campaign", campaign_id),
+        now=now,
+    )
+    return len(rows)

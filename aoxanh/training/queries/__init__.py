@@ -10,6 +10,7 @@ from aoxanh.training.queries.courses import (
     topics,
     trainees,
     trainings_of,
+    without_model,
 )
 from aoxanh.training.queries.officers import officers, officers_shown, share_trained
 
@@ -27,4 +28,5 @@ __all__ = [
     "topics",
     "trainees",
     "trainings_of",
+    "without_model",
 ]

@@ -16,6 +16,7 @@ from aoxanh.training.models import AppliedModel, Course, Topic, Trainee
 from aoxanh.training.models.course import CourseQuerySet
 from aoxanh.training.models.trainee import TraineeQuerySet
 from aoxanh.training.types import CourseState, TraineeShown
+from aoxanh.units import queries as units
 
 
 def topics() -> QuerySet[Topic]:
@@ -58,6 +59,15 @@ def applied_model(activity_id: int, *, actor: Actor) -> AppliedModel | None:
     """The coordination model an activity within reach was run by."""
     rows = AppliedModel.objects.visible_to(actor, Permission.ACTIVITY_VIEW)
     return rows.select_related("practice").filter(pk=activity_id).first()
+
+
+def without_model(*, campaign_id: int, unit_id: int, actor: Actor) -> QuerySet[Any]:
+    """The activities of a campaign that the unit runs, or units below it at which one edits, and that name no model."""
+    named = AppliedModel.objects.filter(pk=OuterRef("pk"))
+    rows = activities.campaign_activities(campaign_id=campaign_id, actor=actor)
+    below = units.subtree_ids(unit_id=unit_id, day=actor.day)
+    edited = actor.among(Permission.ACTIVITY_EDIT, unit_ids=below)
+    return rows.filter(~Exists(named), unit__in=edited)
 
 
 def trainees(of: Course, *, actor: Actor) -> list[TraineeShown]:

@@ -249,6 +249,9 @@ _TRAINING: Sentences = {
     "training.CourseEdited": _("Sửa thông tin lớp tập huấn"),
     "training.CourseFinished": _("Chốt kết quả lớp tập huấn: %(completed)s người hoàn thành"),
     "training.CourseReopened": _("Mở lại lớp tập huấn đã chốt"),
+    "training.CampaignModelApplied": _(
+        "Ghi mô hình quản lý, điều phối cho các hoạt động của chiến dịch"
+    ),
     "training.ModelApplied": _("Ghi mô hình quản lý, điều phối đã áp dụng"),
     "training.TopicsLoaded": _("Nạp nội dung tập huấn: thêm %(created)s, sửa %(changed)s dòng"),
     "training.TraineeDropped": _("Bỏ một người khỏi danh sách lớp tập huấn"),

@@ -94,3 +94,13 @@ class ModelForm(forms.Form):
         models = [(each.code, each.title) for each in queries.coordination_models()]
         choices = [("", _("Không theo mô hình nào")), *models]
         self.fields["practices"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+class CampaignModelForm(ModelForm):
+    """Which coordination model the activities of a campaign went by: one of them."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["practices"]
+        field.required = True
+        field.choices = field.choices[1:]  # type: ignore[attr-defined]  # a choice field

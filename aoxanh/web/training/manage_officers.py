@@ -1,4 +1,4 @@
-"""Officers' pages about who is trained, and the model an activity went by."""
+"""Officers' pages about who is trained, and the model an activity or a campaign went by."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -14,12 +14,13 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.training import actions, queries
 from aoxanh.training.types import Standing
 from aoxanh.units import queries as units
+from aoxanh.web.activities.manage.reach import campaign_seen
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of, query
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
-from aoxanh.web.training.forms import ModelForm
+from aoxanh.web.training.forms import CampaignModelForm, ModelForm
 
 
 @require_GET
@@ -86,3 +87,34 @@ def activity_model(request: Request, unit_id: int, activity_id: int) -> HttpResp
             return redirect("manage:activity", unit_id=unit_id, activity_id=activity_id)
     page = {"form": form, "activity": activity, "unit_id": unit_id}
     return render(request, "training/model.html", page, status=422 if form.is_bound else 200)
+
+
+@needs(Permission.ACTIVITY_EDIT)
+def campaign_model(request: Request, unit_id: int, campaign_id: int) -> HttpResponse:
+    """One coordination model for every activity of a campaign at this desk that names none yet."""
+    campaign = campaign_seen(request, unit_id, campaign_id)
+    asked = {"campaign_id": campaign_id, "unit_id": unit_id}
+    form = CampaignModelForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                number = actions.apply_to_campaign(
+                    by=request.actor,
+                    practice_code=form.cleaned_data["practices"],
+                    now=timezone.now(),
+                    **asked,
+                )
+        except DomainError as refusal:
+            tell(form, refusal)
+        else:
+            said = _("Đã ghi mô hình cho %(number)s hoạt động.")
+            messages.success(request, said % {"number": number})
+            return redirect("manage:campaign", unit_id=unit_id, campaign_id=campaign_id)
+    page = {
+        "form": form,
+        "campaign": campaign,
+        "unit_id": unit_id,
+        "number": queries.without_model(**asked, actor=request.actor).count(),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "training/campaign_model.html", page, status=status)

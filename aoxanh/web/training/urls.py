@@ -21,4 +21,9 @@ manage: list[URLPattern] = [
         officers.activity_model,
         name="activity_model",
     ),
+    path(
+        "chien-dich/<int:campaign_id>/mo-hinh-dieu-phoi/",
+        officers.campaign_model,
+        name="campaign_model",
+    ),
 ]

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from aoxanh.training import actions
 from aoxanh.training.models import AppliedModel, Course, Trainee
+from tests.activities.drive import Drive
 from tests.training.school import School
 
 
@@ -94,6 +95,22 @@ def test_an_activity_says_which_model_it_went_by(ask, school):
 
     assert AppliedModel.objects.get().practice == model
     assert refused.status_code == 422
+
+
+def test_a_campaign_says_by_which_model_its_activities_went(ask, school, world):
+    drive, model = Drive(world), school.model()
+    campaign = drive.opened()
+    drive.attach(campaign, drive.held())
+
+    page = ask("campaign_model", campaign_id=campaign.pk).content.decode()
+    refused = ask("campaign_model", {"practices": ""}, campaign_id=campaign.pk)
+    ask("campaign_model", {"practices": model.code}, campaign_id=campaign.pk)
+
+    assert "1 hoạt động chưa ghi mô hình" in page
+    assert refused.status_code == 422
+    assert AppliedModel.objects.get().practice == model
+    again = ask("campaign_model", campaign_id=campaign.pk).content.decode()
+    assert "Mọi hoạt động đã ghi mô hình" in again
 
 
 def test_the_list_of_officers_leaves_as_a_file_with_what_it_shows(ask, client, school, world):
