@@ -1,12 +1,15 @@
 """What the roll-up must hold, computed from the facts: used to keep it true and to check it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, Q, Sum, Value
+from django.db.models import BigIntegerField, Case, F, Max, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import TruncMonth
 
+from aoxanh.kernel.grouped import summed_again
 from aoxanh.kernel.measures import Measure, MeasureKind, measures
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes.models import Cell, DistinctTotal, Total
@@ -83,24 +86,48 @@ def total_sums(
 def distinct_sums(
     measure: Measure, periods: Iterable[Period], units: Collection[int] | None
 ) -> list[DistinctRow]:
-    """(unit id, start, end, distinct subjects in its subtree as it was on each fact's day)."""
+    """(unit id, start, end, distinct subjects in its subtree as it was on each fact's day).
+
+    The periods of a year are counted in one look at its facts: each subject once, with a mark for each period.
+    """
     found: list[DistinctRow] = []
-    for period in periods:
-        chosen: dict[str, object] = {
-            f"{measure.day}__gte": period.start,
-            f"{measure.day}__lt": period.end,
-        }
-        if units is not None:
-            chosen[f"{measure.unit}__ancestry__ancestor__in"] = units
+    for _year, spans in groupby(sorted(periods), key=lambda period: period.start.year):
+        asked = list(spans)
+        marks = {f"in_{place}": _mark(measure, period) for place, period in enumerate(asked)}
         rows = (
-            measure.rows()
-            .filter(**chosen, **_within(measure.unit, measure.day))
-            .values_list(f"{measure.unit}__ancestry__ancestor_id")
-            .annotate(subjects=Count(measure.subject, distinct=True))
-            .order_by()
+            _facts_within(measure, asked, units)
+            .values("counted_subject", counted_within=F(f"{measure.unit}__ancestry__ancestor_id"))
+            .annotate(**marks)
         )
-        found.extend((unit_id, period.start, period.end, number) for unit_id, number in rows)
+        for unit_id, *numbers in summed_again(rows, by="counted_within", columns=list(marks)):
+            found.extend(
+                (unit_id, period.start, period.end, number)
+                for period, number in zip(asked, numbers, strict=True)
+                if number
+            )
     return found
+
+
+def _facts_within(
+    measure: Measure, periods: Sequence[Period], units: Collection[int] | None
+) -> QuerySet[Any]:
+    """Facts about a subject on the days from the first to the last of ``periods``, beside each unit above them."""
+    chosen: dict[str, object] = {
+        f"{measure.day}__gte": min(period.start for period in periods),
+        f"{measure.day}__lt": max(period.end for period in periods),
+    }
+    if units is not None:
+        chosen[f"{measure.unit}__ancestry__ancestor__in"] = units
+    subject = F(measure.subject) if isinstance(measure.subject, str) else measure.subject
+    rows: QuerySet[Any] = measure.rows().filter(**chosen, **_within(measure.unit, measure.day))
+    rows = rows.order_by().annotate(counted_subject=subject)
+    return rows.exclude(counted_subject=None)
+
+
+def _mark(measure: Measure, period: Period) -> Max:
+    """1 for a subject with a fact in ``period``, else 0."""
+    is_in = {f"{measure.day}__gte": period.start, f"{measure.day}__lt": period.end}
+    return Max(Case(When(**is_in, then=Value(1)), default=Value(0)))
 
 
 def periods_of(days: Iterable[date]) -> list[Period]:
