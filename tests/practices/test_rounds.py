@@ -79,7 +79,8 @@ def test_what_is_honoured_is_told_to_everyone_once_announced(
 
     assert before == []
     assert [each.practice for each in queries.honoured(2026)] == [listed]
-    assert [mark.words for mark in queries.marks_of(listed.pk)] == ["Tôn vinh"]
+    marks = queries.marks_of(listed.pk)
+    assert [(mark.words, mark.year) for mark in marks] == [("Tôn vinh", 2026)]
 
 
 def test_an_announced_round_stands(opened, nominated, superior, now):

@@ -1,6 +1,7 @@
 """Models of work that units of the demo keep, and who took them up."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from aoxanh.jobs.demo.stage import dice, texts
 from aoxanh.jobs.demo.tree import ROOT
@@ -16,6 +17,12 @@ from aoxanh.practices.types import (
 )
 
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aoxanh.jobs.demo.stage import Stage
+    from aoxanh.practices.models import Practice, Round
+
 _ADAPTED = (
     "Đổi ngày gom áo sang phiên chợ để bà con tiện mang đến.",
     "Làm cùng điểm trường, giáo viên giữ sổ thay trưởng bản.",
@@ -27,6 +34,8 @@ _REASONS = (
     "Ba mùa liền vẫn duy trì, bà con tự nhân lên.",
     "Có sổ ghi từng buổi, số liệu đối chiếu được.",
 )
+_OF_LAST_YEAR = 3
+_POINTS = ((28, 22, 18, 13, 8), (25, 20, 17, 12, 7), (18, 21, 12, 6, 9))
 _OUTCOMES = (
     NominationOutcome.HONOURED,
     NominationOutcome.RECOGNISED,
@@ -52,53 +61,66 @@ def fill(world: World) -> int:
     communes = [unit for unit in world.tree.of_sort("COMMUNE") if unit.lives_on(stage.day)]
     models = texts("practices")
     keepers = throws.sample(communes, len(models))
-    for keeper, model in zip(keepers, models, strict=True):
+    written = []
+    for place, (keeper, model) in enumerate(zip(keepers, models, strict=True)):
+        is_older = place >= len(models) - _OF_LAST_YEAR
+        then = stage.on(date(stage.day.year - 1, 9, 15)) if is_older else stage
         made = actions.write(
-            by=stage.by,
+            by=then.by,
             unit_id=keeper.unit_id,
             practice=PracticeGiven(
                 texts={field: model.get(field, "") for field in FIELDS}
                 | {PracticeField.LEVEL: "Cấp xã", PracticeField.SCOPE: "Toàn xã"},
-                year=stage.day.year,
+                year=then.day.year,
                 summary=model["summary"],
                 field_codes=tuple(model["fields"]),
             ),
-            now=stage.now,
+            now=then.now,
         )
-        actions.put_into_registry(by=stage.by, practice_id=made.pk, now=stage.now)
+        actions.put_into_registry(by=then.by, practice_id=made.pk, now=then.now)
+        written.append(made)
         others = [unit for unit in communes if unit is not keeper]
         for number, taker in enumerate(throws.sample(others, throws.randint(3, 9))):
             _take_up(world, made.pk, taker.unit_id, number)
-    _judge(world)
+    _judge(world, written)
     _ask(world, keepers[0].unit_id)
     _write_handbook(world)
     return len(models)
 
 
-def _judge(world: World) -> None:
-    """Last year's round announced, this year's under way with nominations."""
-    stage, root = world.stage, world.tree[ROOT].unit_id
-    listed = list(queries.registry()[:8])
-    for year, chosen in ((stage.day.year - 1, listed[:3]), (stage.day.year, listed[3:7])):
-        opened = actions.open_round(
+def _judge(world: World, written: "Sequence[Practice]") -> None:
+    """Last year's round with its points and results, this year's under way with nominations."""
+    this_year, older = world.stage, written[-_OF_LAST_YEAR:]
+    opened = _round(world, this_year.on(date(this_year.day.year - 1, 10, 1)), older)
+    ended = this_year.on(date(this_year.day.year - 1, 12, 12))
+    judge = world.accounts["province"].actor(ended.day)
+    outcomes = {}
+    for each, outcome, points in zip(opened.nominations.all(), _OUTCOMES, _POINTS, strict=True):
+        given = dict(zip((line.code for line in queries.criteria_of(opened)), points, strict=True))
+        actions.appraise(by=judge, nomination_id=each.pk, points=given, note="", now=ended.now)
+        outcomes[each.pk] = outcome
+    actions.announce(by=ended.by, round_id=opened.pk, outcomes=outcomes, now=ended.now)
+    _round(world, this_year, written[-_OF_LAST_YEAR - 4 : -_OF_LAST_YEAR])
+
+
+def _round(world: World, stage: "Stage", chosen: "Sequence[Practice]") -> "Round":
+    """A round opened on a day, with what units brought forward."""
+    opened = actions.open_round(
+        by=stage.by,
+        unit_id=world.tree[ROOT].unit_id,
+        year=stage.day.year,
+        nominate_until=stage.day + timedelta(days=20),
+        now=stage.now,
+    )
+    for place, practice in enumerate(chosen):
+        actions.nominate(
             by=stage.by,
-            unit_id=root,
-            year=year,
-            nominate_until=stage.day + timedelta(days=20),
+            unit_id=practice.unit_id,
+            practice_id=practice.pk,
+            reason=_REASONS[place % len(_REASONS)],
             now=stage.now,
         )
-        outcomes = {}
-        for place, practice in enumerate(chosen):
-            made = actions.nominate(
-                by=stage.by,
-                unit_id=practice.unit_id,
-                practice_id=practice.pk,
-                reason=_REASONS[place % len(_REASONS)],
-                now=stage.now,
-            )
-            outcomes[made.pk] = _OUTCOMES[min(place, len(_OUTCOMES) - 1)]
-        if year < stage.day.year:
-            actions.announce(by=stage.by, round_id=opened.pk, outcomes=outcomes, now=stage.now)
+    return opened
 
 
 def _ask(world: World, unit_id: int) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count, Q
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
@@ -48,8 +49,12 @@ def criteria_of(of: Round) -> tuple[Criterion, ...]:
 
 
 def rounds(*, actor: Actor, unit_id: int) -> RoundQuerySet:
-    """The rounds of a unit, latest first."""
+    """The rounds of a unit, latest first, each with how many models were ``nominated`` and ``honoured``."""
     rows = Round.objects.all().visible_to(actor, Permission.PRACTICE_VIEW)
+    honours = Q(nominations__outcome__in=SHOWN)
+    rows = rows.annotate(
+        nominated=Count("nominations"), honoured=Count("nominations", filter=honours)
+    )
     return rows.filter(unit_id=unit_id).order_by("-year", "-pk")
 
 

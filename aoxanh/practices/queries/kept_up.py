@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import CharField, Value
-from django.db.models.functions import TruncDate
+from django.db.models.functions import ExtractYear, TruncDate
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
@@ -22,6 +22,8 @@ class Mark:
     honour: str
     found: str
     day: date
+    year: int
+    """Of the round that honoured it, else that of the day."""
 
     @property
     def words(self) -> str:
@@ -38,8 +40,11 @@ def marks_of(practice_id: int) -> list[Mark]:
         practice_id=practice_id, outcome__in=SHOWN, round__announced_at__isnull=False
     ).order_by()
     checks = ContinuityCheck.objects.filter(practice_id=practice_id).order_by()
-    rows = honours.values_list("outcome", Value("", text), TruncDate("round__announced_at")).union(
-        checks.values_list(Value("", text), "found", "checked_on"), all=True
+    rows = honours.values_list(
+        "outcome", Value("", text), TruncDate("round__announced_at"), "round__year"
+    ).union(
+        checks.values_list(Value("", text), "found", "checked_on", ExtractYear("checked_on")),
+        all=True,
     )
     return sorted((Mark(*row) for row in rows), key=lambda mark: mark.day, reverse=True)
 

@@ -1,9 +1,11 @@
 """Filters that write Vietnamese days, hours and numbers in templates."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,7 +13,10 @@ from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
 from django.urls import translate_url
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 register = template.Library()
 
 
+_ITEM = re.compile(r"^\s*[-–•+*]\s+")
 _SWAPPED = str.maketrans(".,", ",.")
 
 
@@ -139,6 +145,26 @@ def grouped(code: str) -> str:
 def at_key(found: Mapping[object, object], key: object) -> object:
     """``found[key]``, or nothing."""
     return found.get(key, "")
+
+
+@register.filter
+def told(words: str) -> SafeString:
+    """What somebody wrote, as paragraphs; lines that begin with a dash or a dot become a list."""
+    parts = groupby(words.splitlines(), key=_kind_of)
+    return format_html_join("", "{}", ((_part(kind, list(part)),) for kind, part in parts if kind))
+
+
+def _kind_of(line: str) -> str:
+    if not line.strip():
+        return ""
+    return "ul" if _ITEM.match(line) else "p"
+
+
+def _part(kind: str, lines: list[str]) -> SafeString:
+    if kind == "ul":
+        items = format_html_join("", "<li>{}</li>", ((_ITEM.sub("", line),) for line in lines))
+        return format_html("<ul>{}</ul>", items)
+    return format_html("<p>{}</p>", linebreaksbr("\n".join(lines)))
 
 
 @register.filter
