@@ -47,6 +47,7 @@ drill: install
 
 bench: install
 	$(PY) -m bench
+	$(PY) -m bench.country
 
 fix: install
 	.venv/bin/ruff check -q --fix .
