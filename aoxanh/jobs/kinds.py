@@ -117,7 +117,7 @@ def _issue_certificates(run: Run) -> Outcome:
     )
     counts = {"issued": made.issued, "left_out": made.left_out}
     return Outcome(
-        _("Đã cấp %(issued)s giấy chứng nhận, bỏ qua %(left_out)s người.") % counts,
+        _("Đã cấp %(issued)s giấy chứng nhận, bỏ qua %(left_out)s người, đơn vị.") % counts,
         file_id=made.file_id,
     )
 

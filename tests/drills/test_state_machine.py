@@ -157,7 +157,7 @@ class Chain(RuleBasedStateMachine):
         made = self._try("certify",
             lambda: recognition.issue(
                 by=self.service.officer, unit_id=unit_id, scope=scope,
-                person_id=held.person_id, now=self.now,
+                holder_id=held.person_id, now=self.now,
             )
         )  # fmt: skip
         if made is not None:

@@ -123,7 +123,7 @@ def _certificate(crowd):
     service.serve(person)
     return lambda: recognition.issue(
         by=service.officer, unit_id=crowd.world.ta_leng.pk,
-        scope=Scope(activity_id=service.activity.pk), person_id=person.pk, now=crowd.world.now,
+        scope=Scope(activity_id=service.activity.pk), holder_id=person.pk, now=crowd.world.now,
     )  # fmt: skip
 
 

@@ -168,7 +168,7 @@ def test_rules_of_papers_load_once_and_a_fault_is_told_by_line(call, file):
     first, second = call("recognition", "papers"), call("recognition", "papers")
     status, _out, err = call("recognition", "papers", faulty)
 
-    assert first[1].startswith("Đã ghi 3 quy định cấp giấy")
+    assert first[1].startswith("Đã ghi 5 quy định cấp giấy")
     assert second[1].startswith("Quy định cấp giấy, huy hiệu không có gì mới")
     assert status == 1
     assert "xa.yaml, dòng" in err

@@ -4,9 +4,11 @@ from datetime import date
 
 from aoxanh.recognition import actions, queries
 from aoxanh.recognition.types import Scope
+from tests.recognition.service import SERVED_ON
 
 
 PAPER, BADGE = "chung_nhan_tntn", "huy_hieu_tntn"
+CLUBS, UNITS = "doi_nhom_tich_cuc", "don_vi_tinh_nguyen"
 _SHIPPED = (actions.recognition_rules.SHIPPED).read_text(encoding="utf-8")
 _EASY = (
     _SHIPPED.replace("at_least: 20}", "at_least: 6}")
@@ -14,6 +16,9 @@ _EASY = (
     .replace("ACTIVITIES, at_least: 3", "ACTIVITIES, at_least: 2")
     .replace("at_least: 30}", "at_least: 8}")
     .replace("ACTIVITIES, at_least: 5", "ACTIVITIES, at_least: 2")
+    .replace("PEOPLE, at_least: 15", "PEOPLE, at_least: 3")
+    .replace("HOURS, at_least: 100", "HOURS, at_least: 8")
+    .replace("at_least: 200}", "at_least: 12}")
 )
 LATER = date(2026, 11, 1)
 
@@ -41,3 +46,19 @@ def earn(service, name="Giàng Thị Mỷ", *, minutes=240):
     )
     service.serve(person, minutes, activity=other, day=LATER)
     return person
+
+
+def club(service, name="Áo xanh", *, parent=None):
+    """A club below Tả Lèng that has run nothing yet."""
+    return service.world.found(name, parent=parent or service.world.ta_leng, kind="cau_lac_bo")
+
+
+def busy_club(service, name="Áo xanh", *, people=3, minutes=120):
+    """A club whose two activities so many people came to, those of Tả Lèng."""
+    made = club(service, name)
+    crowd = [service.person(f"{name} {number}") for number in range(people)]
+    for day in (SERVED_ON, LATER):
+        run = service.held(f"{name} ngày {day.day}", unit=made, day=day)
+        for person in crowd:
+            service.serve(person, minutes, activity=run, day=day)
+    return made

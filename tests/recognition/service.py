@@ -144,7 +144,7 @@ class Service:
             by=by or self.officer,
             unit_id=(unit or self.world.ta_leng).pk,
             scope=scope or self.scope,
-            person_id=person.pk,
+            holder_id=person.pk,
             now=self.world.now,
             **given,
         )

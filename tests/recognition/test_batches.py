@@ -19,12 +19,12 @@ from tests.activities.world import refused
 
 @pytest.fixture
 def ask(service, now):
-    def act(*, by=None, person_ids=None, scope=None):
+    def act(*, by=None, holder_ids=None, scope=None):
         return actions.issue_batch(
             by=by or service.officer,
             unit_id=service.world.ta_leng.pk,
             scope=scope or service.scope,
-            person_ids=person_ids,
+            holder_ids=holder_ids,
             now=now,
         )
 
@@ -94,7 +94,7 @@ def test_who_has_no_hours_is_left_out(service, ask, run):
     without = service.person("Vàng A Páo")
     chosen = [*service.crowd(1), without]
 
-    outcome = run(ask(person_ids=[person.pk for person in chosen]))
+    outcome = run(ask(holder_ids=[person.pk for person in chosen]))
 
     assert (outcome.issued, outcome.left_out) == (1, 1)
 
@@ -111,7 +111,7 @@ def test_a_batch_for_a_period_speaks_of_the_period(service, ask, run):
 def test_a_batch_for_nobody_is_refused(service, ask):
     for chosen in (None, []):
         with refused(NobodyChosen):
-            ask(person_ids=chosen)
+            ask(holder_ids=chosen)
 
 
 def test_a_batch_is_refused_outside_ones_unit(service, ask):
@@ -129,7 +129,7 @@ def test_a_chunk_of_six_costs_what_a_chunk_of_one_costs(service, statements, now
             by=service.officer,
             unit_id=service.world.ta_leng.pk,
             scope=service.scope,
-            person_ids=[person.pk for person in people],
+            holder_ids=[person.pk for person in people],
             now=now,
         )
 
@@ -151,7 +151,7 @@ def test_eligible_are_those_with_hours_and_without_certificate(service):
         unit_id=service.world.ta_leng.pk, scope=service.scope, actor=service.officer
     )
 
-    assert [(each.person_id, each.minutes, each.unit) for each in waiting] == [
+    assert [(each.holder_id, each.minutes, each.unit) for each in waiting] == [
         (second.pk, 240, "Đoàn Tả Lèng")
     ]
 

@@ -262,6 +262,6 @@ def test_who_keeps_the_books_does_not_certify_the_same_again(merged, service, is
             by=merged.officer(merged.binh_lu),
             unit_id=merged.ta_leng.pk,
             scope=Scope(activity_id=service.activity.pk),
-            person_id=my.pk,
+            holder_id=my.pk,
             now=now,
         )

@@ -72,7 +72,7 @@ def test_long_service_counts_for_a_paper_of_its_own_only(service):
 
     (found,) = _candidates(service)
 
-    assert found.person_id == person.pk
+    assert found.holder_id == person.pk
     assert [part.title for part in found.weighed.left_out] == ["Làm đường liên bản Hồ Pên"]
     assert found.standing == Standing.SHORT
 

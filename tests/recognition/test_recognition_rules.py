@@ -1,10 +1,12 @@
 """Rules of recognition: files with faults are refused by line, service is weighed by hand."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from aoxanh.kernel.measures import Attribution
 from aoxanh.kernel.periods import Period
 from aoxanh.recognition import rules
 from aoxanh.recognition.errors import ServiceRuleRefused
@@ -39,6 +41,18 @@ RULES = """\
     - {what: MONTHS, at_least: 2}
   after: giay
   once: true
+- code: doi
+  paper: CERTIFICATE
+  name: Giấy của đội
+  source: hướng dẫn của xã
+  series: DO
+  heading: GIẤY CHỨNG NHẬN
+  title: ĐỘI TÍCH CỰC
+  months: 12
+  service: {from: 0, under: 24}
+  to: {families: [GROUP, DOAN], levels: [BRANCH], counts: ORGANISED}
+  needs:
+    - {what: PEOPLE, at_least: 2}
 """
 
 
@@ -49,6 +63,7 @@ def _rules(text=RULES):
 def _at(day, *, activity=1, minutes=240, month=10, starts_on=None, ends_on=None):
     on = date(2026, month, day)
     return ServedAt(
+        person_id=1,
         activity_id=activity,
         title=f"Việc {activity}",
         starts_on=starts_on or on,
@@ -61,7 +76,8 @@ def _at(day, *, activity=1, minutes=240, month=10, starts_on=None, ends_on=None)
 def test_the_shipped_rules_hold_a_certificate_a_badge_and_long_service():
     found = {rule.code: rule for rule in _rules(SHIPPED)}
 
-    assert [rule.paper for rule in found.values()] == ["CERTIFICATE", "BADGE", "CERTIFICATE"]
+    of_persons = [rule for rule in found.values() if not rule.is_collective]
+    assert [rule.paper for rule in of_persons] == ["CERTIFICATE", "BADGE", "CERTIFICATE"]
     assert found["huy_hieu_tntn"].after == "chung_nhan_tntn"
     assert found["chung_nhan_tntn"].lasts_under == found["chung_nhan_tntn_dai_han"].lasts_from == 24
 
@@ -76,7 +92,7 @@ def test_the_shipped_rules_hold_a_certificate_a_badge_and_long_service():
         ("months: 12", "months: 0", 1, "“months” phải từ 1"),
         ("{from: 0, under: 24}", "{from: 24, under: 24}", 9, "“under” phải lớn hơn"),
         ("{from: 0, under: 24}", "{under: 24}", 9, "thiếu “from”"),
-        ("what: HOURS", "what: WEEKS", 11, "HOURS, DAYS, ACTIVITIES hoặc MONTHS"),
+        ("what: HOURS", "what: WEEKS", 11, "HOURS, DAYS, ACTIVITIES, MONTHS hoặc PEOPLE"),
         ("what: DAYS", "what: HOURS", 1, "chỉ ghi một lần"),
         ("at_least: 10", "at_least: 0", 11, "“at_least” phải lớn hơn 0"),
         ("after: giay", "after: khac", 14, "quy định ở trên"),
@@ -84,6 +100,18 @@ def test_the_shipped_rules_hold_a_certificate_a_badge_and_long_service():
         ("  title: CỦA XÃ\n", "", 1, "thiếu “title”"),
         ("code: huy_hieu", "code: Huy hiệu", 14, "chưa đúng dạng"),
         ("    - {what: MONTHS, at_least: 2}", "    - MONTHS", 14, "danh sách các mức"),
+        ("{what: MONTHS, at_least: 2}", "{what: PEOPLE, at_least: 2}", 24, "dành cho đơn vị"),
+        ("families: [GROUP, DOAN]", "families: []", 36, "“families” gồm các mã DOAN"),
+        ("families: [GROUP, DOAN]", "families: [{GROUP: 1}]", 36, "“families” gồm các mã DOAN"),
+        ("levels: [BRANCH]", "levels: [VILLAGE]", 36, "“levels” gồm các mã CENTRAL"),
+        ("counts: ORGANISED", "counts: BOTH", 36, "ORGANISED hoặc SERVED"),
+        (", counts: ORGANISED", "", 36, "thiếu “counts”"),
+        (
+            "  service: {from: 24}",
+            "  to: {families: [GROUP], counts: SERVED}\n  service: {from: 24}",
+            14,
+            "cũng dành cho đơn vị",
+        ),
     ],
 )
 def test_a_rule_that_cannot_be_is_refused_with_file_and_line(said, instead, line, told):
@@ -95,7 +123,7 @@ def test_a_rule_that_cannot_be_is_refused_with_file_and_line(said, instead, line
 
 
 def test_service_is_weighed_need_by_need():
-    paper, _badge = _rules()
+    paper = _rules()[0]
 
     found = rules.weigh(paper, [_at(3), _at(4, activity=2, minutes=361), _at(4, minutes=0)])
 
@@ -109,7 +137,7 @@ def test_service_is_weighed_need_by_need():
 
 
 def test_a_minute_short_is_short_and_said():
-    paper, _badge = _rules()
+    paper = _rules()[0]
 
     found = rules.weigh(paper, [_at(3, minutes=300), _at(3, activity=2, minutes=299)])
 
@@ -122,7 +150,7 @@ def test_a_minute_short_is_short_and_said():
     ("ends_on", "is_long"), [(date(2026, 10, 17), False), (date(2026, 10, 18), True)]
 )
 def test_service_of_twenty_four_months_is_another_kind(ends_on, is_long):
-    paper, badge = _rules()
+    paper, badge, _team = _rules()
     served = [
         _at(day, month=month, starts_on=date(2024, 10, 18), ends_on=ends_on)
         for month, day in ((9, 1), (10, 1))
@@ -148,7 +176,7 @@ def test_the_period_is_counted_back_in_months(last_day, expected):
 
 
 def test_a_rule_is_told_in_sentences():
-    paper, badge = _rules()
+    paper, badge, team = _rules()
     middle = _rules(RULES.replace("from: 0, under: 24", "from: 6, under: 24"))[0]
 
     assert rules.recognition_in_words(paper) == [
@@ -163,3 +191,58 @@ def test_a_rule_is_told_in_sentences():
         "Mỗi người một lần.",
     ]
     assert "từ 6 đến dưới 24 tháng" in rules.recognition_in_words(middle)[2]
+    assert rules.recognition_in_words(team)[3:] == [
+        "Dành cho đơn vị: Câu lạc bộ, đội, nhóm; Đoàn TNCS Hồ Chí Minh. Cấp: Chi đoàn, chi hội.",
+        "Tính hoạt động do đơn vị và các đơn vị trong đó tổ chức.",
+        "Mỗi khoảng thời gian cấp một lần.",
+    ]
+
+
+def test_a_rule_for_units_at_any_level_counts_what_their_people_did():
+    text = RULES.replace(", levels: [BRANCH], counts: ORGANISED", ", counts: SERVED")
+    team = _rules(text.replace("  to:", "  once: true\n  to:"))[2]
+
+    assert (team.collectives.levels, team.collectives.counts) == ((), Attribution.PARTICIPANT)
+    assert rules.recognition_in_words(team)[3:] == [
+        "Dành cho đơn vị: Câu lạc bộ, đội, nhóm; Đoàn TNCS Hồ Chí Minh.",
+        "Tính hoạt động có người của đơn vị tham gia.",
+        "Mỗi đơn vị một lần.",
+    ]
+
+
+def test_a_person_who_came_twice_is_one_of_the_people():
+    team = _rules()[2]
+    twice, once = _at(3), _at(4, activity=2)
+
+    alone = rules.weigh(team, [twice, once])
+    together = rules.weigh(team, [twice, once, replace(once, person_id=2)])
+
+    assert [each.missing for each in alone.needs] == [1]
+    assert together.is_enough
+    assert [part.people for part in together.counted] == [1, 2]
+    assert rules.missing_in_words(alone) == "1 người tham gia"
+
+
+@pytest.mark.parametrize(
+    ("is_organiser", "first"),
+    [
+        (True, "đã tổ chức 2 hoạt động tình nguyện, có 30 người tham gia "),
+        (False, "có 30 người tham gia 2 hoạt động tình nguyện "),
+    ],
+)
+def test_a_units_paper_says_what_it_ran_or_what_its_people_did(is_organiser, first):
+    told = rules.collective_citation(
+        people=30,
+        activities=2,
+        minutes=7200,
+        starts_on=date(2025, 11, 20),
+        ends_on=date(2026, 11, 20),
+        is_organiser=is_organiser,
+        recognised_by="hướng dẫn của xã",
+    )
+
+    assert ["".join(words for words, _strong in line) for line in told] == [
+        first,
+        "với 120 giờ được xác nhận, từ ngày 20 tháng 11 năm 2025 đến ngày 19 tháng 11 năm 2026,",
+        "được ghi nhận theo hướng dẫn của xã.",
+    ]

@@ -1,14 +1,15 @@
-"""What of the ledger can be certified: net minutes per person, by source and organiser."""
+"""What of the ledger can be certified: net minutes per person or unit, by source and organiser."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet, Sum
 
 from aoxanh.activities.models import HoursEntry
+from aoxanh.activities.models.hours import HoursEntryQuerySet
 from aoxanh.activities.types.certificates import (
     CertificateBasis,
     OrganiserMinutes,
@@ -16,6 +17,7 @@ from aoxanh.activities.types.certificates import (
     Served,
 )
 from aoxanh.kernel.actors import Actor, ActorKind, Grant
+from aoxanh.kernel.measures import Attribution
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission, Reach
 from aoxanh.kernel.traces import holder_id
@@ -53,6 +55,10 @@ _PRESENCE = (
     "activity__ends_on",
     "day",
 )
+_COLUMNS = {
+    Attribution.ORGANISER: "organiser_unit_id",
+    Attribution.PARTICIPANT: "participant_unit_id",
+}
 _SERVED = (
     "activity_id",
     "activity__title",
@@ -82,24 +88,54 @@ def certificate_basis(
     has checked that the asker may certify for the unit.
     """
     about = Q(activity_id=activity_id) if activity_id else Q(day__gte=starts_on, day__lt=ends_on)
-    entries = HoursEntry.objects.visible_to(_within(unit_id, day), Permission.CERTIFICATE_ISSUE)
-    rows = entries.filter(about).annotate(holder=holder_id())
+    rows = _entries(unit_id, day).filter(about).annotate(holder=holder_id())
     if activity_ids is not None:
         rows = rows.filter(activity_id__in=activity_ids)
     if person_ids is not None:
         rows = rows.filter(holder__in=person_ids)
-    summed = (
-        rows.values(*_BY)
-        .annotate(total=Sum("minutes"), first=Min("day"), last=Max("day"))
-        .order_by(*_BY)
-        .values_list(*_BY, "total", "first", "last")
-    )
     by_holder: dict[int, list[_Sum]] = defaultdict(list)
-    for row in summed:
+    for row in _summed(rows, *_BY):
         found = _Sum(*row)
         by_holder[found.holder].append(found)
     bases = {holder: _basis(holder, own) for holder, own in by_holder.items()}
     return {holder: basis for holder, basis in bases.items() if basis is not None}
+
+
+def unit_basis(
+    *,
+    members: Mapping[int, Collection[int]],
+    counts: Attribution,
+    unit_id: int,
+    day: date,
+    starts_on: date,
+    ends_on: date,
+    activity_ids: Collection[int],
+) -> dict[int, CertificateBasis]:
+    """Confirmed time of units: for each key of ``members`` what ``counts`` for the units named there, in one statement.
+
+    Everything else as for ``certificate_basis``.
+    """
+    column = _COLUMNS[counts]
+    span = _entries(unit_id, day).filter(day__gte=starts_on, day__lt=ends_on)
+    rows = span.filter(activity_id__in=activity_ids).annotate(holder=holder_id())
+    by_unit: dict[int | None, list[_Sum]] = defaultdict(list)
+    for attributed, *row in _summed(rows, column, *_BY):
+        by_unit[attributed].append(_Sum(*row))
+    bases = {}
+    for pk, within in members.items():
+        own = [each for one in sorted(within) for each in by_unit.get(one, ())]
+        basis = _basis(pk, own)
+        if basis is not None:
+            bases[pk] = replace(basis, people=_present(own))
+    return bases
+
+
+def _present(rows: Iterable[_Sum]) -> int:
+    """How many people's time is left after every correction."""
+    minutes: Counter[int] = Counter()
+    for row in rows:
+        minutes[row.holder] += row.minutes
+    return sum(total > 0 for total in minutes.values())
 
 
 def presences_within(
@@ -110,12 +146,28 @@ def presences_within(
 
     ``person_ids`` None means everyone; the rest as for ``certificate_basis``.
     """
-    entries = HoursEntry.objects.visible_to(_within(unit_id, day), Permission.CERTIFICATE_ISSUE)
-    rows = entries.filter(day__gte=starts_on, day__lt=ends_on).annotate(holder=holder_id())
+    span = _entries(unit_id, day).filter(day__gte=starts_on, day__lt=ends_on)
+    rows = span.annotate(holder=holder_id())
     if person_ids is not None:
         rows = rows.filter(holder__in=person_ids)
     summed = rows.values(*_PRESENCE).annotate(total=Sum("minutes")).order_by("day", *_PRESENCE[:2])
     return [PresenceDay(*row) for row in summed.values_list(*_PRESENCE, "total")]
+
+
+def unit_presences_within(
+    *, counts: Attribution, unit_id: int, day: date, starts_on: date, ends_on: date
+) -> list[tuple[int, PresenceDay]]:
+    """``presences_within`` of everyone, each with the unit for which it ``counts``: one statement.
+
+    What was done for no unit is left out.
+    """
+    column = _COLUMNS[counts]
+    span = _entries(unit_id, day).filter(day__gte=starts_on, day__lt=ends_on)
+    known = span.filter(**{f"{column}__isnull": False}).annotate(holder=holder_id())
+    totals = known.values(column, *_PRESENCE).annotate(total=Sum("minutes"))
+    summed = totals.order_by("day", *_PRESENCE[:2], column)
+    told = summed.values_list(column, *_PRESENCE, "total")
+    return [(attributed, PresenceDay(*row)) for attributed, *row in told]
 
 
 def served(
@@ -153,6 +205,20 @@ def served(
     return [row for row in found.values() if row.minutes > 0]
 
 
+def _entries(unit_id: int, day: date) -> HoursEntryQuerySet:
+    """What the unit or those below it on ``day`` ran."""
+    return HoursEntry.objects.visible_to(_within(unit_id, day), Permission.CERTIFICATE_ISSUE)
+
+
+def _summed(rows: HoursEntryQuerySet, *by: str) -> Iterable[tuple[Any, ...]]:
+    """Net minutes by the columns, with the first and the last day."""
+    totals = rows.values(*by).annotate(total=Sum("minutes"), first=Min("day"), last=Max("day"))
+    told: Iterable[tuple[Any, ...]] = totals.order_by(*by).values_list(
+        *by, "total", "first", "last"
+    )
+    return told
+
+
 def _within(unit_id: int, day: date) -> Actor:
     """Whoever acts for the unit: sees the ledger of its subtree and nothing else."""
     allows = {Permission.CERTIFICATE_ISSUE: Reach.SUBTREE}
@@ -172,7 +238,7 @@ def _basis(holder: int, rows: Iterable[_Sum]) -> CertificateBasis | None:
     if not kept:
         return None
     return CertificateBasis(
-        person_id=holder,
+        holder_id=holder,
         minutes_by_source={source: total for source, total in by_source.items() if total > 0},
         titles={row.activity_id: row.title for row in kept},
         first_day=min(row.first for row in kept),

@@ -1,4 +1,4 @@
-"""What the ledger says of a person, as a certificate needs it."""
+"""What the ledger says of a person, or of a unit, as a certificate needs it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +16,9 @@ class OrganiserMinutes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateBasis:
-    """One person's confirmed time: net minutes after every correction, never nought."""
+    """Confirmed time of one person, or of a unit's ``people``: net minutes after every correction, never nought."""
 
-    person_id: int
+    holder_id: int
     minutes_by_source: dict[str, int]
     titles: dict[int, str]
     """Titles of the activities by id."""
@@ -26,6 +26,7 @@ class CertificateBasis:
     last_day: date
     organisers: tuple[OrganiserMinutes, ...]
     confirmed_by_unit_ids: tuple[int, ...]
+    people: int = 1
 
     @property
     def minutes(self) -> int:

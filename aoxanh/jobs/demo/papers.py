@@ -33,8 +33,11 @@ _VOLUNTEERS_OWN = 5
 _BATCHES = {"03405": 3, "03394": 2, "03408": 2, ROOT: 2, "thpt_le_quy_don": 1, "03595": 1}
 """Unit → of how many of its last activities everybody got a paper."""
 
-_EARNED = {"03405": ("chung_nhan_tntn", "huy_hieu_tntn"), ROOT: ("chung_nhan_tntn",)}
-"""Unit → papers that some of those who earned them got last month."""
+_EARNED = {
+    "03405": ("chung_nhan_tntn", "huy_hieu_tntn"),
+    ROOT: ("chung_nhan_tntn", "doi_nhom_tich_cuc", "don_vi_tinh_nguyen"),
+}
+"""Unit → papers that some of the people and units that earned them got last month."""
 
 _EARNED_EACH = 24
 _LAST_MONTH = timedelta(days=30)
@@ -102,7 +105,7 @@ def _earned(then: Stage, unit_id: int, rule: str) -> int:
         by=then.by,
         unit_id=unit_id,
         scope=scope,
-        person_ids=[each.person_id for each in everybody[:_EARNED_EACH]],
+        holder_ids=[each.holder_id for each in everybody[:_EARNED_EACH]],
         now=then.now,
     )
     return len(issued)
@@ -111,9 +114,9 @@ def _earned(then: Stage, unit_id: int, rule: str) -> int:
 def _batch(stage: Stage, unit_id: int, each: Held) -> int:
     then = stage.on(each.plan.last_day + _AFTER)
     scope = Scope(activity_id=each.activity_id)
-    everybody = queries.bases(unit_id=unit_id, scope=scope, person_ids=None, actor=then.by)
+    everybody = queries.bases(unit_id=unit_id, scope=scope, holder_ids=None, actor=then.by)
     issued = recognition.issue_chunk(
-        by=then.by, unit_id=unit_id, scope=scope, person_ids=sorted(everybody), now=then.now
+        by=then.by, unit_id=unit_id, scope=scope, holder_ids=sorted(everybody), now=then.now
     )
     return len(issued)
 
@@ -140,10 +143,10 @@ def _of_volunteer(stage: Stage, unit_id: int, held: Sequence[Held], person_id: i
 
 def _one(then: Stage, unit_id: int, scope: Scope, person_id: int) -> "Certificate | None":
     """A paper for one person, unless they did nothing in the scope or hold one already."""
-    served = queries.bases(unit_id=unit_id, scope=scope, person_ids=(person_id,), actor=then.by)
+    served = queries.bases(unit_id=unit_id, scope=scope, holder_ids=(person_id,), actor=then.by)
     known = queries.issued(unit_id=unit_id, scope=scope, actor=then.by)
     if not served or known.filter(person_id=person_id).exists():
         return None
     return recognition.issue(
-        by=then.by, unit_id=unit_id, scope=scope, person_id=person_id, now=then.now
+        by=then.by, unit_id=unit_id, scope=scope, holder_id=person_id, now=then.now
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from aoxanh.files import actions as files
 from aoxanh.files.types import FileKind
@@ -35,20 +36,20 @@ def issue_batch(
     by: Actor,
     unit_id: int,
     scope: Scope,
-    person_ids: Collection[int] | None = None,
+    holder_ids: Collection[int] | None = None,
     signer_post_id: int | None = None,
     now: datetime,
 ) -> "Job":
-    """Ask for certificates for the persons given, or for all who have hours and hold none.
+    """Ask for certificates for the persons given (units by a rule for units), or for all who have hours and hold none.
 
     The job reports its progress and ends with a print run. Raises ``NotAllowed``, ``NobodyChosen``,
     ``PeriodNotOver``.
     """
     check(by=by, unit_id=unit_id, scope=scope)
-    if person_ids is None:
-        chosen = [row.person_id for row in queries.eligible(unit_id=unit_id, scope=scope, actor=by)]
+    if holder_ids is None:
+        chosen = [row.holder_id for row in queries.eligible(unit_id=unit_id, scope=scope, actor=by)]
     else:
-        chosen = list(dict.fromkeys(person_ids))
+        chosen = list(dict.fromkeys(holder_ids))
     if not chosen:
         raise NobodyChosen
 
@@ -58,7 +59,7 @@ def issue_batch(
         "starts_on": scope.period.start.isoformat() if scope.period else None,
         "ends_on": scope.period.end.isoformat() if scope.period else None,
         "rule": scope.rule,
-        "person_ids": chosen,
+        "person_ids": chosen,  # as jobs that wait since before units could hold papers say it
         "signer_post_id": signer_post_id,
     }
     return work.enqueue(by=by, kind=JOB_KIND, arguments=arguments, unit_id=unit_id, now=now)
@@ -76,26 +77,27 @@ def run_issue_batch(
     ``report`` is told (done, total). Raises what ``issue_chunk`` raises.
     """
     unit_id, scope = int(arguments["unit_id"]), _scope(arguments)
-    person_ids: list[int] = arguments["person_ids"]
+    holder_ids: list[int] = arguments["person_ids"]
     made = 0
-    report(0, len(person_ids))
-    for start in range(0, len(person_ids), _CHUNK):
-        chunk = person_ids[start : start + _CHUNK]
+    report(0, len(holder_ids))
+    for start in range(0, len(holder_ids), _CHUNK):
+        chunk = holder_ids[start : start + _CHUNK]
         made += len(
             issue_chunk(
                 by=by,
                 unit_id=unit_id,
                 scope=scope,
-                person_ids=chunk,
+                holder_ids=chunk,
                 signer_post_id=arguments["signer_post_id"],
                 now=now,
             )
         )
-        report(start + len(chunk), len(person_ids))
-    held = queries.issued(unit_id=unit_id, scope=scope, actor=by).filter(person_id__in=person_ids)
-    run = list(held.order_by("year", "number", "pk"))
+        report(start + len(chunk), len(holder_ids))
+    held = queries.issued(unit_id=unit_id, scope=scope, actor=by)
+    own = held.filter(Q(person_id__in=holder_ids) | Q(collective_id__in=holder_ids))
+    run = list(own.order_by("year", "number", "pk"))
     file_id = _kept_run(by=by, unit_id=unit_id, run=run, now=now).pk if run else None
-    return BatchOutcome(issued=made, left_out=len(person_ids) - made, file_id=file_id)
+    return BatchOutcome(issued=made, left_out=len(holder_ids) - made, file_id=file_id)
 
 
 @transaction.atomic(savepoint=False)

@@ -40,10 +40,11 @@ if TYPE_CHECKING:
 def keep_pdf(*, by: Actor, certificate_id: int, now: datetime) -> "StoredFile":
     """The certificate's sealed PDF, typeset when first asked for, and anew once a key leaked. Raises ``Missing``.
 
-    For its holder and for officers who may see it.
+    For its holder and for officers who may see it, of the issuer or of the unit that holds it.
     """
     certificate = _locked(certificate_id)
-    is_officer = by.may(Permission.CERTIFICATE_VIEW, at=certificate.unit_id)
+    concerned = filter(None, (certificate.unit_id, certificate.collective_id))
+    is_officer = any(by.may(Permission.CERTIFICATE_VIEW, at=unit_id) for unit_id in concerned)
     if not is_officer and not queries.is_holder(certificate, actor=by):
         raise Missing
     old = certificate.file
@@ -116,7 +117,7 @@ def replace(
         by=by,
         unit_id=old.unit_id,
         scope=_scope_of(old),
-        person_id=old.person_id,
+        holder_id=old.collective_id or old.person_id or 0,
         signer_post_id=signer_post_id,
         replacing=old,
         now=now,

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from aoxanh.activities.types.certificates import CertificateBasis, OrganiserMinutes
 from aoxanh.documents import queries as documents
@@ -15,10 +14,6 @@ from aoxanh.recognition.models import Certificate
 from aoxanh.recognition.queries import facts_of, recognition_rule
 from aoxanh.recognition.types import PARTICIPATION_SERIES, Scope
 from aoxanh.units import queries as units
-
-
-if TYPE_CHECKING:
-    from aoxanh.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +29,16 @@ class Heading:
     issued_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Holders:
-    """The persons of a batch with the names of their units."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whom a paper names, a person or a unit; ``units`` where they belong."""
 
-    persons: "Mapping[int, Person]"
-    units: Mapping[int, str]
+    name: str
+    units: str
+    person_id: int | None = None
+    collective_id: int | None = None
+    birth_date: date | None = None
+    birth_year: int | None = None
 
 
 def heading(
@@ -71,18 +70,45 @@ def heading(
     return Heading(issuer_id, head.name, series, words, name, title, by.day)
 
 
-def holders(*, by: Actor, person_ids: Collection[int]) -> Holders:
-    """Persons by id, with ``Chi đoàn bản Hồ Pên, Đoàn xã Tả Lèng`` for each who belongs to a unit today."""
-    persons = people.persons_by_id(person_ids, actor=_whole(by))
+def holders(*, by: Actor, scope: Scope, holder_ids: Collection[int]) -> dict[int, Holder]:
+    """Whom the papers of the scope are issued to, by id, as called today."""
+    if scope.rule and recognition_rule(scope.rule).is_collective:
+        return _units(by, holder_ids)
+    return _persons(by, holder_ids)
+
+
+def _persons(by: Actor, person_ids: Collection[int]) -> dict[int, Holder]:
+    """With ``Chi đoàn bản Hồ Pên, Đoàn xã Tả Lèng`` for each who belongs to a unit today."""
     belongs = people.participant_units(person_ids, by.day)
     above = units.parents(unit_ids=belongs.values(), day=by.day)
-    root_id = units.instance().root_id
-    names = units.names_at({*belongs.values(), *above.values()}, by.day)
-    told = {}
-    for person_id, unit_id in belongs.items():
-        chain = [unit_id, above.get(unit_id)]
-        told[person_id] = ", ".join(names[pk] for pk in chain if pk and pk != root_id)
-    return Holders(persons, told)
+    names = _names_below_root({*belongs.values(), *above.values()}, by.day)
+    found = {}
+    for person_id, person in people.persons_by_id(person_ids, actor=_whole(by)).items():
+        unit_id = belongs.get(person_id, 0)
+        chain = (names.get(unit_id, ""), names.get(above.get(unit_id, 0), ""))
+        found[person_id] = Holder(
+            name=person.full_name,
+            units=", ".join(filter(None, chain)),
+            person_id=person.pk,
+            birth_date=person.birth_date,
+            birth_year=person.birth_year,
+        )
+    return found
+
+
+def _units(by: Actor, unit_ids: Collection[int]) -> dict[int, Holder]:
+    """With the unit each stands below."""
+    above = units.parents(unit_ids=unit_ids, day=by.day)
+    names = _names_below_root({*unit_ids, *above.values()}, by.day)
+    return {
+        pk: Holder(name=names[pk], units=names.get(above.get(pk, 0), ""), collective_id=pk)
+        for pk in unit_ids
+    }
+
+
+def _names_below_root(unit_ids: Collection[int], day: date) -> dict[int, str]:
+    """Without the root, which the paper's head says."""
+    return units.names_at(set(unit_ids) - {units.instance().root_id}, day)
 
 
 def unit_names(bases: Collection[CertificateBasis]) -> dict[int, str]:
@@ -112,8 +138,7 @@ def draft(
     scope: Scope,
     basis: CertificateBasis,
     number: int,
-    holder: "Person",
-    holder_units: str,
+    holder: Holder,
     names: Mapping[int, str],
     nowadays: Mapping[int, str],
     now: datetime,
@@ -125,7 +150,8 @@ def draft(
     period = scope.period
     certificate = Certificate(
         unit_id=heading.unit_id,
-        person_id=holder.pk,
+        person_id=holder.person_id,
+        collective_id=holder.collective_id,
         activity_id=scope.activity_id,
         rule_id=scope.rule or None,
         series=heading.series,
@@ -137,15 +163,16 @@ def draft(
         minutes=basis.minutes,
         minutes_by_source=basis.minutes_by_source,
         activities_count=len(basis.titles),
+        people=basis.people,
         activity_title=basis.titles[scope.activity_id] if scope.activity_id else "",
         organisers=[_organiser(row, names, nowadays) for row in basis.organisers],
         confirmers=[names[unit_id] for unit_id in basis.confirmed_by_unit_ids],
         unit_name=heading.unit_name,
         wording=heading.wording,
-        person_name=holder.full_name,
+        person_name=holder.name,
         birth_date=holder.birth_date,
         birth_year=holder.birth_year,
-        person_units=holder_units,
+        person_units=holder.units,
         signer_name=heading.signer_name,
         signer_title=heading.signer_title,
         created_at=now,

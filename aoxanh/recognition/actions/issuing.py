@@ -28,12 +28,13 @@ def issue(
     by: Actor,
     unit_id: int,
     scope: Scope,
-    person_id: int,
+    holder_id: int,
     signer_post_id: int | None = None,
     replacing: Certificate | None = None,
     now: datetime,
 ) -> Certificate:
-    """Certify what the ledger holds of one person, in the name of ``unit_id``; once ended, of who keeps its books.
+    """Certify what the ledger holds of one person, by a rule for units of one unit, in the name of ``unit_id``;
+    once that ended, of who keeps its books.
 
     A paper that takes the place of another, ``replacing``, says so and what that one said.
 
@@ -49,12 +50,12 @@ def issue(
         replacing=replacing,
     )
     _hold(by=by, head=head, now=now)
-    held = _standing(by=by, unit_id=unit_id, head=head, scope=scope, person_ids=(person_id,))
-    if person_id in held:
-        raise AlreadyCertified(number=held[person_id])
-    made = _write(by=by, head=head, unit_id=unit_id, scope=scope, person_ids=(person_id,), now=now)
+    held = _standing(by=by, unit_id=unit_id, head=head, scope=scope, holder_ids=(holder_id,))
+    if holder_id in held:
+        raise AlreadyCertified(number=held[holder_id])
+    made = _write(by=by, head=head, unit_id=unit_id, scope=scope, holder_ids=(holder_id,), now=now)
     if not made:
-        _refuse(by=by, unit_id=unit_id, scope=scope, person_id=person_id)
+        _refuse(by=by, unit_id=unit_id, scope=scope, holder_id=holder_id)
 
     certificate = made[0]
     event = CertificateIssued(
@@ -75,23 +76,23 @@ def issue_chunk(
     by: Actor,
     unit_id: int,
     scope: Scope,
-    person_ids: Collection[int],
+    holder_ids: Collection[int],
     signer_post_id: int | None = None,
     now: datetime,
 ) -> list[Certificate]:
-    """Certify several persons in one transaction; those who hold one already or have no hours are left out.
+    """Certify several persons or units in one transaction; those who hold one already or have no hours are left out.
 
-    Consecutive numbers in the order of ``person_ids``. Raises ``NotAllowed``, ``SignerMissing``,
+    Consecutive numbers in the order of ``holder_ids``. Raises ``NotAllowed``, ``SignerMissing``,
     ``PeriodNotOver``.
     """
     check(by=by, unit_id=unit_id, scope=scope)
     head = drafting.heading(by=by, unit_id=unit_id, scope=scope, signer_post_id=signer_post_id)
     _hold(by=by, head=head, now=now)
-    known = _standing(by=by, unit_id=unit_id, head=head, scope=scope, person_ids=person_ids)
-    waiting = [person_id for person_id in person_ids if person_id not in known]
+    known = _standing(by=by, unit_id=unit_id, head=head, scope=scope, holder_ids=holder_ids)
+    waiting = [holder_id for holder_id in holder_ids if holder_id not in known]
     if not waiting:
         return []
-    made = _write(by=by, head=head, unit_id=unit_id, scope=scope, person_ids=waiting, now=now)
+    made = _write(by=by, head=head, unit_id=unit_id, scope=scope, holder_ids=waiting, now=now)
     if made:
         event = CertificatesIssued(
             tuple(each.pk for each in made), made[0].number, made[0].year, scope.activity_id
@@ -107,11 +108,11 @@ def check(*, by: Actor, unit_id: int, scope: Scope) -> None:
         raise PeriodNotOver
 
 
-def _refuse(*, by: Actor, unit_id: int, scope: Scope, person_id: int) -> NoReturn:
+def _refuse(*, by: Actor, unit_id: int, scope: Scope, holder_id: int) -> NoReturn:
     """Say what is missing."""
     if scope.rule:
         found = queries.candidates(
-            unit_id=unit_id, rule=scope.rule, period=scope.days, actor=by, person_ids=(person_id,)
+            unit_id=unit_id, rule=scope.rule, period=scope.days, actor=by, holder_ids=(holder_id,)
         )
         for each in found:
             raise NotYetEarned(missing=queries.missing_in_words(each.weighed, each.lacks))
@@ -131,12 +132,12 @@ def _standing(
     unit_id: int,
     head: drafting.Heading,
     scope: Scope,
-    person_ids: Collection[int],
+    holder_ids: Collection[int],
 ) -> dict[int, str]:
     """What the unit certified before, or who keeps its books now."""
     found: dict[int, str] = {}
     for issuer_id in {unit_id, head.unit_id}:
-        found |= queries.standing(unit_id=issuer_id, scope=scope, person_ids=person_ids, actor=by)
+        found |= queries.standing(unit_id=issuer_id, scope=scope, holder_ids=holder_ids, actor=by)
     return found
 
 
@@ -146,15 +147,15 @@ def _write(
     head: drafting.Heading,
     unit_id: int,
     scope: Scope,
-    person_ids: Collection[int],
+    holder_ids: Collection[int],
     now: datetime,
 ) -> list[Certificate]:
     """Draw numbers and save certificates for those with hours at the unit; the caller holds the register."""
-    bases = queries.bases(unit_id=unit_id, scope=scope, person_ids=person_ids, actor=by)
-    worthy = [person_id for person_id in person_ids if person_id in bases]
+    bases = queries.bases(unit_id=unit_id, scope=scope, holder_ids=holder_ids, actor=by)
+    worthy = [holder_id for holder_id in holder_ids if holder_id in bases]
     if not worthy:
         return []
-    holders = drafting.holders(by=by, person_ids=worthy)
+    holders = drafting.holders(by=by, scope=scope, holder_ids=worthy)
     names = drafting.unit_names(bases.values())
     nowadays = drafting.named_now(bases.values(), names, day=by.day)
     numbers = documents.next_numbers(
@@ -169,14 +170,13 @@ def _write(
         drafting.draft(
             heading=head,
             scope=scope,
-            basis=bases[person_id],
+            basis=bases[holder_id],
             number=number,
-            holder=holders.persons[person_id],
-            holder_units=holders.units.get(person_id, ""),
+            holder=holders[holder_id],
             names=names,
             nowadays=nowadays,
             now=now,
         )
-        for number, person_id in zip(numbers, worthy, strict=True)
+        for number, holder_id in zip(numbers, worthy, strict=True)
     ]
     return Certificate.objects.bulk_create(drafts)

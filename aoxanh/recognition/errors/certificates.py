@@ -9,7 +9,7 @@ class NothingToCertify(DomainError):
     """No attendance, no certificate (REC-04)."""
 
     sentence = _(
-        "Người này chưa có giờ tình nguyện được ghi nhận nên chưa cấp được giấy chứng nhận. "
+        "Người hoặc đơn vị này chưa có giờ tình nguyện được ghi nhận nên chưa cấp được giấy chứng nhận. "
         "Hãy kiểm tra điểm danh, hoặc ghi bổ sung để cấp trên xác nhận."
     )
 

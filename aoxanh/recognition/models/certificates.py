@@ -21,13 +21,19 @@ class CertificateQuerySet(ScopedQuerySet["Certificate"]):
 class Certificate(models.Model):
     """One certificate. What it states never changes; only its status and what its holder shows do.
 
-    Without a ``rule`` it states participation, with one that its holder earned the rule's paper. ``wording`` holds
-    the issuer's words on the paper (letterhead, board, place); ``organisers`` the units that ran the activities, as
-    they were called then, with their minutes; ``token`` the signed facts.
+    Without a ``rule`` it states participation, with one that its holder earned the rule's paper: a ``person``, or a
+    unit as ``collective``, whose ``people`` were there; ``person_name`` and ``person_units`` name either. ``wording``
+    holds the issuer's words on the paper (letterhead, board, place); ``organisers`` the units that ran the
+    activities, as they were called then, with their minutes; ``token`` the signed facts.
     """
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    collective = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     activity = models.ForeignKey(
         "activities.Activity", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -53,6 +59,7 @@ class Certificate(models.Model):
     minutes = models.PositiveIntegerField(_("số phút"))
     minutes_by_source = models.JSONField(default=dict)
     activities_count = models.PositiveIntegerField(_("số hoạt động"))
+    people = models.PositiveIntegerField(_("số người"), default=1)
     activity_title = models.CharField(_("tên hoạt động"), max_length=200, blank=True)
     organisers = models.JSONField(default=list)
     confirmers = models.JSONField(default=list)
@@ -98,6 +105,16 @@ class Certificate(models.Model):
                 condition=Q(status=CertificateStatus.VALID, rule__isnull=False),
                 name="certificate_by_rule_once",
             ),
+            models.UniqueConstraint(
+                fields=("collective", "rule", "starts_on", "ends_on"),
+                condition=Q(status=CertificateStatus.VALID, collective__isnull=False),
+                name="certificate_of_collective_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, collective__isnull=True)
+                | Q(person__isnull=True, collective__isnull=False, rule__isnull=False),
+                name="certificate_of_person_or_collective",
+            ),
             models.CheckConstraint(
                 condition=Q(rule__isnull=True) | Q(activity__isnull=True),
                 name="certificate_by_rule_of_period",
@@ -106,7 +123,8 @@ class Certificate(models.Model):
                 condition=Q(starts_on__lt=F("ends_on")), name="certificate_period"
             ),
             models.CheckConstraint(
-                condition=Q(minutes__gt=0, activities_count__gt=0), name="certificate_has_hours"
+                condition=Q(minutes__gt=0, activities_count__gt=0, people__gt=0),
+                name="certificate_has_hours",
             ),
             models.CheckConstraint(
                 condition=Q(status=CertificateStatus.VALID, revoked_on=None, replaced_by=None)

@@ -16,6 +16,7 @@ from aoxanh.recognition.queries.certificates import (
     own_certificate,
     standing,
 )
+from aoxanh.recognition.queries.collectives import papers_of_unit
 from aoxanh.recognition.queries.commendations import (
     commendation,
     commendations,
@@ -112,6 +113,7 @@ __all__ = [
     "own_certificate",
     "own_service",
     "paper_of",
+    "papers_of_unit",
     "period_of_rule",
     "pictures_of",
     "print_run_of",

@@ -8,13 +8,13 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.recognition.models import Certificate, CertificateQuerySet
 from aoxanh.recognition.queries.bases import bases
+from aoxanh.recognition.queries.holders import named
 from aoxanh.recognition.queries.recognition import (
     numbers_by_holder,
     papers_held,
     recognition_rule,
 )
 from aoxanh.recognition.types import CertificateStatus, Eligible, Scope
-from aoxanh.units import queries as units
 
 
 def certificates(*, actor: Actor) -> CertificateQuerySet:
@@ -24,12 +24,17 @@ def certificates(*, actor: Actor) -> CertificateQuerySet:
 
 
 def certificate(*, pk: int, actor: Actor) -> Certificate:
-    """One certificate, for officers of its issuer and for its holder. Raises ``Missing``."""
+    """One certificate, for officers of its issuer, its holder, and officers of the unit that holds it.
+
+    Raises ``Missing``.
+    """
     found = certificates(actor=actor).filter(pk=pk).first()
     if found is None:
         found = _own(actor).filter(pk=pk).first()
     if found is None:
-        raise Missing
+        found = Certificate.objects.filter(pk=pk, collective__isnull=False).first()
+        if found is None or not actor.may(Permission.CERTIFICATE_VIEW, at=found.collective_id or 0):
+            raise Missing
     return found
 
 
@@ -57,27 +62,22 @@ def is_holder(certificate: Certificate, *, actor: Actor) -> bool:
 
 
 def eligible(*, unit_id: int, scope: Scope, actor: Actor) -> list[Eligible]:
-    """People with confirmed hours and without a valid certificate of ``unit_id`` for the scope, by given name.
+    """Who has confirmed hours and no valid certificate of ``unit_id`` for the scope: people by given name.
 
     Raises ``NotAllowed``.
     """
-    found = bases(unit_id=unit_id, scope=scope, person_ids=None, actor=actor)
-    waiting = set(found) - set(
-        standing(unit_id=unit_id, scope=scope, person_ids=found, actor=actor)
-    )
-    whole = Actor.system(cause="certificates", day=actor.day)
-    persons = people.persons_by_id(waiting, actor=whole)
-    belongs = people.participant_units(waiting, actor.day)
-    names = units.names_at(belongs.values(), actor.day)
-    ordered = sorted(persons.values(), key=lambda person: (person.sort_key, person.pk))
+    found = bases(unit_id=unit_id, scope=scope, holder_ids=None, actor=actor)
+    held = standing(unit_id=unit_id, scope=scope, holder_ids=found, actor=actor)
+    are_units = bool(scope.rule) and recognition_rule(scope.rule).is_collective
+    waiting = [pk for pk in found if pk not in held]
     return [
         Eligible(
-            person_id=person.pk,
-            full_name=person.full_name,
-            minutes=found[person.pk].minutes,
-            unit=names.get(belongs.get(person.pk, 0), ""),
+            holder_id=each.holder_id,
+            full_name=each.full_name,
+            minutes=found[each.holder_id].minutes,
+            unit=each.unit,
         )
-        for person in ordered
+        for each in named(waiting, are_units=are_units, actor=actor)
     ]
 
 
@@ -94,17 +94,17 @@ def issued(*, unit_id: int, scope: Scope, actor: Actor) -> CertificateQuerySet:
 
 
 def standing(
-    *, unit_id: int, scope: Scope, person_ids: Collection[int], actor: Actor
+    *, unit_id: int, scope: Scope, holder_ids: Collection[int], actor: Actor
 ) -> dict[int, str]:
-    """Numbers, by person, of valid certificates that stand in the way of another one for the scope.
+    """Numbers, by holder, of valid certificates that stand in the way of another one for the scope.
 
     By a rule also those of other units. Raises ``RecognitionRuleUnknown``.
     """
     if scope.rule:
         rule = recognition_rule(scope.rule)
-        return papers_held(rule, period=scope.days, person_ids=person_ids)
+        return papers_held(rule, period=scope.days, holder_ids=holder_ids)
     rows = issued(unit_id=unit_id, scope=scope, actor=actor)
-    return numbers_by_holder(rows, person_ids)
+    return numbers_by_holder(rows, holder_ids)
 
 
 def _own(actor: Actor) -> CertificateQuerySet:

@@ -15,6 +15,7 @@ from aoxanh.kernel.language import in_vietnamese
 from aoxanh.recognition import rules
 from aoxanh.recognition.errors import CredentialNameless
 from aoxanh.recognition.models import Certificate
+from aoxanh.recognition.queries.citations import citation_of
 from aoxanh.recognition.queries.recognition import recognition_rules, recognition_stored
 from aoxanh.recognition.types import (
     PARTICIPATION,
@@ -95,14 +96,7 @@ def credential_of(certificate: Certificate, *, now: datetime) -> str:
     site, code = settings.SITE_ADDRESS, certificate.unit.code
     found = achievement(certificate.rule_id or PARTICIPATION)
     last_day = certificate.ends_on - timedelta(days=1)
-    lines = rules.citation(
-        title=certificate.activity_title,
-        organiser="",
-        activities=certificate.activities_count,
-        minutes=certificate.minutes,
-        starts_on=certificate.starts_on,
-        ends_on=certificate.ends_on,
-    )
+    lines = citation_of(certificate)
     told = " ".join("".join(words for words, _strong in line) for line in lines)
     if certificate.wording.get("is_demo"):
         told = _("BẢN MINH HỌA, KHÔNG CÓ GIÁ TRỊ.") + " " + told

@@ -48,7 +48,7 @@ CERTIFICATES = Export(
     code="certificates",
     title=_("Sổ giấy chứng nhận"),
     headings=[
-        _("Số vào sổ"), _("Ngày cấp"), _("Người được chứng nhận"), _("Ngày sinh"), _("Đơn vị của người đó"),
+        _("Số vào sổ"), _("Ngày cấp"), _("Người, đơn vị được chứng nhận"), _("Ngày sinh"), _("Đơn vị của người đó"),
         _("Loại giấy"), _("Hoạt động"), _("Từ ngày"), _("Đến hết ngày"), _("Số hoạt động"), _("Giờ"), _("Đơn vị cấp"),
         _("Người ký"), _("Trạng thái"), _("Mã tra cứu"),
     ],

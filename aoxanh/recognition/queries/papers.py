@@ -10,6 +10,7 @@ from aoxanh.kernel.dates import vn_long_date
 from aoxanh.kernel.language import in_vietnamese
 from aoxanh.recognition import rules
 from aoxanh.recognition.models import Certificate
+from aoxanh.recognition.queries.citations import citation_of
 from aoxanh.recognition.queries.credentials import address_of, credential_of
 from aoxanh.recognition.types import PaperKind
 
@@ -54,6 +55,7 @@ def facts_of(certificate: Certificate) -> dict[str, object]:
         issued_on=certificate.issued_on,
         signer=certificate.signer_name,
         paper=certificate.paper_name,
+        people=certificate.people if certificate.collective_id is not None else 0,
         replaces=certificate.wording.get("replaces", {}).get("number", ""),
         is_demo=bool(certificate.wording.get("is_demo")),
     )
@@ -81,13 +83,9 @@ def values_of(certificate: Certificate) -> dict[str, object]:
             birth_year=certificate.birth_year,
             units=certificate.person_units,
         ),
-        "lines": rules.citation(
-            title=certificate.activity_title,
+        "lines": citation_of(
+            certificate,
             organiser=_organiser(certificate),
-            activities=certificate.activities_count,
-            minutes=certificate.minutes,
-            starts_on=certificate.starts_on,
-            ends_on=certificate.ends_on,
             recognised_by=str(wording.get("source", "")),
         ),
         "sources": _sources(certificate),

@@ -1,9 +1,10 @@
-"""Rules of recognition, and how the people a unit sees served stand to one of them."""
+"""Rules of recognition, and how the people and units that a unit sees served stand to one of them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
@@ -16,6 +17,8 @@ from aoxanh.people import queries as people
 from aoxanh.recognition import rules
 from aoxanh.recognition.errors import RecognitionRuleUnknown
 from aoxanh.recognition.models import Certificate, CertificateQuerySet, RecognitionRuleRow
+from aoxanh.recognition.queries.collectives import served_by_unit
+from aoxanh.recognition.queries.holders import named
 from aoxanh.recognition.types import (
     Candidate,
     CertificateStatus,
@@ -24,7 +27,10 @@ from aoxanh.recognition.types import (
     Standing,
     Weighed,
 )
-from aoxanh.units import queries as units
+
+
+if TYPE_CHECKING:
+    from django.db.models.functions import Coalesce
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,64 +63,69 @@ def candidates(
     rule: str,
     period: Period,
     actor: Actor,
-    person_ids: Collection[int] | None = None,
+    holder_ids: Collection[int] | None = None,
 ) -> list[Candidate]:
     """Everyone with service in the period at what the unit or those below it ran, and how they stand to a rule.
 
-    Who is eligible first, then who holds the paper, then who is short of it; by given name. Raises
-    ``NotAllowed``, ``RecognitionRuleUnknown``.
+    By a rule for units those below the unit, also with no service yet. Who is eligible first, then who holds the
+    paper, then who is short of it; persons by given name, units as in the register. Raises ``NotAllowed``,
+    ``RecognitionRuleUnknown``.
     """
     actor.require(Permission.CERTIFICATE_ISSUE, at=unit_id)
     asked = _asked(rule, period)
-    weighed = _weighed(unit_id, asked, actor, person_ids)
-    held = papers_held(asked.rule, period=period, person_ids=weighed)
-    before = _holders(asked.rule.after, weighed) if asked.rule.after else weighed.keys()
-    whole = Actor.system(cause="certificates", day=actor.day)
-    persons = people.persons_by_id(weighed, actor=whole)
-    belongs = people.participant_units(weighed, actor.day)
-    names = units.names_at(belongs.values(), actor.day)
+    weighed = _weighed(unit_id, asked, actor, holder_ids)
+    held = papers_held(asked.rule, period=period, holder_ids=weighed)
+    before = _holders(asked, weighed)
     found = [
         Candidate(
-            person_id=person.pk,
-            full_name=person.full_name,
-            unit=names.get(belongs.get(person.pk, 0), ""),
-            weighed=weighed[person.pk],
-            held=held.get(person.pk, ""),
-            lacks="" if person.pk in before else asked.after,
+            holder_id=each.holder_id,
+            full_name=each.full_name,
+            unit=each.unit,
+            weighed=weighed[each.holder_id],
+            held=held.get(each.holder_id, ""),
+            lacks="" if each.holder_id in before else asked.after,
         )
-        for person in sorted(persons.values(), key=lambda person: (person.sort_key, person.pk))
+        for each in named(list(weighed), are_units=asked.rule.is_collective, actor=actor)
     ]
     order = [Standing.ELIGIBLE, Standing.HELD, Standing.SHORT]
     return sorted(found, key=lambda each: order.index(each.standing))
 
 
 def papers_held(
-    rule: RecognitionRule, *, period: Period, person_ids: Collection[int]
+    rule: RecognitionRule, *, period: Period, holder_ids: Collection[int]
 ) -> dict[int, str]:
     """Numbers of valid papers, whoever issued them, that stand in the way of another one by the rule."""
     rows = Certificate.objects.filter(rule=rule.code, status=CertificateStatus.VALID)
     if not rule.once:
         rows = rows.filter(starts_on__lt=period.end, ends_on__gt=period.start)
-    return numbers_by_holder(rows, person_ids)
+    return numbers_by_holder(rows, holder_ids, are_units=rule.is_collective)
 
 
-def numbers_by_holder(rows: CertificateQuerySet, person_ids: Collection[int]) -> dict[int, str]:
-    """Register numbers of the given persons' papers, those of records merged into them too."""
-    own = rows.filter(person__in=people.records_of(list(person_ids))).order_by("issued_on", "pk")
-    told = own.values_list(holder_id(), "number", "year", "series")
+def numbers_by_holder(
+    rows: CertificateQuerySet, holder_ids: Collection[int], *, are_units: bool = False
+) -> dict[int, str]:
+    """Register numbers of the given units' papers, or persons', there those of records merged into them too."""
+    wanted = list(holder_ids)
+    holder: str | Coalesce = "collective_id" if are_units else holder_id()
+    own = (
+        rows.filter(collective__in=wanted)
+        if are_units
+        else rows.filter(person__in=people.records_of(wanted))
+    )
+    told = own.order_by("issued_on", "pk").values_list(holder, "number", "year", "series")
     return {
-        holder: Certificate(number=number, year=year, series=series).register_number
-        for holder, number, year, series in told
+        pk: Certificate(number=number, year=year, series=series).register_number
+        for pk, number, year, series in told
     }
 
 
 def earned(
-    *, unit_id: int, rule: str, period: Period, actor: Actor, person_ids: Collection[int] | None
+    *, unit_id: int, rule: str, period: Period, actor: Actor, holder_ids: Collection[int] | None
 ) -> tuple[set[int], set[int]]:
     """Who earned the paper of a rule, and the activities that count for it. Raises ``RecognitionRuleUnknown``."""
     asked = _asked(rule, period)
-    weighed = _weighed(unit_id, asked, actor, person_ids)
-    before = _holders(asked.rule.after, weighed) if asked.rule.after else weighed.keys()
+    weighed = _weighed(unit_id, asked, actor, holder_ids)
+    before = _holders(asked, weighed)
     worthy = {pk for pk, found in weighed.items() if found.is_enough and pk in before}
     counting = {part.activity_id for pk in worthy for part in weighed[pk].counted}
     return worthy, counting
@@ -133,18 +144,33 @@ def _found(code: str, rows: Mapping[str, RecognitionRuleRow]) -> RecognitionRule
 
 
 def _weighed(
-    unit_id: int, asked: _Asked, actor: Actor, person_ids: Collection[int] | None
+    unit_id: int, asked: _Asked, actor: Actor, holder_ids: Collection[int] | None
 ) -> dict[int, Weighed]:
+    wanted = asked.rule.collectives
+    if wanted is None:
+        served = _served(unit_id, asked.period, actor, holder_ids)
+        told = {holder: rules.weigh(asked.rule, own) for holder, own in served.items()}
+        return {holder: each for holder, each in told.items() if each.counted or each.left_out}
+    served = served_by_unit(
+        wanted, unit_id=unit_id, day=actor.day, period=asked.period, only=holder_ids
+    )
+    return {holder: rules.weigh(asked.rule, own) for holder, own in served.items()}
+
+
+def _served(
+    unit_id: int, period: Period, actor: Actor, person_ids: Collection[int] | None
+) -> dict[int, list[ServedAt]]:
     by_holder: dict[int, list[ServedAt]] = defaultdict(list)
     for row in ledger.presences_within(
         unit_id=unit_id,
         day=actor.day,
-        starts_on=asked.period.start,
-        ends_on=asked.period.end,
+        starts_on=period.start,
+        ends_on=period.end,
         person_ids=person_ids,
     ):
         by_holder[row.holder_id].append(
             ServedAt(
+                person_id=row.holder_id,
                 activity_id=row.activity_id,
                 title=row.title,
                 starts_on=row.starts_on,
@@ -153,13 +179,15 @@ def _weighed(
                 minutes=row.minutes,
             )
         )
-    told = {holder: rules.weigh(asked.rule, own) for holder, own in by_holder.items()}
-    return {holder: each for holder, each in told.items() if each.counted or each.left_out}
+    return by_holder
 
 
-def _holders(code: str, person_ids: Collection[int]) -> set[int]:
-    rows = Certificate.objects.filter(rule=code, status=CertificateStatus.VALID)
-    return set(numbers_by_holder(rows, person_ids))
+def _holders(asked: _Asked, holder_ids: Collection[int]) -> set[int]:
+    """Who holds the paper that has to be held before; everyone when there is none."""
+    if not asked.rule.after:
+        return set(holder_ids)
+    rows = Certificate.objects.filter(rule=asked.rule.after, status=CertificateStatus.VALID)
+    return set(numbers_by_holder(rows, holder_ids, are_units=asked.rule.is_collective))
 
 
 def period_of_rule(rule: RecognitionRule, last_day: date) -> Period:

@@ -24,7 +24,7 @@ def _certificates(person_ids: Collection[int]) -> list[Left]:
     rows = _issued(person_ids).order_by("issued_on", "pk")
     return [
         Left(
-            person_id=row.person_id,
+            person_id=row.person_id or 0,
             day=row.issued_on,
             values={
                 _("Số vào sổ"): row.register_number,

@@ -27,23 +27,22 @@ def verify(typed: str, *, day: date) -> Verdict:
     """
     found = _found(typed)
     if found is None:
-        return Verdict(
-            answer=Answer.NOT_FOUND,
-            code=codes.read_code(typed),
-            groups=rules.code_groups(typed),
-            misread=rules.misread_letters(typed),
-        )
+        return _not_found(typed)
     then, now = _names(found, day)
     is_unchanged, leaked_on = _signature(found)
     old = found.wording.get("replaces", {})
+    is_collective = found.collective_id is not None
+    is_shown = found.disclosed or is_collective
     return Verdict(
         answer=Answer(found.status),
         code=found.code,
         groups=rules.code_groups(found.code),
         register_number=found.register_number,
         initials=initials(found.person_name),
-        holder=found.person_name if found.disclosed else "",
-        about_holder=_about(found) if found.disclosed else "",
+        holder=found.person_name if is_shown else "",
+        about_holder=_about(found) if is_shown else "",
+        is_collective=is_collective,
+        people=found.people,
         issuer=found.wording["board"],
         issuer_keeper=now.get(found.unit_id, ""),
         issued_on=found.issued_on,
@@ -65,6 +64,15 @@ def verify(typed: str, *, day: date) -> Verdict:
         replaces=old.get("number", ""),
         issuer_then=old["issuer"] if old and old["issuer"] != found.unit_name else "",
         replaced_by=found.replaced_by.register_number if found.replaced_by else "",
+    )
+
+
+def _not_found(typed: str) -> Verdict:
+    return Verdict(
+        answer=Answer.NOT_FOUND,
+        code=codes.read_code(typed),
+        groups=rules.code_groups(typed),
+        misread=rules.misread_letters(typed),
     )
 
 

@@ -28,6 +28,7 @@ from aoxanh.recognition.rules.letterheads import wording
 from aoxanh.recognition.rules.phrases import (
     about_holder,
     citation,
+    collective_citation,
     in_order,
     replaced_line,
     source_label,
@@ -65,6 +66,7 @@ __all__ = [
     "amount_in_words",
     "citation",
     "code_groups",
+    "collective_citation",
     "credential",
     "credential_facts",
     "demo_mark",

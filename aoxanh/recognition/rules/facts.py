@@ -26,13 +26,14 @@ def signed_facts(
     issued_on: date,
     signer: str,
     paper: str = "",
+    people: int = 0,
     replaces: str = "",
     is_demo: bool = False,
 ) -> dict[str, object]:
     """What the signature vouches for. ``minutes`` by source; ``ends_on`` is the day after the last.
 
-    ``paper`` names what was earned by a rule; certificates of participation do not say it. ``replaces`` is the
-    number of the paper whose place this one took.
+    ``paper`` names what was earned by a rule; certificates of participation do not say it. ``people`` is how many
+    were there, on a unit's paper only. ``replaces`` is the number of the paper whose place this one took.
     """
     facts: dict[str, object] = {
         "kind": CERTIFICATE,
@@ -51,6 +52,8 @@ def signed_facts(
     }
     if paper:
         facts["paper"] = paper
+    if people:
+        facts["people"] = people
     if replaces:
         facts["replaces"] = replaces
     return facts | demo_mark(is_demo=is_demo)

@@ -26,4 +26,6 @@ def wording(head: Letterhead, rule: RecognitionRule | None = None) -> dict[str, 
             "title": rule.title,
             "source": rule.source,
         }
+    if rule is not None and rule.collectives is not None:
+        words["counts"] = rule.collectives.counts.value
     return words

@@ -88,6 +88,31 @@ def citation(
     ]
 
 
+def collective_citation(
+    *,
+    people: int,
+    activities: int,
+    minutes: int,
+    starts_on: date,
+    ends_on: date,
+    is_organiser: bool,
+    recognised_by: str = "",
+) -> list[list[Run]]:
+    """What a unit did in a period (end exclusive), in lines of runs: what it ran, or what its people did."""
+    count = (f"{number(activities)} hoạt động tình nguyện", True)
+    crowd = (f"{number(people)} người", True)
+    first: list[Run] = (
+        [("đã tổ chức ", False), count, (", có ", False), crowd, (" tham gia ", False)]
+        if is_organiser
+        else [("có ", False), crowd, (" tham gia ", False), count, (" ", False)]
+    )
+    time = [("với ", False), (hours(minutes) + " giờ", True), (" được xác nhận,", False)]
+    days = _days(starts_on, ends_on - timedelta(days=1))
+    if not recognised_by:
+        return [first, [*time, (f" {days}.", False)]]
+    return [first, [*time, (f" {days},", False)], [(f"được ghi nhận theo {recognised_by}.", False)]]
+
+
 def replaced_line(
     *, number: str, issued_on: date, then: tuple[str, str], now: tuple[str, str]
 ) -> str:

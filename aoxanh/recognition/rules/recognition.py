@@ -1,4 +1,4 @@
-"""Weighing a person's service by a rule of recognition, and the rule in words."""
+"""Weighing service of a person or a unit by a rule of recognition, and the rule in words."""
 
 import calendar
 from collections import defaultdict
@@ -9,9 +9,11 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from aoxanh.kernel.measures import Attribution
 from aoxanh.kernel.periods import Period
 from aoxanh.recognition.rules.service import amount_in_words
 from aoxanh.recognition.types import (
+    Collectives,
     Measured,
     Met,
     Part,
@@ -46,7 +48,7 @@ def is_of_kind(rule: RecognitionRule, starts_on: date, ends_on: date) -> bool:
 
 
 def weigh(rule: RecognitionRule, served: Iterable[ServedAt]) -> Weighed:
-    """What of a person's service counts, what does not, and what each need of the rule comes to.
+    """What of the service counts, what does not, and what each need of the rule comes to.
 
     Presences taken back count nothing.
     """
@@ -74,6 +76,7 @@ def _amounts(served: Sequence[ServedAt]) -> dict[Measured, Decimal]:
         Measured.DAYS: Decimal(len({each.day for each in served})),
         Measured.ACTIVITIES: Decimal(len({each.activity_id for each in served})),
         Measured.MONTHS: Decimal(len({(each.day.year, each.day.month) for each in served})),
+        Measured.PEOPLE: Decimal(len({each.person_id for each in served})),
     }
 
 
@@ -88,6 +91,7 @@ def _parts(served: Iterable[ServedAt]) -> tuple[Part, ...]:
             title=own[0].title,
             minutes=sum(each.minutes for each in own),
             days=len({each.day for each in own}),
+            people=len({each.person_id for each in own}),
         )
         for activity_id, own in by_activity.items()
     )
@@ -123,8 +127,28 @@ def recognition_in_words(rule: RecognitionRule, *, after: str = "") -> list[str]
     ]
     if after:
         told.append(_("Đã có %(name)s.") % {"name": after})
-    told.append(_("Mỗi người một lần.") if rule.once else _("Mỗi khoảng thời gian cấp một lần."))
+    if rule.collectives is not None:
+        told += _collectives_in_words(rule.collectives)
+    told.append(_once_in_words(rule))
     return told
+
+
+def _once_in_words(rule: RecognitionRule) -> str:
+    if not rule.once:
+        return _("Mỗi khoảng thời gian cấp một lần.")
+    return _("Mỗi đơn vị một lần.") if rule.is_collective else _("Mỗi người một lần.")
+
+
+def _collectives_in_words(wanted: Collectives) -> list[str]:
+    """Which units, and what is theirs."""
+    families = "; ".join(str(family.label) for family in wanted.families)
+    told = _("Dành cho đơn vị: %(families)s.") % {"families": families}
+    if wanted.levels:
+        levels = "; ".join(str(level.label) for level in wanted.levels)
+        told += " " + _("Cấp: %(levels)s.") % {"levels": levels}
+    if wanted.counts == Attribution.ORGANISER:
+        return [told, _("Tính hoạt động do đơn vị và các đơn vị trong đó tổ chức.")]
+    return [told, _("Tính hoạt động có người của đơn vị tham gia.")]
 
 
 def _kind_in_words(rule: RecognitionRule) -> str:

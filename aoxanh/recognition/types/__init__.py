@@ -47,6 +47,7 @@ from aoxanh.recognition.types.credentials import (
 from aoxanh.recognition.types.files import ActivityFacts, FileAsked
 from aoxanh.recognition.types.recognition import (
     Candidate,
+    Collectives,
     Measured,
     Met,
     Need,
@@ -97,6 +98,7 @@ __all__ = [
     "CertificateRevoked",
     "CertificateStatus",
     "CertificatesIssued",
+    "Collectives",
     "CommendationDecided",
     "CommendationDeclined",
     "CommendationForm",

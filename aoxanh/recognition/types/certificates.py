@@ -85,7 +85,7 @@ class Misread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """All that anyone with the code may know. Of the holder only initials, unless they chose to show more."""
+    """All that anyone with the code may know. Of a person only initials, unless they chose to show more."""
 
     answer: Answer
     code: str
@@ -96,6 +96,10 @@ class Verdict:
     initials: str = ""
     holder: str = ""
     about_holder: str = ""
+    is_collective: bool = False
+    """Issued to a unit, which is told by name."""
+    people: int = 1
+    """How many were there, on a unit's paper."""
     issuer: str = ""
     issuer_keeper: str = ""
     issued_on: date | None = None
@@ -127,9 +131,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Eligible:
-    """Someone with hours for whom no certificate was issued yet."""
+    """A person, or a unit by a rule for units, with hours and without a certificate of them yet."""
 
-    person_id: int
+    holder_id: int
     full_name: str
     minutes: int
     unit: str

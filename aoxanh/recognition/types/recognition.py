@@ -1,4 +1,4 @@
-"""The words about recognising service: the rules papers are earned by, and how a person stands to them."""
+"""The words about recognising service: the rules papers are earned by, and how persons and units stand to them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
+from aoxanh.kernel.measures import Attribution
+from aoxanh.units.types import Family, Level
 
 
 class PaperKind(TextChoices):
@@ -16,16 +18,17 @@ class PaperKind(TextChoices):
 
 
 class Measured(TextChoices):
-    """What a rule asks for; months are those in which at least one presence was recorded."""
+    """What a rule asks for; months are those in which at least one presence was recorded, people are those present."""
 
     HOURS = "HOURS", _("giờ")
     DAYS = "DAYS", _("ngày")
     ACTIVITIES = "ACTIVITIES", _("hoạt động")
     MONTHS = "MONTHS", _("tháng")
+    PEOPLE = "PEOPLE", _("người tham gia")
 
 
 class Standing(TextChoices):
-    """How a person stands to a rule on a day."""
+    """How a person, or a unit, stands to a rule on a day."""
 
     ELIGIBLE = "ELIGIBLE", _("Đủ điều kiện")
     SHORT = "SHORT", _("Còn thiếu")
@@ -38,9 +41,21 @@ class Need:
     at_least: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Collectives:
+    """Units that a rule recognises: of these families, at these levels (none named: at any).
+
+    ``counts`` says which service is theirs: what the unit and those below it ran, or what their people did.
+    """
+
+    families: tuple[Family, ...]
+    levels: tuple[Level, ...]
+    counts: Attribution
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecognitionRule:
-    """Which service earns which paper.
+    """Which service earns which paper: of persons, or of units as ``collectives``.
 
     Service counts when its activity lasts from ``lasts_from`` to less than ``lasts_under`` months (None: any
     longer) and was done in the last ``months``. ``after`` is the code of a paper one has to hold before.
@@ -59,12 +74,18 @@ class RecognitionRule:
     needs: tuple[Need, ...]
     after: str
     once: bool
+    collectives: Collectives | None = None
+
+    @property
+    def is_collective(self) -> bool:
+        return self.collectives is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServedAt:
     """A person's net minutes at one activity on one day; the activity's days end with ``ends_on`` excluded."""
 
+    person_id: int
     activity_id: int
     title: str
     starts_on: date
@@ -75,12 +96,13 @@ class ServedAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What one activity adds to a person's service."""
+    """What one activity adds to the service that is weighed."""
 
     activity_id: int
     title: str
     minutes: int
     days: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +120,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A person's service by a rule: what counted, what did not, what each need comes to."""
+    """Service by a rule: what counted, what did not, what each need comes to."""
 
     counted: tuple[Part, ...]
     left_out: tuple[Part, ...]
@@ -112,9 +134,12 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A person and how they stand to a rule; ``held`` numbers the paper that stands in the way of another."""
+    """A person or a unit and how they stand to a rule; ``held`` numbers the paper that stands in the way of another.
 
-    person_id: int
+    ``unit`` is where the person belongs, or what the unit stands below.
+    """
+
+    holder_id: int
     full_name: str
     unit: str
     weighed: Weighed

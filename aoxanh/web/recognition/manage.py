@@ -75,6 +75,7 @@ def certificates(request: Request, unit_id: int) -> HttpResponse:
         "is_narrowed": bool(year or status or paper),
         "activity": shown,
         "may_issue": actor.may(Permission.CERTIFICATE_ISSUE, at=unit_id),
+        "given": queries.papers_of_unit(unit_id),
         "query": query(kept),
     }
     return render(request, "recognition/manage/list.html", context)
@@ -109,7 +110,8 @@ def _page(
 ) -> HttpResponse:
     actor = request.actor
     labels = dict(HoursSource.choices)
-    holder = people.persons_by_id({found.person_id}, actor=actor).get(found.person_id)
+    holder_id = found.person_id or 0
+    holder = people.persons_by_id({holder_id}, actor=actor).get(holder_id)
     context = {
         "unit_id": unit_id,
         "found": found,
@@ -138,14 +140,14 @@ def _page(
 @require_GET
 @needs(Permission.CERTIFICATE_VIEW)
 def certificate_file(request: Request, unit_id: int, pk: int) -> HttpResponse:
-    """The sealed PDF, typeset when first asked for."""
-    found = _found(request, pk)
+    """The sealed PDF, typeset when first asked for; of what the unit issued and of what it was given."""
     try:
+        found = queries.certificate(pk=pk, actor=request.actor)
         kept = actions.keep_pdf(by=request.actor, certificate_id=found.pk, now=timezone.now())
         content = files.content(kept)
     except PadesUnusable as refusal:
         messages.error(request, str(refusal))
-        return redirect("manage:certificate", unit_id=unit_id, pk=pk)
+        return redirect("manage:certificates", unit_id=unit_id)
     except DomainError as refusal:
         raise Http404(str(refusal)) from refusal
     answer = HttpResponse(content, content_type=kept.mime)

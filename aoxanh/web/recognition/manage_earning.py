@@ -1,4 +1,4 @@
-"""“Ghi nhận theo quy định”: which papers can be earned, who earned one and why, who is short and of what."""
+"""“Ghi nhận theo quy định”: papers that persons or units can earn, who earned one and why, who is short and of what."""
 
 from typing import Any
 
@@ -47,6 +47,7 @@ def certificate_rules(request: Request, unit_id: int) -> HttpResponse:
             (
                 row,
                 _ICONS[rule.paper],
+                rule.is_collective,
                 queries.recognition_in_words(rule, after=names.get(rule.after, "")),
             )
             for row, rule in found
@@ -103,7 +104,7 @@ def _shown(request: Request, rule: RecognitionRule, found: list[Candidate]) -> d
                 each,
                 queries.met_in_words(each.weighed),
                 queries.missing_in_words(each.weighed, each.lacks),
-                str(each.person_id) in chosen,
+                str(each.holder_id) in chosen,
             )
             for each in page
         ],

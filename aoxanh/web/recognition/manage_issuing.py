@@ -65,7 +65,7 @@ def certificates_issue(request: Request, unit_id: int) -> HttpResponse:
         "unit_id": unit_id,
         "form": form,
         "scope": scope,
-        "rows": [(row, not chosen or row.person_id in chosen) for row in rows],
+        "rows": [(row, not chosen or row.holder_id in chosen) for row in rows],
         "refused": refused,
         "activity": activities.activities(actor=actor).filter(pk=scope.activity_id).first()
         if scope and scope.activity_id
@@ -93,7 +93,7 @@ def issued(request: Request, unit_id: int, scope: Scope, *, everyone: bool = Fal
             by=request.actor,
             unit_id=unit_id,
             scope=scope,
-            person_id=chosen[0],
+            holder_id=chosen[0],
             signer_post_id=signer_post_id,
             now=now,
         )
@@ -104,7 +104,7 @@ def issued(request: Request, unit_id: int, scope: Scope, *, everyone: bool = Fal
         by=request.actor,
         unit_id=unit_id,
         scope=scope,
-        person_ids=None if everyone else chosen,
+        holder_ids=None if everyone else chosen,
         signer_post_id=signer_post_id,
         now=now,
     )

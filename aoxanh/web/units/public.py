@@ -11,6 +11,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import Missing
 from aoxanh.people import queries as people
+from aoxanh.recognition import queries as recognition
 from aoxanh.units import queries
 from aoxanh.units.types import Bond, Family
 from aoxanh.web.guards import public
@@ -19,6 +20,7 @@ from aoxanh.web.request import Request
 
 
 COMING_SHOWN = 6
+PAPERS_SHOWN = 5
 SHOWN_FAMILIES = (Family.DOAN, Family.HOI_LHTN, Family.HOI_SV, Family.DOI_TNTP, Family.GROUP)
 
 
@@ -55,7 +57,7 @@ def index(request: Request) -> HttpResponse:
 @require_GET
 @public()
 def unit(request: Request, code: str) -> HttpResponse:
-    """One unit under today's name, or under its last with the way to its heirs: four statements."""
+    """One unit under today's name, or under its last with the way to its heirs: five statements."""
     day = local_day(timezone.now())
     try:
         version = queries.public_unit(code=code, day=day)
@@ -74,6 +76,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         "beside": [each for each in kin if each.bond == Bond.COUNTERPART],
         "focal": people.focal_person(version.unit_id, day),
         "coming": coming[:COMING_SHOWN],
+        "papers": recognition.papers_of_unit(version.unit_id)[:PAPERS_SHOWN],
         "unit_names": {version.unit_id: version.name},
     }
     return render(request, "units/public.html", context)

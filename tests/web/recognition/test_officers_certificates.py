@@ -44,7 +44,7 @@ def issued(service, holder, world):
         by=service.officer,
         unit_id=world.ta_leng.pk,
         scope=Scope(activity_id=service.activity.pk),
-        person_id=holder.pk,
+        holder_id=holder.pk,
         now=world.now,
     )
 
@@ -208,7 +208,7 @@ def test_the_list_and_who_earned_one_cost_the_same_for_few_and_for_many(
                 by=replace(service.officer),
                 unit_id=world.ta_leng.pk,
                 scope=Scope(activity_id=service.activity.pk),
-                person_id=person.pk,
+                holder_id=person.pk,
                 now=world.now,
             )
             service.serve(service.person(f"Giàng A {'ABCD'[number]}"))
