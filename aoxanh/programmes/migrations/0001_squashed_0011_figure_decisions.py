@@ -1,0 +1,665 @@
+import datetime
+import django.db.models.deletion
+import django.db.models.functions.comparison
+from django.conf import settings
+from django.db import migrations, models
+
+from aoxanh.kernel.founding import CreateTables
+from aoxanh.kernel.immutable import RefuseChanges
+from aoxanh.kernel.overlaps import ForbidOverlaps
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('programmes', '0001_initial'), ('programmes', '0002_cells_of_activities'), ('programmes', '0003_plan_documents'), ('programmes', '0004_duties'), ('programmes', '0005_following'), ('programmes', '0006_boards'), ('programmes', '0007_budgets'), ('programmes', '0008_money_only_grows'), ('programmes', '0009_amendments'), ('programmes', '0010_calendars_and_drafts'), ('programmes', '0011_figure_decisions')]
+
+    initial = True
+
+    dependencies = [
+        ('activities', '0019_paper_rolls'),
+        ('files', '0003_bundles'),
+        ('places', '0001_initial'),
+        ('units', '0007_year_themes'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        CreateTables(
+            operations=[
+                migrations.CreateModel(
+                    name='Programme',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('code', models.CharField(max_length=30, unique=True)),
+                        ('name', models.CharField(max_length=300, verbose_name='tên chương trình')),
+                        ('valid_from', models.DateField()),
+                        ('valid_to', models.DateField()),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('bases', models.JSONField(default=list, verbose_name='căn cứ')),
+                        ('budget_sources', models.JSONField(default=list, verbose_name='nguồn kinh phí')),
+                        ('closed_on', models.DateField(null=True, verbose_name='kết thúc ngày')),
+                        ('issued_on', models.DateField(null=True, verbose_name='ngày ban hành')),
+                        ('issuer', models.CharField(blank=True, max_length=200, verbose_name='cơ quan ban hành')),
+                        ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
+                        ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='programmes.programme')),
+                        ('scope_kind', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unitkind')),
+                        ('subjects', models.CharField(blank=True, max_length=400, verbose_name='đối tượng')),
+                        ('territory', models.CharField(blank=True, max_length=120, verbose_name='địa bàn')),
+                        ('budgeting', models.JSONField(default=dict, verbose_name='quy tắc kinh phí')),
+                    ],
+                    options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='programme_period'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'issuer'), name='programme_number_once_an_issuer')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Phase',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('code', models.CharField(max_length=20)),
+                        ('name', models.CharField(max_length=120)),
+                        ('valid_from', models.DateField()),
+                        ('valid_to', models.DateField()),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='phases', to='programmes.programme')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'code'), name='phase_once'), models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='phase_period')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Indicator',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('code', models.CharField(max_length=20, unique=True)),
+                        ('family', models.CharField(blank=True, max_length=40)),
+                        ('name', models.CharField(max_length=400, verbose_name='chỉ tiêu')),
+                        ('position', models.PositiveSmallIntegerField()),
+                        ('definition', models.JSONField()),
+                        ('source', models.CharField(max_length=120, verbose_name='căn cứ')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='programmes.programme')),
+                        ('basis', models.CharField(choices=[('AT_DATE', 'Tại thời điểm'), ('PER_YEAR', 'Từng năm'), ('CUMULATIVE', 'Cộng dồn từ đầu')], default='CUMULATIVE', max_length=10)),
+                        ('counted_in', models.CharField(blank=True, max_length=60, verbose_name='đơn vị tính')),
+                        ('evidence', models.CharField(blank=True, max_length=400, verbose_name='minh chứng')),
+                        ('levels', models.JSONField(default=list)),
+                        ('operator', models.CharField(choices=[('>=', 'ít nhất'), ('=', 'đủ'), ('none', 'không ấn định')], default='>=', max_length=4)),
+                        ('type', models.CharField(choices=[('RATIO', 'Tỷ lệ'), ('COUNT', 'Số lượng'), ('YEARLY_EVENT', 'Việc định kỳ'), ('COVERAGE', 'Độ phủ đơn vị'), ('COMPOUND', 'Tỷ lệ hai bước'), ('QUALITATIVE', 'Định tính'), ('DUTY', 'Nhiệm vụ'), ('SCORE', 'Điểm theo mức')], default='RATIO', max_length=12)),
+                        ('withdrawn_on', models.DateField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='Target',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('value', models.DecimalField(decimal_places=2, max_digits=12)),
+                        ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='programmes.indicator')),
+                        ('phase', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.phase')),
+                        ('is_percent', models.BooleanField(default=True)),
+                        ('year', models.PositiveSmallIntegerField(null=True)),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(models.F('indicator'), django.db.models.functions.comparison.Coalesce('phase', 0), django.db.models.functions.comparison.Coalesce('year', 0), name='target_once'), models.CheckConstraint(condition=models.Q(('phase__isnull', True), ('year__isnull', True), _connector='OR'), name='target_of_a_phase_or_a_year'), models.CheckConstraint(condition=models.Q(('value__gte', 0), models.Q(('is_percent', False), ('value__lte', 100), _connector='OR')), name='target_is_percent')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Total',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('measure', models.CharField(max_length=40)),
+                        ('month', models.DateField()),
+                        ('value', models.DecimalField(decimal_places=2, max_digits=18)),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['measure', 'month', 'unit'], name='total_by_month')],
+                        'constraints': [models.UniqueConstraint(fields=('measure', 'unit', 'month'), name='total_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Cell',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('measure', models.CharField(max_length=40)),
+                        ('day', models.DateField()),
+                        ('month', models.DateField()),
+                        ('value', models.DecimalField(decimal_places=2, max_digits=18)),
+                        ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('activity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activities.activity')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['measure', 'day'], name='cell_by_day')],
+                        'constraints': [models.UniqueConstraint(models.F('measure'), models.F('unit'), models.F('day'), django.db.models.functions.comparison.Coalesce('place', 0), django.db.models.functions.comparison.Coalesce('activity', 0), name='cell_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DistinctTotal',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('measure', models.CharField(max_length=40)),
+                        ('starts', models.DateField()),
+                        ('ends', models.DateField()),
+                        ('value', models.BigIntegerField()),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('measure', 'unit', 'starts', 'ends'), name='distinct_total_once'), models.CheckConstraint(condition=models.Q(('starts__lt', models.F('ends'))), name='distinct_total_period')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Body',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('code', models.CharField(max_length=40)),
+                        ('name', models.CharField(max_length=200, verbose_name='tên cơ quan, đơn vị')),
+                        ('kinds', models.JSONField(default=list)),
+                        ('position', models.PositiveSmallIntegerField()),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='programmes.programme')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'code'), name='body_once_a_programme')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Edition',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.PositiveSmallIntegerField()),
+                        ('document', models.JSONField()),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('loaded_at', models.DateTimeField()),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='programmes.programme')),
+                        ('in_force_on', models.DateField(null=True, verbose_name='có hiệu lực từ ngày')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='edition_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Objective',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveSmallIntegerField()),
+                        ('clause', models.CharField(max_length=40, verbose_name='mục')),
+                        ('text', models.CharField(max_length=600, verbose_name='mục tiêu')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='programmes.programme')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'position'), name='objective_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Task',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('code', models.CharField(max_length=30)),
+                        ('clause', models.CharField(max_length=40, verbose_name='mục')),
+                        ('text', models.CharField(max_length=600, verbose_name='nhiệm vụ')),
+                        ('position', models.PositiveSmallIntegerField()),
+                        ('every', models.CharField(choices=[('year', 'Hằng năm'), ('2 years', '02 năm một lần'), ('phase', 'Mỗi giai đoạn'), ('once', 'Một lần'), ('regularly', 'Thường xuyên')], max_length=10)),
+                        ('deadline', models.JSONField(default=dict)),
+                        ('output', models.CharField(blank=True, max_length=300, verbose_name='sản phẩm')),
+                        ('budget', models.JSONField(default=list)),
+                        ('withdrawn_on', models.DateField(null=True)),
+                        ('indicators', models.ManyToManyField(related_name='+', to='programmes.indicator')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='programmes.programme')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'code'), name='task_once_a_programme')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TaskBody',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('role', models.CharField(choices=[('LEAD', 'Chủ trì'), ('COORDINATE', 'Phối hợp')], max_length=10)),
+                        ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='programmes.body')),
+                        ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='programmes.task')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('task', 'body'), name='task_body_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BodyUnit',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='programmes.body')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('body', 'unit'), name='body_unit_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TaskReminder',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('year', models.PositiveSmallIntegerField()),
+                        ('step', models.CharField(choices=[('MONTH', 'Trước hạn 30 ngày'), ('WEEK', 'Trước hạn 7 ngày'), ('LATE', 'Khi quá hạn'), ('ESCALATED', 'Quá hạn 14 ngày, báo cấp trên')], max_length=10)),
+                        ('reminded_on', models.DateField()),
+                        ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.task')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('task', 'unit', 'year', 'step'), name='task_reminder_once_a_step')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TaskReport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                        ('done_on', models.DateField(verbose_name='xong ngày')),
+                        ('note', models.CharField(blank=True, max_length=1000, verbose_name='kết quả')),
+                        ('paper', models.CharField(blank=True, max_length=200, verbose_name='văn bản')),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('reported_at', models.DateTimeField()),
+                        ('withdrawn_at', models.DateTimeField(null=True)),
+                        ('activities', models.ManyToManyField(related_name='+', to='activities.activity')),
+                        ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                        ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='programmes.task')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['unit', 'year'], name='task_report_of_unit')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('task', 'unit', 'year'), name='task_report_once_a_term')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Board',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('code', models.CharField(max_length=30)),
+                        ('name', models.CharField(max_length=200, verbose_name='phụ trách việc gì')),
+                        ('body_name', models.CharField(blank=True, max_length=200, verbose_name='văn bản giao cho')),
+                        ('clause', models.CharField(blank=True, max_length=40, verbose_name='mục')),
+                        ('groups', models.JSONField(default=list, verbose_name='nhóm đối tượng')),
+                        ('position', models.PositiveSmallIntegerField()),
+                        ('is_standing', models.BooleanField(default=False, verbose_name='thường trực')),
+                        ('is_by_hand', models.BooleanField(default=False)),
+                        ('withdrawn_on', models.DateField(null=True)),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boards', to='programmes.programme')),
+                        ('tasks', models.ManyToManyField(related_name='boards', to='programmes.task')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'code'), name='board_once_a_programme'), models.UniqueConstraint(condition=models.Q(('is_standing', True), ('withdrawn_on', None)), fields=('programme',), name='board_standing_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Obstacle',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=200, verbose_name='khó khăn, vướng mắc')),
+                        ('text', models.TextField(max_length=4000, verbose_name='nội dung')),
+                        ('proposal', models.TextField(blank=True, max_length=4000, verbose_name='đề xuất')),
+                        ('state', models.CharField(choices=[('OPEN', 'Chờ trả lời'), ('ANSWERED', 'Đã trả lời')], default='OPEN', max_length=10)),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('raised_at', models.DateTimeField()),
+                        ('answered_at', models.DateTimeField(null=True)),
+                        ('addressed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('board', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.board')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['addressed', 'state'], name='obstacle_addressed')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'OPEN')), models.Q(('answered_at__isnull', False), ('state', 'ANSWERED')), _connector='OR'), name='obstacle_answered_at_when_answered'), models.CheckConstraint(condition=models.Q(('addressed', models.F('unit')), _negated=True), name='obstacle_addressed_to_another_unit')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ObstacleStep',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('FORWARDED', 'Chuyển lên'), ('ANSWERED', 'Trả lời')], max_length=10)),
+                        ('text', models.TextField(max_length=4000)),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('at', models.DateTimeField()),
+                        ('obstacle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='programmes.obstacle')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='OwnPlan',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('year', models.PositiveSmallIntegerField(null=True, verbose_name='năm')),
+                        ('title', models.CharField(max_length=300, verbose_name='tên kế hoạch')),
+                        ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
+                        ('issued_on', models.DateField(null=True, verbose_name='ngày ban hành')),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('sent_at', models.DateTimeField()),
+                        ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_plans', to='programmes.programme')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['programme', 'unit'], name='own_plan_of_unit')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='own_plan_is_a_paper')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Acknowledgement',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('on', models.DateField(verbose_name='ngày quán triệt')),
+                        ('how', models.CharField(blank=True, max_length=200, verbose_name='hình thức')),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('acknowledged_at', models.DateTimeField()),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'unit'), name='acknowledgement_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BoardTerm',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('department', models.CharField(blank=True, max_length=200, verbose_name='ban, bộ phận')),
+                        ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định')),
+                        ('valid_from', models.DateField(verbose_name='từ ngày')),
+                        ('valid_to', models.DateField(default=datetime.date(9999, 12, 31), verbose_name='đến ngày')),
+                        ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='programmes.board')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['unit', 'valid_to'], name='board_term_of_unit')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__lt', models.F('valid_to'))), name='board_term_period')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='YearBudget',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                        ('state', models.CharField(choices=[('OPEN', 'Đang tổng hợp'), ('SUBMITTED', 'Đã trình'), ('DECIDED', 'Đã duyệt')], default='OPEN', max_length=10)),
+                        ('paper', models.CharField(blank=True, max_length=80, verbose_name='tờ trình số')),
+                        ('submitted_on', models.DateField(null=True, verbose_name='ngày trình')),
+                        ('submitted_to', models.CharField(blank=True, max_length=200, verbose_name='trình')),
+                        ('proposal', models.CharField(blank=True, max_length=80, verbose_name='văn bản đề xuất')),
+                        ('proposed_on', models.DateField(null=True, verbose_name='ngày đề xuất')),
+                        ('proposals', models.PositiveSmallIntegerField(default=0)),
+                        ('decision', models.CharField(blank=True, max_length=80, verbose_name='quyết định số')),
+                        ('decided_on', models.DateField(null=True, verbose_name='ngày quyết định')),
+                        ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='cơ quan quyết định')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                        ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'year'), name='year_budget_once'), models.CheckConstraint(condition=models.Q(('state', 'OPEN'), models.Q(('submitted_on__isnull', False), models.Q(('paper', ''), _negated=True)), _connector='OR'), name='year_budget_submitted_by_a_paper'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'DECIDED'), _negated=True), models.Q(('decided_on__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='year_budget_decided_by_a_paper')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Estimate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('state', models.CharField(choices=[('DRAFT', 'Đang lập'), ('SENT', 'Đã gửi'), ('RETURNED', 'Trả lại để sửa'), ('APPROVED', 'Đã duyệt')], default='DRAFT', max_length=10)),
+                        ('assigned', models.BigIntegerField(null=True, verbose_name='dự toán đã giao')),
+                        ('reason', models.CharField(blank=True, max_length=400, verbose_name='lý do trả lại')),
+                        ('sent_at', models.DateTimeField(null=True)),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='estimates', to='programmes.yearbudget')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('budget', 'unit'), name='estimate_once_a_year'), models.CheckConstraint(condition=models.Q(('assigned', None), ('assigned__gte', 0), _connector='OR'), name='estimate_assigned_not_below_0')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Scheme',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=300, verbose_name='chương trình, đề án')),
+                        ('number', models.CharField(blank=True, max_length=80, verbose_name='số, ký hiệu')),
+                        ('other', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                        ('tasks', models.ManyToManyField(related_name='+', to='programmes.task')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'unit', 'name'), name='scheme_once_a_unit'), models.CheckConstraint(condition=models.Q(('other', None), models.Q(('other', models.F('programme')), _negated=True), _connector='OR'), name='scheme_is_another')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MoneyEntry',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                        ('entry', models.CharField(choices=[('PLACED', 'Bố trí'), ('SPENT', 'Thực hiện')], max_length=8)),
+                        ('source', models.CharField(max_length=40, verbose_name='nguồn')),
+                        ('kind', models.CharField(choices=[('STATE', 'Ngân sách nhà nước'), ('RECURRENT', 'Dự toán chi thường xuyên đã giao'), ('INTEGRATED', 'Lồng ghép chương trình khác'), ('SOCIAL', 'Huy động xã hội'), ('OTHER', 'Nguồn hợp pháp khác')], max_length=12)),
+                        ('amount', models.BigIntegerField(verbose_name='số tiền')),
+                        ('is_about', models.BooleanField(default=False, verbose_name='ước lượng')),
+                        ('document', models.CharField(max_length=120, verbose_name='chứng từ')),
+                        ('document_on', models.DateField(verbose_name='ngày chứng từ')),
+                        ('note', models.CharField(blank=True, max_length=400, verbose_name='ghi chú')),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='programmes.moneyentry')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                        ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.task')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('scheme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['programme', 'year', 'unit'], name='money_entry_of_year')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('amount', 0), ('corrects__isnull', False)), _connector='OR'), name='money_entry_above_0_or_takes_back'), models.CheckConstraint(condition=models.Q(('entry', 'PLACED'), ('task__isnull', False), _connector='OR'), name='money_entry_spent_on_a_task'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'INTEGRATED'), ('scheme__isnull', False)), models.Q(models.Q(('kind', 'INTEGRATED'), _negated=True), ('scheme', None)), _connector='OR'), name='money_entry_names_its_scheme'), models.CheckConstraint(condition=models.Q(('document', ''), _negated=True), name='money_entry_has_a_document')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EstimateLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('source', models.CharField(max_length=40, verbose_name='nguồn')),
+                        ('kind', models.CharField(choices=[('STATE', 'Ngân sách nhà nước'), ('RECURRENT', 'Dự toán chi thường xuyên đã giao'), ('INTEGRATED', 'Lồng ghép chương trình khác'), ('SOCIAL', 'Huy động xã hội'), ('OTHER', 'Nguồn hợp pháp khác')], max_length=12)),
+                        ('content', models.CharField(blank=True, max_length=300, verbose_name='nội dung chi')),
+                        ('amount', models.BigIntegerField(verbose_name='số tiền')),
+                        ('is_about', models.BooleanField(default=False, verbose_name='ước lượng')),
+                        ('proposed', models.BigIntegerField(null=True, verbose_name='đề xuất')),
+                        ('proposed_reason', models.CharField(blank=True, max_length=300)),
+                        ('approved', models.BigIntegerField(null=True, verbose_name='duyệt')),
+                        ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do')),
+                        ('estimate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='programmes.estimate')),
+                        ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.task')),
+                        ('scheme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.scheme')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(models.F('estimate'), models.F('task'), models.F('source'), django.db.models.functions.comparison.Coalesce('scheme', 0), name='estimate_line_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='estimate_line_asks_money'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'INTEGRATED'), ('scheme__isnull', False)), models.Q(models.Q(('kind', 'INTEGRATED'), _negated=True), ('scheme', None)), _connector='OR'), name='estimate_line_names_its_scheme'), models.CheckConstraint(condition=models.Q(('proposed', None), models.Q(('proposed__gte', 0), ('proposed__lte', models.F('amount')), models.Q(('proposed', models.F('amount')), models.Q(('proposed_reason', ''), _negated=True), _connector='OR')), _connector='OR'), name='estimate_line_proposed_less_with_reason'), models.CheckConstraint(condition=models.Q(('approved', None), models.Q(('approved__gte', 0), ('approved__lte', models.F('amount')), models.Q(('approved', models.F('amount')), models.Q(('reason', ''), _negated=True), _connector='OR')), _connector='OR'), name='estimate_line_approved_less_with_reason')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Opinion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('proposal', models.PositiveSmallIntegerField()),
+                        ('agrees', models.BooleanField()),
+                        ('note', models.CharField(blank=True, max_length=400)),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('given_at', models.DateTimeField()),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='programmes.yearbudget')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('budget', 'unit', 'proposal'), name='opinion_once_a_proposal')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Amendment',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('part', models.CharField(choices=[('HEAD', 'Thông tin chung'), ('PHASES', 'Giai đoạn'), ('OBJECTIVES', 'Mục tiêu'), ('BODIES', 'Cơ quan, đơn vị'), ('BOARDS', 'Bộ phận phụ trách'), ('BUDGET_SOURCES', 'Nguồn kinh phí'), ('TASKS', 'Nhiệm vụ'), ('INDICATORS', 'Chỉ tiêu'), ('ACHIEVED', 'Đã đạt ở giai đoạn trước')], max_length=16)),
+                        ('key', models.CharField(blank=True, max_length=40)),
+                        ('base', models.JSONField(null=True)),
+                        ('proposed', models.JSONField(null=True)),
+                        ('reason', models.TextField(max_length=4000, verbose_name='lý do')),
+                        ('state', models.CharField(choices=[('OPEN', 'Chờ xem xét'), ('SUBMITTED', 'Đã trình'), ('ACCEPTED', 'Được chấp nhận'), ('PARTLY', 'Chấp nhận một phần'), ('DECLINED', 'Không chấp nhận'), ('WITHDRAWN', 'Đã rút')], default='OPEN', max_length=10)),
+                        ('submission', models.CharField(blank=True, max_length=60, verbose_name='số tờ trình')),
+                        ('submitted_on', models.DateField(null=True, verbose_name='ngày trình')),
+                        ('decision', models.CharField(blank=True, max_length=60, verbose_name='số quyết định')),
+                        ('decided_on', models.DateField(null=True, verbose_name='ngày quyết định')),
+                        ('answer', models.TextField(blank=True, max_length=4000, verbose_name='nội dung trả lời')),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('proposed_at', models.DateTimeField()),
+                        ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.edition')),
+                        ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['programme', 'state'], name='amendment_of_programme'), models.Index(fields=['unit', 'state'], name='amendment_of_unit')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('state__in', ('ACCEPTED', 'PARTLY', 'DECLINED')), models.Q(('decision', ''), _negated=True)), models.Q(models.Q(('state__in', ('ACCEPTED', 'PARTLY', 'DECLINED')), _negated=True), ('decided_on', None), ('decision', '')), _connector='OR'), name='amendment_decided_by_a_decision'), models.CheckConstraint(condition=models.Q(models.Q(('edition__isnull', False), ('state__in', ('ACCEPTED', 'PARTLY'))), models.Q(models.Q(('state__in', ('ACCEPTED', 'PARTLY')), _negated=True), ('edition', None)), _connector='OR'), name='amendment_accepted_is_an_edition')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CalendarFeed',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('secret_digest', models.CharField(max_length=64, unique=True)),
+                        ('opened_at', models.DateTimeField()),
+                        ('revoked_at', models.DateTimeField(null=True)),
+                        ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('unit', 'account'), name='calendar_feed_once_an_officer')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PlanDraft',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('code', models.CharField(max_length=30, verbose_name='mã')),
+                        ('document', models.JSONField()),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('begun_at', models.DateTimeField()),
+                        ('saved_at', models.DateTimeField()),
+                        ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('unit', 'code'), name='plan_draft_once_a_unit')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Freeze',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('day', models.DateField(verbose_name='số liệu đến hết ngày')),
+                        ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
+                        ('decided_on', models.DateField(null=True, verbose_name='ngày văn bản')),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('frozen_at', models.DateTimeField()),
+                        ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('programme', 'unit', 'day'), name='freeze_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FreezeVersion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.PositiveSmallIntegerField()),
+                        ('made_at', models.DateTimeField()),
+                        ('digest', models.CharField(max_length=64)),
+                        ('events', models.JSONField(default=list)),
+                        ('xact', models.BigIntegerField()),
+                        ('entry_id', models.BigIntegerField()),
+                        ('freeze', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='programmes.freeze')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('freeze', 'number'), name='freeze_version_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FrozenFigure',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('indicator', models.CharField(max_length=20)),
+                        ('label', models.CharField(blank=True, max_length=120)),
+                        ('numerator', models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                        ('denominator', models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                        ('value', models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                        ('status', models.CharField(max_length=12)),
+                        ('beside', models.JSONField(default=dict)),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='programmes.freezeversion')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('version', 'unit', 'indicator'), name='frozen_figure_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RecordedFact',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(max_length=40)),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                        ('on', models.DateField(verbose_name='ngày')),
+                        ('counted_on', models.DateField()),
+                        ('title', models.CharField(max_length=300, verbose_name='nội dung')),
+                        ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
+                        ('slot', models.CharField(max_length=80)),
+                        ('state', models.CharField(choices=[('SENT', 'Chờ cấp trên xác nhận'), ('COUNTED', 'Được tính'), ('LATE', 'Quá hạn, không tính'), ('REFUSED', 'Cấp trên trả lại'), ('WITHDRAWN', 'Đã rút')], max_length=10)),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('decided_account_id', models.BigIntegerField(null=True)),
+                        ('decided_at', models.DateTimeField(null=True)),
+                        ('why', models.CharField(blank=True, max_length=400, verbose_name='lý do')),
+                        ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                        ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['unit', 'year'], name='recorded_fact_of_year')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='recorded_fact_has_proof'), models.UniqueConstraint(condition=models.Q(('state__in', ('SENT', 'COUNTED'))), fields=('kind', 'unit', 'year', 'slot'), name='recorded_fact_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('REFUSED', 'WITHDRAWN')), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='recorded_fact_taken_back_with_reason')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FigureDecision',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('OVERRIDE', 'Số điều chỉnh'), ('STATEMENT', 'Nhận định của đơn vị'), ('REBASING', 'Thay đơn vị được tính')], max_length=10)),
+                        ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                        ('value', models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                        ('computed', models.DecimalField(decimal_places=2, max_digits=18, null=True)),
+                        ('kinds', models.JSONField(default=list)),
+                        ('text', models.TextField(max_length=4000, verbose_name='lý do, nội dung')),
+                        ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
+                        ('decided_on', models.DateField(null=True, verbose_name='ngày văn bản')),
+                        ('account_id', models.BigIntegerField(null=True)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('withdrawn_at', models.DateTimeField(null=True)),
+                        ('withdrawn_by_id', models.BigIntegerField(null=True)),
+                        ('withdrawn_why', models.CharField(blank=True, max_length=400, verbose_name='lý do thu hồi')),
+                        ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                        ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                        ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.indicator')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['unit', 'indicator'], name='figure_decision_of_unit')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('indicator', 'unit', 'year', 'kind'), name='figure_decision_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'OVERRIDE'), ('value__gte', 0)), models.Q(models.Q(('kind', 'OVERRIDE'), _negated=True), ('value', None)), _connector='OR'), name='figure_decision_value'), models.CheckConstraint(condition=models.Q(('kind', 'STATEMENT'), models.Q(('number', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='figure_decision_has_paper'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='figure_decision_has_reason')],
+                    },
+                ),
+            ],
+        ),
+        ForbidOverlaps(
+            table='programmes_boardterm',
+            keys=['board_id'],
+        ),
+        RefuseChanges(
+            table='programmes_moneyentry',
+        ),
+        RefuseChanges(
+            table='programmes_freeze',
+        ),
+        RefuseChanges(
+            table='programmes_freezeversion',
+        ),
+        RefuseChanges(
+            table='programmes_frozenfigure',
+        ),
+    ]
