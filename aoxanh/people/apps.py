@@ -17,7 +17,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Officers in post on a day (ORG-07), and those for volunteering alone; lists; what is left."""
-        exports.register(people="aoxanh.people.queries.exports.PEOPLE")
+        exports.register(
+            people="aoxanh.people.queries.exports.PEOPLE",
+            units_without_focal_point="aoxanh.people.queries.exports.WITHOUT_FOCAL",
+        )
         imports.register(
             members="aoxanh.people.actions.members.MEMBERS",
             officers="aoxanh.people.actions.officers.OFFICERS",

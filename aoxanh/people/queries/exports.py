@@ -1,8 +1,8 @@
-"""The unit's people as a list to take away, in the columns in which such lists come in."""
+"""Lists to take away: the unit's people, in the columns in which such lists come in; units that name nobody."""
 
 from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +13,16 @@ from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.sheets import Cell
 from aoxanh.people.models import Person
 from aoxanh.people.models.person import PersonQuerySet
+from aoxanh.people.queries.focal_points import units_without_focal_point
 from aoxanh.people.queries.persons import people
 from aoxanh.people.rules.columns import MEMBER_COLUMNS, PERSON_COLUMNS
 from aoxanh.people.types import PersonState
 from aoxanh.units import queries as units
+from aoxanh.units.queries.exports import SHEET_HEADINGS, sheet_rows
 
+
+if TYPE_CHECKING:
+    from aoxanh.units.models.unit import UnitVersionQuerySet
 
 _COLUMNS = (*PERSON_COLUMNS, *MEMBER_COLUMNS)
 _ONE_DAY = timedelta(days=1)
@@ -89,4 +94,24 @@ PEOPLE = Export(
     headings=[*(column.label for column in _COLUMNS), _("Đơn vị")],
     rows=_rows,
     count=lambda actor, filters: _asked(actor, filters).count(),
+)
+
+
+def _without_focal(actor: Actor, filters: Filters) -> "UnitVersionQuerySet":
+    day = date.fromisoformat(filters["day"])
+    inside = units.units(actor=actor, day=day, within=filters["unit_id"]).order_by().values("pk")
+    rows = units_without_focal_point(actor=actor, day=day).filter(pk__in=inside)
+    return rows.filter(units.matching(filters["text"])) if filters.get("text") else rows
+
+
+def _unit_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
+    return sheet_rows(_without_focal(actor, filters), date.fromisoformat(filters["day"]))
+
+
+WITHOUT_FOCAL = Export(
+    code="units_without_focal_point",
+    title=_("Đơn vị chưa có đầu mối"),
+    headings=SHEET_HEADINGS,
+    rows=_unit_rows,
+    count=lambda actor, filters: _without_focal(actor, filters).count(),
 )

@@ -13,7 +13,7 @@ from aoxanh.places.types import Flag
 from aoxanh.units.models.unit import UnitVersionQuerySet
 from aoxanh.units.queries.consequences import chapters_of
 from aoxanh.units.queries.names import names_at
-from aoxanh.units.queries.register import matching, units
+from aoxanh.units.queries.register import matching, units, without_decision
 from aoxanh.units.queries.reorganisations import given_lines, plan, reorganisation
 
 
@@ -24,6 +24,8 @@ def _asked(actor: Actor, filters: Filters) -> UnitVersionQuerySet:
     day = date.fromisoformat(filters["day"])
     flag = Flag(filters["flag"]) if filters.get("flag") else None
     rows = units(actor=actor, day=day, within=filters["unit_id"], flag=flag)
+    if filters.get("without_decision"):
+        rows = rows.filter(pk__in=without_decision(actor=actor, day=day).order_by().values("pk"))
     if filters.get("is_sector"):
         rows = rows.filter(kind__is_sector=True)
     if filters.get("text"):
@@ -31,11 +33,10 @@ def _asked(actor: Actor, filters: Filters) -> UnitVersionQuerySet:
     return rows
 
 
-def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
-    day = date.fromisoformat(filters["day"])
-    rows = _asked(actor, filters).select_related("place")
+def sheet_rows(rows: UnitVersionQuerySet, day: date) -> Iterator[list[Cell]]:
+    """Units of ``day`` as lines of a list to take away."""
     above: dict[int, str] = {}
-    for row in rows.iterator(chunk_size=_AT_ONCE):
+    for row in rows.select_related("place").iterator(chunk_size=_AT_ONCE):
         parent_id: int | None = row.parent_id  # type: ignore[attr-defined]  # annotated by the query
         if parent_id is not None and parent_id not in above:
             above |= names_at({parent_id}, day)
@@ -52,16 +53,21 @@ def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
         ]
 
 
+def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
+    return sheet_rows(_asked(actor, filters), date.fromisoformat(filters["day"]))
+
+
+SHEET_HEADINGS = (
+    _("Tên đơn vị"), _("Tên ngắn"), _("Loại hình"), _("Trực thuộc"), _("Địa bàn"), _("Thành lập từ ngày"),
+    _("Số quyết định"), _("Ngày quyết định"), _("Mã đơn vị"),
+)  # fmt: skip
 UNITS = Export(
     code="units",
     title=_("Danh sách đơn vị"),
-    headings=[
-        _("Tên đơn vị"), _("Tên ngắn"), _("Loại hình"), _("Trực thuộc"), _("Địa bàn"), _("Thành lập từ ngày"),
-        _("Số quyết định"), _("Ngày quyết định"), _("Mã đơn vị"),
-    ],
+    headings=SHEET_HEADINGS,
     rows=_rows,
     count=lambda actor, filters: _asked(actor, filters).count(),
-)  # fmt: skip
+)
 
 
 _WEIGHTS = {

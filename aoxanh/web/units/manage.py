@@ -97,9 +97,12 @@ def units(request: Request, unit_id: int) -> HttpResponse:
         "text": text,
         "is_sector": tab == SECTOR,
         "flag": of_tab["dac-diem"],
+        "without_decision": tab == NO_DECISION,
     }
     said = [(str(_("Theo thời điểm")), vn_date(day)), (str(_("Tìm")), text)]
-    file = taken(request, unit_id, "units", filters, said=said)
+    listed_as = "units_without_focal_point" if tab == NO_FOCAL else "units"
+    title = str(_("Đơn vị chưa có quyết định thành lập")) if tab == NO_DECISION else ""
+    file = taken(request, unit_id, listed_as, filters, said=said, title=title)
     if file is not None:
         return file
     counts = queries.kind_counts(day=day, within=unit_id)

@@ -119,6 +119,7 @@ def pages(world, activity):
         "declared_totals": f"{unit}/khai-tong-so/?",
         "certificates": f"{unit}/chung-nhan/?",
         "units": f"{unit}/don-vi/?",
+        "units_without_focal_point": f"{unit}/don-vi/?loc=chua-dau-moi&",
         "officers": f"{unit}/tong-quan/can-bo/?",
         "practices": f"{unit}/mo-hinh/bang-tong-hop/?nam=2026&",
         "practices_together": f"{unit}/mo-hinh/bang-tong-hop/?nam=2025&",

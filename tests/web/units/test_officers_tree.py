@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from aoxanh.kernel.periods import Period
+from aoxanh.people.models import FocalPoint
 from aoxanh.places import actions as places
 from aoxanh.places.types import Flag, TraitGiven
 from aoxanh.units import actions as units
 from aoxanh.units.types import Decision
 from tests.web.desks import shown
+from tests.work.lists import table_in
 
 
 @pytest.fixture
@@ -182,3 +184,30 @@ def test_units_are_found_by_what_their_place_is_counted_as(client, world, now):
     assert "Đoàn Bình Lư" not in named
     assert "Chưa ghi nơi nào thuộc diện này" in islands
     assert "Đoàn Bình Lư" not in before
+
+
+def _names(client, world, **filters):
+    content = client.get(_tree(world, tai="xlsx", **filters)).content
+    return {row[0] for row in table_in(content).rows[1:]}
+
+
+def test_the_file_of_a_tab_holds_the_units_of_that_tab(client, world):
+    units.found(
+        by=world.system,
+        kind_code="doan_xa",
+        name="Đoàn xã Khun Há",
+        short_name="Khun Há",
+        parent_id=world.province.pk,
+        place_id=None,
+        on=date(2012, 1, 1),
+        decision=Decision(),
+        now=world.now,
+    )
+    person = world.headed(world.ta_leng, "Lò Thị Ón").person
+    FocalPoint.objects.create(person=person, unit=world.ta_leng, phone="1", valid_from=world.day)
+
+    every, nobody = _names(client, world), _names(client, world, loc="chua-dau-moi")
+
+    assert _names(client, world, loc="chua-quyet-dinh") == {"Đoàn xã Khun Há"}
+    assert every - nobody == {"Đoàn Tả Lèng"}
+    assert _names(client, world, loc="chua-dau-moi", q="khun ha") == {"Đoàn xã Khun Há"}
