@@ -9,20 +9,30 @@ from aoxanh.audit import actions as audit
 from aoxanh.cooperation import queries, rules
 from aoxanh.cooperation.errors import (
     KindUnknown,
+    NothingToTakeBack,
+    NotNumbered,
+    NumberAsBefore,
     NumberTaken,
     PartnerIsItself,
     PartnerNeeded,
+    RecordEnded,
     TaskElsewhere,
 )
-from aoxanh.cooperation.models import Record, Step
+from aoxanh.cooperation.models import Correction, Record, Step
 from aoxanh.cooperation.types import (
+    TAKEN_BACK,
+    CorrectionGiven,
     Kind,
+    Mistake,
+    NumberCorrected,
     Partner,
     RecordGiven,
     RecordOpened,
     RecordStepped,
+    Side,
     State,
     StepGiven,
+    StepTakenBack,
 )
 from aoxanh.files import actions as files
 from aoxanh.files.types import FileKind
@@ -84,9 +94,16 @@ def _number(unit_id: int, kind: Kind, given: RecordGiven) -> str:
     """The free number of a person, "" for other matters. Raises ``NumberTaken``, what ``rules.check_number`` raises."""
     rules.check_number(kind, given)
     number = given.title.strip() if kind.is_numbered else ""
-    if number and Record.objects.filter(unit_id=unit_id, number=number).exists():
-        raise NumberTaken
+    if number:
+        _check_free(unit_id, number)
     return number
+
+
+def _check_free(unit_id: int, number: str) -> None:
+    """Raises ``NumberTaken``."""
+    rows = Record.objects.filter(unit_id=unit_id, number=number)
+    if rows.exclude(state=TAKEN_BACK).exists():
+        raise NumberTaken
 
 
 def _partner(by: Actor, unit_id: int, kind: Kind, given: RecordGiven) -> tuple[int | None, str]:
@@ -122,14 +139,9 @@ def add_step(*, by: Actor, unit_id: int, record_id: int, given: StepGiven, now: 
 
     Raises ``Missing``, ``NotAllowed``, what ``rules.step_into`` and ``files.store`` raise.
     """
-    locked = Record.objects.select_for_update(of=("self",), no_key=True)
-    record = locked.filter(pk=record_id).first()
-    side = queries.side_of(record, unit_id=unit_id, actor=by) if record else None
-    if record is None or side is None:
-        raise Missing
-    by.require(queries.PERMISSIONS[side], at=unit_id)
+    record, side = _locked(by, unit_id, record_id)
     kind = queries.kinds()[record.kind]
-    passed = set(record.steps.order_by("pk").values_list("state", flat=True))
+    passed = queries.passed(record)
     state = rules.step_into(
         kind,
         given,
@@ -152,6 +164,102 @@ def add_step(*, by: Actor, unit_id: int, record_id: int, given: StepGiven, now: 
         now=now,
     )
     return record
+
+
+def _locked(by: Actor, unit_id: int, record_id: int) -> tuple[Record, Side]:
+    """The locked record and the side on which the unit writes. Raises ``Missing``, ``NotAllowed``, ``RecordEnded``."""
+    locked = Record.objects.select_for_update(of=("self",), no_key=True)
+    record = locked.filter(pk=record_id).first()
+    side = queries.side_of(record, unit_id=unit_id, actor=by) if record else None
+    if record is None or side is None:
+        raise Missing
+    by.require(queries.PERMISSIONS[side], at=unit_id)
+    if record.state == TAKEN_BACK:
+        raise RecordEnded
+    return record, side
+
+
+@transaction.atomic(savepoint=False)
+def take_back_step(
+    *, by: Actor, unit_id: int, record_id: int, given: CorrectionGiven, now: datetime
+) -> Record:
+    """Say that the last step was written by mistake: it stays to be read and counts no more.
+
+    The step before tells how the matter stands again; with none the matter is taken back and its number is free.
+    Raises ``Missing``, ``NotAllowed``, ``RecordEnded``, ``NothingToTakeBack``, what ``rules.check_mistake`` raises.
+    """
+    record, side = _locked(by, unit_id, record_id)
+    kind = queries.kinds()[record.kind]
+    rules.check_mistake(kind, given)
+    step, before = queries.last_steps(record)
+    state = kind.state(step.state)
+    if state is None or state.by != side:
+        raise NothingToTakeBack
+
+    _correct(by, record, given, now, step=step)
+    record.state = before.state if before else TAKEN_BACK
+    record.since = before.on if before else step.on
+    record.is_ended = before is None
+    record.save(update_fields=["state", "since", "is_ended"])
+    audit.record(
+        by=by,
+        event=StepTakenBack(record.pk, record.kind, step.state, given.mistake),
+        unit_id=unit_id,
+        subject=("cooperation", record.pk),
+        touches=_touches(record, step),
+        now=now,
+    )
+    return record
+
+
+@transaction.atomic(savepoint=False)
+def correct_number(
+    *, by: Actor, unit_id: int, record_id: int, number: str, now: datetime
+) -> Record:
+    """Keep a person by the right number of the book; the wrong one stays to be read.
+
+    Raises ``Missing``, ``NotAllowed``, ``RecordEnded``, ``NotNumbered``, ``NumberNeeded``, ``NumberAsBefore``,
+    ``NumberTaken``.
+    """
+    record, _side = _locked(by, unit_id, record_id)
+    if not record.number:
+        raise NotNumbered
+    right = rules.read_number(number)
+    if right == record.number:
+        raise NumberAsBefore
+    _check_free(unit_id, right)
+
+    _correct(by, record, CorrectionGiven(mistake=Mistake.WHOM), now, number=record.number)
+    record.number = record.title = right
+    record.save(update_fields=["number", "title"])
+    audit.record(
+        by=by,
+        event=NumberCorrected(record.pk, record.kind),
+        unit_id=unit_id,
+        subject=("cooperation", record.pk),
+        now=now,
+    )
+    return record
+
+
+def _correct(
+    by: Actor,
+    record: Record,
+    given: CorrectionGiven,
+    now: datetime,
+    *,
+    step: Step | None = None,
+    number: str = "",
+) -> None:
+    Correction.objects.create(
+        record=record,
+        step=step,
+        number=number,
+        mistake=given.mistake,
+        note=nfc(given.note).strip(),
+        account_id=by.account_id,
+        recorded_at=now,
+    )
 
 
 def _touches(record: Record, step: Step) -> tuple[tuple[int, date], ...]:

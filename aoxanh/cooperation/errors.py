@@ -121,3 +121,29 @@ class TaskElsewhere(DomainError):
 
     sentence = _("Nhiệm vụ này không thuộc chương trình áp dụng cho đơn vị.")
     field = "task"
+
+
+class NothingToTakeBack(DomainError):
+    """The last step is another's, or there is none."""
+
+    sentence = _("Bước cuối không do đơn vị ghi nên không rút được ở đây.")
+
+
+class MistakeUntold(DomainError):
+    """Another reason than those offered, without words."""
+
+    sentence = _("Hãy ghi vì sao rút.")
+    field = "note"
+
+
+class NumberAsBefore(DomainError):
+    """The number that stands already."""
+
+    sentence = _("Số này đang ghi rồi. Hãy ghi số đúng.")
+    field = "number"
+
+
+class NotNumbered(DomainError):
+    """A matter that is no person has no number."""
+
+    sentence = _("Việc này không ghi bằng số trong sổ.")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Case, DateField, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
+from aoxanh.cooperation.types import TAKEN_BACK, Mistake
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.scoping import ScopedQuerySet
 
@@ -48,7 +49,7 @@ class Record(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("unit", "number"),
-                condition=~Q(number=""),
+                condition=~Q(number="") & ~Q(state=TAKEN_BACK),
                 name="cooperation_number_once",
             ),
             models.CheckConstraint(
@@ -68,30 +69,37 @@ class Record(models.Model):
 class StepQuerySet(ScopedQuerySet["Step"]):
     unit_column = "record__unit_id"
 
+    def standing(self) -> "StepQuerySet":
+        """Those that nobody took back."""
+        return self.filter(correction=None)
+
+    def counting(self, *measures: str) -> "StepQuerySet":
+        return self.standing().filter(counts__in=measures)
+
     def nominations_accepted(self) -> "StepQuerySet":
-        return self.filter(counts="trainer_nominations_accepted")
+        return self.counting("trainer_nominations_accepted")
 
     def schools_counselled(self) -> "StepQuerySet":
-        return self.filter(counts="schools_counselled", record__partner__isnull=False)
+        return self.counting("schools_counselled").filter(record__partner__isnull=False)
 
     def conditions_given(self) -> "StepQuerySet":
-        return self.filter(counts="conditions_given")
+        return self.counting("conditions_given")
 
     def support_models_registered(self) -> "StepQuerySet":
-        return self.filter(counts="support_models_registered")
+        return self.counting("support_models_registered")
 
     def support_models_recognised(self) -> "StepQuerySet":
-        return self.filter(counts="support_models_recognised")
+        return self.counting("support_models_recognised")
 
     def of_persons(self, *counts: str) -> "StepQuerySet":
         """Steps of persons that count, each from its day until the person leaves the list."""
         left = When(record__is_ended=True, then=F("record__since"))
         leaves = Case(left, default=FOREVER, output_field=DateField())
-        return self.filter(counts__in=counts).exclude(record__number="").annotate(leaves=leaves)
+        return self.counting(*counts).exclude(record__number="").annotate(leaves=leaves)
 
 
 class Step(models.Model):
-    """One thing that happened with a record: never changed, the last one tells how it stands."""
+    """One thing that happened with a record: never changed, the last that nobody took back tells how it stands."""
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="steps")
     file = models.ForeignKey(
@@ -112,3 +120,38 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.state} {self.on}"
+
+
+class CorrectionQuerySet(ScopedQuerySet["Correction"]):
+    unit_column = "record__unit_id"
+
+
+class Correction(models.Model):
+    """Why a step written by mistake counts no more, or a person bears another number than ``number``: it only grows."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="corrections")
+    step = models.OneToOneField(
+        Step, on_delete=models.PROTECT, null=True, related_name="correction"
+    )
+    number = models.CharField(_("số ghi nhầm"), max_length=12, blank=True)
+    mistake = models.CharField(_("nhầm gì"), max_length=8, choices=Mistake)
+    note = models.CharField(_("lý do"), max_length=400, blank=True)
+    account_id = models.BigIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(step__isnull=False, number="") | (Q(step=None) & ~Q(number="")),
+                name="cooperation_corrects_a_step_or_a_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mistake=Mistake.OTHER) | ~Q(note=""),
+                name="cooperation_other_mistake_is_told",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.mistake}"

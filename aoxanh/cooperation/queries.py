@@ -1,6 +1,6 @@
 """What a unit does with others, and what others do with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aoxanh.cooperation import rules
-from aoxanh.cooperation.models import Record, Step
-from aoxanh.cooperation.types import REFERENCE, Counted, Kind, Kinds, RecordShown, Side, State
+from aoxanh.cooperation.models import Correction, Record, Step
+from aoxanh.cooperation.types import (
+    REFERENCE,
+    TAKEN_BACK,
+    CooperationMatter,
+    Counted,
+    Kind,
+    Kinds,
+    RecordShown,
+    Side,
+    State,
+)
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.exports import Export, Filters
@@ -21,7 +31,7 @@ from aoxanh.units import queries as units
 
 
 if TYPE_CHECKING:
-    from aoxanh.cooperation.models import RecordQuerySet, StepQuerySet
+    from aoxanh.cooperation.models import CorrectionQuerySet, RecordQuerySet, StepQuerySet
 
 
 PERMISSIONS = {Side.OWN: Permission.PLAN_REPORT, Side.PARTNER: Permission.PLAN_DECIDE}
@@ -38,14 +48,27 @@ def kinds() -> Kinds:
 def records(unit_id: int, *, actor: Actor, kind: str = "") -> "RecordQuerySet":
     """Records a unit keeps and those that name it as the other side; running ones first, the latest first.
 
-    Being named opens a record to the partner: it shall know who is to help it.
+    Being named opens a record to the partner: it shall know who is to help it. Persons stay with the unit that keeps
+    the book: whoever only reads there is told how many, see ``counted``.
     """
     if not actor.may(Permission.PLAN_VIEW, at=unit_id):
         return Record.objects.none()
-    rows = Record.objects.filter(Q(unit_id=unit_id) | Q(partner_id=unit_id), kind__in=kinds())
+    rows = _every(unit_id)
+    if not keeps_book(unit_id, actor=actor):
+        rows = rows.filter(number="")
     if kind:
         rows = rows.filter(kind=kind)
     return rows.select_related("task").order_by("is_ended", "-since", "-pk")
+
+
+def keeps_book(unit_id: int, *, actor: Actor) -> bool:
+    """Whether the asker writes the unit's own book of persons, and so reads it."""
+    return actor.may(Permission.PLAN_REPORT, at=unit_id)
+
+
+def _every(unit_id: int) -> "RecordQuerySet":
+    """Records that name the unit on either side, of kinds that are still told."""
+    return Record.objects.filter(Q(unit_id=unit_id) | Q(partner_id=unit_id), kind__in=kinds())
 
 
 def record(record_id: int, *, unit_id: int, actor: Actor) -> Record:
@@ -74,7 +97,7 @@ def _as_shown(row: Record, kind: Kind, names: dict[int, str]) -> RecordShown:
         unit=names[row.unit_id],
         partner_id=row.partner_id,
         partner=names[row.partner_id] if row.partner_id else row.partner_name,
-        state=kind.state(row.state) or kind.states[0],
+        state=kind.state(row.state) or State(code=TAKEN_BACK, name=_("Đã rút"), is_last=True),
         since=row.since,
         task=row.task.text if row.task else "",
     )
@@ -96,36 +119,85 @@ def states_open(found: Record, *, unit_id: int, actor: Actor) -> tuple[State, ..
     side = side_of(found, unit_id=unit_id, actor=actor)
     if side is None or found.is_ended or not actor.may(PERMISSIONS[side], at=unit_id):
         return ()
-    passed = set(found.steps.order_by("pk").values_list("state", flat=True))
+    were = passed(found)
     asked = kinds()[found.kind].by(side)
     return tuple(
-        each
-        for each in asked
-        if each.after <= passed and not (each.is_once and each.code in passed)
+        each for each in asked if each.after <= were and not (each.is_once and each.code in were)
     )
+
+
+def passed(found: Record) -> frozenset[str]:
+    """The states there were, but for those taken back."""
+    steps = Step.objects.filter(record=found).standing()
+    return frozenset(steps.order_by("pk").values_list("state", flat=True))
+
+
+def last_steps(found: Record) -> tuple[Step, Step | None]:
+    """The last step that stands, and the one before it. There is one as long as the matter stands."""
+    rows = Step.objects.filter(record=found).standing().order_by("-on", "-pk")
+    last, *before = rows[:2]
+    return last, before[0] if before else None
 
 
 def steps_of(record_id: int, *, unit_id: int, actor: Actor) -> "StepQuerySet":
     """What happened with a record that the unit may read, in order. Raises ``Missing``."""
     found = record(record_id, unit_id=unit_id, actor=actor)
-    return Step.objects.filter(record=found).select_related("file").order_by("on", "pk")
+    steps = Step.objects.filter(record=found).select_related("file", "correction")
+    return steps.order_by("on", "pk")
+
+
+def may_take_back(found: Record, steps: Sequence[Step], *, unit_id: int, actor: Actor) -> bool:
+    """Whether the last of ``steps`` that stands is the unit's own, and the asker may write there."""
+    side = side_of(found, unit_id=unit_id, actor=actor)
+    standing = [each for each in steps if not hasattr(each, "correction")]
+    if side is None or not standing or not actor.may(PERMISSIONS[side], at=unit_id):
+        return False
+    state = kinds()[found.kind].state(standing[-1].state)
+    return state is not None and state.by == side
+
+
+def corrections_of(record_id: int, *, unit_id: int, actor: Actor) -> "CorrectionQuerySet":
+    """The wrong numbers under which a person stood, in order. Raises ``Missing``."""
+    found = record(record_id, unit_id=unit_id, actor=actor)
+    return Correction.objects.filter(record=found, step=None).order_by("recorded_at", "pk")
+
+
+def waiting_for(unit_id: int, *, actor: Actor) -> "RecordQuerySet":
+    """Records about which the unit's word is missing: a model that waits to be recognised."""
+    waits = Q()
+    for kind in kinds().values():
+        states = rules.waiting_states(kind)
+        waits |= Q(kind=kind.code, state__in=states) if states else Q()
+    rows = records(unit_id, actor=actor).filter(partner_id=unit_id, is_ended=False)
+    return rows.filter(waits) if waits else rows.none()
+
+
+def matters_waiting(unit_id: int, *, actor: Actor) -> "Mapping[CooperationMatter, RecordQuerySet]":
+    """What waits for the unit's word, to be counted; nothing for whoever may answer nothing there (Việc cần làm)."""
+    if not actor.may(PERMISSIONS[Side.PARTNER], at=unit_id):
+        return {}
+    return {CooperationMatter.ANSWERS: waiting_for(unit_id, actor=actor).select_related(None)}
 
 
 def counted(unit_id: int, *, actor: Actor) -> list[Counted]:
-    """How many records of each kind there are: one statement."""
-    rows = records(unit_id, actor=actor).order_by().values("kind")
-    told = {
-        row["kind"]: row
-        for row in rows.annotate(
-            running=Count("pk", filter=Q(is_ended=False)),
-            ended=Count("pk", filter=Q(is_ended=True)),
-        )
-    }
-    none = {"running": 0, "ended": 0}
-    return [
-        Counted(kind, told.get(code, none)["running"], told.get(code, none)["ended"])
-        for code, kind in kinds().items()
-    ]
+    """How many records of each kind there are: one statement. Few persons are told to nobody but who keeps the book."""
+    if not actor.may(Permission.PLAN_VIEW, at=unit_id):
+        return [Counted(kind, 0, 0) for kind in kinds().values()]
+    rows = _every(unit_id).exclude(state=TAKEN_BACK).order_by().values("kind")
+    hides = not keeps_book(unit_id, actor=actor)
+    numbers = rows.annotate(
+        running=Count("pk", filter=Q(is_ended=False)),
+        ended=Count("pk", filter=Q(is_ended=True)),
+    ).values_list("kind", "running", "ended")
+    told = {code: (running, ended) for code, running, ended in numbers}
+    return [_counted(kind, *told.get(code, (0, 0)), hides=hides) for code, kind in kinds().items()]
+
+
+def _counted(kind: Kind, running: int, ended: int, *, hides: bool) -> Counted:
+    if not (hides and kind.is_numbered):
+        return Counted(kind, running, ended)
+    told = rules.told_to_others(running)
+    return Counted(kind, told, rules.told_to_others(ended), is_few=running > told)
 
 
 def tasks_offered(unit_id: int, *, actor: Actor) -> list[tuple[int, str]]:
@@ -134,9 +206,10 @@ def tasks_offered(unit_id: int, *, actor: Actor) -> list[tuple[int, str]]:
 
 
 def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
-    found = list(records(actor=actor, **filters).prefetch_related("steps"))
+    found = list(records(actor=actor, **filters).prefetch_related("steps__correction"))
     for row, told in zip(found, shown(found, actor=actor), strict=True):
-        steps = sorted(row.steps.all(), key=lambda step: (step.on, step.pk))
+        every = (step for step in row.steps.all() if not hasattr(step, "correction"))
+        steps = sorted(every, key=lambda step: (step.on, step.pk))
         yield [
             told.kind.name,
             told.title,
@@ -145,7 +218,7 @@ def _rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
             told.state.name,
             told.since,
             "; ".join(step.paper for step in steps if step.paper),
-            steps[-1].note,
+            steps[-1].note if steps else "",
             told.task,
         ]
 

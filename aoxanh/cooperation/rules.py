@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from aoxanh.cooperation.errors import (
     KindsRefused,
+    MistakeUntold,
     NoteNeeded,
     NumberNeeded,
     OnlyNumbersKept,
@@ -21,8 +22,11 @@ from aoxanh.cooperation.errors import (
     StepOfOtherSide,
 )
 from aoxanh.cooperation.types import (
+    FEWEST,
+    CorrectionGiven,
     Kind,
     Kinds,
+    Mistake,
     Needs,
     Partner,
     RecordGiven,
@@ -128,10 +132,16 @@ def check_number(kind: Kind, given: RecordGiven) -> None:
     """A person is kept by a number of the unit's own book. Raises ``NumberNeeded``, ``OnlyNumbersKept``."""
     if not kind.is_numbered:
         return
-    if not _NUMBER.fullmatch(given.title.strip()):
-        raise NumberNeeded
+    read_number(given.title)
     if given.text.strip():
         raise OnlyNumbersKept
+
+
+def read_number(typed: str) -> str:
+    """A number of the unit's own book. Raises ``NumberNeeded``."""
+    if not _NUMBER.fullmatch(typed.strip()):
+        raise NumberNeeded
+    return typed.strip()
 
 
 def step_into(
@@ -186,3 +196,22 @@ def _check_proof(kind: Kind, state: State, given: StepGiven) -> None:
 def counts(state: State, *, passed: Collection[str]) -> str:
     """The measure to which a step into the state adds, "" for none: once its companions have been passed too."""
     return state.counts if state.together <= set(passed) else ""
+
+
+def check_mistake(kind: Kind, given: CorrectionGiven) -> None:
+    """Of a person nothing is told but the mistake. Raises ``OnlyNumbersKept``, ``MistakeUntold``."""
+    if kind.is_numbered and (given.note.strip() or given.mistake == Mistake.OTHER):
+        raise OnlyNumbersKept
+    if given.mistake == Mistake.OTHER and not given.note.strip():
+        raise MistakeUntold
+
+
+def waiting_states(kind: Kind) -> frozenset[str]:
+    """The states in which the word of the other side is missing: those after which it may answer."""
+    answers = [each for each in kind.by(Side.PARTNER) if each.after]
+    return frozenset(code for each in answers for code in each.after)
+
+
+def told_to_others(number: int) -> int:
+    """How many persons others are told of: none where they are too few."""
+    return number if number >= FEWEST else 0

@@ -7,12 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
 
 
 REFERENCE: Final = Path(__file__).resolve().parent / "reference"
 """Kinds of records as shipped (``kinds.yaml``)."""
+
+
+TAKEN_BACK: Final = ""
+"""The state of a matter of which nothing stands: every step of it was written by mistake."""
+
+FEWEST: Final = 5
+"""Fewer persons than this are no figure for others: it would point to somebody."""
 
 
 class Partner(TextChoices):
@@ -29,6 +37,22 @@ class Side(TextChoices):
 
     OWN = "own"
     PARTNER = "partner"
+
+
+class Mistake(TextChoices):
+    """What was written by mistake; of persons nothing else is said, so that no name stands there."""
+
+    STEP = "STEP", _("Ghi nhầm bước")
+    DAY = "DAY", _("Ghi nhầm ngày, văn bản")
+    WHOM = "WHOM", _("Ghi nhầm người, nhầm đơn vị")
+    TWICE = "TWICE", _("Ghi hai lần")
+    OTHER = "OTHER", _("Lý do khác")
+
+
+class CooperationMatter(TextChoices):
+    """What others wrote and a unit's word is missing."""
+
+    ANSWERS = "COOPERATION", _("Phối hợp")
 
 
 class Needs(TextChoices):
@@ -138,6 +162,16 @@ class Counted:
     kind: Kind
     running: int
     ended: int
+    is_few: bool = False
+    """Whether there are running ones, but too few to tell how many: both are 0 then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionGiven:
+    """What was written by mistake; words only of a matter that is no person."""
+
+    mistake: Mistake
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +186,20 @@ class RecordStepped(Event):
     record_id: int
     kind: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepTakenBack(Event):
+    record_id: int
+    kind: str
+    state: str
+    mistake: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCorrected(Event):
+    record_id: int
+    kind: str
 
 
 Kinds = Mapping[str, Kind]

@@ -113,6 +113,8 @@ _PEOPLE: Sentences = {
 _OTHERS: Sentences = {
     "cooperation.RecordOpened": _("Ghi một việc phối hợp với %(partner_unit_ids)s"),
     "cooperation.RecordStepped": _("Ghi bước tiếp theo của một việc phối hợp"),
+    "cooperation.StepTakenBack": _("Rút một bước phối hợp ghi nhầm"),
+    "cooperation.NumberCorrected": _("Sửa số trong sổ của một người"),
     "documents.PaperIssued": _("Vào sổ một giấy tờ, số %(number)s/%(year)s"),
     "documents.PaperVoided": _("Bỏ số %(number)s/%(year)s đã cấp nhầm"),
     "recognition.CertificateDisclosed": _("Người giữ giấy cho hiện họ tên khi tra cứu"),
@@ -212,6 +214,7 @@ _OTHERS: Sentences = {
     "programmes.YearOpinionGiven": _("Góp ý đề xuất bố trí kinh phí năm %(year)s"),
     "programmes.YearProposed": _("Đề xuất bố trí kinh phí năm %(year)s bằng %(paper)s"),
     "programmes.YearReopened": _("Rút lại dự toán năm %(year)s đã trình"),
+    "programmes.SupplementOpened": _("Mở dự toán bổ sung đợt %(supplement)s năm %(year)s"),
     "programmes.YearSubmitted": _("Trình dự toán năm %(year)s bằng %(paper)s"),
     "places.TraitsWritten": _("Ghi đặc điểm của %(places)s địa bàn"),
     "places.TraitsTakenBack": _("Rút lại đặc điểm của %(places)s địa bàn"),

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.cooperation.types import Kind, Partner, RecordGiven, Side, State, StepGiven
+from aoxanh.cooperation.types import (
+    CorrectionGiven,
+    Kind,
+    Mistake,
+    Partner,
+    RecordGiven,
+    Side,
+    State,
+    StepGiven,
+)
 
 
 class StepForm(forms.Form):
@@ -121,3 +130,35 @@ class RecordForm(StepForm):
             partner_name=typed.get("partner_name", ""),
             task_id=typed.get("task"),
         )
+
+
+class TakeBackForm(forms.Form):
+    """Why the last step shall count no more; of a person only which mistake it was."""
+
+    mistake = forms.ChoiceField(label=_("Nhầm gì"), choices=Mistake.choices)
+    note = forms.CharField(label=_("Vì sao rút"), required=False, max_length=400)
+
+    def __init__(self, *args: object, kind: Kind, **kwargs: object) -> None:
+        super().__init__(*args, prefix="rut", **kwargs)  # type: ignore[arg-type, misc]  # handed on as they are
+        if kind.is_numbered:
+            del self.fields["note"]
+            offered = [each for each in Mistake.choices if each[0] != Mistake.OTHER]
+            self.fields["mistake"].choices = offered  # type: ignore[attr-defined]  # a choice field
+
+    def given(self) -> CorrectionGiven:
+        """What was written by mistake, as the action takes it."""
+        typed = self.cleaned_data
+        return CorrectionGiven(mistake=Mistake(typed["mistake"]), note=typed.get("note", ""))
+
+
+class NumberForm(forms.Form):
+    """The right number of a person in the unit's book."""
+
+    number = forms.CharField(
+        label=_("Số đúng trong sổ"),
+        max_length=12,
+        help_text=_("Ví dụ 12 hoặc 12/2026. Số ghi nhầm vẫn đọc được ở dưới."),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, prefix="so", **kwargs)  # type: ignore[arg-type, misc]  # handed on as they are

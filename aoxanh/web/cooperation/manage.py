@@ -1,9 +1,11 @@
 """“Phối hợp”: what the unit does with others, by kind; each matter with what happened and what comes next."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +19,7 @@ from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.units.types import Family, Level
-from aoxanh.web.cooperation.forms import RecordForm, StepForm
+from aoxanh.web.cooperation.forms import NumberForm, RecordForm, StepForm, TakeBackForm
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of, query
@@ -137,14 +139,7 @@ def _found(request: Request, unit_id: int, pk: int) -> "Record":
 @needs(Permission.PLAN_VIEW)
 def cooperation(request: Request, unit_id: int, pk: int) -> HttpResponse:
     """One matter: both sides, what happened, and what comes next where the unit keeps it."""
-    found = _found(request, unit_id, pk)
-    kind = queries.kinds()[found.kind]
-    form = StepForm(
-        kind=kind,
-        states=queries.states_open(found, unit_id=unit_id, actor=request.actor),
-        initial={"on": request.actor.day, "state": kind.after(found.state)},
-    )
-    return _record_page(request, unit_id, found, form)
+    return _record_page(request, unit_id, _found(request, unit_id, pk))
 
 
 @require_POST
@@ -157,38 +152,114 @@ def cooperation_step(request: Request, unit_id: int, pk: int) -> HttpResponse:
         raise Http404
     kind = queries.kinds()[found.kind]
     form = StepForm(request.POST, request.FILES, kind=kind, states=states)
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                actions.add_step(
-                    by=request.actor,
-                    unit_id=unit_id,
-                    record_id=pk,
-                    given=form.step(),
-                    now=timezone.now(),
-                )
-        except Missing as refusal:
-            raise Http404(str(refusal)) from refusal
-        except DomainError as refusal:
-            tell(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi bước mới."))
-            return redirect("manage:cooperation", unit_id=unit_id, pk=pk)
-    return _record_page(request, unit_id, found, form)
+    if _done(
+        form,
+        lambda: actions.add_step(
+            by=request.actor,
+            unit_id=unit_id,
+            record_id=pk,
+            given=form.step(),
+            now=timezone.now(),
+        ),
+    ):
+        messages.success(request, _("Đã ghi bước mới."))
+        return redirect("manage:cooperation", unit_id=unit_id, pk=pk)
+    return _record_page(request, unit_id, found, form=form)
 
 
-def _record_page(request: Request, unit_id: int, found: "Record", form: StepForm) -> HttpResponse:
-    actor = request.actor
+def _done(form: Form, act: Callable[[], object]) -> bool:
+    """Whether the action took what was typed; a refusal is told at its field. Raises ``Http404``."""
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            act()
+    except Missing as refusal:
+        raise Http404(str(refusal)) from refusal
+    except DomainError as refusal:
+        tell(form, refusal)
+        return False
+    return True
+
+
+@require_POST
+@needs(Permission.PLAN_REPORT)
+def cooperation_take_back(request: Request, unit_id: int, pk: int) -> HttpResponse:
+    """Take back the last step, written by mistake."""
+    found = _found(request, unit_id, pk)
+    form = TakeBackForm(request.POST, kind=queries.kinds()[found.kind])
+    if _done(
+        form,
+        lambda: actions.take_back_step(
+            by=request.actor,
+            unit_id=unit_id,
+            record_id=pk,
+            given=form.given(),
+            now=timezone.now(),
+        ),
+    ):
+        messages.success(request, _("Đã rút bước ghi nhầm. Bước này không còn được tính."))
+        return redirect("manage:cooperation", unit_id=unit_id, pk=pk)
+    return _record_page(request, unit_id, found, taking_back=form)
+
+
+@require_POST
+@needs(Permission.PLAN_REPORT)
+def cooperation_number(request: Request, unit_id: int, pk: int) -> HttpResponse:
+    """Keep a person by the right number."""
+    found, form = _found(request, unit_id, pk), NumberForm(request.POST)
+    if _done(
+        form,
+        lambda: actions.correct_number(
+            by=request.actor,
+            unit_id=unit_id,
+            record_id=pk,
+            number=form.cleaned_data["number"],
+            now=timezone.now(),
+        ),
+    ):
+        messages.success(request, _("Đã sửa số trong sổ."))
+        return redirect("manage:cooperation", unit_id=unit_id, pk=pk)
+    return _record_page(request, unit_id, found, renumbering=form)
+
+
+def _step_form(request: Request, unit_id: int, found: "Record", kind: Kind) -> StepForm:
+    """What comes next, asked anew."""
+    return StepForm(
+        kind=kind,
+        states=queries.states_open(found, unit_id=unit_id, actor=request.actor),
+        initial={"on": request.actor.day, "state": kind.after(found.state)},
+    )
+
+
+def _record_page(
+    request: Request,
+    unit_id: int,
+    found: "Record",
+    *,
+    form: StepForm | None = None,
+    taking_back: TakeBackForm | None = None,
+    renumbering: NumberForm | None = None,
+) -> HttpResponse:
+    """A matter with its forms; one that was refused stands as it was typed."""
+    actor, kind = request.actor, queries.kinds()[found.kind]
+    form = form or _step_form(request, unit_id, found, kind)
     (shown,) = queries.shown([found], actor=actor)
-    steps = queries.steps_of(found.pk, unit_id=unit_id, actor=actor)
-    is_own = found.unit_id == unit_id
+    steps = list(queries.steps_of(found.pk, unit_id=unit_id, actor=actor))
+    takes_back = queries.may_take_back(found, steps, unit_id=unit_id, actor=actor)
+    numbers = takes_back and bool(found.number)
     context = {
         "record": shown,
-        "steps": [(step, shown.kind.state(step.state)) for step in steps],
+        "steps": [(step, kind.state(step.state)) for step in steps],
+        "wrong_numbers": queries.corrections_of(found.pk, unit_id=unit_id, actor=actor)
+        if found.number
+        else (),
         "form": form,
         "is_ended": found.is_ended,
-        "is_own": is_own,
+        "is_own": found.unit_id == unit_id,
         "may_write": bool(form.fields["state"].choices),  # type: ignore[attr-defined]  # a choice field
+        "taking_back": (taking_back or TakeBackForm(kind=kind)) if takes_back else None,
+        "renumbering": (renumbering or NumberForm()) if numbers else None,
     }
-    status = 422 if form.errors else 200
-    return render(request, "cooperation/record.html", context, status=status)
+    refused = any(each is not None and each.errors for each in (form, taking_back, renumbering))
+    return render(request, "cooperation/record.html", context, status=422 if refused else 200)

@@ -11,4 +11,6 @@ manage: list[URLPattern] = [
     path("phoi-hop/moi/<str:kind>/", pages.cooperation_new, name="cooperation_new"),
     path("phoi-hop/<int:pk>/", pages.cooperation, name="cooperation"),
     path("phoi-hop/<int:pk>/buoc/", pages.cooperation_step, name="cooperation_step"),
+    path("phoi-hop/<int:pk>/rut-buoc/", pages.cooperation_take_back, name="cooperation_take_back"),
+    path("phoi-hop/<int:pk>/so/", pages.cooperation_number, name="cooperation_number"),
 ]

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from aoxanh.cooperation import queries as cooperation
+from aoxanh.cooperation.types import CooperationMatter
 from aoxanh.inspections import queries as inspections
 from aoxanh.inspections.types import InspectionMatter
 from aoxanh.kernel.actors import Actor
@@ -66,6 +68,20 @@ _PLANS: Mapping[str, _Said] = {
         "manage:budget_year",
     ),
 }
+_COOPERATION: Mapping[str, _Said] = {
+    CooperationMatter.ANSWERS: _Said(
+        ngettext_lazy(
+            "Xét công nhận %(count)s mô hình hỗ trợ",
+            "Xét công nhận %(count)s mô hình hỗ trợ",
+            "count",
+        ),
+        gettext_lazy("Đơn vị đã báo cáo kết quả"),
+        "sprout",
+        "manage:cooperations",
+        gettext_lazy("Chờ công nhận"),
+        label=gettext_lazy("Xem và trả lời"),
+    ),
+}
 _INSPECTIONS: Mapping[str, _Said] = {
     InspectionMatter.REMEDIES: _Said(
         ngettext_lazy(
@@ -104,12 +120,14 @@ _INSPECTIONS: Mapping[str, _Said] = {
 
 
 def waiting(unit_id: int, *, actor: Actor) -> tuple[WorkGroup, ...]:
-    """A group for plans and one for inspections, each where something waits: one statement for both."""
+    """A group each for plans, work with others and inspections, where something waits: one statement for all."""
     of_plans = programmes.matters_waiting(unit_id, actor=actor)
     inspected = inspections.matters_waiting(unit_id, actor=actor)
-    found = _counted([*of_plans.items(), *inspected.items()])
+    others = cooperation.matters_waiting(unit_id, actor=actor)
+    found = _counted([*of_plans.items(), *others.items(), *inspected.items()])
     groups = (
         WorkGroup(_("Kế hoạch và kinh phí"), _rows(_PLANS, found, unit_id)),
+        WorkGroup(_("Phối hợp"), _rows(_COOPERATION, found, unit_id)),
         WorkGroup(_("Kiểm tra, giám sát"), _rows(_INSPECTIONS, found, unit_id)),
     )
     return tuple(group for group in groups if group.rows)

@@ -112,3 +112,82 @@ def test_the_list_leads_to_every_kind_of_new_matter(desks, world):
     assert all(
         f'href="{_path(world.ta_leng, f"moi/{code}/")}"' in kinds for code in queries.kinds()
     )
+
+
+def test_a_step_and_a_number_written_by_mistake_are_put_right(desks, world):
+    commune = desks.at(world.ta_leng)
+    given = {"partner_name": "UBND xã", "state": "danh_sach", "on": "2026-01-05", "title": "12"}
+    commune.post(_path(world.ta_leng, "moi/yeu_the/"), given)
+    made = Record.objects.get()
+    path = _path(world.ta_leng, f"{made.pk}/")
+    step = {"state": "da_giup", "on": "2026-01-06", "paper": "Danh sách ký nhận"}
+    commune.post(f"{path}buoc/", step)
+
+    refused = commune.post(f"{path}so/", {"so-number": "Lò Văn A"})
+    commune.post(f"{path}so/", {"so-number": "21"})
+    commune.post(f"{path}rut-buoc/", {"rut-mistake": "STEP"})
+
+    assert refused.status_code == 422
+    assert "không ghi tên" in refused.content.decode()
+    page = commune.get(path).content.decode()
+    assert "Số 21 trong sổ" in page
+    assert "Trước ghi số 12" in page
+    assert "Ghi nhầm bước" in page
+    assert 'name="rut-note"' not in page
+    assert Record.objects.get().state == "danh_sach"
+    commune.post(f"{path}rut-buoc/", {"rut-mistake": "TWICE"})
+    assert "Đã rút" in commune.get(path).content.decode()
+    assert "Rút bước cuối" not in commune.get(path).content.decode()
+
+
+def test_a_matter_is_taken_back_with_its_reason(desks, world):
+    officer = desks.at(world.province, "PROVINCE_OFFICER")
+    given = {"title": "Hỗ trợ", "partner_name": "UBND tỉnh", "state": "de_xuat", "on": "2026-01-05"}
+    officer.post(_path(world.province, "moi/tham_muu/"), given)
+    path = _path(world.province, f"{Record.objects.get().pk}/")
+
+    refused = officer.post(f"{path}rut-buoc/", {"rut-mistake": "OTHER", "rut-note": ""})
+    officer.post(f"{path}rut-buoc/", {"rut-mistake": "OTHER", "rut-note": "Chưa gửi"})
+
+    assert "Hãy ghi vì sao rút" in refused.content.decode()
+    assert "Lý do khác: Chưa gửi" in officer.get(path).content.decode()
+
+
+def test_others_are_told_how_many_persons_from_five_on_and_never_which(desks, world):
+    commune, above = desks.at(world.ta_leng), desks.at(world.province, "PROVINCE_OFFICER")
+    given = {"partner_name": "UBND xã", "state": "danh_sach", "on": "2026-01-05"}
+    for number in range(1, 5):
+        commune.post(_path(world.ta_leng, "moi/yeu_the/"), given | {"title": str(number)})
+    path = _path(world.ta_leng, "?loai=yeu_the")
+
+    page = above.get(path).content.decode()
+    assert "(dưới 5)" in page
+    assert "Số 1 trong sổ" not in page
+    assert "chỉ đơn vị giữ sổ đọc được" in page
+    assert len(table_in(above.get(f"{path}&tai=xlsx").content).rows) == 1
+    commune.post(_path(world.ta_leng, "moi/yeu_the/"), given | {"title": "5"})
+
+    assert "Thanh thiếu niên yếu thế (5)" in above.get(path).content.decode()
+    assert "Số 1 trong sổ" in commune.get(path).content.decode()
+
+
+def test_a_reported_model_stands_in_the_work_of_who_recognises_it(desks, world):
+    commune, province = desks.at(world.ta_leng), desks.at(world.province, "PROVINCE_OFFICER")
+    given = {
+        "title": "Nuôi dê giống",
+        "partner": world.province.pk,
+        "state": "dang_ky",
+        "on": "2026-01-05",
+        "paper": "Biểu mẫu 01",
+    }
+    commune.post(_path(world.ta_leng, "moi/mo_hinh_ho_tro/"), given)
+    path = _path(world.ta_leng, f"{Record.objects.get().pk}/buoc/")
+    step = {"on": "2026-01-06", "paper": "Số 5"}
+    said = "Xét công nhận 1 mô hình hỗ trợ"
+    commune.post(path, step | {"state": "dang_lam"})
+    assert said not in province.get(f"/dieu-phoi/{world.province.pk}/").content.decode()
+
+    commune.post(path, step | {"state": "bao_cao"})
+
+    assert said in province.get(f"/dieu-phoi/{world.province.pk}/").content.decode()
+    assert said not in commune.get(f"/dieu-phoi/{world.ta_leng.pk}/").content.decode()
