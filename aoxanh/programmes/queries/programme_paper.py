@@ -32,6 +32,11 @@ _FILLS: Final = {
 }
 """The shades of a map on white paper."""
 _EDGE: Final = "#8F8B80"
+_ISLE: Final = "#C8102E"
+_INK: Final = "#3C4654"
+_FONT: Final = "Libertinus Serif"
+_LETTERS: Final = 14
+"""Height of the islands' names, in the map's own units."""
 _ROOM = Decimal("1.15")
 _PRESSING = ("behind", "none", "words", "good")
 """What a slide shows first."""
@@ -78,14 +83,25 @@ def _map(shaded: ShadedMap) -> dict[str, Any]:
     """The map as a layout draws it: an SVG, and the fills of its legend."""
     paths = "".join(f'<path d="{d}" fill="{_FILLS[shade]}"/>' for d, shade in shaded.areas)
     size = f"{shaded.width:g} {shaded.height:g}"
+    by = "tỉnh, thành phố" if shaded.islands else "xã, phường"
     return {
-        "title": f"Chỉ tiêu {shaded.number}, theo xã, phường",
+        "title": f"Chỉ tiêu {shaded.number}, theo {by}",
         "name": shaded.name,
         "svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">'
-        f'<g stroke="{_EDGE}" stroke-width="1">{paths}</g></svg>',
+        f'<g stroke="{_EDGE}" stroke-width="1">{paths}</g>{_islands(shaded)}</svg>',
         "legend": [[_FILLS[shade], words] for shade, words in shaded.legend],
         "note": "Ranh giới minh họa.",
     }
+
+
+def _islands(shaded: ShadedMap) -> str:
+    """The far islands as dots with their names."""
+    return "".join(
+        "".join(f'<circle cx="{x:g}" cy="{y:g}" r="2.5" fill="{_ISLE}"/>' for x, y in dots)
+        + f'<text x="{end:g}" y="{foot:g}" dx="-4" dy="-6" text-anchor="end" font-size="{_LETTERS}"'
+        f' font-family="{_FONT}" fill="{_INK}">Q.đ. {label}</text>'
+        for label, end, foot, dots in shaded.islands
+    )
 
 
 def _row(place: int, standing: Standing) -> dict[str, Any]:

@@ -162,7 +162,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShadedMap:
-    """Units right below on the ground of a province, each filled by its figure of one indicator."""
+    """Units right below on the ground of a province or of the country, each filled by its figure of one indicator."""
 
     number: int
     """Of the indicator, as its programme lists it."""
@@ -173,6 +173,8 @@ class ShadedMap:
     """Outline (the path of an SVG) and shade, "1" light to "5" dark, "none" where nothing is known."""
     legend: Sequence[tuple[str, str]]
     """Shade and words, from light to dark."""
+    islands: Sequence[tuple[str, float, float, Sequence[tuple[float, float]]]] = ()
+    """On a map of the country: the name of each far group, where the name ends, and its dots."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,8 @@ class ProvinceMap:
     width: float
     height: float
     areas: tuple[Area, ...]
+    islands: tuple[Island, ...] = ()
+    """Groups of islands far from the coast: on a map of the country they are always drawn and named."""
 
     @property
     def pins(self) -> tuple[Area, ...]:
@@ -143,7 +145,11 @@ def area_map(
         )
         for shape in drawn.shapes
     )
-    return ProvinceMap(width=width, height=height, areas=areas)
+    islands = tuple(
+        Island(label=inset.label, x=width, y=inset.y + inset.height, dots=inset.dots)
+        for inset in drawn.insets
+    )
+    return ProvinceMap(width=width, height=height, areas=areas, islands=islands)
 
 
 def country_inset(province_code: str) -> CountryInset:

@@ -294,8 +294,8 @@ def _judged_for_paper(request: Request, unit_id: int, code: str) -> Judged:
 
 
 def _shaded(chosen: Chosen) -> ShadedMap | None:
-    """The map of the page for paper; of a province only, for the country's needs its islands beside it."""
-    if chosen.map is None or not chosen.ground.code:
+    """The map of the page for paper; that of the country with its islands."""
+    if chosen.map is None:
         return None
     return ShadedMap(
         number=chosen.number,
@@ -304,4 +304,5 @@ def _shaded(chosen: Chosen) -> ShadedMap | None:
         height=chosen.map.height,
         areas=[(area.d, area.shade) for area in chosen.map.areas],
         legend=chosen.legend,
+        islands=[(each.label, each.x, each.y, each.dots) for each in chosen.map.islands],
     )
