@@ -36,7 +36,7 @@ OF_PAGE = {
     "manage:handover_new": 20 + SIGNED_IN,
     "manage:programme": 6 + SIGNED_IN,
     "manage:comparison": 6 + SIGNED_IN,
-    "manage:programme_units": 16 + SIGNED_IN,
+    "manage:programme_units": 6 + SIGNED_IN,
     "manage:person": 16 + SIGNED_IN,
     "manage:service_proof": 14 + SIGNED_IN,
     "manage:todo": 15 + SIGNED_IN,

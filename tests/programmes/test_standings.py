@@ -199,3 +199,20 @@ def test_standings_cost_the_same_for_one_fact_and_for_more(plan, costs_the_same)
         plan.figures.follow()
 
     costs_the_same(lambda: queries.standings(each, actor=actor, unit_id=unit_id), grow)
+
+
+def test_a_second_step_alone_is_judged_by_its_first(figures):
+    path = Path(actions.__file__).parents[1] / "reference" / "kien-giang-2013-2017.yaml"
+    unit_id = figures.world.province.pk
+    actions.load(by=figures.system, unit_id=unit_id, path=path, now=figures.now)
+    actor = replace(figures.system, day=date(2017, 6, 30))
+    alone = queries.indicator("KG-05b", actor=actor)
+
+    (told,) = queries.standings([alone], actor=actor, unit_id=unit_id)
+    among, progress = queries.standings_in_depth(
+        [alone], actor=actor, unit_id=unit_id, below=(), choose=lambda held: held[0].each
+    )
+
+    assert told.each.code == "KG-05b"
+    assert (told.status, among[0].status) == (Status.NO_DATA, Status.NO_DATA)
+    assert progress.each.code == "KG-05b"

@@ -96,6 +96,42 @@ def test_the_year_is_submitted_weighed_and_decided_on_its_pages(desks, world, mo
     assert "Theo khả năng cân đối" in mine
 
 
+def test_a_supplement_is_opened_written_and_submitted_on_its_pages(desks, world, money):
+    money.line()
+    money.send()
+    money.submit()
+    money.decide()
+    world.headed(world.province, "Vàng Thị Mỷ")
+    province, commune = desks.at(world.province, "PROVINCE_OFFICER"), desks.at(world.ta_leng)
+    year, whole = (
+        _path(world.province, "CT-1/2027/"),
+        _path(world.province, "tong-hop/?ct=CT-1&nam=2027"),
+    )
+    assert "Mở dự toán bổ sung" in shown(province.get(whole))
+
+    province.post(f"{year}bo-sung/")
+    commune.post(_path(world.ta_leng, "CT-1/2027/dong/"), _line(money, amount="20 triệu"))
+    own = shown(commune.get(_path(world.ta_leng, "?ct=CT-1&nam=2027")))
+    commune.post(_path(world.ta_leng, "CT-1/2027/gui/"), {"assigned": ""})
+
+    assert "Năm 2027 đơn vị cần thêm 20 triệu đồng" in own
+    old = shown(commune.get(_path(world.ta_leng, "?ct=CT-1&nam=2027&dot=0")))
+    assert "Năm 2027 đơn vị cần 50 triệu đồng" in old
+    assert "Sửa dòng" not in old
+    assert "đề nghị 20 triệu" in shown(province.get(f"{whole}&dot=1"))
+    assert "trên 50 triệu đồng được duyệt" in shown(province.get(whole))
+    refused = province.post(f"{year}trinh/", {"body": "UBND tỉnh"})
+    assert "chọn lấy số trong sổ" in refused.content.decode()
+    province.post(f"{year}trinh/", {"body": "UBND tỉnh", "takes_number": "on"})
+    symbol = YearBudget.objects.get(supplement=1).paper
+    assert symbol in shown(province.get(whole))
+    word = Document(BytesIO(province.get(f"{year}to-trinh.docx").content))
+    words = "\n".join(each.text for each in word.paragraphs)
+    assert "dự toán kinh phí bổ sung đợt 1 năm 2027" in words
+    province.post(f"{year}bo-sung/")
+    assert YearBudget.objects.count() == 2
+
+
 def test_a_refused_amount_is_told_at_its_line(desks, world, money):
     lines = [money.line(), money.line(source="xa_hoi")]
     money.send()

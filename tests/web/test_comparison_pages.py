@@ -167,3 +167,24 @@ def test_the_public_list_of_programmes_leads_to_each(client):
 
 def test_the_year_before_is_read_as_it_was(officer, world):
     assert _page(officer, world, "so-sanh/?nam=2024").context["year"] == date(2024, 1, 1).year
+
+
+@pytest.mark.usefixtures("figures")
+def test_many_units_stand_page_by_page_in_the_order_that_is_asked(officer, world):
+    for number in range(25):
+        world.found(f"Xã {number:02}", parent=world.province)
+    path = "so-sanh/?nam=2025&so=activities_recorded"
+
+    first, rest = _page(officer, world, path), _page(officer, world, f"{path}&trang=2")
+
+    assert first.context["page"].object_list[0].name == "Đoàn Tả Lèng"
+    assert len(first.context["page"].object_list) == 20
+    assert rest.context["page"].has_previous()
+    silent = _page(officer, world, f"{path}&xep=it").context["page"].object_list
+    assert silent[0].value is None
+    wary = _page(officer, world, f"{path}&xep=can-xem").context["page"].object_list
+    assert wary[0].name == "Đoàn Tả Lèng"
+    by_name = _page(officer, world, f"{path}&xep=ten")
+    assert by_name.context["page"].object_list[0].place == 0
+    assert "xep=ten&amp;trang=2" in by_name.content.decode()
+    assert _page(officer, world, f"{path}&xep=gi").status_code == 200

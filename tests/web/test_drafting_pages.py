@@ -59,9 +59,52 @@ def test_an_officer_derives_a_plan_changes_a_target_and_publishes_it(writer, wor
         (
             "indicators",
             "TL-2026-1",
-            {"numerator.measure": "officers_in_post", "numerator.kind": "lien_hoan"},
-            "numerator.measure",
+            {"numerator.0.measure": "officers_in_post", "numerator.0.kind": "lien_hoan"},
+            "numerator.0.kind",
             "không lọc được",
+        ),
+        (
+            "indicators",
+            "TL-2026-2",
+            {"numerator.0.day": "31/02"},
+            "numerator.0.day",
+            "có trong mọi năm",
+        ),
+        (
+            "indicators",
+            "TL-2026-2",
+            {"numerator.0.days": ""},
+            "numerator.0.days",
+            "cả ngày và số ngày",
+        ),
+        (
+            "indicators",
+            "TL-2026-1",
+            {"denominator.1.less": "1"},
+            "denominator.1.less",
+            "khi các số đo cộng lại",
+        ),
+        (
+            "indicators",
+            "TL-2026-1",
+            {"denominator.joining": "sum", "denominator.0.measure": "", "denominator.1.less": "1"},
+            "denominator.1.less",
+            "cộng vào trước khi trừ",
+        ),
+        (
+            "indicators",
+            "TL-2026-1",
+            {"numerator.0.measure": "officers_in_post", "numerator.0.day": "05/12"},
+            "numerator.0.day",
+            "không đếm theo ngày",
+        ),
+        ("budget_rules", "1", {"in": "2031"}, "in", "2031"),
+        (
+            "budget_sources",
+            "da_giao",
+            {"tier": "province"},
+            "tier",
+            "chỉ ngân sách nhà nước",
         ),
         ("phases", "giua", {"from": "2026-01-01"}, "from", "chồng lên giai đoạn khác"),
         ("head", "", {"from": "2031-01-01"}, "to", "ngày bắt đầu phải trước"),
@@ -94,8 +137,8 @@ def test_an_indicator_is_built_by_choosing_and_a_task_added(writer, world):
         "source": "II.9",
         "type": "count",
         "basis": "per_year",
-        "numerator.measure": "activities_recorded",
-        "numerator.field": "moi_truong",
+        "numerator.0.measure": "activities_recorded",
+        "numerator.0.field": "moi_truong",
         "targets.per_year": "12",
     }
     writer.post(path, _typed(writer, path, **typed))
@@ -117,12 +160,95 @@ def test_an_indicator_is_built_by_choosing_and_a_task_added(writer, world):
 
 def test_saving_what_the_page_shows_changes_nothing(writer, world):
     draft = PlanDraft.objects.get()
-    for part, key in (("indicators", "TL-2026-2"), ("indicators", "TL-2026-1"), ("tasks", "NV-2")):
+    parts = [("indicators", each["code"]) for each in draft.document["indicators"]]
+    parts += [("tasks", "NV-2"), ("budget_rules", "1"), ("budgeting", ""), ("head", "")]
+    parts += [("budget_sources", each["code"]) for each in draft.document["budget_sources"]]
+    for part, key in parts:
         path = _path(world, f"{draft.pk}/{part}/?muc={key}")
         answer = writer.post(path, _typed(writer, path))
-        assert answer.status_code == 302
+        assert answer.status_code == 302, (part, key, answer.context["form"].errors)
 
     assert PlanDraft.objects.get().document == draft.document
+
+
+def test_measures_are_added_and_taken_off_row_by_row(writer, world):
+    path = _path(world, f"{PlanDraft.objects.get().pk}/indicators/?muc=TL-2026-1")
+    typed = _typed(
+        writer, path, **{"name": "Hoạt động tự làm", "numerator.0.field": ["moi_truong"]}
+    )
+
+    grown = writer.post(path, typed | {"add": "numerator"})
+    typed |= {
+        "muc-numerator.joining": "sum",
+        "muc-numerator.1.measure": "activities_declared",
+        "muc-numerator.1.less": "1",
+    }
+    writer.post(path, typed)
+
+    assert grown.status_code == 200
+    assert 'name="muc-numerator.1.measure"' in grown.content.decode()
+    assert 'value="Hoạt động tự làm"' in grown.content.decode()
+    made = queries.entry_of(PlanDraft.objects.get().document, "INDICATORS", "TL-2026-1")
+    narrowed = {"measure": "activities_recorded", "where": {"field": "moi_truong"}}
+    assert made["numerator"] == {"difference": [narrowed, "activities_declared"]}
+    page = writer.get(_path(world, f"{PlanDraft.objects.get().pk}/")).content.decode()
+    assert " − " in page
+
+
+def test_what_pages_made_is_taken_out_and_loads_again_unchanged(writer, world, tmp_path):
+    draft = PlanDraft.objects.get()
+    path = _path(world, f"{draft.pk}/indicators/?muc=TL-2026-1")
+    more = {"numerator.1.measure": "turns", "numerator.1.reach": "5", "numerator.joining": "min"}
+    writer.post(path, _typed(writer, path, **more))
+    writer.post(_path(world, f"{draft.pk}/ban-hanh/"), {"in_force_on": ""})
+    text = queries.plan_text(queries.document("TL-2026", actor=world.system))
+    file = tmp_path / "plan.yaml"
+    file.write_text(text, encoding="utf-8")
+
+    actions.load(by=world.system, unit_id=world.ta_leng.pk, path=file, now=world.now)
+
+    assert "min:" in text
+    assert "reach:" in text
+    assert Edition.objects.filter(programme__code="TL-2026").count() == 1
+
+
+def test_what_only_a_file_can_join_is_told_and_kept(writer, world):
+    draft = PlanDraft.objects.get()
+    nested = {"max": ["turns", {"sum": ["turns", "teams"]}]}
+    draft.document["indicators"][0]["numerator"] = nested
+    draft.save()
+    path = _path(world, f"{draft.pk}/indicators/?muc=TL-2026-1")
+
+    page = writer.get(path).content.decode()
+    writer.post(path, _typed(writer, path, name="Tên khác"))
+
+    assert "chỉ sửa được trong tệp YAML" in page
+    assert PlanDraft.objects.get().document["indicators"][0]["numerator"] == nested
+
+
+def test_rules_of_budgets_are_written_changed_and_dropped(writer, world):
+    pk = PlanDraft.objects.get().pk
+    rule = {"muc-in": ["2027", "2028"], "muc-only": ["da_giao"], "muc-within_assigned": "on"}
+    writer.post(_path(world, f"{pk}/budget_rules/"), rule | {"muc-basis": "Công văn 3/STC"})
+    writer.post(_path(world, f"{pk}/budget_rules/?muc=1"), {"drop": "1"})
+    writer.post(_path(world, f"{pk}/budgeting/"), {"muc-proposes": "so_tai_chinh"})
+
+    budgeting = PlanDraft.objects.get().document["budgeting"]
+    assert budgeting == {
+        "proposes": "so_tai_chinh",
+        "rules": [
+            {
+                "in": [2027, 2028],
+                "only": ["da_giao"],
+                "within_assigned": True,
+                "basis": "Công văn 3/STC",
+            }
+        ],
+    }
+    assert "Năm 2027, 2028" in writer.get(_path(world, f"{pk}/")).content.decode()
+    writer.post(_path(world, f"{pk}/budget_rules/?muc=1"), {"drop": "1"})
+    writer.post(_path(world, f"{pk}/budgeting/"), {"muc-proposes": ""})
+    assert "budgeting" not in PlanDraft.objects.get().document
 
 
 def test_an_entry_is_dropped_or_kept_where_something_needs_it(writer, world):

@@ -9,6 +9,7 @@ from aoxanh.programmes.actions.amending import (
 from aoxanh.programmes.actions.annual import (
     decide_year,
     give_opinion,
+    open_supplement,
     propose_year,
     reopen_year,
     return_estimate,
@@ -83,6 +84,7 @@ __all__ = [
     "load",
     "look_again",
     "open_calendar",
+    "open_supplement",
     "override_figure",
     "plain_document",
     "propose_amendment",

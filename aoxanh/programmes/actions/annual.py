@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
 from aoxanh.audit import actions as audit
+from aoxanh.documents import actions as documents
+from aoxanh.documents import queries as registers
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
 from aoxanh.programmes import queries, rules
+from aoxanh.programmes.errors import ProgrammeIsClosed
 from aoxanh.programmes.errors.budget import (
     NoProposalYet,
     NothingToSubmit,
@@ -21,6 +25,7 @@ from aoxanh.programmes.errors.budget import (
     PaperNeeded,
     ReasonNeeded,
     YearIsSubmitted,
+    YearNotDecided,
     YearNotSubmitted,
 )
 from aoxanh.programmes.models import Estimate, EstimateLine, Opinion, YearBudget
@@ -29,6 +34,7 @@ from aoxanh.programmes.types.budget import (
     EstimateReturned,
     EstimateState,
     EstimateWeighed,
+    SupplementOpened,
     Weighed,
     YearDecided,
     YearOpinionGiven,
@@ -39,10 +45,18 @@ from aoxanh.programmes.types.budget import (
 )
 
 
+if TYPE_CHECKING:
+    from aoxanh.documents.models import Paper
+
+_TAKEN_BACK = "Rút lại để sửa dự toán"
+"""Why the number of a submission is struck out, as the register tells it."""
+
+
 def _locked(programme_id: int, year: int) -> YearBudget:
-    """Raises ``Missing``."""
+    """The newest estimate of the year: what came before it is decided. Raises ``Missing``."""
     rows = YearBudget.objects.select_for_update(of=("self",), no_key=True)
-    found = rows.select_related("programme").filter(programme_id=programme_id, year=year).first()
+    of_year = rows.select_related("programme").filter(programme_id=programme_id, year=year)
+    found = of_year.order_by("-supplement", "pk").first()
     if found is None:
         raise Missing
     return found
@@ -93,12 +107,33 @@ def return_estimate(
 
 
 @transaction.atomic(savepoint=False)
+def open_supplement(*, by: Actor, programme_id: int, year: int, now: datetime) -> YearBudget:
+    """Let bodies ask for more than the year's estimate, once that is decided: consolidated and decided like it.
+
+    Raises ``NotAllowed``, ``Missing``, ``YearNotDecided``, ``ProgrammeIsClosed``.
+    """
+    before = _locked(programme_id, year)
+    by.require(Permission.PLAN_DECIDE, at=before.programme.unit_id)
+    if before.programme.closed_on is not None:
+        raise ProgrammeIsClosed(name=before.programme.name)
+    if before.state != YearState.DECIDED:
+        raise YearNotDecided(year=year)
+
+    budget = YearBudget.objects.create(
+        programme=before.programme, year=year, supplement=before.supplement + 1
+    )
+    _record(by, budget, SupplementOpened(programme_id, year, budget.supplement), now)
+    return budget
+
+
+@transaction.atomic(savepoint=False)
 def submit_year(
     *, by: Actor, programme_id: int, year: int, given: DecisionGiven, now: datetime
 ) -> YearBudget:
     """Submit what bodies sent as the annual estimate; nothing in it changes until it is decided or taken back.
 
-    Raises ``NotAllowed``, ``Missing``, ``YearIsSubmitted``, ``NothingToSubmit``, ``PaperNeeded``.
+    The number comes from the unit's own register where that is asked. Raises ``NotAllowed``, ``Missing``,
+    ``YearIsSubmitted``, ``NothingToSubmit``, ``PaperNeeded``, what ``documents.issue_paper`` raises.
     """
     budget = _locked(programme_id, year)
     by.require(Permission.PLAN_DECIDE, at=budget.programme.unit_id)
@@ -106,17 +141,28 @@ def submit_year(
         raise YearIsSubmitted(year=year)
     if not _sent(budget):
         raise NothingToSubmit(year=year)
-    budget.paper, budget.submitted_on = _check_paper(by, given), given.on
     budget.submitted_to, budget.state = nfc(given.body), YearState.SUBMITTED
+    if given.takes_number:
+        paper = _numbered(by, budget, now)
+        budget.paper, budget.submitted_on = paper.symbol, paper.issued_on
+    else:
+        budget.paper, budget.submitted_on = _check_paper(by, given), given.on
     budget.save(update_fields=["paper", "submitted_on", "submitted_to", "state"])
     _record(by, budget, YearSubmitted(programme_id, year, budget.paper), now)
     return budget
 
 
+def _numbered(by: Actor, budget: YearBudget, now: datetime) -> "Paper":
+    """The submission in the register of the unit, signed by its head."""
+    given = queries.budget_register(budget, actor=by)
+    unit_id = budget.programme.unit_id
+    return documents.issue_paper(by=by, unit_id=unit_id, given=given, now=now)
+
+
 def _record(
     by: Actor,
     budget: YearBudget,
-    event: YearSubmitted | YearReopened | YearProposed | YearDecided,
+    event: SupplementOpened | YearSubmitted | YearReopened | YearProposed | YearDecided,
     now: datetime,
 ) -> None:
     audit.record(
@@ -138,12 +184,14 @@ def _waiting(programme_id: int, year: int) -> YearBudget:
 
 @transaction.atomic(savepoint=False)
 def reopen_year(*, by: Actor, programme_id: int, year: int, now: datetime) -> YearBudget:
-    """Take back what was submitted, so that bodies can change it.
+    """Take back what was submitted, so that bodies can change it; a number of the unit's register is struck out.
 
     Raises ``NotAllowed``, ``Missing``, ``YearNotSubmitted``.
     """
     budget = _waiting(programme_id, year)
     by.require(Permission.PLAN_DECIDE, at=budget.programme.unit_id)
+    for paper in registers.issued_about(about=(queries.ABOUT_BUDGET, budget.pk)).values():
+        documents.void_paper(by=by, paper_id=paper.pk, reason=_TAKEN_BACK, now=now)
 
     lines = EstimateLine.objects.filter(estimate__budget=budget)
     lines.update(proposed=None, proposed_reason="", approved=None, reason="")

@@ -147,10 +147,13 @@ class EstimateLinesDesk:
         schemes = queries.schemes_at(asked.unit_id, programme_id=programme_id, actor=asked.by)
         self._schemes = {fold(each.name): each.pk for each in schemes}
         self._shut: dict[int, DomainError] = {}
-        for budget in YearBudget.objects.filter(programme_id=programme_id).order_by("pk"):
+        budgets = YearBudget.objects.filter(programme_id=programme_id).order_by("supplement", "pk")
+        newest = {budget.year: budget for budget in budgets}
+        self._newest = {budget.pk for budget in newest.values()}
+        for budget in newest.values():
             if budget.state != YearState.OPEN:
                 self._shut[budget.year] = YearIsSubmitted(year=budget.year)
-        own = Estimate.objects.filter(unit_id=asked.unit_id, budget__programme_id=programme_id)
+        own = Estimate.objects.filter(unit_id=asked.unit_id, budget__in=newest.values())
         for state, year in own.order_by("pk").values_list("state", "budget__year"):
             if state not in OPEN_STATES:
                 self._shut.setdefault(year, EstimateIsSent(year=year))
@@ -226,8 +229,10 @@ class EstimateLinesDesk:
         kept, gone = [], []
         for row in rows.select_related("estimate__budget", "task").order_by("pk"):
             year = row.estimate.budget.year
-            if year in self._shut:
-                kept.append(Kept(keys[row.pk], row.task.text, str(self._shut[year])))
+            is_older = row.estimate.budget_id not in self._newest
+            refusal = EstimateIsSent(year=year) if is_older else self._shut.get(year)
+            if refusal is not None:
+                kept.append(Kept(keys[row.pk], row.task.text, str(refusal)))
             else:
                 gone.append(row.pk)
         EstimateLine.objects.filter(pk__in=gone).delete()

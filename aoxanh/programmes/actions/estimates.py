@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
@@ -90,9 +91,14 @@ def line_check(*, by: Actor, unit_id: int, programme_id: int) -> LineCheck:
 
 
 def open_estimate(*, programme: Programme, unit_id: int, year: int) -> Estimate:
-    """The unit's estimate of a year, locked and made when need be. Raises ``YearIsSubmitted``, ``EstimateIsSent``."""
-    budget, _is_new = YearBudget.objects.get_or_create(programme=programme, year=year)
-    budget = YearBudget.objects.select_for_update(of=("self",), no_key=True).get(pk=budget.pk)
+    """The unit's part of the newest estimate of a year, locked and made when need be.
+
+    Raises ``YearIsSubmitted``, ``EstimateIsSent``.
+    """
+    YearBudget.objects.get_or_create(programme=programme, year=year, supplement=0)
+    rows = YearBudget.objects.select_for_update(of=("self",), no_key=True)
+    of_year = rows.filter(programme=programme, year=year)
+    budget = of_year.order_by("-supplement", "pk")[0]
     if budget.state != YearState.OPEN:
         raise YearIsSubmitted(year=year)
     made, _is_new = Estimate.objects.get_or_create(budget=budget, unit_id=unit_id)
@@ -160,6 +166,8 @@ def remove_line(*, by: Actor, unit_id: int, line_id: int, now: datetime) -> Esti
     line = _own(by, unit_id, line_id)
     budget = line.estimate.budget
     estimate = open_estimate(programme=budget.programme, unit_id=unit_id, year=budget.year)
+    if line.estimate_id != estimate.pk:
+        raise EstimateIsSent(year=budget.year)
     line.delete()
     audit.record(
         by=by,
@@ -197,9 +205,7 @@ def send_estimate(
     rule = check.rule(year)
     for line in lines.order_by("pk"):
         rules.check_source(rules.source(line.source, check.sources), year=year, rule=rule)
-    own = lines.filter(kind__in=(SourceKind.STATE, SourceKind.RECURRENT))
-    total = own.aggregate(total=Sum("amount"))["total"] or 0
-    rules.check_assigned(own=total, assigned=assigned, year=year, rule=rule)
+    rules.check_assigned(own=_own_money(estimate), assigned=assigned, year=year, rule=rule)
 
     estimate.state, estimate.sent_at = EstimateState.SENT, now
     estimate.assigned, estimate.reason = assigned, ""
@@ -212,3 +218,17 @@ def send_estimate(
         now=now,
     )
     return estimate
+
+
+def _own_money(estimate: Estimate) -> int:
+    """What a body asks for of its own in a year: with this estimate, and with those decided before it."""
+    budget = estimate.budget
+    lines = EstimateLine.objects.filter(
+        Q(estimate=estimate) | Q(estimate__state=EstimateState.APPROVED),
+        estimate__unit_id=estimate.unit_id,
+        estimate__budget__programme_id=budget.programme_id,
+        estimate__budget__year=budget.year,
+        kind__in=(SourceKind.STATE, SourceKind.RECURRENT),
+    )
+    told = lines.aggregate(total=Sum(Coalesce("approved", "amount")))
+    return told["total"] or 0

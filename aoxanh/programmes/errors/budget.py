@@ -199,3 +199,9 @@ class EntryUnchanged(DomainError):
 
     sentence = _("Bản sửa chưa khác bản đã ghi. Hãy ghi số tiền hoặc chứng từ đúng.")
     field = "amount"
+
+
+class YearNotDecided(DomainError):
+    """Something is asked for besides while the estimate before waits."""
+
+    sentence = _("Dự toán năm %(year)s chưa có quyết định. Sửa, bổ sung ngay trong dự toán đó.")

@@ -16,13 +16,17 @@ class YearBudgetQuerySet(ScopedQuerySet["YearBudget"]):
 
 
 class YearBudget(models.Model):
-    """The consolidated estimate of a programme for one year: submitted, weighed, decided."""
+    """The consolidated estimate of a programme for one year, or one that adds to it: submitted, weighed, decided.
+
+    ``supplement`` is 0 for the year's own estimate, then 1, 2, … for what is asked for besides: no line stands in two.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     proposed_by = models.ForeignKey(
         "units.Unit", on_delete=models.PROTECT, null=True, related_name="+"
     )
     year = models.PositiveSmallIntegerField(_("năm"))
+    supplement = models.PositiveSmallIntegerField(_("đợt bổ sung"), default=0)
     state = models.CharField(max_length=10, choices=YearState, default=YearState.OPEN)
     paper = models.CharField(_("tờ trình số"), max_length=80, blank=True)
     submitted_on = models.DateField(_("ngày trình"), null=True)
@@ -38,7 +42,9 @@ class YearBudget(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("programme", "year"), name="year_budget_once"),
+            models.UniqueConstraint(
+                fields=("programme", "year", "supplement"), name="year_budget_once_a_supplement"
+            ),
             models.CheckConstraint(
                 condition=Q(state=YearState.OPEN) | Q(submitted_on__isnull=False) & ~Q(paper=""),
                 name="year_budget_submitted_by_a_paper",

@@ -32,9 +32,9 @@ from aoxanh.programmes.queries.boards import (
     received,
     tasks_offered,
 )
-from aoxanh.programmes.queries.budget_paper import budget_paper
+from aoxanh.programmes.queries.budget_paper import ABOUT_BUDGET, budget_paper, budget_register
 from aoxanh.programmes.queries.by_source import money_of
-from aoxanh.programmes.queries.comparison import compared, compared_measures
+from aoxanh.programmes.queries.comparison import compared, compared_measures, qualities
 from aoxanh.programmes.queries.decisions import (
     figure_decision,
     figure_decisions,
@@ -54,6 +54,7 @@ from aoxanh.programmes.queries.duties import (
     activities_of_report,
     duties,
     duties_below,
+    duties_right_below,
     duty,
     pressing_duties,
     programmes_at,
@@ -64,8 +65,8 @@ from aoxanh.programmes.queries.estimates import (
     budget_programme,
     budget_tasks,
     entry,
-    estimate,
     money_entries,
+    own_estimates,
     own_lines,
     rule_of,
     schemes_at,
@@ -73,6 +74,7 @@ from aoxanh.programmes.queries.estimates import (
     spendable_tasks,
     tasks_of_schemes,
     year_budget,
+    year_budgets,
     years_of_budget,
 )
 from aoxanh.programmes.queries.families import families
@@ -85,6 +87,7 @@ from aoxanh.programmes.queries.figures import (
     stock_rows,
 )
 from aoxanh.programmes.queries.following import (
+    FOLLOWING,
     acknowledgement,
     obstacle,
     obstacle_counts,
@@ -92,6 +95,7 @@ from aoxanh.programmes.queries.following import (
     obstacles,
     obstacles_to_answer,
     own_plan,
+    own_plans,
     programme_followed,
     units_above,
     units_following,
@@ -116,7 +120,7 @@ from aoxanh.programmes.queries.indicators import (
     unit_years,
 )
 from aoxanh.programmes.queries.matrix import bodies, body, matrix, tasks_at, units_for, units_named
-from aoxanh.programmes.queries.plans import plan_world, shipped_plans
+from aoxanh.programmes.queries.plans import filters_of, plan_world, shipped_plans
 from aoxanh.programmes.queries.programme_paper import PAGE, SLIDE, programme_pdf
 from aoxanh.programmes.queries.promised import (
     document,
@@ -164,14 +168,18 @@ from aoxanh.programmes.queries.todays import todays_map
 from aoxanh.programmes.queries.waiting import matters_waiting
 from aoxanh.programmes.queries.work import body_work
 from aoxanh.programmes.rules import (
+    AROUND,
     about,
     amount_in_words,
     cells,
+    combined,
     differences,
     dues,
     entries,
     entry_name,
     entry_of,
+    expression_of,
+    expression_words,
     field_label,
     figure_in_words,
     flat,
@@ -184,11 +192,15 @@ from aoxanh.programmes.rules import (
     result_in_words,
     span_in_words,
     spans,
+    supplement_name,
 )
 
 
 __all__ = [
+    "ABOUT_BUDGET",
+    "AROUND",
     "FLOWS",
+    "FOLLOWING",
     "PAGE",
     "SLIDE",
     "about",
@@ -214,10 +226,12 @@ __all__ = [
     "budget_line",
     "budget_paper",
     "budget_programme",
+    "budget_register",
     "budget_tasks",
     "cell_sums",
     "cells",
     "closing_of",
+    "combined",
     "compared",
     "compared_measures",
     "consents",
@@ -235,6 +249,7 @@ __all__ = [
     "dues",
     "duties",
     "duties_below",
+    "duties_right_below",
     "duty",
     "edition_changes",
     "edition_on",
@@ -243,8 +258,9 @@ __all__ = [
     "entry",
     "entry_name",
     "entry_of",
-    "estimate",
     "evidence_rows",
+    "expression_of",
+    "expression_words",
     "fact_kind",
     "fact_kinds",
     "families",
@@ -254,6 +270,7 @@ __all__ = [
     "figure_decisions",
     "figure_in_words",
     "figures_at",
+    "filters_of",
     "flat",
     "flow_by_month",
     "free_indicator",
@@ -285,9 +302,11 @@ __all__ = [
     "obstacles_to_answer",
     "of_kind",
     "opinions",
+    "own_estimates",
     "own_feed",
     "own_lines",
     "own_plan",
+    "own_plans",
     "paragraph",
     "part_name",
     "periods_of",
@@ -303,6 +322,7 @@ __all__ = [
     "proposes",
     "public_figures",
     "public_year",
+    "qualities",
     "quick_figures",
     "quick_pdf",
     "quick_persons",
@@ -329,6 +349,7 @@ __all__ = [
     "standings_in_depth",
     "stock_at",
     "stock_rows",
+    "supplement_name",
     "tasks_at",
     "tasks_of_schemes",
     "tasks_offered",
@@ -348,6 +369,7 @@ __all__ = [
     "versions_of",
     "weighs",
     "year_budget",
+    "year_budgets",
     "year_lines",
     "year_overview",
     "years_of_budget",

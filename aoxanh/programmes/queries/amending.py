@@ -58,7 +58,7 @@ def rivals(of: Amendment, *, unit_id: int, actor: Actor) -> "AmendmentQuerySet":
 def amendment_changes(of: Amendment, *, actor: Actor) -> list[Change]:
     """What a proposal tells differently, in words."""
     shown = document(of.programme.code, actor=actor)
-    return list(rules.changes(shown, of.base, of.proposed))
+    return list(rules.changes(shown, of.base, of.proposed, Part(of.part)))
 
 
 def part_name(of: Amendment) -> str:
@@ -97,7 +97,7 @@ def edition_changes(
     for part in Part:
         left, right = dict(rules.entries(before, part)), dict(rules.entries(after, part))
         for key in [*left, *(key for key in right if key not in left)]:
-            told = list(rules.changes({**before, **after}, left.get(key), right.get(key)))
+            told = list(rules.changes({**before, **after}, left.get(key), right.get(key), part))
             if told:
                 name = rules.entry_name(part, right.get(key) or left.get(key))
                 found.append((part, name, told))

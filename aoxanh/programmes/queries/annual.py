@@ -108,15 +108,28 @@ def _estimates(
 
 
 def year_overview(
-    unit_id: int, *, programme: Programme, year: int, actor: Actor, is_whole: bool
+    unit_id: int,
+    *,
+    programme: Programme,
+    year: int,
+    actor: Actor,
+    is_whole: bool,
+    supplement: int | None = None,
 ) -> tuple[ProgrammeMoney, list[BodyYear]]:
     """The year by source, and each body's money: who has not sent first, then the largest. Four statements.
 
-    ``is_whole`` is what ``weighs`` said of the unit: else it is told of itself and those below it.
+    ``is_whole`` is what ``weighs`` said of the unit: else it is told of itself and those below it. With ``supplement``
+    only what one estimate of the year asked for and was given: what was spent belongs to the year.
     """
+    lines = _lines(unit_id, programme, year, actor=actor, is_whole=is_whole)
+    entries = _entries(unit_id, programme, year, actor=actor, is_whole=is_whole)
+    found = _estimates(unit_id, programme, year, actor=actor, is_whole=is_whole)
+    if supplement is not None:
+        lines = lines.filter(estimate__budget__supplement=supplement)
+        entries, found = entries.none(), found.filter(budget__supplement=supplement)
     told = money_by(
-        _lines(unit_id, programme, year, actor=actor, is_whole=is_whole),
-        _entries(unit_id, programme, year, actor=actor, is_whole=is_whole),
+        lines,
+        entries,
         line=("source", "kind", "estimate__unit_id"),
         entry=("source", "kind", "unit_id"),
     )
@@ -125,8 +138,8 @@ def year_overview(
     for (_year, source, kind, of), amounts in told.items():
         row = source_year(year, source, kind, amounts, named=named)
         by_unit[of].append(row)
-    found = _estimates(unit_id, programme, year, actor=actor, is_whole=is_whole)
-    estimates = {each.unit_id: each for each in found.order_by("pk")}
+    ordered = found.select_related("budget").order_by("budget__supplement", "pk")
+    estimates = {each.unit_id: each for each in ordered}
     names = units.names_at({*by_unit, *estimates}, actor.day)
     rows = [
         _body_year(pk, name, estimates.get(pk), rules.summed(by_unit[pk]))
@@ -145,6 +158,7 @@ def _body_year(unit_id: int, name: str, estimate: Estimate | None, money: MoneyS
         name=name,
         estimate_id=estimate.pk if estimate else None,
         state=EstimateState(estimate.state) if estimate else None,
+        supplement=estimate.budget.supplement if estimate else 0,
         money=money,
     )
 
@@ -154,13 +168,21 @@ def _is_given(row: BodyYear) -> bool:
 
 
 def body_estimate(
-    body_unit_id: int, *, unit_id: int, programme: Programme, year: int, actor: Actor
+    body_unit_id: int,
+    *,
+    unit_id: int,
+    programme: Programme,
+    year: int,
+    actor: Actor,
+    supplement: int | None = None,
 ) -> Estimate:
-    """One body's estimate as ``unit_id`` may open it: an estimate that was sent. Raises ``Missing``."""
+    """One body's estimate as ``unit_id`` may open it: the newest sent, or the one named. Raises ``Missing``."""
     is_whole = weighs(unit_id, programme=programme, actor=actor)
     rows = _estimates(unit_id, programme, year, actor=actor, is_whole=is_whole)
     given = rows.filter(unit_id=body_unit_id, state__in=GIVEN_STATES)
-    found = given.select_related("budget__programme").first()
+    if supplement is not None:
+        given = given.filter(budget__supplement=supplement)
+    found = given.select_related("budget__programme").order_by("-budget__supplement", "pk").first()
     if found is None:
         raise Missing
     return found
@@ -170,14 +192,20 @@ def body_lines(estimate: Estimate, *, actor: Actor, weighing: bool) -> list[Line
     """The lines of an estimate that ``body_estimate`` gave: two statements."""
     del actor
     budget = estimate.budget
-    return shown_lines(
-        EstimateLine.objects.filter(estimate=estimate),
+    lines = EstimateLine.objects.filter(
+        estimate__unit_id=estimate.unit_id,
+        estimate__budget__programme=budget.programme,
+        estimate__budget__year=budget.year,
+    )
+    shown = shown_lines(
+        lines,
         MoneyEntry.objects.filter(
             programme=budget.programme, unit_id=estimate.unit_id, year=budget.year
         ),
         programme=budget.programme,
         weighing=weighing,
     )
+    return [line for line in shown if line.supplement == budget.supplement]
 
 
 def year_lines(unit_id: int, *, programme: Programme, year: int, actor: Actor) -> list[LineShown]:

@@ -4,21 +4,21 @@ from datetime import datetime
 from typing import Final
 
 from aoxanh.documents import queries as documents
-from aoxanh.documents.types import Signature, Values
+from aoxanh.documents.types import Filled, Register, Signature, Values
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.text import fold
 from aoxanh.people import queries as people
 from aoxanh.programmes import rules
-from aoxanh.programmes.models import Programme
+from aoxanh.programmes.models import Programme, YearBudget
 from aoxanh.programmes.queries.annual import weighs, year_lines, year_overview
 from aoxanh.programmes.queries.estimates import rule_of, year_budget
 from aoxanh.programmes.types.budget import GIVEN_STATES, LineShown, MoneySum, ProgrammeMoney
 from aoxanh.units import queries as units
 
 
-ABOUT: Final = "budget"
+ABOUT_BUDGET: Final = "budget"
 _CODE: Final = "du-toan"
 
 
@@ -26,29 +26,73 @@ _CODE: Final = "du-toan"
 def budget_paper(
     unit_id: int, *, programme: Programme, year: int, actor: Actor, on: datetime
 ) -> tuple[str, bytes]:
-    """The name and content of the submission as DOCX: what bodies sent, each đồng once. Raises ``PaperUnknown``."""
-    template = documents.template(code=_CODE, about=ABOUT)
+    """The name and content of the newest submission of a year as DOCX: what bodies sent, each đồng once.
+
+    It bears its number and day once it is in the register. Raises ``PaperUnknown``.
+    """
+    budget = year_budget(programme.pk, year=year, actor=actor)
     head, family = documents.letterhead(unit_id=unit_id, day=actor.day)
-    values = {**_values(unit_id, programme, year, actor=actor), "unit": head.name}
-    filled = documents.fill(template, values, labels=documents.labels())
-    post = people.officers_at(unit_id, actor.day, actor=actor).filter(is_head=True).first()
-    signature = Signature(name=post.person.full_name, title=post.title) if post else Signature()
+    filled = _filled(unit_id, programme, year, budget, actor=actor)
+    entry = documents.issued_about(about=(ABOUT_BUDGET, budget.pk)).get(_CODE) if budget else None
+    signature = _signature(unit_id, actor)
+    if entry is not None:
+        signature = Signature(
+            name=entry.signer_name,
+            title=entry.signer_title,
+            number=entry.number,
+            on=entry.issued_on,
+        )
     content = documents.word_file(filled, head=head, family=family, signature=signature, made_at=on)
     return f"{_CODE}-{fold(programme.code)}-{year}.docx", content
 
 
-def _values(unit_id: int, programme: Programme, year: int, *, actor: Actor) -> Values:
+@in_vietnamese
+def budget_register(budget: YearBudget, *, actor: Actor) -> Register:
+    """What the register of the owner is told of a submission; its head signs."""
+    programme = budget.programme
+    filled = _filled(programme.unit_id, programme, budget.year, budget, actor=actor)
+    signature = _signature(programme.unit_id, actor)
+    return Register(
+        template=_CODE,
+        series=filled.series,
+        title=filled.title,
+        about=(ABOUT_BUDGET, budget.pk),
+        signer_name=signature.name,
+        signer_title=signature.title,
+    )
+
+
+def _signature(unit_id: int, actor: Actor) -> Signature:
+    post = people.officers_at(unit_id, actor.day, actor=actor).filter(is_head=True).first()
+    return Signature(name=post.person.full_name, title=post.title) if post else Signature()
+
+
+def _filled(
+    unit_id: int, programme: Programme, year: int, budget: YearBudget | None, *, actor: Actor
+) -> Filled:
+    template = documents.template(code=_CODE, about=ABOUT_BUDGET)
+    head, _family = documents.letterhead(unit_id=unit_id, day=actor.day)
+    values = {**_values(unit_id, programme, year, budget, actor=actor), "unit": head.name}
+    return documents.fill(template, values, labels=documents.labels())
+
+
+def _values(
+    unit_id: int, programme: Programme, year: int, budget: YearBudget | None, *, actor: Actor
+) -> Values:
     common = {"programme": programme, "year": year, "actor": actor}
     is_whole = weighs(unit_id, programme=programme, actor=actor)
-    money, bodies = year_overview(unit_id, is_whole=is_whole, **common)  # type: ignore[arg-type]  # as they are named
+    supplement = budget.supplement if budget else 0
+    money, bodies = year_overview(unit_id, is_whole=is_whole, supplement=supplement, **common)  # type: ignore[arg-type]  # as they are named
     lines = year_lines(unit_id, **common)  # type: ignore[arg-type]  # as they are named
     names = units.names_at({line.unit_id for line in lines}, actor.day)
-    budget = year_budget(programme.pk, year=year, actor=actor)
     rule = rule_of(programme, year)
     given = [body for body in bodies if body.state in GIVEN_STATES]
     sent = {body.unit_id for body in given}
     return {
         "year": str(year),
+        "estimate": f"dự toán kinh phí bổ sung đợt {supplement}"
+        if supplement
+        else "dự toán kinh phí",
         "programme": _named(programme),
         "basis_of_plan": _named(programme),
         "submitted_to": budget.submitted_to if budget else "",
@@ -57,7 +101,10 @@ def _values(unit_id: int, programme: Programme, year: int, *, actor: Actor) -> V
         "integrated": rules.in_words(money.total.integrated) if money.total.integrated else "",
         "bodies": str(len(given)),
         "sources": _sources(money),
-        "lines": _lines([line for line in lines if line.unit_id in sent], names),
+        "lines": _lines(
+            [line for line in lines if line.unit_id in sent and line.supplement == supplement],
+            names,
+        ),
     }
 
 

@@ -17,7 +17,7 @@ from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import DistinctTotal, Total
-from aoxanh.programmes.types import FOLLOWER, REFERENCE, Compared, UnitFigures
+from aoxanh.programmes.types import FOLLOWER, REFERENCE, Compared, Quality, UnitFigures
 
 
 _MONTHS = 12
@@ -38,22 +38,35 @@ def compared(*, actor: Actor, unit_id: int, below: Collection[int], year: int) -
     the actor's reach.
     """
     actor.require(Permission.INDICATOR_VIEW, at=unit_id)
-    period = Period.year(year)
-    sums: dict[int, dict[str, list[Decimal | None]]] = defaultdict(dict)
-    distinct: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    for unit, code, starts, ends, value in _rows({unit_id, *below}, period):
-        if starts == period.start and ends == period.end:
-            distinct[unit][code] = value
-        else:
-            sums[unit].setdefault(code, [None] * _MONTHS)[starts.month - 1] = value
-    begun = _MONTHS if year < actor.day.year else actor.day.month
-    found = {unit: _figures(unit, sums[unit], distinct[unit], begun) for unit in (unit_id, *below)}
+    found = _told({unit_id, *below}, actor=actor, year=year)
     return Compared(
         measures=compared_measures(),
         whole=found[unit_id],
         below={unit: found[unit] for unit in below},
         as_of=trail.moved_at(FOLLOWER),
     )
+
+
+def qualities(
+    *, actor: Actor, unit_id: int, below: Collection[int], year: int
+) -> dict[int, Quality]:
+    """How far the figures of units ``below`` can be trusted in a year: one statement. Raises ``NotAllowed``."""
+    actor.require(Permission.INDICATOR_VIEW, at=unit_id)
+    return {unit: told.quality for unit, told in _told(below, actor=actor, year=year).items()}
+
+
+def _told(unit_ids: Collection[int], *, actor: Actor, year: int) -> dict[int, UnitFigures]:
+    """The figures of units in a year: one statement."""
+    period = Period.year(year)
+    sums: dict[int, dict[str, list[Decimal | None]]] = defaultdict(dict)
+    distinct: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for unit, code, starts, ends, value in _rows(unit_ids, period):
+        if starts == period.start and ends == period.end:
+            distinct[unit][code] = value
+        else:
+            sums[unit].setdefault(code, [None] * _MONTHS)[starts.month - 1] = value
+    begun = _MONTHS if year < actor.day.year else actor.day.month
+    return {unit: _figures(unit, sums[unit], distinct[unit], begun) for unit in unit_ids}
 
 
 def _rows(units: Collection[int], period: Period) -> QuerySet[Any, Any]:

@@ -1,6 +1,6 @@
 """What units owe under the programmes that hold for them: read from each task's rule, never kept twice."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from aoxanh.programmes.models.programme import ProgrammeQuerySet
     from aoxanh.units.models.tree import Closure
-    from aoxanh.units.models.unit import UnitVersionQuerySet
+    from aoxanh.units.models.unit import UnitVersion, UnitVersionQuerySet
 
 TODO_DAYS = 30
 """Days ahead from which a task stands in “Việc cần làm”."""
@@ -232,8 +232,30 @@ def _lead_units(parts: Iterable[_Part], unit_id: int, *, actor: Actor) -> "UnitV
 
 def duties_below(unit_id: int, *, actor: Actor, year: int) -> dict[int, list[Duty]]:
     """What every unit within ``unit_id`` leads in a year, by unit, under the programmes that hold at ``unit_id``."""
-    parts = _parts(_parts_for(unit_id, actor).filter(role=TaskRole.LEAD))
+    parts = _leading(unit_id, actor)
     versions = list(_lead_units(parts, unit_id, actor=actor)) if parts else []
+    return _owed(parts, versions, actor=actor, year=year)
+
+
+def duties_right_below(
+    unit_id: int, *, among: Sequence["UnitVersion"], actor: Actor, year: int
+) -> dict[int, UnitDuties]:
+    """How those ``among`` the units of ``unit_id`` stand in a year; those without a task are left out: two statements.
+
+    Whoever asks has read them as the actor may.
+    """
+    owed = _owed(_leading(unit_id, actor), among, actor=actor, year=year)
+    names = {each.unit_id: each.name for each in among}
+    return {pk: _counted(pk, names[pk], duties) for pk, duties in owed.items() if duties}
+
+
+def _leading(unit_id: int, actor: Actor) -> list[_Part]:
+    return _parts(_parts_for(unit_id, actor).filter(role=TaskRole.LEAD))
+
+
+def _owed(
+    parts: list[_Part], versions: Sequence["UnitVersion"], *, actor: Actor, year: int
+) -> dict[int, list[Duty]]:
     reports = _reports({each.unit_id for each in versions}, year=year) if versions else {}
     return {
         each.unit_id: [

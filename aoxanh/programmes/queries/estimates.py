@@ -65,20 +65,29 @@ def budget_programme(unit_id: int, *, code: str, actor: Actor) -> Programme:
 
 
 def year_budget(programme_id: int, *, year: int, actor: Actor) -> YearBudget | None:
-    """How far the consolidated estimate has come: that is no secret, its figures are."""
+    """How far the newest consolidated estimate of a year has come: that is no secret, its figures are."""
+    every = year_budgets(programme_id, year=year, actor=actor)
+    return every[-1] if every else None
+
+
+def year_budgets(programme_id: int, *, year: int, actor: Actor) -> list[YearBudget]:
+    """The year's own estimate and those that ask for more besides, in order: one statement."""
     del actor
-    return YearBudget.objects.filter(programme_id=programme_id, year=year).first()
+    rows = YearBudget.objects.filter(programme_id=programme_id, year=year)
+    return list(rows.order_by("supplement", "pk"))
 
 
-def estimate(unit_id: int, *, programme_id: int, year: int, actor: Actor) -> Estimate | None:
-    """The unit's estimate of a year, once it has one."""
+def own_estimates(
+    unit_id: int, *, programme_id: int, year: int, actor: Actor
+) -> dict[int, Estimate]:
+    """The unit's estimates of a year by supplement, once it has any."""
     rows = Estimate.objects.all().visible_to(actor, Permission.PLAN_VIEW)
     rows = rows.filter(unit_id=unit_id, budget__programme_id=programme_id, budget__year=year)
-    return rows.select_related("budget").first()
+    return {each.budget.supplement: each for each in rows.select_related("budget").order_by("pk")}
 
 
 def own_lines(unit_id: int, *, programme: Programme, year: int, actor: Actor) -> list[LineShown]:
-    """The lines of the unit's own estimate with what was spent on each: two statements."""
+    """The lines of the unit's own estimates of a year with what was spent on each: two statements."""
     rows = EstimateLine.objects.all().visible_to(actor, Permission.PLAN_VIEW)
     own = rows.filter(estimate__unit_id=unit_id, estimate__budget__programme=programme)
     entries = MoneyEntry.objects.filter(programme=programme, unit_id=unit_id, year=year)
@@ -109,8 +118,10 @@ def shown_lines(
     spent = _spent(entries)
     names = {each.code: each.name for each in sources_of(programme)}
     joined = lines.select_related("estimate__budget", "task", "scheme")
-    ordered = joined.order_by("estimate__unit_id", "task__position", "source", "pk")
-    return [_shown(each, names, spent, weighing=weighing) for each in ordered]
+    ordered = joined.order_by(
+        "estimate__unit_id", "estimate__budget__supplement", "task__position", "source", "pk"
+    )
+    return rules.spread(_shown(each, names, spent, weighing=weighing) for each in ordered)
 
 
 def _spent(entries: "MoneyEntryQuerySet") -> dict[_Place, int]:
@@ -148,6 +159,7 @@ def _shown(
         proposed_reason=each.proposed_reason,
         approved=each.approved if tells else None,
         reason=each.reason if tells else "",
+        supplement=whole.budget.supplement,
         spent=spent.get((whole.unit_id, year, each.task_id, each.source, each.scheme_id), 0),
     )
 
@@ -204,22 +216,18 @@ def money_entries(
 ) -> list[MoneyShown]:
     """What the unit placed and spent in a year, the newest first; what was taken back is left out.
 
-    What was spent without a line of the unit's own ``lines``, or above what was approved, bears a flag.
+    What was spent without a line of the unit's own ``lines`` of the year, or above what was approved, bears a flag.
     """
     entries = MoneyEntry.objects.all().visible_to(actor, Permission.PLAN_VIEW)
     own = entries.filter(programme=programme, unit_id=unit_id, year=year)
     standing = own.filter(corrected_by=None, amount__gt=0).select_related("task", "scheme")
-    planned = _planned(lines)
+    planned = {place[2:]: amount for place, amount in rules.planned_at(lines).items()}
     spent: dict[tuple[int | None, str, str], int] = defaultdict(int)
     rows = list(standing.order_by("document_on", "pk"))
     for each in rows:
         spent[_of(each)] += each.amount if each.entry == MoneyKind.SPENT else 0
     names = {each.code: each.name for each in sources_of(programme)}
     return [_entry_shown(each, names, planned, spent) for each in reversed(rows)]
-
-
-def _planned(lines: Iterable[LineShown]) -> dict[tuple[int | None, str, str], int]:
-    return {(each.task_id, each.source, each.scheme): each.planned for each in lines}
 
 
 def _of(each: MoneyEntry) -> tuple[int | None, str, str]:

@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.measures import Measure, MeasureKind, measures
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes import rules
 from aoxanh.programmes.queries.counted import Wanted, counted
 from aoxanh.programmes.queries.decisions import told_of
+from aoxanh.programmes.queries.promised import indicators as promised
 from aoxanh.programmes.types import Facts, IndicatorShown, Rebased, Term, Told, UnitSpan
 from aoxanh.units.queries import reporting
 
@@ -26,10 +28,17 @@ class Asked:
 
 
 def asked_of(
-    indicators: Iterable[IndicatorShown], *, among: Iterable[IndicatorShown]
+    indicators: Sequence[IndicatorShown], *, among: Iterable[IndicatorShown] = (), actor: Actor
 ) -> list[Asked]:
-    """Each with the one that its denominator comes from, found ``among`` those the caller knows."""
-    known = {each.code: each for each in among}
+    """Each with the one that its denominator comes from.
+
+    It is found among ``indicators`` and those the caller knows besides; one that is not costs a statement for all.
+    """
+    known = {each.code: each for each in (*among, *indicators)}
+    before = {each.definition["of"] for each in indicators if "of" in each.definition}
+    absent = before - set(known)
+    if absent:
+        known |= {each.code: each for each in promised(actor=actor, codes=absent)}
     return [Asked(each=each, of=known.get(each.definition.get("of", ""))) for each in indicators]
 
 

@@ -59,6 +59,16 @@ def acknowledgement(unit_id: int, *, programme_id: int, actor: Actor) -> Acknowl
     return rows.filter(unit_id=unit_id, programme_id=programme_id).first()
 
 
+def own_plans(
+    unit_ids: Collection[int], *, programme_id: int, year: int, actor: Actor
+) -> dict[int, str]:
+    """The number or title of the plan of its own that stands for each of some units, of which the actor may read."""
+    rows = OwnPlan.objects.all().visible_to(actor, Permission.PLAN_VIEW)
+    named = rows.filter(programme_id=programme_id, unit_id__in=unit_ids)
+    standing = _standing(named.order_by("pk"), year)
+    return {pk: plan.number or plan.title for pk, plan in standing.items()}
+
+
 def units_following(
     unit_id: int, *, programme_id: int, year: int, actor: Actor
 ) -> list[UnitFollows]:

@@ -19,7 +19,6 @@ from aoxanh.programmes.queries.todays import carried, of_their_days
 from aoxanh.programmes.types import (
     IndicatorShown,
     IndicatorValue,
-    TargetShown,
     TodaysMap,
     UnitYear,
 )
@@ -93,15 +92,6 @@ def _evaluated(
     )
 
 
-def _needed(target: TargetShown, before: TargetShown | None, day: date) -> Decimal:
-    return rules.needed_now(
-        before=before.value if before else rules.ZERO,
-        target=target.value,
-        phase=target.period,
-        day=day,
-    )
-
-
 def indicator_value(
     each: IndicatorShown,
     *,
@@ -131,17 +121,20 @@ def _value(
 ) -> IndicatorValue:
     numerator, denominator = rules.rolled_up(rows)
     value = rules.percent(numerator, denominator)
-    target, before = each.target_on(day)
-    needed = _needed(target, before, day) if target else None
+    due = rules.due_on(each, day)
+    target = due.target if due else None
+    needed = None
+    if due is not None and target is not None:
+        needed = rules.needed_now(before=due.before, target=target, phase=due.period, day=day)
     known = {row.unit_id for row in rows if row.denominator is not None}
     return IndicatorValue(
         code=each.code,
         numerator=numerator,
         denominator=denominator,
         percent=value,
-        target=target.value if target else None,
+        target=target,
         needed_now=needed,
-        status=rules.status(value=value, target=target.value if target else None, needed=needed),
+        status=rules.status(value=value, target=target, needed=needed),
         units_with_data=len(known),
         units_expected=len(expected | known),
         period=period,

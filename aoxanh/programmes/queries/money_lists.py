@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.exports import Export, Filters
 from aoxanh.kernel.sheets import Cell
+from aoxanh.programmes import rules
 from aoxanh.programmes.models import Programme
 from aoxanh.programmes.queries.annual import year_lines
 from aoxanh.programmes.queries.estimates import budget_programme, money_entries, own_lines
@@ -33,6 +34,7 @@ def _line_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
     for line in lines:
         yield [
             line.year,
+            rules.supplement_name(line.supplement),
             names.get(line.unit_id, ""),
             line.task_code,
             line.task,
@@ -52,7 +54,7 @@ ESTIMATES = Export(
     code="estimates",
     title=_("Dự toán kinh phí"),
     headings=[
-        _("Năm"), _("Đơn vị"), _("Mã nhiệm vụ"), _("Nhiệm vụ"), _("Nguồn"), _("Chương trình lồng ghép"),
+        _("Năm"), _("Đợt"), _("Đơn vị"), _("Mã nhiệm vụ"), _("Nhiệm vụ"), _("Nguồn"), _("Chương trình lồng ghép"),
         _("Nội dung chi"), _("Số tiền (đồng)"), _("Ước lượng"), _("Đề xuất (đồng)"), _("Được duyệt (đồng)"),
         _("Lý do"), _("Đã chi (đồng)"),
     ],

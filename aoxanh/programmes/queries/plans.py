@@ -19,7 +19,7 @@ ACTIVITY_FILTERS = {
 """By what a figure that belongs to activities can be narrowed, and where the activity keeps it."""
 
 
-def _filters_of(each: Measure) -> frozenset[str]:
+def filters_of(each: Measure) -> frozenset[str]:
     """The names by which a measure can be narrowed in a plan."""
     of_activities = ACTIVITY_FILTERS if each.activity else {}
     dated = {rules.AROUND} if each.kind != MeasureKind.STOCK else set()
@@ -50,7 +50,7 @@ def plan_world() -> PlanWorld:
         "unit_kind": kinds,
     }
     return PlanWorld(
-        measures={each.code: _filters_of(each) for each in measures()},
+        measures={each.code: filters_of(each) for each in measures()},
         values={name: codes for name, codes in lists.items() if codes},
         kinds=kinds,
         shipped=frozenset(name.upper() for name in shipped_plans()),

@@ -1,6 +1,6 @@
 """What programmes promise: their indicators with targets, as everyone may read them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -71,15 +71,17 @@ _PHASES = (
 _Row = tuple[Any, ...]
 
 
-def indicators(*, actor: Actor, code: str = "", programme: str = "") -> list[IndicatorShown]:
-    """Indicators of every programme, of the one called ``programme``, or the one called ``code``: one statement.
+def indicators(
+    *, actor: Actor, codes: Collection[str] = (), programme: str = ""
+) -> list[IndicatorShown]:
+    """Indicators of every programme, of the one called ``programme``, or those called ``codes``: one statement.
 
     What they are is public; their figures are not.
     """
     del actor
     rows = Indicator.objects.filter(withdrawn_on=None)
-    if code:
-        rows = rows.filter(code=code)
+    if codes:
+        rows = rows.filter(code__in=codes)
     if programme:
         rows = rows.filter(programme__code=programme)
     ordered = rows.order_by(
@@ -122,7 +124,7 @@ def missed_windows(*, actor: Actor, unit_id: int, kind: str, day: date) -> list[
 
 def indicator(code: str, *, actor: Actor) -> IndicatorShown:
     """Raises ``UnknownIndicator``."""
-    found = indicators(actor=actor, code=code)
+    found = indicators(actor=actor, codes=[code])
     if not found:
         raise UnknownIndicator(code=code)
     return found[0]

@@ -9,7 +9,6 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
 from aoxanh.programmes.queries.counted import evidence_of
 from aoxanh.programmes.queries.facts import Around, Asked, around, asked_of, facts_of
-from aoxanh.programmes.queries.promised import indicator
 from aoxanh.programmes.queries.todays import of_their_days
 from aoxanh.programmes.types import EvidenceRow, IndicatorShown, Progress, Standing
 
@@ -33,23 +32,21 @@ def standings_at(
 ) -> list[Standing]:
     """Where each indicator stands for the unit beside it, in order: three statements, however many they are.
 
-    Those that others count from are found in the pairs and ``among`` more. Raises ``NotAllowed`` when a unit lies
-    outside one's reach.
+    Those that others count from are found in the pairs and ``among`` more; one statement reads what is in neither.
+    Raises ``NotAllowed`` when a unit lies outside one's reach.
     """
     unit_ids = {unit_id for _each, unit_id in pairs}
     if actor.among(Permission.INDICATOR_VIEW, unit_ids=unit_ids) != unit_ids:
         raise NotAllowed
-    indicators = {each.code: each for each, _unit_id in pairs}.values()
-    asked = {one.each.code: one for one in asked_of(indicators, among=[*among, *indicators])}
+    indicators = list({each.code: each for each, _unit_id in pairs}.values())
+    asked = {one.each.code: one for one in asked_of(indicators, among=among, actor=actor)}
     known = facts_of(list(asked.values()), unit_ids=unit_ids, days=(day or actor.day,))
     return [rules.standing(each, known[unit_id], asked[each.code].of) for each, unit_id in pairs]
 
 
 def standing(each: IndicatorShown, *, actor: Actor, unit_id: int) -> Standing:
     """Where one indicator stands for a unit. Raises ``NotAllowed`` outside the actor's reach."""
-    step = each.definition.get("of", "")
-    before = [indicator(step, actor=actor)] if step else []
-    (found,) = standings_at([(each, unit_id)], actor=actor, among=before)
+    (found,) = standings_at([(each, unit_id)], actor=actor)
     return found
 
 
@@ -68,7 +65,7 @@ def standings_in_depth(
     """
     actor.require(Permission.INDICATOR_VIEW, at=unit_id)
     day = day or actor.day
-    asked = asked_of(indicators, among=indicators)
+    asked = asked_of(indicators, actor=actor)
     known = around(asked, unit_ids={unit_id, *below}, until=day)
     facts = facts_of(asked, unit_ids=(unit_id,), days=(day,), known=known)[unit_id]
     found = [rules.standing(one.each, facts, one.of) for one in asked]

@@ -13,14 +13,17 @@ from aoxanh.programmes.rules.budget import (
     in_words,
     line_sums,
     money_flag,
+    planned_at,
     programme_money,
     source,
     sources,
+    spread,
     summed,
+    supplement_name,
     year_rule,
 )
 from aoxanh.programmes.rules.comparison import quality
-from aoxanh.programmes.rules.dues import counted_over, dues, edges
+from aoxanh.programmes.rules.dues import counted_over, due_on, dues, edges
 from aoxanh.programmes.rules.dues import so_far as programme_so_far
 from aoxanh.programmes.rules.duties import duty_state, duty_terms, is_body, reminder_step
 from aoxanh.programmes.rules.expressions import (
@@ -39,6 +42,7 @@ from aoxanh.programmes.rules.frozen import (
     period_ends,
 )
 from aoxanh.programmes.rules.plan_drafts import blank, derived, free_code, next_phase, told_as
+from aoxanh.programmes.rules.plan_expressions import combined, expression_of, expression_words
 from aoxanh.programmes.rules.plan_files import plan_faults
 from aoxanh.programmes.rules.plan_indicators import is_percent
 from aoxanh.programmes.rules.plan_parts import (
@@ -105,6 +109,7 @@ __all__ = [
     "check_source",
     "check_weighed",
     "check_year",
+    "combined",
     "counted_on",
     "counted_over",
     "counted_state",
@@ -113,6 +118,7 @@ __all__ = [
     "differences",
     "digest_of",
     "document_faults",
+    "due_on",
     "dues",
     "duty_state",
     "duty_terms",
@@ -121,6 +127,8 @@ __all__ = [
     "entry_name",
     "entry_of",
     "evaluate",
+    "expression_of",
+    "expression_words",
     "field_label",
     "figure_in_words",
     "figure_told",
@@ -148,6 +156,7 @@ __all__ = [
     "plain",
     "plan_faults",
     "plan_text",
+    "planned_at",
     "programme_money",
     "programme_so_far",
     "quality",
@@ -162,10 +171,12 @@ __all__ = [
     "sources",
     "span_in_words",
     "spans",
+    "spread",
     "standing",
     "status",
     "summed",
     "summed_years",
+    "supplement_name",
     "table",
     "targets_in_force",
     "terms_of",

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from aoxanh.programmes.errors.budget import (
     AmountNotPositive,
     AmountTooLarge,
@@ -25,6 +27,7 @@ from aoxanh.programmes.types.budget import (
     LineShown,
     MoneyFlag,
     MoneySum,
+    Place,
     ProgrammeMoney,
     Source,
     SourceKind,
@@ -126,6 +129,45 @@ def money_flag(*, spent: int, planned: int | None) -> MoneyFlag | None:
     if planned is None:
         return MoneyFlag.UNPLANNED if spent else None
     return MoneyFlag.ABOVE if spent > planned else None
+
+
+def spread(lines: Iterable[LineShown]) -> list[LineShown]:
+    """Lines in order, each with its own part of what was spent, so that no đồng is told twice.
+
+    What several estimates of a year asked for at one place was spent on the earlier up to what was planned there, and
+    the rest on the last.
+    """
+    listed = list(lines)
+    found: dict[int, LineShown] = {}
+    for here in _by_place(listed).values():
+        left = here[0].spent
+        for line in here:
+            part = left if line is here[-1] else min(left, line.planned)
+            found[line.pk], left = replace(line, spent=part), left - part
+    return [found[line.pk] for line in listed]
+
+
+def _by_place(lines: Iterable[LineShown]) -> dict[Place, list[LineShown]]:
+    """The lines at each place, the year's own estimate first."""
+    found: dict[Place, list[LineShown]] = {}
+    for line in sorted(lines, key=lambda each: each.supplement):
+        found.setdefault(line.place, []).append(line)
+    return found
+
+
+def planned_at(lines: Iterable[LineShown]) -> dict[Place, int]:
+    """What may be spent at each place: all that was approved there, or what is asked for while nothing is."""
+    return {place: _planned(here) for place, here in _by_place(lines).items()}
+
+
+def _planned(lines: list[LineShown]) -> int:
+    approved = [line.approved for line in lines if line.approved is not None]
+    return sum(approved) if approved else sum(line.amount for line in lines)
+
+
+def supplement_name(number: int) -> str:
+    """How an estimate of a year is called."""
+    return _("Bổ sung đợt %(number)s") % {"number": number} if number else _("Dự toán năm")
 
 
 def summed(rows: Iterable[SourceYear]) -> MoneySum:

@@ -1,5 +1,6 @@
 """For which years, cycles and phases an indicator is asked, and what it must reach in each."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -49,23 +50,39 @@ def _target_of(targets: tuple[TargetShown, ...], period: Period) -> Decimal | No
 
 def _phases(each: IndicatorShown, *, percent: bool) -> list[Due]:
     found, before = [], ZERO
-    for name, period in each.phases:
-        target = _target_by_end(each.targets, period)
-        if target is not None or percent or not each.targets:
-            found.append(Due(name, period, target, before))
-        before = target if target is not None else before
+    for name, phase in each.phases:
+        for label, period, target in _stretches(each.targets, name, phase):
+            if target is not None or percent or not each.targets:
+                found.append(Due(label, period, target, before))
+            before = target if target is not None else before
     return found
 
 
-def _target_by_end(targets: tuple[TargetShown, ...], phase: Period) -> Decimal | None:
-    """What must be reached by the end of a phase: its own target, or that of the last year named within it."""
+def _stretches(
+    targets: tuple[TargetShown, ...], name: str, phase: Period
+) -> Iterator[tuple[str, Period, Decimal | None]]:
+    """(label, days, what must be reached by their end) of a phase: whole, unless several of its years have targets.
+
+    The last of those years is held against to the end of the phase.
+    """
     own = [target.value for target in targets if target.year is None and target.period == phase]
-    years = [
-        target.value
-        for target in targets
-        if target.year is not None and date(target.year, 1, 1) in phase
-    ]
-    return next(iter(own or years[-1:]), None)
+    years = sorted(
+        (target for target in targets if target.year is not None and target.period.start in phase),
+        key=lambda target: target.period.start,
+    )
+    if own or len(years) < 2:
+        yield name, phase, next(iter([*own, *(target.value for target in years)]), None)
+        return
+    start = phase.start
+    for target in years:
+        end = phase.end if target is years[-1] else target.period.end
+        yield target.phase, Period(start, end), target.value
+        start = end
+
+
+def due_on(each: IndicatorShown, day: date) -> Due | None:
+    """The stretch that holds ``day``, with its target and where the path to it begins; None outside all of them."""
+    return next((due for due in dues(each, day) if day in due.period), None)
 
 
 def edges(each: IndicatorShown) -> set[date]:

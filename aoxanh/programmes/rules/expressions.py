@@ -18,6 +18,7 @@ _OPERATORS: Mapping[str, Callable[[Sequence[Decimal]], Decimal]] = {
     "max": max,
     "min": min,
     "sum": lambda parts: sum(parts, ZERO),
+    "difference": lambda parts: max(parts[0] - sum(parts[1:], ZERO), ZERO),
     "reach": lambda parts: ONE if parts[0] >= parts[1] else ZERO,
 }
 AROUND: Final = "around"
@@ -75,6 +76,8 @@ def _operation(expression: Mapping[str, Any]) -> tuple[str, list[Expression]]:
         raise ValueError(msg)
     if operator == "reach" and (len(parts) != 2 or not _is_number(parts[1])):
         raise ValueError(expression)
+    if operator == "difference" and len(parts) == 1:
+        raise ValueError(expression)
     return operator, parts
 
 
@@ -85,7 +88,8 @@ def _is_number(value: object) -> bool:
 def evaluate(expression: Expression, values: Mapping[str, Decimal]) -> Decimal:
     """The value of an expression over ``values`` by ``Term.key``.
 
-    ``max``, ``min`` and ``sum`` of expressions; ``reach`` is 1 where the first reaches the number beside it, else
+    ``max``, ``min`` and ``sum`` of expressions; ``difference`` is the first less all others, never below 0;
+    ``reach`` is 1 where the first reaches the number beside it, else
     0. A measure without a figure counts as 0 here; whether it may be missing at all is ``requires``'s business.
     Raises ``ValueError`` on an unknown operator.
     """

@@ -98,7 +98,9 @@ def _expression_faults(each: Lined, world: PlanWorld) -> Faults:
     except (AttributeError, TypeError, ValueError):
         yield (
             each.line,
-            _("biểu thức chưa đúng: cần tên số đo, hoặc max, min, sum, reach của một danh sách."),
+            _(
+                "biểu thức chưa đúng: cần tên số đo, hoặc max, min, sum, difference, reach của một danh sách."
+            ),
         )
         return
     awaited = set(each.get("awaits", []))

@@ -16,12 +16,12 @@ def money_faults(raw: Lined, *, bodies: Collection[str], years: range) -> Faults
     kinds = [kind.lower() for kind in SourceKind.values]
     for each in sources:
         said = _("không có loại nguồn kinh phí %(code)s.")
-        yield from unknown(each.line, [each["kind"]] if "kind" in each else [], kinds, said)
+        yield from unknown(each.at("kind"), [each["kind"]] if "kind" in each else [], kinds, said)
         said = _("không có cấp ngân sách %(code)s.")
         named = [each["tier"]] if "tier" in each else []
-        yield from unknown(each.line, named, BudgetTier.values, said)
+        yield from unknown(each.at("tier"), named, BudgetTier.values, said)
         if "tier" in each and each.get("kind") != SourceKind.STATE.lower():
-            yield each.line, _("chỉ ngân sách nhà nước mới có cấp.")
+            yield each.at("tier"), _("chỉ ngân sách nhà nước mới có cấp.")
     if "budgeting" in raw:
         codes = {each["code"] for each in sources}
         yield from _budgeting_faults(raw["budgeting"], bodies, codes, years)
@@ -31,17 +31,19 @@ def _budgeting_faults(
     raw: Lined, bodies: Collection[str], sources: Collection[str], years: range
 ) -> Faults:
     yield from column_faults("budgeting", raw, line=raw.line)
-    named = [*([raw["proposes"]] if "proposes" in raw else []), *raw.get("with", [])]
-    yield from unknown(raw.line, named, bodies, _("không có cơ quan, đơn vị %(code)s."))
+    said = _("không có cơ quan, đơn vị %(code)s.")
+    proposes = [raw["proposes"]] if "proposes" in raw else []
+    yield from unknown(raw.at("proposes"), proposes, bodies, said)
+    yield from unknown(raw.at("with"), raw.get("with", []), bodies, said)
     rules = raw.get("rules", [])
     yield from list_faults("budget_rule", rules, line=raw.line)
     seen: set[int] = set()
     for each in rules:
         said = _("không có nguồn kinh phí %(code)s.")
-        yield from unknown(each.line, each["only"], sources, said)
+        yield from unknown(each.at("only"), each["only"], sources, said)
         for year in each["in"]:
             if year not in years:
-                yield each.line, _("năm %(year)s nằm ngoài chương trình.") % {"year": year}
+                yield each.at("in"), _("năm %(year)s nằm ngoài chương trình.") % {"year": year}
             elif year in seen:
-                yield each.line, _("năm %(year)s đã có quy tắc ở trên.") % {"year": year}
+                yield each.at("in"), _("năm %(year)s đã có quy tắc ở trên.") % {"year": year}
             seen.add(year)

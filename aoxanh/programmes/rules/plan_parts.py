@@ -12,7 +12,14 @@ from aoxanh.programmes.types.amending import Entry, Part, PlanFault
 
 
 Document = Mapping[str, Any]
-_LISTS = {part: part.lower() for part in Part if part != Part.HEAD}
+_BUDGETING, _RULES = "budgeting", "rules"
+_LISTS = {
+    part: part.lower()
+    for part in Part
+    if part not in {Part.HEAD, Part.BUDGETING, Part.BUDGET_RULES}
+}
+_ELSEWHERE = frozenset({*_LISTS.values(), _BUDGETING})
+"""What the head does not tell."""
 _STRUCTURE = (
     ("phase", "phases"), ("objective", "objectives"), ("body", "bodies"), ("board", "boards"),
     ("base", "bases"),
@@ -22,10 +29,15 @@ _STRUCTURE = (
 
 
 def entries(document: Document, part: Part) -> list[tuple[str, Entry]]:
-    """(key, entry) of a part in order: by code, or by place where entries have none; the head's key is empty."""
+    """(key, entry) of a part in order: by code, or by place where entries have none; what is told once has no key."""
     if part == Part.HEAD:
-        return [("", {key: document[key] for key in document if key not in _LISTS.values()})]
-    rows = document.get(_LISTS[part], [])
+        return [("", {key: document[key] for key in document if key not in _ELSEWHERE})]
+    budgeting = document.get(_BUDGETING, {})
+    if part == Part.BUDGETING:
+        return [("", {key: budgeting[key] for key in budgeting if key != _RULES})]
+    rows = (
+        budgeting.get(_RULES, []) if part == Part.BUDGET_RULES else document.get(_LISTS[part], [])
+    )
     return [(str(row.get("code", place)), row) for place, row in enumerate(rows, start=1)]
 
 
@@ -37,8 +49,12 @@ def entry_of(document: Document, part: Part, key: str) -> Entry | None:
 def with_entry(document: Document, part: Part, key: str, entry: Entry | None) -> dict[str, Any]:
     """The document with an entry put in place of the one called ``key``, added when none is, or taken away."""
     if part == Part.HEAD:
-        lists = {name: document[name] for name in _LISTS.values() if name in document}
-        return {**(entry or {}), **lists}
+        kept = {name: document[name] for name in document if name in _ELSEWHERE}
+        return {**(entry or {}), **kept}
+    budgeting = document.get(_BUDGETING, {})
+    if part == Part.BUDGETING:
+        kept = {_RULES: budgeting[_RULES]} if _RULES in budgeting else {}
+        return _with_money(document, {**(entry or {}), **kept})
     rows = [
         entry if each == key else row
         for each, row in entries(document, part)
@@ -46,7 +62,16 @@ def with_entry(document: Document, part: Part, key: str, entry: Entry | None) ->
     ]
     if entry is not None and entry_of(document, part, key) is None:
         rows.append(entry)
+    if part == Part.BUDGET_RULES:
+        return _with_money(document, {**budgeting, _RULES: rows})
     return {**document, _LISTS[part]: rows}
+
+
+def _with_money(document: Document, budgeting: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with what it says of money; what says nothing is left out."""
+    told = {key: value for key, value in budgeting.items() if value}
+    kept = {key: value for key, value in document.items() if key != _BUDGETING}
+    return {**kept, _BUDGETING: told} if told else kept
 
 
 def merged(now: object, base: object, proposed: object) -> object:
@@ -76,16 +101,20 @@ def _form_faults(raw: Lined) -> Faults:
     yield from column_faults("plan", raw, line=1)
     for part, key in _STRUCTURE:
         yield from list_faults(part, raw.get(key) or [], line=raw.at(key))
+    budgeting = raw.get(_BUDGETING) or {}
+    yield from list_faults("budget_rule", budgeting.get(_RULES) or [], line=raw.at(_BUDGETING))
 
 
 def _places(raw: Lined) -> Iterator[tuple[int, tuple[Part, str, str]]]:
     """Which field of which part begins on which line."""
-    for part in _LISTS:
+    for part in (*_LISTS, Part.BUDGET_RULES):
         for key, row in entries(raw, part):
             found = _fields(cast("Lined", row), "")
             yield from ((line, (part, key, field)) for line, field in found)
+    for line, field in _fields(raw.get(_BUDGETING, Lined()), ""):
+        yield line, (Part.BUDGETING, "", field)
     for line, field in _fields(raw, ""):
-        if field.partition(".")[0] not in _LISTS.values():
+        if field.partition(".")[0] not in _ELSEWHERE:
             yield line, (Part.HEAD, "", field)
 
 

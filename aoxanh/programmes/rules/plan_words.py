@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as lazy
 
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.numbers import amount
+from aoxanh.programmes.rules.plan_expressions import expression_words
 from aoxanh.programmes.types import EVERY_YEAR, Basis, IndicatorType, Operator, TaskEvery
-from aoxanh.programmes.types.amending import Change, Entry, Part
+from aoxanh.programmes.types.amending import TOLD_ONCE, Change, Entry, Part
+from aoxanh.programmes.types.budget import BudgetTier, SourceKind
 
 
 OPENED: Final = frozenset({"scope", "due", "targets"})
@@ -60,19 +62,24 @@ FIELD_LABELS: Final[Mapping[str, str | Promise]] = {
     "result": lazy("Kết quả"),
     "numerator": lazy("Tử số"),
     "denominator": lazy("Mẫu số"),
-    "numerator.measure": lazy("Tử số: đếm gì"),
-    "numerator.kind": lazy("Tử số: chỉ loại hoạt động"),
-    "numerator.field": lazy("Tử số: chỉ lĩnh vực"),
-    "numerator.template": lazy("Tử số: chỉ mẫu hoạt động"),
-    "denominator.measure": lazy("Mẫu số: đếm gì"),
-    "denominator.kind": lazy("Mẫu số: chỉ loại hoạt động"),
-    "denominator.field": lazy("Mẫu số: chỉ lĩnh vực"),
-    "denominator.template": lazy("Mẫu số: chỉ mẫu hoạt động"),
+    "kind": lazy("Loại nguồn"),
+    "tier": lazy("Cấp ngân sách"),
+    "proposes": lazy("Cơ quan đề xuất"),
+    "in": lazy("Trong các năm"),
+    "only": lazy("Chỉ được dùng nguồn"),
+    "within_assigned": lazy("Không vượt dự toán đã giao"),
 }
+_IN_PART: Final[Mapping[tuple[Part, str], str | Promise]] = {
+    (Part.BUDGETING, "with"): lazy("Cùng thống nhất"),
+    (Part.BUDGET_RULES, "basis"): lazy("Căn cứ"),
+}
+"""What is called otherwise in one part than in the others."""
 
 
-def field_label(document: Mapping[str, Any], field: str) -> str:
-    """What a field is called; a target by its phase or year."""
+def field_label(document: Mapping[str, Any], field: str, part: Part | None = None) -> str:
+    """What a field is called, in one part perhaps otherwise; a target by its phase or year."""
+    if part is not None and (part, field) in _IN_PART:
+        return str(_IN_PART[part, field])
     head, _dot, code = field.partition(".")
     if head != "targets" or not code:
         return str(FIELD_LABELS.get(field, field))
@@ -96,14 +103,17 @@ def flat(entry: Entry | None) -> dict[str, Any]:
 
 
 def changes(
-    document: Mapping[str, Any], before: Entry | None, after: Entry | None
+    document: Mapping[str, Any],
+    before: Entry | None,
+    after: Entry | None,
+    part: Part | None = None,
 ) -> Iterator[Change]:
     """What is told differently, field by field, in words."""
     left, right = flat(before), flat(after)
     for field in sorted({**left, **right}, key=_order):
         if left.get(field) != right.get(field) and field != "code":
             said = (_value(document, field, side.get(field)) for side in (left, right))
-            yield Change(field_label(document, field), *said)
+            yield Change(field_label(document, field, part), *said)
 
 
 def _order(field: str) -> tuple[int, str]:
@@ -122,7 +132,7 @@ def _value(document: Mapping[str, Any], field: str, value: object) -> str:
         codes = value if isinstance(value, list) else [value]
         return "; ".join(str(names.get(code, code)) for code in codes)
     if field in _CHOICES:
-        return _CHOICES[field](str(value))
+        return _CHOICES[field](value)
     if value is True:
         return _("Có")
     if isinstance(value, list):
@@ -143,26 +153,38 @@ _CODES: Final = {
     "lead": "bodies",
     "with": "bodies",
     "body": "bodies",
+    "proposes": "bodies",
+    "only": "budget_sources",
     "tasks": "tasks",
     "budget": "budget_sources",
     "indicators": "indicators",
 }
 
 
-def _label(choices: Any, of: Callable[[str], str]) -> Callable[[str], str]:  # noqa: ANN401  an enum of choices
-    return lambda value: str(choices(of(value)).label) if of(value) in choices.values else value
+def _label(choices: Any, of: Callable[[str], str]) -> Callable[[object], str]:  # noqa: ANN401  an enum of choices
+    def told(value: object) -> str:
+        code = of(str(value))
+        return str(choices(code).label) if code in choices.values else str(value)
+
+    return told
 
 
-_CHOICES: Final[Mapping[str, Callable[[str], str]]] = {
+_CHOICES: Final[Mapping[str, Callable[[object], str]]] = {
+    "numerator": expression_words,
+    "denominator": expression_words,
     "every": _label(TaskEvery, str),
     "operator": _label(Operator, str),
     "type": _label(IndicatorType, str.upper),
     "basis": _label(Basis, str.upper),
+    "kind": _label(SourceKind, str.upper),
+    "tier": _label(BudgetTier, str),
 }
 
 
 def entry_name(part: Part, entry: Entry | None) -> str:
     """By what a reader knows an entry."""
-    if part == Part.HEAD or entry is None:
+    if part in TOLD_ONCE or entry is None:
         return str(part.label)
+    if part == Part.BUDGET_RULES:
+        return _("Năm %(years)s") % {"years": ", ".join(str(year) for year in entry.get("in", []))}
     return str(entry.get("name") or entry.get("text") or entry.get("code") or "")

@@ -16,7 +16,7 @@ Entry = Mapping[str, Any]
 
 
 class Part(TextChoices):
-    """Of what a plan document is made; all but the head are lists."""
+    """Of what a plan document is made; all but the head and the budgeting are lists."""
 
     HEAD = "HEAD", _("Thông tin chung")
     PHASES = "PHASES", _("Giai đoạn")
@@ -24,9 +24,15 @@ class Part(TextChoices):
     BODIES = "BODIES", _("Cơ quan, đơn vị")
     BOARDS = "BOARDS", _("Bộ phận phụ trách")
     BUDGET_SOURCES = "BUDGET_SOURCES", _("Nguồn kinh phí")
+    BUDGETING = "BUDGETING", _("Ai đề xuất bố trí kinh phí")
+    BUDGET_RULES = "BUDGET_RULES", _("Quy định kinh phí từng năm")
     TASKS = "TASKS", _("Nhiệm vụ")
     INDICATORS = "INDICATORS", _("Chỉ tiêu")
     ACHIEVED = "ACHIEVED", _("Đã đạt ở giai đoạn trước")
+
+
+TOLD_ONCE = frozenset({Part.HEAD, Part.BUDGETING})
+"""Parts of which a plan has one, without a key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,8 @@ class DecisionGiven:
     paper: str
     on: date
     body: str = ""
+    takes_number: bool = False
+    """Whether the unit's own register gives the number, today; ``paper`` and ``on`` say nothing then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,10 @@ class ProgrammeMoney:
     """By the name of the source; integrated sources too, as sums of their own."""
 
 
+Place = tuple[int, int, int, str, str]
+"""(unit, year, task, source, scheme)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineShown:
     """A line of an estimate as pages tell it, with what was spent on it."""
@@ -213,7 +219,15 @@ class LineShown:
     proposed_reason: str
     approved: int | None
     reason: str
+    supplement: int = 0
+    """0 for the year's own estimate, then what was asked for besides."""
+
     spent: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Where asked and spent meet, over every estimate of a year."""
+        return self.unit_id, self.year, self.task_id, self.source, self.scheme
 
     @property
     def planned(self) -> int:
@@ -232,6 +246,7 @@ class BodyYear:
     name: str
     estimate_id: int | None
     state: EstimateState | None
+    supplement: int  # of which estimate of the year the state is told
     money: MoneySum
 
 
@@ -324,6 +339,13 @@ class YearSubmitted(Event):
     programme_id: int
     year: int
     paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementOpened(Event):
+    programme_id: int
+    year: int
+    supplement: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,31 @@ class MissedWindow:
     days: int
 
 
+class Joining(TextChoices):
+    """How the measures of one expression are put together."""
+
+    SUM = "sum", _("Cộng lại; dòng ghi “trừ” thì trừ đi")
+    MIN = "min", _("Lấy số nhỏ nhất: việc nào cũng phải có")
+    MAX = "max", _("Lấy số lớn nhất")
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedRow:
+    """One measure of an expression: added or taken off; with ``reach`` it is 1 from that number on, else 0."""
+
+    term: Term
+    reach: int | None = None
+    is_less: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """An expression of several measures, row by row."""
+
+    joining: Joining
+    rows: tuple[CombinedRow, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TargetShown:
     """What an indicator must reach by the end of a phase or of a year, or in every year of ``period``."""
@@ -164,15 +189,6 @@ class IndicatorShown:
     targets: tuple[TargetShown, ...]
     phases: tuple[tuple[str, Period], ...]
     """The phases of its programme by name, in order."""
-
-    def target_on(self, day: date) -> tuple[TargetShown | None, TargetShown | None]:
-        """(target of the phase that holds ``day``, target of the phase before)."""
-        before: TargetShown | None = None
-        for target in self.targets:
-            if day in target.period:
-                return target, before
-            before = target
-        return None, before
 
     @property
     def is_share_of_declared(self) -> bool:

@@ -15,6 +15,7 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.errors import PlanPartInvalid, UnknownProgramme
 from aoxanh.programmes.types.amending import (
+    TOLD_ONCE,
     WAITING_STATES,
     AmendmentGiven,
     AmendmentState,
@@ -24,8 +25,9 @@ from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of
 from aoxanh.web.programmes.amending_forms import DecisionForm, ReasonForm, SubmissionForm
+from aoxanh.web.programmes.expression_fields import Offered
 from aoxanh.web.programmes.following import found_programme
-from aoxanh.web.programmes.part_forms import Offered, PartForm
+from aoxanh.web.programmes.part_forms import PartForm
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
@@ -122,7 +124,7 @@ def amendment_new(request: Request, unit_id: int, code: str, part: str) -> HttpR
     sends = request.method == "POST"
     typed = request.POST if sends else None
     form = PartForm(typed, part=asked, entry=entry, document=document, offered=offered())
-    why = ReasonForm(typed, request.FILES if sends else None, may_drop=asked != Part.HEAD)
+    why = ReasonForm(typed, request.FILES if sends else None, may_drop=asked not in TOLD_ONCE)
     if sends and why.is_valid() and (why.cleaned_data.get("drop") or form.is_valid()):
         try:
             with transaction.atomic():

@@ -1,7 +1,6 @@
 """“Kinh phí” of a unit: its estimate of a year, what it placed and spent, the schemes it integrates with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -20,7 +19,8 @@ from aoxanh.programmes.types.budget import OPEN_STATES, EstimateState, MoneyKind
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
 from aoxanh.web.money import written
-from aoxanh.web.paging import asked_number, query
+from aoxanh.web.paging import query
+from aoxanh.web.programmes.budget_asked import asked_of
 from aoxanh.web.programmes.budget_forms import LineForm, MoneyForm, SchemeForm, SendForm
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
@@ -41,36 +41,6 @@ def found_programme(request: Request, unit_id: int, code: str) -> "Programme":
         raise Http404(str(refusal)) from refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which programme and year a page is about, among those that there are."""
-
-    programme: "Programme | None"
-    programmes: "list[Programme]"
-    year: int
-    years: range
-
-    @property
-    def query(self) -> str:
-        return query({"ct": self.programme.code, "nam": self.year}) if self.programme else ""
-
-
-def asked_of(request: Request, unit_id: int) -> Asked:
-    """What “ct” and “nam” name; else the newest programme that has money, and this year."""
-    every = queries.programmes_at(unit_id, actor=request.actor)
-    programmes = [each for each in every if each.budget_sources]
-    code = request.GET.get("ct", "")
-    found = next((each for each in programmes if each.code == code), None)
-    found = found or (programmes[-1] if programmes else None)
-    if found is None:
-        return Asked(None, [], request.actor.day.year, range(0))
-    years = queries.years_of_budget(found)
-    asked = asked_number(request, "nam")
-    today = min(max(request.actor.day.year, years[0]), years[-1])
-    year = asked if asked is not None and asked in years else today
-    return Asked(found, programmes, year, years)
-
-
 @require_GET
 @needs(Permission.PLAN_VIEW)
 def budget(request: Request, unit_id: int) -> HttpResponse:
@@ -85,24 +55,33 @@ def budget(request: Request, unit_id: int) -> HttpResponse:
         return file
     common: dict[str, Any] = {"programme": asked.programme, "year": asked.year, "actor": actor}
     lines = queries.own_lines(unit_id, **common)
-    own = queries.estimate(unit_id, programme_id=asked.programme.pk, year=asked.year, actor=actor)
-    whole = (
-        own.budget if own else queries.year_budget(asked.programme.pk, year=asked.year, actor=actor)
+    every = queries.year_budgets(asked.programme.pk, year=asked.year, actor=actor)
+    estimates = queries.own_estimates(
+        unit_id, programme_id=asked.programme.pk, year=asked.year, actor=actor
     )
+    newest = every[-1].supplement if every else 0
+    named = {each.supplement for each in every}
+    shown = asked.supplement if asked.supplement in named else newest
+    whole = next((each for each in every if each.supplement == shown), None)
+    own, here = estimates.get(shown), [line for line in lines if line.supplement == shown]
     schemes = list(queries.schemes_at(unit_id, programme_id=asked.programme.pk, actor=actor))
     may_report = actor.may(Permission.PLAN_REPORT, at=unit_id)
-    is_open = (whole is None or whole.state == YearState.OPEN) and (
-        own is None or own.state in OPEN_STATES
+    is_open = (
+        shown == newest
+        and (whole is None or whole.state == YearState.OPEN)
+        and (own is None or own.state in OPEN_STATES)
     )
     context = {
         "asked": asked,
-        "lines": lines,
+        "lines": here,
+        "rounds": asked.chips(every, shown),
+        "supplement": shown,
         "own": own,
         "is_returned": own is not None and own.state == EstimateState.RETURNED,
         "whole": whole,
         "rule": queries.rule_of(asked.programme, asked.year),
         "entries": queries.money_entries(unit_id, lines=lines, **common),
-        "sums": queries.line_sums(lines),
+        "sums": queries.line_sums(here),
         "schemes": schemes,
         "joined": queries.tasks_of_schemes([each.pk for each in schemes], actor=actor),
         "may_report": may_report,

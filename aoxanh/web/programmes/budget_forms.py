@@ -1,7 +1,8 @@
 """Forms of estimates, of the papers by which a year is decided, and of money that was placed or spent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -161,6 +162,41 @@ class PaperForm(forms.Form):
     def given(self) -> DecisionGiven:
         typed = self.cleaned_data
         return DecisionGiven(paper=typed["paper"], on=typed["on"], body=typed.get("body", ""))
+
+
+class SubmitForm(PaperForm):
+    """The paper by which a year is submitted: numbered by the unit's register, or elsewhere already."""
+
+    takes_number = forms.BooleanField(
+        label=_("Lấy số tiếp theo trong sổ tờ trình của đơn vị, ngày hôm nay"), required=False
+    )
+    field_order = ("body", "takes_number", "paper", "on")
+
+    def __init__(self, *args: object, may_take: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
+        if not may_take:
+            del self.fields["takes_number"]
+            return
+        self.fields["takes_number"].initial = True
+        for name in ("paper", "on"):
+            self.fields[name].required = False
+            self.fields[name].help_text = _("Chỉ ghi khi tờ trình đã có số.")
+
+    def clean(self) -> dict[str, Any]:
+        """A number of its own where the register gives none."""
+        typed: dict[str, Any] = super().clean() or {}
+        if typed.get("takes_number"):
+            return typed
+        for name in ("paper", "on"):
+            if not typed.get(name) and name not in self.errors:
+                self.add_error(name, _("Hãy ghi, hoặc chọn lấy số trong sổ."))
+        return typed
+
+    def given(self) -> DecisionGiven:
+        typed = self.cleaned_data
+        if not typed.get("takes_number"):
+            return super().given()
+        return DecisionGiven(paper="", on=date.min, body=typed["body"], takes_number=True)
 
 
 class ReasonForm(forms.Form):

@@ -18,16 +18,17 @@ from aoxanh.programmes.types.budget import GIVEN_STATES, EstimateState, YearStat
 from aoxanh.units import queries as units
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
-from aoxanh.web.paging import page_of, query
-from aoxanh.web.programmes.budget import Asked, asked_of, back, done, form_page, found_programme
-from aoxanh.web.programmes.budget_forms import OpinionForm, PaperForm, ReasonForm, weigh_forms
+from aoxanh.web.paging import asked_number, page_of, query
+from aoxanh.web.programmes.budget import back, done, found_programme
+from aoxanh.web.programmes.budget_asked import Asked, asked_of
+from aoxanh.web.programmes.budget_forms import ReasonForm, weigh_forms
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 from aoxanh.web.taken import taken_away
 
 
 if TYPE_CHECKING:
-    from aoxanh.programmes.models import Estimate, Opinion, Programme
+    from aoxanh.programmes.models import Estimate, Opinion, Programme, YearBudget
     from aoxanh.programmes.types.budget import Doubled, LineShown
     from aoxanh.web.programmes.budget_forms import WeighForm
 
@@ -61,8 +62,11 @@ def _year_context(
         "actor": actor,
         "is_whole": is_owner or proposes or consents,
     }
-    money, bodies = queries.year_overview(unit_id, **common)
-    whole = queries.year_budget(programme.pk, year=asked.year, actor=actor)
+    every = queries.year_budgets(programme.pk, year=asked.year, actor=actor)
+    named = {each.supplement for each in every}
+    shown = asked.supplement if asked.supplement in named and len(every) > 1 else None
+    money, bodies = queries.year_overview(unit_id, supplement=shown, **common)
+    whole = every[-1] if every else None
     reports = actor.may(Permission.PLAN_REPORT, at=unit_id)
     opinions = list(queries.opinions(whole, actor=actor)) if whole and whole.proposal else []
     return {
@@ -72,6 +76,8 @@ def _year_context(
         "bodies": len(bodies),
         "sent": sum(row.state in GIVEN_STATES for row in bodies),
         "whole": whole,
+        "rounds": _chips(asked, every, shown),
+        "supplement": shown,
         "rule": queries.rule_of(programme, asked.year),
         **_named(request, queries.doubled(unit_id, **common), opinions),
         "may_decide": is_owner and actor.may(Permission.PLAN_DECIDE, at=unit_id),
@@ -79,8 +85,17 @@ def _year_context(
         "may_consent": consents and reports and unit_id not in {e.unit_id for e in opinions},
         "is_open": whole is None or whole.state == YearState.OPEN,
         "is_submitted": whole is not None and whole.state == YearState.SUBMITTED,
-        "query": asked.query,
+        "is_decided": whole is not None and whole.state == YearState.DECIDED,
+        "query": asked.query if shown is None else asked.whole_query,
     }
+
+
+def _chips(
+    asked: Asked, every: "list[YearBudget]", shown: int | None
+) -> list[tuple[str, str, bool]]:
+    """The whole year, then each of its estimates, once there is more than one."""
+    chips = asked.chips(every, shown)
+    return [(_("Cả năm"), f"?{asked.query}", shown is None), *chips] if chips else []
 
 
 def _named(
@@ -115,7 +130,12 @@ def _body(
     programme = found_programme(request, unit_id, code)
     try:
         found = queries.body_estimate(
-            body_id, unit_id=unit_id, programme=programme, year=year, actor=request.actor
+            body_id,
+            unit_id=unit_id,
+            programme=programme,
+            year=year,
+            actor=request.actor,
+            supplement=asked_number(request, "dot"),
         )
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
@@ -238,128 +258,3 @@ def budget_return(
         messages.success(request, _("Đã trả lại dự toán để đơn vị sửa."))
         return back(unit_id, code, year, "budget_year")
     return _body_page(request, unit_id, programme, estimate, form)
-
-
-def _owned(request: Request, unit_id: int, code: str) -> "Programme":
-    """The unit's own programme, whose year it consolidates. Raises ``Http404``."""
-    programme = found_programme(request, unit_id, code)
-    if programme.unit_id != unit_id:
-        raise Http404(code)
-    return programme
-
-
-@needs(Permission.PLAN_DECIDE)
-def budget_submit(request: Request, unit_id: int, code: str, year: int) -> HttpResponse:
-    """Submit the year's estimate by a paper."""
-    programme = _owned(request, unit_id, code)
-    form = PaperForm(request.POST if request.method == "POST" else None, body=_("Trình cơ quan"))
-    if request.method == "POST" and done(
-        form,
-        lambda: actions.submit_year(
-            by=request.actor,
-            programme_id=programme.pk,
-            year=year,
-            given=form.given(),
-            now=timezone.now(),
-        ),
-    ):
-        messages.success(request, _("Đã ghi là trình dự toán năm %(year)s.") % {"year": year})
-        return back(unit_id, code, year, "budget_year")
-    title = _("Trình dự toán năm %(year)s") % {"year": year}
-    lead = _("Các dự toán đã gửi được giữ nguyên từ lúc trình cho tới khi có quyết định.")
-    return form_page(request, programme, year, form, title, _("Ghi đã trình"), lead, "budget_year")
-
-
-@require_POST
-@needs(Permission.PLAN_DECIDE)
-def budget_reopen(request: Request, unit_id: int, code: str, year: int) -> HttpResponse:
-    """Take back what was submitted."""
-    programme = _owned(request, unit_id, code)
-    try:
-        with transaction.atomic():
-            actions.reopen_year(
-                by=request.actor, programme_id=programme.pk, year=year, now=timezone.now()
-            )
-    except DomainError as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Đã rút lại. Các đơn vị sửa được khi dự toán được trả lại."))
-    return back(unit_id, code, year, "budget_year")
-
-
-@needs(Permission.PLAN_DECIDE)
-def budget_decide(request: Request, unit_id: int, code: str, year: int) -> HttpResponse:
-    """Record the decision that approves the year."""
-    programme = _owned(request, unit_id, code)
-    form = PaperForm(
-        request.POST if request.method == "POST" else None, body=_("Cơ quan quyết định")
-    )
-    if request.method == "POST" and done(
-        form,
-        lambda: actions.decide_year(
-            by=request.actor,
-            programme_id=programme.pk,
-            year=year,
-            given=form.given(),
-            now=timezone.now(),
-        ),
-    ):
-        messages.success(
-            request, _("Đã ghi quyết định duyệt dự toán năm %(year)s.") % {"year": year}
-        )
-        return back(unit_id, code, year, "budget_year")
-    title = _("Ghi quyết định duyệt dự toán năm %(year)s") % {"year": year}
-    lead = _("Dòng chưa cân đối được duyệt theo đề xuất, không có đề xuất thì theo đề nghị.")
-    return form_page(
-        request, programme, year, form, title, _("Ghi quyết định"), lead, "budget_year"
-    )
-
-
-@needs(Permission.PLAN_REPORT)
-def budget_propose(request: Request, unit_id: int, code: str, year: int) -> HttpResponse:
-    """Propose by a paper how the year's money is placed."""
-    programme = found_programme(request, unit_id, code)
-    if not queries.proposes(unit_id, programme=programme, actor=request.actor):
-        raise Http404(code)
-    form = PaperForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and done(
-        form,
-        lambda: actions.propose_year(
-            by=request.actor,
-            unit_id=unit_id,
-            programme_id=programme.pk,
-            year=year,
-            given=form.given(),
-            now=timezone.now(),
-        ),
-    ):
-        messages.success(request, _("Đã ghi đề xuất bố trí kinh phí."))
-        return back(unit_id, code, year, "budget_year")
-    title = _("Đề xuất bố trí kinh phí năm %(year)s") % {"year": year}
-    lead = _("Giảm từng dòng ở trang của đơn vị trước; dòng không giảm được đề xuất đúng đề nghị.")
-    return form_page(request, programme, year, form, title, _("Ghi đề xuất"), lead, "budget_year")
-
-
-@needs(Permission.PLAN_REPORT)
-def budget_opinion(request: Request, unit_id: int, code: str, year: int) -> HttpResponse:
-    """Agree or not with the proposal."""
-    programme = found_programme(request, unit_id, code)
-    if not queries.consents(unit_id, programme=programme, actor=request.actor):
-        raise Http404(code)
-    form = OpinionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and done(
-        form,
-        lambda: actions.give_opinion(
-            by=request.actor,
-            unit_id=unit_id,
-            programme_id=programme.pk,
-            year=year,
-            agrees=form.cleaned_data["agrees"],
-            note=form.cleaned_data["reason"],
-            now=timezone.now(),
-        ),
-    ):
-        messages.success(request, _("Đã ghi ý kiến của đơn vị."))
-        return back(unit_id, code, year, "budget_year")
-    title = _("Ý kiến về đề xuất bố trí kinh phí năm %(year)s") % {"year": year}
-    return form_page(request, programme, year, form, title, _("Gửi ý kiến"), "", "budget_year")

@@ -1,14 +1,16 @@
 """“So sánh đơn vị”: the units right below side by side, twelve figures by month, beside how far one may trust them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from aoxanh.kernel.measures import measure
@@ -18,7 +20,7 @@ from aoxanh.programmes import queries
 from aoxanh.programmes.types import Compared, Quality, UnitFigures
 from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
-from aoxanh.web.paging import asked_number
+from aoxanh.web.paging import asked_number, page_of, query
 from aoxanh.web.places import maps
 from aoxanh.web.places.grounds import Ground, ground_of
 from aoxanh.web.programmes.shades import Shades
@@ -32,6 +34,9 @@ FIRST_YEAR = 2024
 MINUTES = "minutes"
 _MONEY = "_vnd"
 _USUAL = "turns"
+_MOST = "nhieu"
+LINES_SHOWN = 20
+"""As many units as one looks through on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,29 @@ class Line:
     cells: Sequence[tuple[str, str]]
     quality: Quality
     value: Decimal | None
+    place: int
+    """Among the units as they are named in order."""
+
+
+_Key = Callable[[Line], tuple[Any, ...]]
+
+
+def _by_trust(line: Line) -> tuple[Any, ...]:
+    """What can be trusted least first: by word, then afterwards, then with months of which nothing is known."""
+    told = line.quality
+    return (-(told.unconfirmed or 0), -(told.late or 0), -told.silent_months, line.name)
+
+
+ORDERS: Mapping[str, tuple[str | Promise, _Key]] = {
+    _MOST: (
+        gettext_lazy("Nhiều nhất"),
+        lambda line: (line.value is None, -(line.value or 0), line.name),
+    ),
+    "it": (gettext_lazy("Chưa có số, ít nhất"), lambda line: (line.value or -1, line.name)),
+    "can-xem": (gettext_lazy("Cần xem lại"), _by_trust),
+    "ten": (gettext_lazy("Tên"), lambda line: (line.place,)),
+}
+"""In which order units stand: how it is called, and by what."""
 
 
 @require_GET
@@ -71,7 +99,10 @@ def comparison(request: Request, unit_id: int) -> HttpResponse:
     code = asked if asked in told.measures else told.measures[0]
     ground, drawn, legend = _on_the_map(request, children, told, code)
     row = Rows.of(told, code, year)
-    lines = [row.line(each, told.below[each.unit_id]) for each in children]
+    lines = [row.line(each, told.below[each.unit_id], place) for place, each in enumerate(children)]
+    order = request.GET.get("xep", "")
+    order = order if order in ORDERS else _MOST
+    kept = {"nam": year, "so": code, "xep": order if order != _MOST else ""}
     context = {
         "year": year,
         "years": range(actor.day.year, FIRST_YEAR - 1, -1),
@@ -79,7 +110,13 @@ def comparison(request: Request, unit_id: int) -> HttpResponse:
         "code": code,
         "label": measure(code).label,
         "noun": _noun(code),
-        "lines": sorted(lines, key=lambda line: (-(line.value or -1), line.name)),
+        "lines": lines,
+        "page": page_of(request, sorted(lines, key=ORDERS[order][1]), size=LINES_SHOWN),
+        "orders": [
+            (label, f"?{query(kept | {'xep': each})}#so-lieu", each == order)
+            for each, (label, _key) in ORDERS.items()
+        ],
+        "kept": query(kept),
         "silent": sum(line.value is None for line in lines),
         "map": drawn,
         "legend": legend,
@@ -130,7 +167,7 @@ class Rows:
         months = (value for each in told.below.values() for value in each.months.get(code, ()))
         return cls(code, year, Shades.of(months, is_percent=False))
 
-    def line(self, unit: "UnitVersion", figures: UnitFigures) -> Line:
+    def line(self, unit: "UnitVersion", figures: UnitFigures, place: int) -> Line:
         """One unit of the table."""
         value = figures.year.get(self.code)
         address = reverse("manage:dashboard", args=[unit.unit_id])
@@ -144,6 +181,7 @@ class Rows:
             ],
             figures.quality,
             value,
+            place,
         )
 
 

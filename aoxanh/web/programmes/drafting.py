@@ -8,21 +8,25 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from aoxanh.activities import queries as activities
+from aoxanh.activities.types import Initiator
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.measures import measures
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.errors import PlanPartInvalid
-from aoxanh.programmes.types.amending import Entry, Part
+from aoxanh.programmes.types.amending import TOLD_ONCE, Entry, Part
 from aoxanh.units import queries as units
+from aoxanh.units.types import Family, Level
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of
 from aoxanh.web.programmes.amending import found_part, parts_of
 from aoxanh.web.programmes.drafting_forms import BeginForm, PublishForm
-from aoxanh.web.programmes.part_forms import Offered, PartForm
+from aoxanh.web.programmes.expression_fields import Offered
+from aoxanh.web.programmes.part_forms import PartForm
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
@@ -40,20 +44,31 @@ NEW_CODES = {
 """How the code of a new entry begins; a number follows."""
 ADDED = (
     Part.INDICATORS, Part.TASKS, Part.BODIES, Part.BOARDS, Part.PHASES, Part.OBJECTIVES,
-    Part.BUDGET_SOURCES,
+    Part.BUDGET_SOURCES, Part.BUDGET_RULES,
 )  # fmt: skip
+
+
+_TRUTH = (("true", gettext_lazy("Có")), ("false", gettext_lazy("Không")))
 
 
 def _offered() -> Offered:
     """What the parts of a plan may name: measures, what narrows them, kinds of units."""
+    kinds = [(kind.code, kind.name) for kind in units.kinds()]
     return Offered(
-        kinds=[(kind.code, kind.name) for kind in units.kinds()],
+        kinds=kinds,
         measures=[(each.code, each.label) for each in measures()],
         filters={
             "kind": [(each.code, each.name) for each in activities.kinds()],
             "field": [(each.code, each.name) for each in activities.fields_of_work()],
             "template": [(each.code, each.name) for each in activities.templates()],
+            "initiator": Initiator.choices,
+            "unit_kind": kinds,
+            "inspected_kind": kinds,
+            "family": Family.choices,
+            "level": Level.choices,
+            **dict.fromkeys(("in_charge", "full_time", "head"), _TRUTH),
         },
+        narrowing={each.code: queries.filters_of(each) for each in measures()},
     )
 
 
@@ -134,16 +149,9 @@ def plan_draft_part(request: Request, unit_id: int, pk: int, part: str) -> HttpR
         entry, is_new = _new_entry(request, draft.document, asked), True
     else:
         is_new = False
-    sends = request.method == "POST"
-    form = PartForm(
-        request.POST if sends else None,
-        part=asked,
-        entry=entry,
-        document=draft.document,
-        offered=_offered(),
-    )
-    drops = sends and "drop" in request.POST
-    if drops or (sends and form.is_valid()):
+    form = _part_form(request, draft, asked, entry)
+    sends, drops = form.is_bound, "drop" in request.POST
+    if drops or form.is_valid():
         try:
             with transaction.atomic():
                 actions.save_draft_part(
@@ -166,10 +174,23 @@ def plan_draft_part(request: Request, unit_id: int, pk: int, part: str) -> HttpR
         "name": queries.entry_name(asked, entry),
         "form": form,
         "is_new": is_new,
-        "may_drop": not is_new and asked != Part.HEAD,
+        "may_drop": not is_new and asked not in TOLD_ONCE,
     }
     status = 422 if sends else 200
     return render(request, "programmes/drafting/part.html", context, status=status)
+
+
+def _part_form(request: Request, draft: "PlanDraft", part: Part, entry: Entry) -> PartForm:
+    """The form of a part; with one more row, and nothing sent, when that is asked."""
+    told: dict[str, Any] = {
+        "part": part,
+        "entry": entry,
+        "document": draft.document,
+        "offered": _offered(),
+    }
+    form = PartForm(request.POST if request.method == "POST" else None, **told)
+    grows = request.POST.get("add", "")
+    return PartForm(typed=form.grown(grows), **told) if grows in form.asked else form
 
 
 def _new_entry(request: Request, document: dict[str, Any], part: Part) -> dict[str, Any]:

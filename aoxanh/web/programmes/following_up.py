@@ -13,7 +13,6 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
 from aoxanh.programmes.types import Quality
 from aoxanh.programmes.types.duties import UnitDuties
-from aoxanh.programmes.types.following import UnitFollows
 from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
 from aoxanh.web.programmes.plans import Row, row_of
@@ -30,7 +29,10 @@ class Follows:
 
     name: str
     href: str
-    plan: UnitFollows | None
+    plan: str
+    asked_for_plan: bool
+    """Whether a plan of its own is expected of it."""
+
     duties: UnitDuties | None
     quality: Quality
 
@@ -39,13 +41,8 @@ class Follows:
         return self.duties.overdue if self.duties else 0
 
     @property
-    def has_plan(self) -> bool:
-        return self.plan is not None and self.plan.has_plan
-
-    @property
-    def asked_for_plan(self) -> bool:
-        """Whether a plan of its own is expected of it."""
-        return self.plan is not None
+    def is_without(self) -> bool:
+        return self.asked_for_plan and not self.plan
 
 
 def _followed(request: Request, unit_id: int, code: str) -> "Programme":
@@ -64,21 +61,17 @@ def programme_units(request: Request, unit_id: int, code: str) -> HttpResponse:
     programme, year = _followed(request, unit_id, code), request.actor.day.year
     children = list(units.children_of(unit_id=unit_id, actor=actor, day=actor.day))
     ids = [each.unit_id for each in children]
-    plans = {
-        row.unit_id: row
-        for row in queries.units_following(
-            unit_id, programme_id=programme.pk, year=year, actor=actor
-        )
-    }
-    owed = {row.unit_id: row for row in queries.unit_duties(unit_id, actor=actor, year=year)}
-    told = queries.compared(actor=actor, unit_id=unit_id, below=ids, year=year)
+    plans = queries.own_plans(ids, programme_id=programme.pk, year=year, actor=actor)
+    owed = queries.duties_right_below(unit_id, among=children, actor=actor, year=year)
+    trust = queries.qualities(actor=actor, unit_id=unit_id, below=ids, year=year)
     rows = [
         Follows(
-            each.name,
-            reverse("manage:programme", args=[each.unit_id, code]),
-            plans.get(each.unit_id),
-            owed.get(each.unit_id),
-            told.below[each.unit_id].quality,
+            name=each.name,
+            href=reverse("manage:programme", args=[each.unit_id, code]),
+            plan=plans.get(each.unit_id, ""),
+            asked_for_plan=each.kind.family in queries.FOLLOWING,
+            duties=owed.get(each.unit_id),
+            quality=trust[each.unit_id],
         )
         for each in children
     ]
@@ -86,9 +79,9 @@ def programme_units(request: Request, unit_id: int, code: str) -> HttpResponse:
         "programme": programme,
         "tab": "units",
         "year": year,
-        "rows": sorted(rows, key=lambda row: (-row.overdue, row.has_plan, row.name)),
+        "rows": sorted(rows, key=lambda row: (-row.overdue, bool(row.plan), row.name)),
         "late": sum(bool(row.overdue) for row in rows),
-        "without": sum(row.asked_for_plan and not row.has_plan for row in rows),
+        "without": sum(row.is_without for row in rows),
     }
     return render(request, "programmes/units.html", context)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -18,6 +18,20 @@ from aoxanh.programmes import queries
 from aoxanh.programmes.errors import PlanPartInvalid
 from aoxanh.programmes.types import EVERY_YEAR, Basis, IndicatorType, Operator, TaskEvery
 from aoxanh.programmes.types.amending import Entry, Part
+from aoxanh.programmes.types.budget import BudgetTier, SourceKind
+from aoxanh.web.programmes.expression_fields import (
+    EXPRESSIONS,
+    Choice,
+    Offered,
+    ShownExpression,
+    expression,
+    faults,
+    fields_of,
+    is_told,
+    rows_in,
+    shown,
+    told_of,
+)
 
 
 FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
@@ -26,7 +40,9 @@ FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
     Part.OBJECTIVES: ("clause", "text"),
     Part.BODIES: ("name", "kinds"),
     Part.BOARDS: ("clause", "name", "body", "standing", "groups", "tasks"),
-    Part.BUDGET_SOURCES: ("name",),
+    Part.BUDGET_SOURCES: ("name", "kind", "tier"),
+    Part.BUDGETING: ("proposes", "with"),
+    Part.BUDGET_RULES: ("in", "only", "within_assigned", "basis", "clause"),
     Part.TASKS: (
         "clause", "text", "lead", "with", "every", "due.before", "due.around", "due.days", "due.in",
         "output", "budget", "indicators",
@@ -50,8 +66,24 @@ _FOLDED: Final[Mapping[Part, Promise]] = {
 }
 
 _REQUIRED = frozenset(
-    {"type", "name", "from", "to", "clause", "text", "source", "lead", "every", "body"}
+    {
+        "type",
+        "name",
+        "from",
+        "to",
+        "clause",
+        "text",
+        "source",
+        "lead",
+        "every",
+        "body",
+        "in",
+        "only",
+    }
 )
+_FREE = frozenset({Part.BOARDS, Part.BUDGET_RULES})
+"""Parts whose clause may stay unsaid."""
+
 _LONG = frozenset({"text", "subjects", "evidence"})
 _DAYS = frozenset({"from", "to", "issued_on"})
 _HINTS: Mapping[str, str | Promise] = {
@@ -61,6 +93,8 @@ _HINTS: Mapping[str, str | Promise] = {
     "unit": _("Ví dụ: % đơn vị, người, lớp"),
     "groups": _("Cách nhau bằng dấu phẩy. Ví dụ: học sinh, thiếu nhi."),
     "kinds": _("Mọi đơn vị đúng loại cùng làm; để trống nếu chỉ nêu tên."),
+    "only": _("Nguồn khác không được đề nghị trong các năm này."),
+    "within_assigned": _("Phần ngân sách, chi thường xuyên nằm trong dự toán đã giao cho đơn vị."),
 }
 
 
@@ -107,74 +141,18 @@ class DayField(forms.DateField):
         return (day + self.after).isoformat() if day else None
 
 
-Choice = tuple[str, str | Promise]
-_EXPRESSIONS = ("numerator", "denominator")
-_FILTERS = ("kind", "field", "template")
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What the portal knows that a plan may name; ``measures`` only where indicators are built."""
-
-    kinds: Sequence[Choice]
-    measures: Sequence[Choice] = ()
-    filters: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
-
-    def of(self, name: str) -> list[Choice]:
-        """The choices of a measure, or of what narrows it; none is a choice, too."""
-        inner = name.partition(".")[2]
-        found = self.measures if inner == "measure" else self.filters.get(inner, ())
-        return [("", _("Không chọn")), *found]
+BUILT = ("type", "basis", "level", "across", "family")
+"""What is asked besides where an indicator is built, not only amended."""
 
 
 def _named(
     part: Part, entry: Entry | None, document: Mapping[str, Any], offered: Offered
 ) -> list[str]:
-    """The fields of a part: targets follow the phases, expressions stand where they can be chosen."""
+    """The fields of a part that have a name of their own: targets follow the phases."""
     if part != Part.INDICATORS:
         return list(FIELDS[part])
-    targets = target_fields(document, entry)
-    if not offered.measures:
-        return [*FIELDS[part], *targets]
-    chosen = [
-        f"{name}.{inner}"
-        for name in _EXPRESSIONS
-        if _split((entry or {}).get(name, "")) is not None
-        for inner in ("measure", *_FILTERS)
-    ]
-    return [*FIELDS[part], "baseline", *BUILT, *chosen, *targets]
-
-
-BUILT = ("type", "basis", "level", "across", "family")
-"""What is asked besides where an indicator is built, not only amended."""
-
-
-def _split(expression: object) -> dict[str, str] | None:
-    """The measure and filters of a simple expression; None for what has to be written as a file."""
-    if isinstance(expression, str):
-        return {"measure": expression}
-    if not isinstance(expression, Mapping) or "measure" not in expression:
-        return None
-    where = expression.get("where") or {}
-    if not set(where) <= set(_FILTERS) or not all(isinstance(each, str) for each in where.values()):
-        return None
-    return {"measure": expression["measure"], **where}
-
-
-def _expressions(entry: Entry | None) -> dict[str, str]:
-    """What the fields of expressions say now."""
-    return {
-        f"{name}.{inner}": value
-        for name in _EXPRESSIONS
-        for inner, value in (_split((entry or {}).get(name, "")) or {}).items()
-    }
-
-
-def _expression(name: str, typed: Mapping[str, str]) -> object:
-    """A measure, narrowed by what was chosen, as a document keeps it."""
-    where = {each: typed[f"{name}.{each}"] for each in _FILTERS if typed[f"{name}.{each}"]}
-    measure = typed[f"{name}.measure"]
-    return {"measure": measure, "where": where} if where else measure
+    built = ("baseline", *BUILT) if offered.measures else ()
+    return [*FIELDS[part], *built, *target_fields(document, entry)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,21 +172,69 @@ class PartForm(forms.Form):
         entry: Entry | None,
         document: Mapping[str, Any],
         offered: Offered,
+        typed: Mapping[str, Any] | None = None,
         **kwargs: object,
     ) -> None:
+        """``typed`` stands for what the document says: so a form grows by a row without being sent."""
         kept = queries.flat(entry)
         initial = {key: _initial(key, value) for key, value in kept.items()}
-        initial |= _expressions(entry) if offered.measures else {}
+        initial |= told_of(entry) if typed is None else typed
         super().__init__(*args, initial=initial, prefix="muc", **kwargs)  # type: ignore[arg-type, misc]  # handed on as they are
-        self.part, self.base = part, entry
+        self.part, self.base, self._offered = part, entry, offered
         for name in _named(part, entry, document, offered):
-            self.fields[name] = _field(name, document, offered)
-        if part == Part.BOARDS:
+            self.fields[name] = _field(part, name, document, offered)
+        if part in _FREE:
             self.fields["clause"].required = False
+        self.asked = [name for name in EXPRESSIONS if self._is_asked(name)]
+        for name in self.asked:
+            self.fields |= fields_of(name, self._told_now(), offered)
+
+    def _is_asked(self, name: str) -> bool:
+        return (
+            self.part == Part.INDICATORS
+            and bool(self._offered.measures)
+            and is_told(self.base, name)
+        )
+
+    def _told_now(self) -> Mapping[str, Any]:
+        """What the fields say by name: as sent, else as the document has it."""
+        if not self.is_bound:
+            return self.initial
+        start = f"{self.prefix}-"
+        sent = self.data.lists() if hasattr(self.data, "lists") else self.data.items()
+        return {
+            key.removeprefix(start): _last_or_all(key, values)
+            for key, values in sent
+            if key.startswith(start)
+        }
+
+    def grown(self, name: str) -> dict[str, Any]:
+        """What is typed now, with one more row of an expression."""
+        typed = {each.name: each.value() for each in self}
+        return typed | {f"{name}.{rows_in(name, typed)}.measure": ""}
 
     def usual(self) -> list[forms.BoundField]:
         """The fields that are asked at once."""
-        return [each for each in self if each.name not in RARE.get(self.part, ())]
+        return [
+            each
+            for each in self
+            if each.name not in RARE.get(self.part, ())
+            and each.name.partition(".")[0] not in EXPRESSIONS
+        ]
+
+    def expressions(self) -> list[ShownExpression]:
+        """What an indicator is computed from, where it is built."""
+        if self.part != Part.INDICATORS or not self._offered.measures:
+            return []
+        return [shown(self, name, self.base) for name in EXPRESSIONS]
+
+    def clean(self) -> dict[str, Any]:
+        """Faults of expressions at their rows."""
+        typed: dict[str, Any] = super().clean() or {}
+        for name in self.asked:
+            for field, reason in faults(name, dict(typed), self._offered):
+                self.add_error(field, str(reason))
+        return typed
 
     def rare(self) -> list[forms.BoundField]:
         """The fields that are folded away."""
@@ -230,19 +256,28 @@ class PartForm(forms.Form):
         """The part as it shall be: what was typed over what the page does not ask."""
         found: dict[str, Any] = deepcopy(dict(self.base or {}))
         for name in self.fields:
-            if name.partition(".")[0] not in _EXPRESSIONS:
+            if name.partition(".")[0] not in EXPRESSIONS:
                 _put(found, name, _kept(name, self.cleaned_data[name]))
-        for name in _EXPRESSIONS:
-            if f"{name}.measure" in self.fields:
-                _put(found, name, _expression(name, self.cleaned_data))
+        for name in self.asked:
+            _put(found, name, expression(name, self.cleaned_data, self.base or {}))
         return found
 
     def tell(self, refusal: PlanPartInvalid, key: str) -> None:
         """Each fault at its field; what lies elsewhere in the plan above the fields."""
         for fault in refusal.faults:
             is_here = fault.part == self.part and fault.key == key
-            near = [each for each in (fault.field, f"{fault.field}.measure") if each in self.fields]
+            near = [
+                each for each in (fault.field, f"{fault.field}.0.measure") if each in self.fields
+            ]
             self.add_error(near[0] if is_here and near else None, fault.reason)
+
+
+def _last_or_all(key: str, values: Any) -> object:  # noqa: ANN401  what was sent under a name
+    """One value, or all where a row is narrowed by several."""
+    if not isinstance(values, list):
+        return values
+    single = key.rpartition(".")[2] in {"measure", "less", "reach", "day", "days", "joining"}
+    return values[-1] if single and values else values
 
 
 def _initial(key: str, value: object) -> object:
@@ -255,7 +290,7 @@ def _initial(key: str, value: object) -> object:
 
 def _kept(name: str, value: Any) -> object:  # noqa: ANN401  what a field cleaned
     """What was typed as a document keeps it."""
-    if name == "due.in":
+    if name in _YEARS:
         return [int(year) for year in value]
     if name == "groups":
         return [group for part in nfc(value).split(",") if (group := part.strip())]
@@ -287,10 +322,15 @@ def _several(name: str, document: Mapping[str, Any], offered: Offered) -> Sequen
     """What can be chosen of a plan's own lists, of its years, or of kinds of units."""
     if name in {"kinds", "level", "across"}:
         return offered.kinds
-    if name == "due.in":
+    if name in _YEARS:
         first, end = (date.fromisoformat(document[key]) for key in ("from", "to"))
         years = range(first.year, (end - timedelta(days=1)).year + 1)
         return [(str(year), str(year)) for year in years]
+    return _rows_of(name, document)
+
+
+def _rows_of(name: str, document: Mapping[str, Any]) -> list[Choice]:
+    """The entries of a list of the plan, by code and name."""
     rows: Iterable[Entry] = document.get(_LISTED.get(name, name), [])
     return [(row["code"], row.get("name") or row["text"]) for row in rows]
 
@@ -300,26 +340,42 @@ _CHOICES: Mapping[str, Sequence[tuple[str, str | Promise]]] = {
     "type": [(each.value.lower(), each.label) for each in IndicatorType],
     "basis": [(each.value.lower(), each.label) for each in Basis],
     "operator": [(Operator.AT_LEAST.value, Operator.AT_LEAST.label), *Operator.choices[1:]],
+    "kind": [("", _("Không ghi")), *((each.value.lower(), each.label) for each in SourceKind)],
+    "tier": [("", _("Không phải ngân sách nhà nước")), *BudgetTier.choices],
 }
-_LISTED = {"lead": "bodies", "with": "bodies", "body": "bodies", "budget": "budget_sources"}
+_LISTED = {
+    "lead": "bodies",
+    "with": "bodies",
+    "body": "bodies",
+    "proposes": "bodies",
+    "budget": "budget_sources",
+    "only": "budget_sources",
+}
+_YEARS = frozenset({"due.in", "in"})
 _SEVERAL = frozenset(
-    {"lead", "with", "budget", "indicators", "kinds", "due.in", "level", "across", "tasks"}
+    {"lead", "with", "budget", "only", "indicators", "kinds", "level", "across", "tasks", *_YEARS}
 )
+_NOBODY: Mapping[str, Choice] = {
+    "body": ("", _("Chưa có cơ quan, đơn vị")),
+    "proposes": ("", _("Không cơ quan nào")),
+}
 
 
-def _one_of(name: str, document: Mapping[str, Any], offered: Offered) -> Sequence[Choice]:
+def _one_of(part: Part, name: str, document: Mapping[str, Any]) -> Sequence[Choice]:
     """What a field chooses one of; nothing where it is typed."""
-    if name.partition(".")[0] in _EXPRESSIONS:
-        return offered.of(name)
-    if name == "body":
-        return _several(name, document, offered) or [("", _("Chưa có cơ quan, đơn vị"))]
+    if name in _NOBODY:
+        bodies = _rows_of(name, document)
+        return [_NOBODY[name], *bodies] if name == "proposes" or not bodies else bodies
+    if part == Part.BUDGET_RULES:
+        return ()
     return _CHOICES.get(name, ())
 
 
-def _field(name: str, document: Mapping[str, Any], offered: Offered) -> forms.Field:
+def _field(part: Part, name: str, document: Mapping[str, Any], offered: Offered) -> forms.Field:
+    is_required = name in _REQUIRED or (part == Part.BUDGET_RULES and name == "basis")
     asked: dict[str, Any] = {
-        "label": queries.field_label(document, name),
-        "required": name in _REQUIRED,
+        "label": queries.field_label(document, name, part),
+        "required": is_required,
         "help_text": _HINTS.get(name, ""),
     }
     if name.startswith("targets.") or name == "due.days":
@@ -330,9 +386,9 @@ def _field(name: str, document: Mapping[str, Any], offered: Offered) -> forms.Fi
         several = forms.CheckboxSelectMultiple
         chosen = _several(name, document, offered)
         return forms.MultipleChoiceField(choices=chosen, widget=several, **asked)
-    if name == "standing":
+    if name in {"standing", "within_assigned"}:
         return forms.BooleanField(**asked)
-    one_of = _one_of(name, document, offered)
+    one_of = _one_of(part, name, document)
     if one_of:
         return forms.ChoiceField(choices=one_of, **asked)
     widget = forms.Textarea(attrs={"rows": 3}) if name in _LONG else forms.TextInput()

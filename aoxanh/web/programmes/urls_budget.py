@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from aoxanh.web.programmes import budget as own
+from aoxanh.web.programmes import budget_papers as papers
 from aoxanh.web.programmes import budget_year as year
 
 
@@ -23,9 +24,10 @@ budget: list[URLPattern] = [
     path(f"{_OF_BODY}can-doi/", year.budget_weigh, name="budget_weigh"),
     path(f"{_OF_BODY}tra-lai/", year.budget_return, name="budget_return"),
     path(f"{_OF_YEAR}to-trinh.docx", year.budget_paper, name="budget_paper"),
-    path(f"{_OF_YEAR}trinh/", year.budget_submit, name="budget_submit"),
-    path(f"{_OF_YEAR}rut-lai/", year.budget_reopen, name="budget_reopen"),
-    path(f"{_OF_YEAR}de-xuat/", year.budget_propose, name="budget_propose"),
-    path(f"{_OF_YEAR}y-kien/", year.budget_opinion, name="budget_opinion"),
-    path(f"{_OF_YEAR}quyet-dinh/", year.budget_decide, name="budget_decide"),
+    path(f"{_OF_YEAR}trinh/", papers.budget_submit, name="budget_submit"),
+    path(f"{_OF_YEAR}bo-sung/", papers.budget_supplement, name="budget_supplement"),
+    path(f"{_OF_YEAR}rut-lai/", papers.budget_reopen, name="budget_reopen"),
+    path(f"{_OF_YEAR}de-xuat/", papers.budget_propose, name="budget_propose"),
+    path(f"{_OF_YEAR}y-kien/", papers.budget_opinion, name="budget_opinion"),
+    path(f"{_OF_YEAR}quyet-dinh/", papers.budget_decide, name="budget_decide"),
 ]
