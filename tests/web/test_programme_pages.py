@@ -1,14 +1,17 @@
 """“Chương trình”: every indicator of a plan with its standing, and what lies behind it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from aoxanh.audit import queries as trail
 from aoxanh.audit.models import Entry
+from aoxanh.documents import queries as documents
 from aoxanh.kernel import measures
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.types import ShadedMap, Status
+from aoxanh.web.places.maps import area_map
 from aoxanh.web.programmes.plans import row_of
 from tests.programmes.conftest import Figures
 from tests.programmes.definitions import judge
@@ -167,3 +170,32 @@ def test_the_paper_of_a_programme_has_room_for_the_map(world, system, now, layou
 
     assert with_map.count(b"/Type/Page/") == 1
     assert with_map != queries.programme_pdf(shown, told, **given)
+
+
+@pytest.mark.usefixtures("plans")
+@pytest.mark.parametrize("layout", [queries.PAGE, queries.SLIDE])
+def test_on_paper_the_country_has_its_islands_and_their_names(system, now, monkeypatch, layout):
+    shown, _promised = queries.programme_promised("LC-2024-2030", actor=system)
+    drawn = area_map("", names={}, counts={}, hrefs={}, shades={})
+    islands = [(each.label, each.x, each.y, each.dots) for each in drawn.islands]
+    told, typeset = [], documents.typeset
+
+    def noted(layout, values, *, on):
+        told.append(values["map"])
+        return typeset(layout, values, on=on)
+
+    monkeypatch.setattr(documents, "typeset", noted)
+    paper = queries.programme_pdf(
+        shown,
+        [],
+        unit_name="Trung ương",
+        day=system.day,
+        layout=layout,
+        on=now,
+        shaded=replace(_shaded(), islands=islands),
+    )
+
+    assert paper.count(b"/Type/Page/") == 1
+    assert [label for label, *_place in islands] == ["Hoàng Sa", "Trường Sa"]
+    assert all(f"Q.đ. {label}</text>" in told[0]["svg"] for label in ("Hoàng Sa", "Trường Sa"))
+    assert "theo tỉnh, thành phố" in told[0]["title"]
