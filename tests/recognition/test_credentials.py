@@ -18,6 +18,7 @@ from aoxanh.kernel.errors import Missing
 from aoxanh.recognition import actions, queries
 from aoxanh.recognition.errors import CredentialNameless
 from tests.activities.world import refused
+from tests.recognition.earning import CLUBS, busy_club, load, scope_of
 
 
 HERE = Path(__file__).parent
@@ -41,6 +42,14 @@ def issued(service):
 
 
 @pytest.fixture
+def of_club(service, tmp_path, now):
+    """The credential of a paper that a club earned."""
+    load(service, tmp_path)
+    paper = service.issue(busy_club(service), scope=scope_of(service, CLUBS))
+    return queries.credential_of(paper, now=now)
+
+
+@pytest.fixture
 def token(issued, now):
     return queries.credential_of(issued, now=now)
 
@@ -49,10 +58,10 @@ def _payload(token):
     return json.loads(urlsafe_b64decode(token.split(".")[1] + "=="))
 
 
-def _changed(token):
+def _changed(token, name="Mỷ", other="Mo"):
     """The same signature under another name."""
     head, body, signature = token.split(".")
-    text = urlsafe_b64decode(body + "==").replace("Mỷ".encode(), b"Mo")
+    text = urlsafe_b64decode(body + "==").replace(name.encode(), other.encode())
     return ".".join((head, urlsafe_b64encode(text).decode().rstrip("="), signature))
 
 
@@ -109,6 +118,19 @@ def test_a_javascript_library_accepts_it_and_refuses_a_tampered_one(token):
 
     assert _jose(token, issuer) == ("Giàng Thị Mỷ", True)
     assert _jose(_changed(token), issuer) == ("ERR_JWS_SIGNATURE_VERIFICATION_FAILED", False)
+
+
+def test_both_accept_the_credential_of_a_club_with_the_picture_of_its_badge(of_club):
+    payload = _payload(of_club)
+
+    jsonschema.validate(payload, SCHEMA, format_checker=jsonschema.FormatChecker())
+    read = OB3Verifier(_pem(of_club)).verify(of_club)
+
+    assert read.achievement.name.startswith("Giấy chứng nhận Câu lạc bộ")
+    assert payload["credentialSubject"]["achievement"]["image"]["type"] == "Image"
+    assert _jose(of_club, payload["iss"]) == ("Đoàn Áo xanh", True)
+    with pytest.raises(OB3VerificationError, match="Invalid signature"):
+        OB3Verifier(_pem(of_club)).verify(_changed(of_club, "Áo", "Ao-"))
 
 
 def _listed(token, now):

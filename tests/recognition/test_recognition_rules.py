@@ -88,6 +88,7 @@ def test_the_shipped_rules_hold_a_certificate_a_badge_and_long_service():
         ("paper: CERTIFICATE", "paper: MEDAL", 1, "CERTIFICATE hoặc BADGE"),
         ("series: XA", "series: x1", 1, "2 đến 8 chữ in hoa"),
         ("series: XA", "series: CN", 1, "sổ “CN” đã dùng"),
+        ("series: XA", "series: XA\n  level: 4", 1, "“level” phải từ 1 đến 3"),
         ("series: HX", "series: XA", 14, "sổ “XA” đã dùng"),
         ("months: 12", "months: 0", 1, "“months” phải từ 1"),
         ("{from: 0, under: 24}", "{from: 24, under: 24}", 9, "“under” phải lớn hơn"),

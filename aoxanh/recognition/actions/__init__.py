@@ -1,6 +1,7 @@
 """Writes of certificates."""
 
 from aoxanh.recognition.actions.activity_files import FILE_JOB, ask_for_file, make_file
+from aoxanh.recognition.actions.badges import set_badge_picture
 from aoxanh.recognition.actions.batches import JOB_KIND, issue_batch, print_run, run_issue_batch
 from aoxanh.recognition.actions.changing import disclose, keep_pdf, replace, revoke
 from aoxanh.recognition.actions.commendations import (
@@ -40,5 +41,6 @@ __all__ = [
     "replace",
     "revoke",
     "run_issue_batch",
+    "set_badge_picture",
     "take_back_elsewhere",
 ]

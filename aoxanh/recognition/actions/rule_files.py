@@ -13,6 +13,7 @@ from aoxanh.recognition.errors import ServiceRuleRefused
 from aoxanh.recognition.models import RecognitionRuleRow, ServiceRuleRow
 
 
+_OF_THE_FILE = ("name", "source", "definition", "position")
 Row = TypeVar("Row", ServiceRuleRow, RecognitionRuleRow)
 
 
@@ -41,12 +42,11 @@ def write(
     for row in rows:
         known = stored.get(row.code)
         if known is None:
+            row.save()
             created += 1
-        elif (known.definition, known.position) == (row.definition, row.position):
-            continue
-        else:
+        elif (known.definition, known.position) != (row.definition, row.position):
             if known.definition != row.definition:
                 check_free(known)
+            row.save(update_fields=_OF_THE_FILE)
             changed += 1
-        row.save()
     return created, changed

@@ -5,6 +5,7 @@ from aoxanh.recognition.queries.activity_files import (
     pictures_of,
     recognition_file,
 )
+from aoxanh.recognition.queries.badges import badge
 from aoxanh.recognition.queries.bases import bases
 from aoxanh.recognition.queries.certificates import (
     certificate,
@@ -84,6 +85,7 @@ __all__ = [
     "address_of",
     "adoptions",
     "amount_in_words",
+    "badge",
     "bases",
     "candidates",
     "certificate",

@@ -104,7 +104,7 @@ def credential_of(certificate: Certificate, *, now: datetime) -> str:
     payload = rules.credential(
         address=address_of(certificate),
         issuer=rules.profile(site=site, code=code, name=certificate.unit_name),
-        achievement=rules.achievement_document(found, site=site),
+        achievement=rules.achievement_document(found, site=site, unit=code),
         holder=certificate.person_name,
         register_number=certificate.register_number,
         narrative=told,

@@ -56,6 +56,8 @@ def verify(typed: str, *, day: date) -> Verdict:
         shares=_shares(found),
         organisers=then,
         paper=found.paper_name,
+        achievement=found.rule_id or "",
+        issuer_code=found.unit.code,
         is_demo=bool(found.wording.get("is_demo")),
         is_unchanged=is_unchanged,
         key_leaked_on=leaked_on,
@@ -89,7 +91,7 @@ def _found(typed: str) -> Certificate | None:
     code = codes.read_code(typed)
     if len(code) != codes.CERTIFICATE_LENGTH:
         return None
-    return Certificate.objects.filter(code=code).select_related("replaced_by").first()
+    return Certificate.objects.filter(code=code).select_related("replaced_by", "unit").first()
 
 
 def _about(certificate: Certificate) -> str:

@@ -55,8 +55,8 @@ def profile(*, site: str, code: str, name: str) -> dict[str, Any]:
     }
 
 
-def achievement_document(found: Achievement, *, site: str) -> dict[str, Any]:
-    """A kind of paper as an achievement."""
+def achievement_document(found: Achievement, *, site: str, unit: str = "") -> dict[str, Any]:
+    """A kind of paper as an achievement; its badge names the unit with the code ``unit``, or the portal."""
     address = f"{site}/ghi-nhan/{found.code}/"
     return {
         "id": address,
@@ -65,6 +65,11 @@ def achievement_document(found: Achievement, *, site: str) -> dict[str, Any]:
         "name": found.name,
         "description": found.description,
         "criteria": {"id": address, "narrative": "\n".join(found.criteria)},
+        "image": {
+            "id": f"{address}huy-hieu/{unit}.png" if unit else f"{address}huy-hieu.png",
+            "type": "Image",
+            "caption": found.name,
+        },
         "inLanguage": "vi",
     }
 

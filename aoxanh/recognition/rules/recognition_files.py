@@ -34,10 +34,11 @@ _REQUIRED: Mapping[str, Any] = {
     "service": dict,
     "needs": list,
 }
-_OPTIONAL: Mapping[str, Any] = {"after": str, "once": bool, "to": dict}
+_OPTIONAL: Mapping[str, Any] = {"after": str, "once": bool, "to": dict, "level": int}
 _SERVICE: Mapping[str, Any] = {"from": int}
 _NEED: Mapping[str, Any] = {"what": str, "at_least": NUMBER}
 _TO: Mapping[str, Any] = {"families": list, "counts": str}
+_STARS = 3
 _COUNTS: Mapping[str, Attribution] = {
     "ORGANISED": Attribution.ORGANISER,
     "SERVED": Attribution.PARTICIPANT,
@@ -86,6 +87,7 @@ def recognition_of(definition: Mapping[str, Any]) -> RecognitionRule:
         needs=_needs(row),
         after=row.get("after", ""),
         once=row.get("once", False),
+        level=row.get("level", 1),
         collectives=_collectives(row),
     )
 
@@ -106,6 +108,8 @@ def _check(row: Entry) -> None:
         raise row.refuse(_("“series” gồm 2 đến 8 chữ in hoa"))
     if not 1 <= row["months"] <= 120:
         raise row.refuse(_("“months” phải từ 1 đến 120"))
+    if not 1 <= row.get("level", 1) <= _STARS:
+        raise row.refuse(_("“level” phải từ 1 đến 3"))
     if row.get("after") == row["code"]:
         raise row.refuse(_("“after” phải là mã của một quy định ở trên"))
 

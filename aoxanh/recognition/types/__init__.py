@@ -46,6 +46,7 @@ from aoxanh.recognition.types.credentials import (
 )
 from aoxanh.recognition.types.files import ActivityFacts, FileAsked
 from aoxanh.recognition.types.recognition import (
+    BadgePictureSet,
     Candidate,
     Collectives,
     Measured,
@@ -90,6 +91,7 @@ __all__ = [
     "Achievement",
     "ActivityFacts",
     "Answer",
+    "BadgePictureSet",
     "BatchOutcome",
     "Candidate",
     "CertificateDisclosed",

@@ -114,6 +114,9 @@ class Verdict:
     organisers: tuple[OrganiserNow, ...] = ()
     paper: str = ""
     """What the paper is called when it was earned by a rule."""
+    achievement: str = ""
+    """The code of the rule it was earned by, and ``issuer_code`` the address of who issued it."""
+    issuer_code: str = ""
     is_demo: bool = False
     """Issued by a demo: worth nothing."""
     is_unchanged: bool = False

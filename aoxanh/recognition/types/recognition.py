@@ -58,7 +58,8 @@ class RecognitionRule:
     """Which service earns which paper: of persons, or of units as ``collectives``.
 
     Service counts when its activity lasts from ``lasts_from`` to less than ``lasts_under`` months (None: any
-    longer) and was done in the last ``months``. ``after`` is the code of a paper one has to hold before.
+    longer) and was done in the last ``months``. ``after`` is the code of a paper one has to hold before;
+    ``level`` how high it stands, as stars on its badge.
     """
 
     code: str
@@ -74,6 +75,7 @@ class RecognitionRule:
     needs: tuple[Need, ...]
     after: str
     once: bool
+    level: int = 1
     collectives: Collectives | None = None
 
     @property
@@ -153,6 +155,14 @@ class Candidate:
             return Standing.HELD
         is_enough = self.weighed.is_enough and not self.lacks
         return Standing.ELIGIBLE if is_enough else Standing.SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class BadgePictureSet(Event):
+    """A rule's badge is drawn with a picture of its own from now on, or no longer."""
+
+    rule: str
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)

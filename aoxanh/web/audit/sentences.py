@@ -135,6 +135,7 @@ _OTHERS: Sentences = {
     "recognition.ServiceRulesLoaded": _(
         "Nạp %(created)s và sửa %(changed)s quy định ngày tình nguyện"
     ),
+    "recognition.BadgePictureSet": _("Đổi hình của một huy hiệu"),
     "recognition.RecognitionRulesLoaded": _(
         "Nạp quy định cấp giấy, huy hiệu: %(created)s mới, %(changed)s sửa"
     ),

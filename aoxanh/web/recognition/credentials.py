@@ -11,6 +11,7 @@ from aoxanh.documents import queries as documents
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError
 from aoxanh.recognition import queries
+from aoxanh.web import pictures
 from aoxanh.web.guards import public
 from aoxanh.web.request import Request
 
@@ -42,6 +43,17 @@ def achievement_document(request: Request, code: str) -> HttpResponse:  # noqa: 
         return _open(queries.achievement_document(code))
     except DomainError as refusal:
         raise Http404(str(refusal)) from refusal
+
+
+@public(seconds=AN_HOUR)
+def badge(request: Request, code: str, unit: str = "") -> HttpResponse:  # noqa: ARG001  a view's first argument
+    """The picture of the badge, by the unit that gives it; without one by the portal."""
+    try:
+        key, draw = queries.badge(code, unit=unit, day=local_day(timezone.now()))
+        drawn = pictures.kept_or_drawn(key, draw)
+    except DomainError as refusal:
+        raise Http404(str(refusal)) from refusal
+    return _for_anyone(HttpResponse(drawn, content_type="image/png"))
 
 
 @public(seconds=AN_HOUR)

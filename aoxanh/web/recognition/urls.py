@@ -31,6 +31,8 @@ credentials: list[URLPattern] = [
     path("don-vi/<str:code>/<int:year>-<str:series>.jwt", proofs.status_list, name="status_list"),
     path("<str:code>.json", proofs.achievement_document, name="achievement_document"),
     path("<str:code>/", proofs.achievement, name="achievement"),
+    path("<str:code>/huy-hieu.png", proofs.badge, name="badge"),
+    path("<str:code>/huy-hieu/<str:unit>.png", proofs.badge, name="unit_badge"),
 ]
 mine: list[URLPattern] = [
     path("chung-nhan/", own_pages.certificates, name="certificates"),

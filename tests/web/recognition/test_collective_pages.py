@@ -51,6 +51,7 @@ def test_a_club_that_earned_it_gets_the_paper_and_anyone_reads_it(desks, service
     assert "2 hoạt động, 3 người" in told
     assert "Đối chiếu họ tên" not in told
     assert "Áo xanh 0" not in told
+    assert f"/ghi-nhan/{CLUBS}/huy-hieu/{service.world.ta_leng.code}.png" in told
     assert "Được ghi nhận" in shown(client.get(f"/don-vi/{made.code}/"))
 
 

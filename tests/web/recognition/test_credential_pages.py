@@ -75,10 +75,27 @@ def test_the_bundle_lets_a_file_be_checked_without_the_portal(
     assert queries.prove(paper, now=timezone.now()).proof == Proof.HOLDS
 
 
+def test_the_picture_of_a_badge_is_one_for_everyone_and_drawn_once(client, service, monkeypatch):
+    address = f"/ghi-nhan/huy_hieu_tntn/huy-hieu/{service.world.ta_leng.code}.png"
+
+    first = client.get(address)
+    monkeypatch.setattr("aoxanh.documents.queries.typesetting._Compiler.png", None)
+    again = client.get(address)
+
+    assert first["Content-Type"] == "image/png"
+    assert first.content == again.content
+    assert first["Access-Control-Allow-Origin"] == "*"
+    assert "Set-Cookie" not in first
+    page = client.get("/ghi-nhan/huy_hieu_tntn/").content.decode()
+    assert 'src="/ghi-nhan/huy_hieu_tntn/huy-hieu.png"' in page
+
+
 @pytest.mark.parametrize(
     "address",
     [
         "khong-co/",
+        "khong-co/huy-hieu.png",
+        "huy_hieu_tntn/huy-hieu/KHONGCO.png",
         "khong-co.json",
         "khoa/khong-co.json",
         "don-vi/KHONGCO.json",
