@@ -30,6 +30,7 @@ class PeopleConfig(AppConfig):
             memberships="aoxanh.people.queries.traces.MEMBERSHIPS",
             posts="aoxanh.people.queries.traces.POSTS",
             consents="aoxanh.people.queries.traces.CONSENTS",
+            merge_proposals="aoxanh.people.queries.traces.PROPOSALS",
         )
         reorganising.register(offices="aoxanh.people.actions.reorganising.OFFICES")
         post: Any = self.get_model("Post")

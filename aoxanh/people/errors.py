@@ -221,3 +221,51 @@ class HandoverUnknown(Missing):
     """No such link, or it was taken back or used."""
 
     sentence = _("Đường dẫn bàn giao không đúng hoặc không còn dùng được. Hãy hỏi lại người giao.")
+
+
+class NamesDiffer(DomainError):
+    """Two names for one person: whoever merges by agreement says why."""
+
+    field = "reason"
+    sentence = _("Hai hồ sơ ghi họ tên khác nhau. Hãy ghi lý do bạn biết đây là cùng một người.")
+
+
+class ProposalToOwnUnit(DomainError):
+    """Records of one unit are merged by its officers without asking."""
+
+    field = "to_unit"
+    sentence = _("Đây là đơn vị đang giữ hồ sơ. Trùng trong cùng đơn vị thì gộp ở Có thể trùng.")
+
+
+class ProposalNeedsVerified(DomainError):
+    """A record nobody has seen is no reason to ask others."""
+
+    sentence = _("Hãy xác nhận hồ sơ này trước khi hỏi đơn vị khác.")
+
+
+class ProposalWaits(DomainError):
+    """One unit is asked about a record at a time."""
+
+    sentence = _(
+        "Hồ sơ này đang chờ một đơn vị trả lời. Hãy đợi trả lời hoặc rút đề nghị đó trước."
+    )
+
+
+class ProposalTooSoon(DomainError):
+    """The same unit is not asked again and again about the same record."""
+
+    field = "to_unit"
+    sentence = _("Đơn vị này vừa được hỏi về hồ sơ này. Từ ngày %(day)s mới hỏi lại được.")
+
+
+class ProposalsTooMany(DomainError):
+    """Nobody looks for a person by asking one unit after the other."""
+
+    sentence = _(
+        "Mỗi hồ sơ chỉ được hỏi %(units)s đơn vị trong một năm, mỗi đơn vị chỉ có %(open)s đề nghị đang chờ. "
+        "Hãy nhờ đơn vị cấp trên."
+    )
+
+
+class ProposalEnded(DomainError):
+    sentence = _("Đề nghị này đã được trả lời, đã rút hoặc đã hết hạn. Không cần làm gì thêm.")

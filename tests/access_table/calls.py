@@ -1,9 +1,9 @@
-"""What a unit is asked by another, and what it keeps about one of its people."""
+"""What a unit is asked by another, and what it keeps or asks about one of its people."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aoxanh.activities.models import Activity, Quota, Slot
-from aoxanh.people.models import Consent, Guardian, Merger, Person
+from aoxanh.people.models import Consent, Guardian, MergeProposal, Merger, Person
 from aoxanh.units.models import Unit
 from tests.activities.world import World
 
@@ -20,6 +20,32 @@ def asked_of(world: World, unit: Unit, *, organiser: Unit) -> Activity:
         given_at=world.now,
     )
     return organised
+
+
+def proposals_of(world: World, unit: Unit, below: Unit) -> dict[str, MergeProposal]:
+    """What ``below`` asks the unit about one of its people, and the unit ``below``."""
+    return {
+        "asked_about": _proposal(world, below, unit),
+        "asked_others": _proposal(world, unit, below),
+    }
+
+
+def _proposal(world: World, asking: Unit, asked: Unit) -> MergeProposal:
+    person = Person.objects.create(
+        unit=asking,
+        full_name="Lý A Chu",
+        search_text="ly a chu",
+        sort_key="",
+        state="VERIFIED",
+        created_at=world.now,
+    )
+    return MergeProposal.objects.create(
+        person=person,
+        from_unit=asking,
+        to_unit=asked,
+        open_until=world.day + timedelta(days=30),
+        proposed_at=world.now,
+    )
 
 
 def kept_of(person: Person, *, now: datetime) -> dict[str, object]:

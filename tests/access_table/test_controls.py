@@ -206,6 +206,10 @@ ASKED_AGAIN = {
     "manage:team_member",
     "manage:unit",
     "manage:unit_change",
+    "manage:merge_propose",
+    "manage:merge_proposal",
+    "manage:merge_proposal_decline",
+    "manage:merge_proposal_withdraw",
 }
 """Pages whose query or action asks for a permission of its own: two locks, each tried alone above and here together."""
 LOCKED_TWICE = {

@@ -38,7 +38,7 @@ from aoxanh.recognition.models import Certificate
 from aoxanh.units.models import Change, Unit, UnitAlias
 from aoxanh.work import actions as work
 from aoxanh.work.models import Batch
-from tests.access_table.calls import asked_of, kept_of
+from tests.access_table.calls import asked_of, kept_of, proposals_of
 from tests.access_table.clustered import a_cluster
 from tests.access_table.cooperating import a_cooperation
 from tests.access_table.courses import a_course
@@ -88,6 +88,7 @@ class Things:
         made |= a_reorganisation(self.world, self.unit, self.below, self.number)
         made |= {"asked": asked_of(self.world, self.unit, organiser=self.below)}
         made |= models_of_work(self.world, self.unit)
+        made |= proposals_of(self.world, self.unit, self.below)
         return made
 
     def _activity(self) -> dict[str, object]:

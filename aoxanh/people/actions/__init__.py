@@ -18,13 +18,21 @@ from aoxanh.people.actions.memberships import join, leave
 from aoxanh.people.actions.mergers import merge, take_apart
 from aoxanh.people.actions.posts import appoint, end_post
 from aoxanh.people.actions.profiles import edit_profile, withdraw
+from aoxanh.people.actions.proposals import (
+    accept_proposal,
+    decline_proposal,
+    propose_merger,
+    withdraw_proposal,
+)
 from aoxanh.people.actions.reads import note_read
 
 
 __all__ = [
     "accept_handover",
+    "accept_proposal",
     "appoint",
     "claim",
+    "decline_proposal",
     "edit_profile",
     "end_post",
     "enrol",
@@ -39,6 +47,7 @@ __all__ = [
     "note_paper_consents",
     "note_read",
     "propose_handover",
+    "propose_merger",
     "register_guest",
     "register_listed",
     "register_volunteer",
@@ -47,4 +56,5 @@ __all__ = [
     "withdraw",
     "withdraw_consent",
     "withdraw_handover",
+    "withdraw_proposal",
 ]

@@ -12,10 +12,18 @@ from aoxanh.kernel.text import fold, person_sort_key
 from aoxanh.kernel.traces import traces
 from aoxanh.people.actions.records import is_own
 from aoxanh.people.errors import PassNotEnough, PersonErasedAlready, StillInPost
-from aoxanh.people.models import Consent, FocalPoint, Guardian, Membership, Person, Post
+from aoxanh.people.models import (
+    Consent,
+    FocalPoint,
+    Guardian,
+    Membership,
+    MergeProposal,
+    Person,
+    Post,
+)
 from aoxanh.people.queries.persons import is_of_pass_alone, same_person_ids
 from aoxanh.people.rules import ERASED_NAME, code_key
-from aoxanh.people.types import PersonErased, PersonState
+from aoxanh.people.types import PersonErased, PersonState, ProposalState
 
 
 @transaction.atomic(savepoint=False)
@@ -65,13 +73,15 @@ def _check(by: Actor, person: Person, ids: Collection[int]) -> None:
 
 
 def _end_ties(by: Actor, ids: Collection[int], now: datetime) -> list[int]:
-    """End memberships and consents; the units that were left."""
+    """End memberships, consents and questions to other units; the units that were left."""
     held = Membership.objects.filter(person_id__in=ids, valid_to__gt=by.day)
     units = list(held.order_by("pk").values_list("unit_id", flat=True))
     held.filter(valid_from__gte=by.day).delete()
     held.filter(valid_from__lt=by.day).update(valid_to=by.day)
     Membership.objects.filter(person_id__in=ids).update(student_code="", class_name="", faculty="")
     Consent.objects.filter(person_id__in=ids, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    asked = MergeProposal.objects.filter(person_id__in=ids, state=ProposalState.WAITING)
+    asked.update(state=ProposalState.WITHDRAWN, ended_at=now)
     return units
 
 

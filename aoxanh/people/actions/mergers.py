@@ -3,12 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.kernel.language import in_vietnamese
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.traces import cells_of
+from aoxanh.notices import actions as notices
+from aoxanh.notices.types import Channel
 from aoxanh.people import rules
 from aoxanh.people.actions.records import locked
 from aoxanh.people.errors import (
@@ -18,9 +22,10 @@ from aoxanh.people.errors import (
     MergeWithItself,
     PersonErasedAlready,
 )
-from aoxanh.people.models import Merger, Person
+from aoxanh.people.models import MergeProposal, Merger, Person
 from aoxanh.people.queries.duplicates import candidates
 from aoxanh.people.types import PersonMerged, PersonState, PersonTakenApart
+from aoxanh.units import queries as units
 
 
 @transaction.atomic(savepoint=False)
@@ -36,22 +41,57 @@ def merge(*, by: Actor, person_id: int, into_id: int, reason: str = "", now: dat
     for each in (first, second):
         by.require(Permission.PERSON_EDIT, at=each.unit_id)
     person, into = (first, second) if first.pk == person_id else (second, first)
+    unite(by=by, person=person, into=into, reason=reason, now=now)
+    return into
+
+
+def unite(*, by: Actor, person: Person, into: Person, reason: str, now: datetime) -> Merger:
+    """Join two locked records that may be merged, note it, and tell whose account it is.
+
+    Raises ``BothHaveAccounts``, ``BirthsDiffer``.
+    """
     if person.account_id is not None and into.account_id is not None:
         raise BothHaveAccounts
-    if not reason.strip() and rules.births_differ(*candidates((person_id, into_id))):
+    if not reason.strip() and rules.births_differ(*candidates((person.pk, into.pk))):
         raise BirthsDiffer
 
     merged = join(by=by, person=person, into=into, reason=reason.strip()[:300], now=now)
     audit.record(
         by=by,
-        event=PersonMerged(person_id, into_id),
+        event=PersonMerged(person.pk, into.pk),
         unit_id=person.unit_id,
         touches=cells_of(own_ids(merged)),
-        subject=("person", person_id),
+        subject=("person", person.pk),
         detail={"before": {}, "after": {"reason": merged.reason}} if merged.reason else None,
         now=now,
     )
-    return into
+    _tell_holder(merged, by=by, now=now)
+    return merged
+
+
+@in_vietnamese
+def _tell_holder(merged: Merger, *, by: Actor, now: datetime) -> None:
+    """Whose account it is reads that two records became one, and whom to tell if that is wrong."""
+    account_id = merged.into.account_id
+    if account_id is None or account_id == by.account_id:
+        return
+    person, into = merged.person, merged.into
+    names = units.names_at({person.unit_id, into.unit_id}, by.day)
+    notices.post(
+        by=by,
+        key=f"merger:{merged.pk}",
+        channel=Channel.IN_APP,
+        account_id=account_id,
+        unit_id=into.unit_id,
+        subject=_("Hai hồ sơ của bạn đã gộp làm một"),
+        body=_(
+            "Hồ sơ ở %(one)s và hồ sơ ở %(other)s nay là một. Giờ và giấy chứng nhận không đổi. "
+            "Nếu có hồ sơ không phải của bạn, hãy báo một trong hai đơn vị để tách lại."
+        )
+        % {"one": names[person.unit_id], "other": names[into.unit_id]},
+        path="/cua-toi/",
+        now=now,
+    )
 
 
 def join(*, by: Actor, person: Person, into: Person, reason: str, now: datetime) -> Merger:
@@ -87,6 +127,7 @@ def own_ids(merged: Merger) -> tuple[int, ...]:
 def take_apart(*, by: Actor, merger_id: int, now: datetime) -> Person:
     """Undo a merger, whatever was merged since: the record, its account and what it carried stand for themselves again.
 
+    Who may edit both records undoes it; what two units agreed on, either of them.
     Raises ``Missing``, ``NotAllowed``, ``MergerUndone``, ``PersonErasedAlready``.
     """
     rows = Merger.objects.select_for_update(of=("self",), no_key=True)
@@ -96,8 +137,7 @@ def take_apart(*, by: Actor, merger_id: int, now: datetime) -> Person:
     persons = Person.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     known = persons.in_bulk([merged.person_id, merged.into_id])
     person = known[merged.person_id]
-    for each in known.values():
-        by.require(Permission.PERSON_EDIT, at=each.unit_id)
+    _check_side(by, merged, {each.unit_id for each in known.values()})
     if merged.undone_at is not None:
         raise MergerUndone
     if person.erased_at is not None:
@@ -120,6 +160,13 @@ def take_apart(*, by: Actor, merger_id: int, now: datetime) -> Person:
         now=now,
     )
     return person
+
+
+def _check_side(by: Actor, merged: Merger, unit_ids: set[int]) -> None:
+    editable = by.among(Permission.PERSON_EDIT, unit_ids=unit_ids)
+    agreed = MergeProposal.objects.filter(merger=merged)
+    if not editable or (editable != unit_ids and not agreed.exists()):
+        raise NotAllowed
 
 
 def _give_back_account(merged: Merger, person: Person) -> None:

@@ -2,7 +2,7 @@
 
 from aoxanh.people.models.consent import Consent, Guardian
 from aoxanh.people.models.handover import Handover
-from aoxanh.people.models.merger import Merger
+from aoxanh.people.models.merger import MergeProposal, Merger
 from aoxanh.people.models.person import Person
 from aoxanh.people.models.ties import FocalPoint, Membership, Post
 
@@ -13,6 +13,7 @@ __all__ = [
     "Guardian",
     "Handover",
     "Membership",
+    "MergeProposal",
     "Merger",
     "Person",
     "Post",

@@ -1,13 +1,13 @@
 """Records that became one: what that brings together, and which mergers stand."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.traces import counted, traces
 from aoxanh.people import rules
 from aoxanh.people.errors import BothHaveAccounts, PersonEnded
-from aoxanh.people.models import Merger, Person
+from aoxanh.people.models import MergeProposal, Merger, Person
 from aoxanh.people.queries.duplicates import candidates
 from aoxanh.people.queries.persons import same_person_ids
 from aoxanh.people.types import MergerPreview, PersonState, Together
@@ -42,7 +42,15 @@ def _refusal(person: Person, into: Person) -> str:
 
 
 def mergers_into(person_id: int, *, actor: Actor) -> QuerySet[Merger]:
-    """The standing mergers that lead to a record, newest first, as far as the actor may see the records that ended."""
-    seen = Merger.objects.visible_to(actor, Permission.PERSON_VIEW)
-    standing = seen.filter(person__merged_into_id=person_id, undone_at__isnull=True)
-    return standing.select_related("person").order_by("-merged_at", "-pk")
+    """The standing mergers that lead to a record, newest first, each with ``by_agreement`` of two units.
+
+    As far as the actor may see the records that ended; what was agreed on, also the unit that keeps the record.
+    """
+    standing = Merger.objects.filter(person__merged_into_id=person_id, undone_at__isnull=True)
+    agreed = MergeProposal.objects.filter(merger=OuterRef("pk"))
+    ended = Merger.objects.visible_to(actor, Permission.PERSON_VIEW).values("pk")
+    kept = Person.objects.visible_to(actor, Permission.PERSON_VIEW).values("pk")
+    rows = standing.annotate(by_agreement=Exists(agreed)).filter(
+        Q(pk__in=ended) | Q(by_agreement=True, into__in=kept)
+    )
+    return rows.select_related("person").order_by("-merged_at", "-pk")

@@ -23,8 +23,7 @@ def people(*, actor: Actor, unit_id: int | None = None, text: str = "") -> Perso
     """
     found = seen(actor, Permission.PERSON_VIEW).exclude(state=PersonState.ENDED)
     if unit_id is not None:
-        here = _current(actor).filter(unit_id=unit_id, person_id=OuterRef("pk"))
-        found = found.filter(Q(unit_id=unit_id) | Exists(here))
+        found = found.filter(_of_unit(unit_id, actor))
     if text.strip():
         found = found.filter(_matching(text))
     current = Prefetch(
@@ -35,18 +34,31 @@ def people(*, actor: Actor, unit_id: int | None = None, text: str = "") -> Perso
     return found.prefetch_related(current).order_by("sort_key", "pk")
 
 
+def _of_unit(unit_id: int, actor: Actor) -> Q:
+    """Those whom a unit keeps or has as members, by their own record or by one that was merged into it."""
+    here = _current(actor).filter(unit_id=unit_id)
+    merged = here.filter(person__merged_into__isnull=False).values("person__merged_into")
+    kept = Person.objects.filter(unit_id=unit_id, merged_into__isnull=False).values("merged_into")
+    own = Q(unit_id=unit_id) | Exists(here.filter(person_id=OuterRef("pk")))
+    return own | Q(pk__in=merged) | Q(pk__in=kept)
+
+
 def seen(actor: Actor, permission: Permission) -> PersonQuerySet:
     """Persons whose record is kept, or who are members, where the actor holds ``permission``.
 
-    Who is a member by a record that was merged is one by the record that remains.
+    Who is kept or is a member by a record that was merged is so by the record that remains.
     """
     if actor.is_system:
         return PersonQuerySet(Person)
-    kept = Person.objects.visible_to(actor, permission).values("pk")
+    records = Person.objects.visible_to(actor, permission)
+    kept = records.values("pk")
+    kept_merged = records.filter(merged_into__isnull=False).values("merged_into")
     joined = _current(actor).visible_to(actor, permission)
     itself = joined.filter(person_id=OuterRef("pk"))
     merged = joined.filter(person__merged_into__isnull=False).values("person__merged_into")
-    return PersonQuerySet(Person).filter(Q(pk__in=kept) | Exists(itself) | Q(pk__in=merged))
+    return PersonQuerySet(Person).filter(
+        Q(pk__in=kept) | Exists(itself) | Q(pk__in=merged) | Q(pk__in=kept_merged)
+    )
 
 
 def person(code: str, *, actor: Actor) -> Person:

@@ -1,4 +1,4 @@
-"""What the records of persons hold beside the profile: memberships, posts, what was agreed to."""
+"""What the records of persons hold beside the profile: memberships, posts, what was agreed to, who was asked."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from aoxanh.kernel.dates import local_day, vn_date
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.traces import Left, Trace
-from aoxanh.people.models import Consent, Membership, Post
+from aoxanh.people.models import Consent, Membership, MergeProposal, Post
 from aoxanh.units import queries as units
 
 
@@ -96,8 +96,38 @@ def _consents(person_ids: Collection[int]) -> list[Left]:
     ]
 
 
+def _asked_about(person_ids: Collection[int]) -> QuerySet[MergeProposal]:
+    return MergeProposal.objects.filter(person_id__in=person_ids)
+
+
+def _proposals(person_ids: Collection[int]) -> list[Left]:
+    rows = list(_asked_about(person_ids).order_by("proposed_at", "pk"))
+    latest = max((local_day(row.proposed_at) for row in rows), default=date.min)
+    sides = {unit_id for row in rows for unit_id in (row.from_unit_id, row.to_unit_id)}
+    names = units.names_at(sides, latest) if rows else {}
+    return [
+        Left(
+            person_id=row.person_id,
+            day=local_day(row.proposed_at),
+            values={
+                _("Đơn vị"): names.get(row.from_unit_id, ""),
+                _("Hỏi đơn vị"): names.get(row.to_unit_id, ""),
+                _("Ngày"): vn_date(local_day(row.proposed_at)),
+                _("Trả lời"): row.get_state_display(),
+            },
+        )
+        for row in rows
+    ]
+
+
 MEMBERSHIPS = Trace(
     code="memberships", label=lazy("Thuộc đơn vị"), held=_members, rows=_memberships
 )
 POSTS = Trace(code="posts", label=lazy("Chức danh"), held=_officers, rows=_posts)
 CONSENTS = Trace(code="consents", label=lazy("Sự đồng ý"), held=_agreed, rows=_consents)
+PROPOSALS = Trace(
+    code="merge_proposals",
+    label=lazy("Hỏi đơn vị khác có trùng hồ sơ không"),
+    held=_asked_about,
+    rows=_proposals,
+)

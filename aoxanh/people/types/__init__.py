@@ -2,10 +2,14 @@
 
 from aoxanh.people.types.duplicates import (
     AGAINST,
+    Alike,
     Candidate,
     DuplicateGroup,
     DuplicateReason,
+    Identity,
     MergerPreview,
+    ProposalLimits,
+    ProposalState,
     Together,
 )
 from aoxanh.people.types.events import (
@@ -18,6 +22,9 @@ from aoxanh.people.types.events import (
     HandoverWithdrawn,
     MembershipBegun,
     MembershipEnded,
+    MergeProposalAnswered,
+    MergeProposalWithdrawn,
+    MergeProposed,
     OfficerAppointed,
     OfficersLoaded,
     OfficersTakenBack,
@@ -60,6 +67,7 @@ from aoxanh.people.types.people import (
 
 __all__ = [
     "AGAINST",
+    "Alike",
     "Candidate",
     "ConsentGiven",
     "ConsentGiver",
@@ -77,11 +85,15 @@ __all__ = [
     "HandoverDone",
     "HandoverProposed",
     "HandoverWithdrawn",
+    "Identity",
     "ListedPerson",
     "MembershipBegun",
     "MembershipEnded",
     "MembershipGiven",
     "MembershipKind",
+    "MergeProposalAnswered",
+    "MergeProposalWithdrawn",
+    "MergeProposed",
     "MergerPreview",
     "OfficeMatter",
     "OfficerAppointed",
@@ -104,6 +116,8 @@ __all__ = [
     "PostEnded",
     "PostGiven",
     "ProfileEdited",
+    "ProposalLimits",
+    "ProposalState",
     "RowFault",
     "Succession",
     "Together",

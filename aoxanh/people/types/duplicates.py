@@ -69,3 +69,41 @@ class MergerPreview:
     together: tuple[Together, ...]
     births_differ: bool
     refusal: str
+
+
+class ProposalState(TextChoices):
+    """What became of asking another unit whether one of its people is one of ours."""
+
+    WAITING = "WAITING", _("Chờ trả lời")
+    MERGED = "MERGED", _("Đã gộp")
+    DECLINED = "DECLINED", _("Không gộp")
+    WITHDRAWN = "WITHDRAWN", _("Đã rút")
+    LAPSED = "LAPSED", _("Hết hạn, chưa trả lời")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalLimits:
+    """So that nobody looks for people by asking around (reference/duplicates.yaml)."""
+
+    open_at_once: int
+    units_a_year: int
+    days_open: int
+    again_after_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """As much of a record as another unit needs to tell whom is meant."""
+
+    full_name: str
+    birth_year: int | None
+    last_digits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """A record of the asked unit beside the one that is meant, with what speaks for and against, as far as is shown."""
+
+    person_id: int
+    identity: Identity
+    reasons: tuple[DuplicateReason, ...]

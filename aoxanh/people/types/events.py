@@ -170,3 +170,24 @@ class ConsentWithdrawn(Event):
 @dataclass(frozen=True, slots=True)
 class OfficesRestored(OfficesEnded):
     """They go on after all: the reorganisation was taken back before its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProposed(Event):
+    """A unit asked another whether one of its people is in the other's list too."""
+
+    proposal_id: int
+    counterpart_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProposalAnswered(Event):
+    proposal_id: int
+    counterpart_id: int
+    merged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProposalWithdrawn(Event):
+    proposal_id: int
+    counterpart_id: int

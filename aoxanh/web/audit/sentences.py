@@ -93,6 +93,11 @@ _PEOPLE: Sentences = {
     "people.GuardianNamed": _("Ghi hoặc sửa người giám hộ của một người"),
     "people.MembershipBegun": _("Ghi một người vào đơn vị"),
     "people.MembershipEnded": _("Ghi một người rời đơn vị"),
+    "people.MergeProposed": _(
+        "Hỏi %(counterpart_id)s: một người của mình có trong danh sách đó không"
+    ),
+    "people.MergeProposalAnswered": _("Trả lời %(counterpart_id)s: là một người, đã gộp hồ sơ"),
+    "people.MergeProposalWithdrawn": _("Rút câu hỏi gửi %(counterpart_id)s về một người"),
     "people.OfficerAppointed": _("Ghi một chức danh cán bộ"),
     "people.PersonClaimed": _("Chủ tài khoản nhận hồ sơ về Trang của tôi"),
     "people.PersonEnrolled": _("Thêm một người vào danh sách"),
@@ -293,6 +298,7 @@ WHEN_NOT: Mapping[str, tuple[str, str | Promise]] = {
     "activities.LateEntryDecided": ("confirmed", _("%(decided_unit_id)s trả lại bổ sung sau")),
     "activities.SafetyChecked": ("checked", _("Bỏ đánh dấu một mục an toàn")),
     "inspections.UseDecided": ("accepted", _("Trả lại bản khai ứng dụng công nghệ thông tin")),
+    "people.MergeProposalAnswered": ("merged", _("Trả lời %(counterpart_id)s: không gộp")),
     "recognition.CertificateDisclosed": ("disclosed", _("Người giữ giấy ẩn họ tên khi tra cứu")),
     "units.UnitClosed": ("heirs", _("Kết thúc %(unit_id)s từ ngày %(on)s")),
 }

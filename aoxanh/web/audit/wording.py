@@ -135,7 +135,7 @@ def sentence(event: str, values: Mapping[str, Any], unit_names: Mapping[int, str
 def _written(event: str, name: str, value: Any, unit_names: Mapping[int, str]) -> str:  # noqa: ANN401  JSON
     if name in _UNIT_LISTS:
         return _listed(value, unit_names)
-    if name in _UNIT_IDS and not event.startswith("people."):
+    if name in _UNIT_IDS and not (name == "into_id" and event.startswith("people.")):
         return unit_names.get(value, _("một đơn vị"))
     if (event.partition(".")[0], name) == ("work", "kind"):
         return list_name(value) if event.startswith("work.List") else job_name(value)

@@ -1,4 +1,4 @@
-"""What others sent and wait for, and what inspections ask for: obstacles, facts, estimates, visits, remedies."""
+"""What others sent and wait for, and what inspections ask for: obstacles, facts, people in two lists, visits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from aoxanh.cooperation.types import CooperationMatter
 from aoxanh.inspections import queries as inspections
 from aoxanh.inspections.types import InspectionMatter
 from aoxanh.kernel.actors import Actor
+from aoxanh.people import queries as people
 from aoxanh.programmes import queries as programmes
 from aoxanh.programmes.types import WaitingMatter
 from aoxanh.web.desk.work import WorkGroup, WorkRow
@@ -117,18 +118,33 @@ _INSPECTIONS: Mapping[str, _Said] = {
         "manage:it_uses",
     ),
 }
+_PEOPLE: Mapping[str, _Said] = {
+    "proposals": _Said(
+        ngettext_lazy(
+            "%(count)s người có thể trùng với đơn vị khác",
+            "%(count)s người có thể trùng với đơn vị khác",
+            "count",
+        ),
+        gettext_lazy("Đơn vị khác hỏi có phải người của bạn không"),
+        "users",
+        "manage:merge_proposals",
+        gettext_lazy("Chờ trả lời"),
+    ),
+}
 
 
 def waiting(unit_id: int, *, actor: Actor) -> tuple[WorkGroup, ...]:
-    """A group each for plans, work with others and inspections, where something waits: one statement for all."""
+    """A group each for plans, work with others, inspections and people, where something waits: one statement."""
     of_plans = programmes.matters_waiting(unit_id, actor=actor)
     inspected = inspections.matters_waiting(unit_id, actor=actor)
     others = cooperation.matters_waiting(unit_id, actor=actor)
-    found = _counted([*of_plans.items(), *others.items(), *inspected.items()])
+    proposed = ("proposals", people.proposals_waiting(unit_id, actor=actor))
+    found = _counted([*of_plans.items(), *others.items(), *inspected.items(), proposed])
     groups = (
         WorkGroup(_("Kế hoạch và kinh phí"), _rows(_PLANS, found, unit_id)),
         WorkGroup(_("Phối hợp"), _rows(_COOPERATION, found, unit_id)),
         WorkGroup(_("Kiểm tra, giám sát"), _rows(_INSPECTIONS, found, unit_id)),
+        WorkGroup(_("Con người"), _rows(_PEOPLE, found, unit_id)),
     )
     return tuple(group for group in groups if group.rows)
 
@@ -142,7 +158,7 @@ def _counted(rows: Sequence[tuple[str, QuerySet[Any]]]) -> dict[str, int]:
         .annotate(number=Count("pk"))
         for matter, each in rows
     ]
-    return dict(counted[0].union(*counted[1:], all=True)) if counted else {}
+    return dict(counted[0].union(*counted[1:], all=True))
 
 
 def _rows(said: Mapping[str, _Said], found: Mapping[str, int], unit_id: int) -> tuple[WorkRow, ...]:

@@ -28,7 +28,7 @@ from aoxanh.web.request import Request
 
 
 if TYPE_CHECKING:
-    from aoxanh.people.models import Person
+    from aoxanh.people.models import Merger, Person
 
 RECORD_SHOWN = 30
 
@@ -77,7 +77,7 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
         "may_edit": actor.may(Permission.PERSON_EDIT, at=found.unit_id),
         "may_take_in": actor.may(Permission.PERSON_EDIT, at=unit_id),
         "editable": actor.among(Permission.PERSON_EDIT, unit_ids=tied),
-        "mergers": queries.mergers_into(found.pk, actor=actor),
+        "mergers": _mergers(found, actor),
         "is_unverified": found.state == PersonState.UNVERIFIED,
     }
     return render(request, "people/person.html", context)
@@ -88,6 +88,19 @@ def _stands_for(found: "Person", actor: Actor) -> "Person | None":
     if found.merged_into_id is None:
         return None
     return queries.persons_by_id({found.merged_into_id}, actor=actor).get(found.merged_into_id)
+
+
+def _mergers(found: "Person", actor: Actor) -> "list[tuple[Merger, bool]]":
+    """Each with whether the officer may take it apart: both units' officers, or either's where they agreed on it."""
+    rows = list(queries.mergers_into(found.pk, actor=actor))
+    units_of = {found.unit_id} | {each.person.unit_id for each in rows}
+    editable = actor.among(Permission.PERSON_EDIT, unit_ids=units_of)
+    told = []
+    for each in rows:
+        sides = {found.unit_id, each.person.unit_id}
+        agreed = each.by_agreement  # type: ignore[attr-defined]  # annotated by the query
+        told.append((each, bool(sides & editable) if agreed else sides <= editable))
+    return told
 
 
 def _ends_on(valid_to: date) -> date | None:

@@ -21,7 +21,7 @@ from aoxanh.web.people.manage_person import found_or_404
 from aoxanh.web.request import Request
 
 
-def _done(request: Request, act: Callable[[], object], said: str | Promise) -> None:
+def done(request: Request, act: Callable[[], object], said: str | Promise) -> None:
     """Do one step and say what came of it; what is not there answers 404."""
     try:
         with transaction.atomic():
@@ -39,7 +39,7 @@ def _done(request: Request, act: Callable[[], object], said: str | Promise) -> N
 def person_verify(request: Request, unit_id: int, code: str) -> HttpResponse:
     """An officer has seen the person."""
     found, now = found_or_404(request, code), timezone.now()
-    _done(
+    done(
         request,
         lambda: actions.verify(by=request.actor, person_id=found.pk, now=now),
         _("Đã xác nhận hồ sơ."),
@@ -54,7 +54,7 @@ def person_apart(request: Request, unit_id: int, code: str, pk: int) -> HttpResp
     found, now = found_or_404(request, code), timezone.now()
     if not queries.mergers_into(found.pk, actor=request.actor).filter(pk=pk).exists():
         raise Http404
-    _done(
+    done(
         request,
         lambda: actions.take_apart(by=request.actor, merger_id=pk, now=now),
         _("Đã tách lại thành hai hồ sơ."),
@@ -94,7 +94,7 @@ def _ended(
     found_or_404(request, code)
     form = EndForm(request.POST)
     if form.is_valid():
-        _done(request, lambda: end(form.on), said)
+        done(request, lambda: end(form.on), said)
     else:
         messages.error(request, str(_("Hãy chọn ngày cuối theo lịch.")))
     return redirect("manage:person", unit_id=unit_id, code=code)

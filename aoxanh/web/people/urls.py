@@ -6,6 +6,7 @@ from aoxanh.web.people import manage as pages
 from aoxanh.web.people import manage_consents as consents
 from aoxanh.web.people import manage_merging as merging
 from aoxanh.web.people import manage_person as person_pages
+from aoxanh.web.people import manage_proposals as proposals
 from aoxanh.web.people import manage_steps as steps
 from aoxanh.web.people import mine as own_pages
 from aoxanh.web.people import own_data as data_pages
@@ -27,10 +28,23 @@ mine: list[URLPattern] = [
 manage: list[URLPattern] = [
     path("nguoi/", pages.people, name="people"),
     path("nguoi/co-the-trung/", pages.people_duplicates, name="people_duplicates"),
+    path("nguoi/hoi-don-vi/", proposals.merge_proposals, name="merge_proposals"),
+    path("nguoi/hoi-don-vi/<int:pk>/", proposals.merge_proposal, name="merge_proposal"),
+    path(
+        "nguoi/hoi-don-vi/<int:pk>/khong/",
+        proposals.merge_proposal_decline,
+        name="merge_proposal_decline",
+    ),
+    path(
+        "nguoi/hoi-don-vi/<int:pk>/rut/",
+        proposals.merge_proposal_withdraw,
+        name="merge_proposal_withdraw",
+    ),
     path("nguoi/moi/", pages.person_new, name="person_new"),
     path("nguoi/<str:code>/", person_pages.person, name="person"),
     path("nguoi/<str:code>/sua/", person_pages.person_edit, name="person_edit"),
     path("nguoi/<str:code>/xac-nhan/", steps.person_verify, name="person_verify"),
+    path("nguoi/<str:code>/hoi-don-vi/", proposals.merge_propose, name="merge_propose"),
     path("nguoi/<str:code>/gop/<str:into>/", merging.person_merge, name="person_merge"),
     path("nguoi/<str:code>/tach/<int:pk>/", steps.person_apart, name="person_apart"),
     path("nguoi/<str:code>/vao-don-vi/", person_pages.person_join, name="person_join"),
