@@ -2,10 +2,12 @@
 
 import pytest
 
-from aoxanh.activities import queries
-from aoxanh.activities.models import HoursEntry
+from aoxanh.activities import actions, queries
+from aoxanh.activities.models import HoursEntry, Shift
 from aoxanh.activities.rules.hours import shift_cap
+from aoxanh.kernel.errors import NotAllowed
 from tests.activities.crowd import Crowd
+from tests.activities.world import refused
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,19 @@ def test_a_long_shift_counts_up_to_the_cap_of_its_kind_and_says_why(world):
     entry = HoursEntry.objects.get()
     assert entry.minutes == 720
     assert entry.reason == "Có mặt 14 giờ, ca này tính nhiều nhất 12 giờ"
+
+
+def test_a_cap_that_came_later_holds_for_shifts_without_hours(world, system, officer):
+    counted, waiting = Crowd.at(world), Crowd.at(world)
+    counted.scan(counted.sign_up())
+    counted.close()
+    counted.settle()
+    Shift.objects.update(minutes_cap=900)
+
+    lowered = actions.lower_caps(by=system, now=world.now)
+    again = actions.lower_caps(by=system, now=world.now)
+
+    assert (lowered, again) == (1, 0)
+    assert (counted.shift.minutes_cap, waiting.shift.minutes_cap) == (900, 720)
+    with refused(NotAllowed):
+        actions.lower_caps(by=officer, now=world.now)

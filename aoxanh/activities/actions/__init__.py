@@ -14,6 +14,7 @@ from aoxanh.activities.actions.campaigns import (
     open_campaign,
     review_campaign,
 )
+from aoxanh.activities.actions.caps import lower_caps
 from aoxanh.activities.actions.carrying import mark_told, note_phones_read, take_back_told
 from aoxanh.activities.actions.checkins import check_in, undo_check_in
 from aoxanh.activities.actions.counting import (
@@ -194,6 +195,7 @@ __all__ = [
     "nominate",
     "note_phones_read",
     "object_by_pass",
+    "lower_caps",
     "object_to_own",
     "open_campaign",
     "open_from_answers",

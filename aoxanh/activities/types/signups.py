@@ -56,6 +56,14 @@ class ShiftAdded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CapsLowered(Event):
+    """Shifts written before the figures of their kind follow them."""
+
+    activity_id: int
+    shifts: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftEdited(Event):
     activity_id: int
     shift_id: int

@@ -1,4 +1,4 @@
-"""`aoxanh activities`: kinds, lifecycles, fields, metrics, safety items and templates from files."""
+"""`aoxanh activities`: kinds, lifecycles, fields, metrics and templates from files; caps of shifts as files say."""
 
 import argparse
 from pathlib import Path
@@ -25,11 +25,18 @@ def declare(parser: argparse.ArgumentParser) -> None:
             "templates*.yaml, hoặc thư mục chứa các tệp đó"
         ),
     )
+    verbs.add_parser(
+        "caps", help=_("áp mức giờ nhiều nhất của một ca cho các ca đã lập mà chưa ghi giờ")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     now = clock.read()
-    by = clock.system("activities load", now)
+    by = clock.system(f"activities {options.verb}", now)
+    if options.verb == "caps":
+        lowered = actions.lower_caps(by=by, now=now)
+        say(_("Đã giảm mức giờ của %(shifts)s ca.") % {"shifts": lowered})
+        return 0
     report = actions.load_reference(by=by, folder=options.source, now=now)
     if not report.created and not report.changed:
         say(_("Danh mục hoạt động không có gì mới."))

@@ -101,6 +101,7 @@ ACTIVITIES: Sentences = {
         "Nhận %(scans)s lượt giữ trên máy: thêm %(present)s người có mặt, %(kept)s lượt cần xem lại"
     ),
     "activities.ShiftAdded": _("Thêm ca %(capacity)s chỗ"),
+    "activities.CapsLowered": _("Giảm số giờ tính nhiều nhất của %(shifts)s ca theo quy định"),
     "activities.ShiftEdited": _("Sửa một ca"),
     "activities.SignedUp": _("Một người đăng ký %(slots)s ca"),
     "activities.SignupApproved": _("Duyệt một đăng ký"),
