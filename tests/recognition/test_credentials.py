@@ -97,6 +97,15 @@ def test_the_credential_is_what_the_standard_asks_for(token, issued):
     assert (payload["iss"], payload["jti"]) == (payload["issuer"]["id"], payload["id"])
 
 
+def test_the_credential_says_how_its_hours_were_recorded(issued, now):
+    issued.minutes_by_source = {"SCAN": 180, "LATE_UNKNOWN": 60}
+
+    told = _payload(queries.credential_of(issued, now=now))["credentialSubject"]["narrative"]
+
+    assert "quét mã 3 giờ" in told
+    assert "qua liên hệ do đơn vị tổ chức khai 1 giờ" in told
+
+
 def test_the_schema_refuses_a_credential_without_achievement(token):
     payload = _payload(token)
     del payload["credentialSubject"]["achievement"]

@@ -98,6 +98,7 @@ def credential_of(certificate: Certificate, *, now: datetime) -> str:
     last_day = certificate.ends_on - timedelta(days=1)
     lines = citation_of(certificate)
     told = " ".join("".join(words for words, _strong in line) for line in lines)
+    told += " " + rules.sources_line(certificate.minutes_by_source, certificate.confirmers)
     if certificate.wording.get("is_demo"):
         told = _("BẢN MINH HỌA, KHÔNG CÓ GIÁ TRỊ.") + " " + told
     key = (code, certificate.year, certificate.series)
