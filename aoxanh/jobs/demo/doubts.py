@@ -1,7 +1,8 @@
-"""What is doubted: objections to hours, bodies asked for their word, a signed paper list, records that look alike."""
+"""What is doubted: objections to hours, bodies asked for their word, a signed paper list, records that look alike,
+and people in the lists of two units."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aoxanh.activities import actions as activities
 from aoxanh.activities import queries
@@ -17,6 +18,10 @@ from aoxanh.people import actions as people
 from aoxanh.people.types import MembershipGiven, MembershipKind, PersonGiven
 
 
+if TYPE_CHECKING:
+    from aoxanh.people.models import Person
+
+
 def fill(world: World, held: Sequence[Held]) -> None:
     """All of it, at the commune of the printed account."""
     told = texts("doubts")
@@ -24,7 +29,9 @@ def fill(world: World, held: Sequence[Held]) -> None:
     _object(world.stage, own, told, by=world.actor(told["by"]))
     _ask(world, told)
     _paper(world, own, by=world.actor(told["by"]))
-    _alike(world, told)
+    grown = _grown(world, told["unit"])
+    _alike(world, told, grown)
+    _in_two_lists(world, told, grown)
 
 
 def _object(stage: Stage, own: Sequence[Held], told: Mapping[str, Any], *, by: Actor) -> None:
@@ -89,21 +96,42 @@ def _sheet(stage: Stage, each: Held, *, by: Actor) -> bytes:
     return queries.printed_sheet(activity=activity, asked=asked, actor=by, on=stage.now)
 
 
-def _alike(world: World, told: Mapping[str, Any]) -> None:
-    """Records made a second time: the same name and year of birth, without a number."""
-    stage, unit = world.stage, world.tree[told["unit"]]
-    grown = [m.person for m in world.folk.of(told["unit"]) if m.belongs_on(stage.day)]
-    grown = [
-        each for each in grown if each.birth_date and stage.day.year - each.birth_date.year > 18
-    ]
+def _grown(world: World, unit: str) -> "list[Person]":
+    """The adults who belong to a unit today."""
+    day = world.stage.day
+    persons = [member.person for member in world.folk.of(unit) if member.belongs_on(day)]
+    return [each for each in persons if each.birth_date and day.year - each.birth_date.year > 18]
+
+
+def _again(world: World, person: "Person", *, unit: str, phone: str = "") -> "Person":
+    """A record made a second time: the same name and year of birth."""
+    stage = world.stage
+    return people.enrol(
+        by=stage.by,
+        unit_id=world.tree[unit].unit_id,
+        person=PersonGiven(
+            full_name=person.full_name,
+            phone=phone,
+            birth_year=person.birth_date.year if person.birth_date else None,
+        ),
+        membership=MembershipGiven(kind=MembershipKind.MEMBER, valid_from=stage.day),
+        now=stage.now,
+    )
+
+
+def _alike(world: World, told: Mapping[str, Any], grown: "Sequence[Person]") -> None:
+    """Records that the officers find among those that look alike."""
     for person in grown[: told["alike"]]:
-        people.enrol(
-            by=stage.by,
-            unit_id=unit.unit_id,
-            person=PersonGiven(
-                full_name=person.full_name,
-                birth_year=person.birth_date.year if person.birth_date else None,
-            ),
-            membership=MembershipGiven(kind=MembershipKind.MEMBER, valid_from=stage.day),
-            now=stage.now,
+        _again(world, person, unit=told["unit"])
+
+
+def _in_two_lists(world: World, told: Mapping[str, Any], grown: "Sequence[Person]") -> None:
+    """A neighbour asks whether some of its people are in the commune's list too."""
+    both = told["in_two_lists"]
+    for person in grown[told["alike"] : told["alike"] + both["persons"]]:
+        people.propose_merger(
+            by=world.actor(both["asks"]),
+            person_id=_again(world, person, unit=both["unit"], phone=person.phone).pk,
+            to_unit_id=world.tree[told["unit"]].unit_id,
+            now=world.stage.now,
         )
