@@ -27,6 +27,7 @@ from aoxanh.openapi.shapes import (
     Whose,
 )
 from aoxanh.openapi.showing import rows_out
+from aoxanh.people import queries as people
 from aoxanh.people.types import GuardianGiven
 from aoxanh.units import queries as units
 
@@ -73,7 +74,7 @@ def list_signups(request: HttpRequest, code: Code, offset: Offset = 0) -> Signup
         items=[
             SignupRow(
                 id=row.pk,
-                full_name=row.person.full_name,
+                full_name=people.shown_name(row),
                 state=row.state,
                 shift_id=row.shift_id,
                 slot_id=row.slot_id,

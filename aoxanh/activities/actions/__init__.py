@@ -114,7 +114,13 @@ from aoxanh.activities.actions.teams import (
     leave_team,
 )
 from aoxanh.activities.actions.walkins import check_in_walk_in, check_out_present
-from aoxanh.activities.actions.withdrawals import approve, decline, withdraw, withdraw_signup
+from aoxanh.activities.actions.withdrawals import (
+    approve,
+    decline,
+    give_up_places,
+    withdraw,
+    withdraw_signup,
+)
 from aoxanh.activities.actions.works import (
     edit_work,
     finish_work,
@@ -177,6 +183,7 @@ __all__ = [
     "give_feedback",
     "give_quotas",
     "give_role",
+    "give_up_places",
     "hand_over_work",
     "invite_model",
     "issue_activity_paper",
@@ -188,6 +195,7 @@ __all__ = [
     "load_history",
     "load_reference",
     "load_served",
+    "lower_caps",
     "mark_told",
     "match_idea",
     "name_links",
@@ -195,7 +203,6 @@ __all__ = [
     "nominate",
     "note_phones_read",
     "object_by_pass",
-    "lower_caps",
     "object_to_own",
     "open_campaign",
     "open_from_answers",

@@ -64,6 +64,20 @@ def withdraw_signup(*, by: Actor, signup_id: int, now: datetime) -> Signup:
 
 
 @transaction.atomic
+def give_up_places(*, by: Actor, person_ids: Collection[int], now: datetime) -> int:
+    """Withdraw from everything to come under these records: their person takes part no more. Returns how many.
+
+    The caller has made sure that ``by`` is the person or keeps the record.
+    """
+    rows = Signup.objects.active().filter(person_id__in=person_ids, shift__starts_at__gt=now)
+    held = list(rows.order_by("shift__activity_id", "pk").values_list("shift__activity_id", "pk"))
+    for activity_id in dict(held):
+        own = rows.filter(pk__in=[pk for at, pk in held if at == activity_id])
+        withdraw_rows(own, by=by, now=now)
+    return len(held)
+
+
+@transaction.atomic
 def approve(*, by: Actor, signup_id: int, now: datetime) -> Signup:
     """Confirm a sign-up that holds its place already. Raises ``NotPending``, ``NotAllowed``, ``Missing``."""
     signup = _found(signup_id)

@@ -14,7 +14,10 @@ from aoxanh.people.types import ConsentPurpose
 
 
 def attended(*, activity_id: int, actor: Actor) -> list[Attended]:
-    """Everybody who came, by given name, with shifts, minutes and where these come from: two statements."""
+    """Everybody who came, by given name, with shifts, minutes and where these come from: three statements.
+
+    Who took back that they take part is a number.
+    """
     rows = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW)
     came = rows.filter(activity=activity_id).select_related("person", "signup__slot")
     found: dict[int, Attended] = {}
@@ -38,7 +41,8 @@ def attended(*, activity_id: int, actor: Actor) -> list[Attended]:
         .values_list("person_id", "source", "minutes")
     ):
         minutes[person_id][source] += some
-    return [each.with_minutes(minutes[each.person_id]) for each in found.values()]
+    written = people.names_to_write({pk: each.full_name for pk, each in found.items()})
+    return [each.with_minutes(minutes[pk], name=written[pk]) for pk, each in found.items()]
 
 
 def not_to_be_shown(activity_id: int, *, actor: Actor) -> list[str]:

@@ -19,6 +19,7 @@ from aoxanh.activities.types import (
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import digest
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 
 
 LAST_DIGITS = 3
@@ -55,17 +56,21 @@ def door_devices(*, activity_id: int, actor: Actor) -> list[DeviceLine]:
 def taken_along(*, activity: Activity, actor: Actor, now: datetime) -> TakenAlong:
     """What a device needs to run the door alone: shifts, who is expected, who came. Four statements.
 
-    Of a person the name, the last digits of the number and the role; of sign-ups that do not count only the state.
+    Of a person the name, the last digits of the number and the role; of sign-ups that do not count only the state,
+    of who took consent back neither name nor digits.
     """
     signups = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(
         shift__activity=activity
     )
     came = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW)
     shifts = Shift.objects.filter(activity=activity).order_by("starts_at", "pk")
-    present = came.filter(activity=activity).select_related("person").order_by("pk")
-    presence = {(row.person_id, row.shift_id): row for row in present}
-    rows = signups.select_related("person", "slot", "pass_held").order_by("person__sort_key", "pk")
-    expected = [_expected(row, presence.pop((row.person_id, row.shift_id), None)) for row in rows]
+    present = people.with_consent(came.filter(activity=activity).select_related("person"))
+    presence = {(row.person_id, row.shift_id): row for row in present.order_by("pk")}
+    rows = people.with_consent(signups.select_related("person", "slot", "pass_held"))
+    expected = [
+        _expected(row, presence.pop((row.person_id, row.shift_id), None))
+        for row in rows.order_by("person__sort_key", "pk")
+    ]
     first = _first_scans(presence)
     return TakenAlong(
         at=now,
@@ -96,15 +101,14 @@ def _first_scans(presence: Mapping[tuple[int, int], Participation]) -> dict[tupl
 
 def _expected(signup: Signup, row: Participation | None) -> Mapping[str, object]:
     counts = signup.state in ACTIVE_STATES
-    person = signup.person
     return {
         "id": signup.pk,
         "shift": signup.shift_id,
         "code": signup.pass_held.code,
         "short": signup.pass_held.short_code,
         "state": signup.state,
-        "name": person.full_name if counts else "",
-        "digits": person.phone[-LAST_DIGITS:] if counts else "",
+        "name": people.shown_name(signup) if counts else "",
+        "digits": _digits(signup) if counts else "",
         "role": signup.slot.role_name if counts else "",
         **_times(row if signup.state == SignupState.CONFIRMED else None),
     }
@@ -118,11 +122,15 @@ def _walked_in(row: Participation, first: UUID | None) -> Mapping[str, object]:
         "code": "",
         "short": "",
         "state": SignupState.CONFIRMED,
-        "name": row.person.full_name,
-        "digits": row.person.phone[-LAST_DIGITS:],
+        "name": people.shown_name(row),
+        "digits": _digits(row),
         "role": "",
         **_times(row),
     }
+
+
+def _digits(row: Signup | Participation) -> str:
+    return "" if people.is_unnamed(row) else row.person.phone[-LAST_DIGITS:]
 
 
 def _times(row: Participation | None) -> Mapping[str, object]:

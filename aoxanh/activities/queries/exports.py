@@ -1,11 +1,11 @@
 """Activities, sign-ups, hours and declared totals as lists to take away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.activities.models import DeclaredTotal
+from aoxanh.activities.models import DeclaredTotal, HoursEntry, Signup
 from aoxanh.activities.models.activity import ActivityQuerySet
 from aoxanh.activities.models.signups import SignupQuerySet
 from aoxanh.activities.queries.desk import listed_activities
@@ -87,18 +87,25 @@ def _signups(actor: Actor, filters: Filters) -> SignupQuerySet:
     )
 
 
+def _written(rows: Sequence[Signup] | Sequence[HoursEntry]) -> dict[int, str]:
+    """The names of a list that was read with what became of each consent."""
+    gone = {row.person_id for row in rows if people.is_unnamed(row)}
+    return people.names_to_write({row.person_id: row.person.full_name for row in rows}, gone=gone)
+
+
 def _signup_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
-    """Telephones and e-mails only of those whom the asker may see as persons."""
+    """Telephones and e-mails only of those whom the asker may see as persons; of who took consent back a number."""
     rows = list(_signups(actor, filters))
+    written = _written(rows)
     seen = people.persons_by_id({row.person_id for row in rows}, actor=actor)
     names = units.names_at(
         {row.pass_held.participant_unit_id for row in rows if row.pass_held.participant_unit_id},
         actor.day,
     )
     for row in rows:
-        known = row.person_id in seen
+        known = row.person_id in seen and not people.is_unnamed(row)
         yield [
-            row.person.full_name,
+            written[row.person_id],
             spoken_phone(row.person.phone) if known else "",
             row.person.email if known else "",
             (row.person.birth_date or row.person.birth_year) if known else None,
@@ -123,9 +130,11 @@ SIGNUPS = Export(
 
 
 def _hours_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
-    for entry in hours_entries(activity_id=filters["activity_id"], actor=actor):
+    rows = list(hours_entries(activity_id=filters["activity_id"], actor=actor))
+    written = _written(rows)
+    for entry in rows:
         yield [
-            entry.person.full_name,
+            written[entry.person_id],
             entry.day,
             entry.minutes,
             round(entry.minutes / 60, 2),

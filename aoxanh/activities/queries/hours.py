@@ -15,6 +15,7 @@ from aoxanh.activities.types import (
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import BEGINNING, FOREVER
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 
 
 def hours_of(
@@ -78,8 +79,5 @@ def _shown(row: Participation, minutes: int, sources: tuple[str, ...]) -> Partic
 def hours_entries(*, activity_id: int, actor: Actor) -> QuerySet[HoursEntry]:
     """The ledger of an activity, person by person, in the order it was written."""
     rows = HoursEntry.objects.visible_to(actor, Permission.SIGNUP_VIEW)
-    return (
-        rows.filter(activity_id=activity_id)
-        .select_related("person", "participation__shift")
-        .order_by("person__sort_key", "pk")
-    )
+    here = rows.filter(activity_id=activity_id).select_related("person", "participation__shift")
+    return people.with_consent(here).order_by("person__sort_key", "pk")

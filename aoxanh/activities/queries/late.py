@@ -30,11 +30,8 @@ RECEIVERS_SHOWN = timedelta(days=90)
 def late_entries(*, activity_id: int, actor: Actor) -> QuerySet[LateEntry]:
     """The late entries of an activity, newest first."""
     rows = LateEntry.objects.visible_to(actor, Permission.SIGNUP_VIEW)
-    return (
-        rows.filter(activity_id=activity_id)
-        .select_related("person", "shift", "receiver_link")
-        .order_by("-asked_at", "-pk")
-    )
+    here = rows.filter(activity_id=activity_id).select_related("person", "shift", "receiver_link")
+    return people.with_consent(here).order_by("-asked_at", "-pk")
 
 
 def late_entries_to_confirm(*, actor: Actor, unit_id: int) -> LateEntryQuerySet:
@@ -52,7 +49,8 @@ def late_entries_to_confirm(*, actor: Actor, unit_id: int) -> LateEntryQuerySet:
         | Q(pk__in=sent.values("pk"))
         | Q(activity_id__in=mine.values("activity_id"))
     )
-    return rows.select_related("person", "shift", "activity__unit").order_by("asked_at", "pk")
+    found = rows.select_related("person", "shift", "activity__unit")
+    return people.with_consent(found).order_by("asked_at", "pk")
 
 
 def receiver_links(*, activity_id: int, actor: Actor) -> QuerySet[ReceiverLink]:
@@ -110,8 +108,5 @@ def not_recorded(*, shift_id: int, actor: Actor) -> SignupQuerySet:
     came = Participation.objects.filter(shift_id=shift_id, person_id=OuterRef("person_id"))
     rows = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(shift_id=shift_id)
     rows = rows.exclude(state__in=(SignupState.WITHDRAWN, SignupState.CANCELLED))
-    return (
-        rows.exclude(Exists(came))
-        .select_related("person", "slot")
-        .order_by("person__sort_key", "pk")
-    )
+    found = rows.exclude(Exists(came)).select_related("person", "slot")
+    return people.with_consent(found).order_by("person__sort_key", "pk")

@@ -20,6 +20,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 
 
 def takes_objections(activity: Activity, *, now: datetime) -> bool:
@@ -72,8 +73,5 @@ def objections_to_answer(
     )
     written = HoursEntry.objects.filter(participation_id=OuterRef("participation_id")).order_by()
     total = written.values("participation_id").annotate(sum=Sum("minutes")).values("sum")
-    return (
-        rows.select_related("person", "activity")
-        .annotate(minutes=Subquery(total))
-        .order_by("asked_at", "pk")
-    )
+    found = rows.select_related("person", "activity").annotate(minutes=Subquery(total))
+    return people.with_consent(found).order_by("asked_at", "pk")

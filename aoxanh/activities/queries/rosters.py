@@ -30,6 +30,7 @@ from aoxanh.activities.types import (
 )
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 
 
 def _last_scan() -> QuerySet[Scan, int]:
@@ -70,9 +71,10 @@ class _Door:
         coming, there = self.awaited, self.came
         if awaited is not None and came is not None:
             coming, there = self.expected.filter(pk__in=awaited), there.filter(pk__in=came)
-        present = there.select_related("person", "signup__slot").order_by("pk")
-        rows = [_present(row) for row in present.annotate(scan=Subquery(_last_scan()))]
-        rows += [_expected(row) for row in coming.select_related("person", "slot").order_by("pk")]
+        present = people.with_consent(there.select_related("person", "signup__slot"))
+        found = present.annotate(scan=Subquery(_last_scan())).order_by("pk")
+        missing = people.with_consent(coming.select_related("person", "slot")).order_by("pk")
+        rows = [*map(_present, found), *map(_expected, missing)]
         return sorted(rows, key=lambda row: (row.sort_key, row.person_id, row.shift_id))
 
 
@@ -111,10 +113,12 @@ class DoorRows:
     def __init__(self, door: _Door, part: DoorPart, *, text: str, length: int | None) -> None:
         self._door = door
         self._length = length
-        awaited, came = _keys(door.awaited, "AWAITED"), _keys(_of_part(door.came, part), "CAME")
+        expected, there = door.awaited, _of_part(door.came, part)
         if text:
             named = {"person__search_text__contains": text}
-            awaited, came = awaited.filter(**named), came.filter(**named)
+            expected = people.named_only(expected.filter(**named))
+            there = people.named_only(there.filter(**named))
+        awaited, came = _keys(expected, "AWAITED"), _keys(there, "CAME")
         if part == DoorPart.AWAITED:
             self._found = awaited
         else:
@@ -174,7 +178,7 @@ def _present(row: Participation) -> RosterRow:
     signup = row.signup
     return RosterRow(
         person_id=row.person_id,
-        full_name=row.person.full_name,
+        full_name=people.shown_name(row),
         sort_key=row.person.sort_key,
         shift_id=row.shift_id,
         signup_id=row.signup_id,
@@ -191,7 +195,7 @@ def _present(row: Participation) -> RosterRow:
 def _expected(signup: Signup) -> RosterRow:
     return RosterRow(
         person_id=signup.person_id,
-        full_name=signup.person.full_name,
+        full_name=people.shown_name(signup),
         sort_key=signup.person.sort_key,
         shift_id=signup.shift_id,
         signup_id=signup.pk,
@@ -209,14 +213,12 @@ def kept_scans(*, activity_id: int, actor: Actor) -> QuerySet[Scan]:
     """Scans that were stored, do not count and nobody has dealt with, newest first."""
     rows = Scan.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(activity_id=activity_id)
     rows = rows.to_look_at()
-    return rows.select_related("person", "shift").order_by("-received_at", "-pk")
+    found = rows.select_related("person", "shift").order_by("-received_at", "-pk")
+    return people.with_consent(found)
 
 
 def participation_of(*, activity_id: int, actor: Actor) -> QuerySet[Participation]:
     """Everybody who served in an activity, by given name."""
     rows = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW)
-    return (
-        rows.filter(activity_id=activity_id)
-        .select_related("person", "shift", "signup__slot")
-        .order_by("person__sort_key", "shift__starts_at", "pk")
-    )
+    here = rows.filter(activity_id=activity_id).select_related("person", "shift", "signup__slot")
+    return people.with_consent(here).order_by("person__sort_key", "shift__starts_at", "pk")

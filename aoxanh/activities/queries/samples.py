@@ -12,6 +12,7 @@ from aoxanh.kernel.actors import Actor, ActorKind, Grant
 from aoxanh.kernel.draws import drawn, pool_digest
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission, Reach
+from aoxanh.people import queries as people
 
 
 def pool_of(*, unit_id: int, span: Period, on: date, until: datetime) -> list[int]:
@@ -48,12 +49,9 @@ def sample_checks(*, sample_id: int, actor: Actor) -> SampleCheckQuerySet:
     written = HoursEntry.objects.filter(participation_id=OuterRef("participation_id")).order_by()
     total = written.values("participation_id").annotate(sum=Sum("minutes")).values("sum")
     rows = SampleCheck.objects.visible_to(actor, Permission.HOURS_CONFIRM)
-    return (
-        rows.filter(sample_id=sample_id)
-        .select_related("participation__person", "participation__activity", "sample")
-        .annotate(minutes=Subquery(total))
-        .order_by("position", "pk")
-    )
+    drawn_ = rows.filter(sample_id=sample_id).annotate(minutes=Subquery(total))
+    shown = drawn_.select_related("participation__person", "participation__activity", "sample")
+    return people.with_consent(shown, "participation__person").order_by("position", "pk")
 
 
 def redrawn(sample: Sample) -> Redrawn:

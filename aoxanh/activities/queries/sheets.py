@@ -52,9 +52,9 @@ def duty_sheet_kind() -> SheetKind:
 def participants(
     *, activity: "Activity", actor: Actor, came: bool, shift_id: int | None = None
 ) -> list[ListedParticipant]:
-    """Those with a place, or those who came, each once, with the unit they count for: four statements.
+    """Those with a place, or those who came, each once, with the unit they count for: five statements.
 
-    Contacts and births only for who decides on sign-ups.
+    Contacts and births only for who decides on sign-ups; of who took consent back a number and nothing else.
     """
     rows = _came(activity, actor, shift_id) if came else _expected(activity, actor, shift_id)
     shifts: dict[int, list[int]] = defaultdict(list)
@@ -62,21 +62,27 @@ def participants(
     for person, carried, unit_id, at_shift in rows:
         shifts[person.pk].append(at_shift)
         held.setdefault(person.pk, (person, carried, unit_id))
-    names = _unit_names(held, activity, actor)
+    unit_names = _unit_names(held, activity, actor)
+    gone = people.took_consent_back(held.keys())
+    names = people.names_to_write({pk: row[0].full_name for pk, row in held.items()}, gone=gone)
     shows = actor.may(Permission.SIGNUP_DECIDE, at=activity.unit_id)
     codes = [question.code for question in questions_of(activity)]
     return [
         ListedParticipant(
             person_id=pk,
-            full_name=person.full_name,
-            birth=_birth(person) if shows else "",
-            phone=spoken_phone(person.phone) if shows and person.phone else "",
-            unit=names.get(pk, ""),
+            full_name=names[pk],
+            birth=_birth(person) if shows and pk not in gone else "",
+            phone=spoken_phone(person.phone) if shows and person.phone and pk not in gone else "",
+            unit=unit_names.get(pk, ""),
             shift_ids=tuple(shifts[pk]),
-            answers={code: spoken(carried.answers.get(code)) for code in codes} if carried else {},
+            answers=_answers(carried, codes) if pk not in gone else {},
         )
         for pk, (person, carried, _unit) in held.items()
     ]
+
+
+def _answers(carried: "Pass | None", codes: Sequence[str]) -> dict[str, str]:
+    return {code: spoken(carried.answers.get(code)) for code in codes} if carried else {}
 
 
 def _expected(

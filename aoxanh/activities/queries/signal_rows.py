@@ -1,6 +1,7 @@
 """The rows behind a signal: what somebody looks at before asking anybody."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TypeVar
 
 from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from aoxanh.kernel import numbers
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day, vn_date, vn_time
 from aoxanh.kernel.periods import Period
+from aoxanh.people import queries as people
 
 
 MOST = 300
@@ -22,31 +24,24 @@ MOST = 300
 def signal_rows(
     *, kind: SignalKind, organiser_id: int, actor: Actor, unit_id: int, span: Period
 ) -> list[SignalRow]:
-    """Up to ``MOST`` rows of one organiser, the latest day first: two statements at most."""
+    """Up to ``MOST`` rows of one organiser, the latest day first: three statements at most."""
     looked = Looked(actor, unit_id, span, signal_rules())
     return list(_ROWS[kind](looked, organiser_id))
 
 
-def _entries(rows: Iterator[HoursEntry], words: Callable[[HoursEntry], str]) -> Iterator[SignalRow]:
-    for row in rows:
+Row = TypeVar("Row", HoursEntry, Participation)
+
+
+def _named(rows: Iterator[Row], words: Callable[[Row], str]) -> Iterator[SignalRow]:
+    """The rows in words; who took back that they take part is a number."""
+    found = list(rows)
+    written = people.names_to_write({row.person_id: row.person.full_name for row in found})
+    for row in found:
         yield SignalRow(
             activity_id=row.activity_id,
             title=row.activity.title,
             day=row.day,
-            full_name=row.person.full_name,
-            words=words(row),
-        )
-
-
-def _presences(
-    rows: Iterator[Participation], words: Callable[[Participation], str]
-) -> Iterator[SignalRow]:
-    for row in rows:
-        yield SignalRow(
-            activity_id=row.activity_id,
-            title=row.activity.title,
-            day=row.day,
-            full_name=row.person.full_name,
+            full_name=written[row.person_id],
             words=words(row),
         )
 
@@ -63,7 +58,7 @@ def _by_word(
     looked: Looked, organiser_id: int, sources: Collection[HoursSource]
 ) -> Iterator[SignalRow]:
     rows = looked.credits_().filter(organiser_unit_id=organiser_id, source__in=sources)
-    return _entries(
+    return _named(
         rows.select_related("activity", "person").order_by("-day", "pk")[:MOST].iterator(),
         lambda row: f"{_amount(row.minutes)}, {HoursSource(row.source).label}: {row.reason}",
     )
@@ -75,7 +70,7 @@ def _amount(minutes: int) -> str:
 
 def _hurried(looked: Looked, organiser_id: int) -> Iterator[SignalRow]:
     rows = looked.credits_().filter(looked.hurried(), organiser_unit_id=organiser_id)
-    return _entries(
+    return _named(
         rows.select_related("activity", "person").order_by("-day", "pk")[:MOST].iterator(),
         lambda row: (
             _("%(amount)s, ghi ngày %(day)s")
@@ -96,7 +91,7 @@ def _same_minutes(looked: Looked, organiser_id: int) -> Iterator[SignalRow]:
         for row in rows.order_by("-day", "activity_id", "minutes", "pk")[:MOST]
         if (row.activity_id, row.minutes) in alike
     )
-    return _entries(chosen, lambda row: _("%(minutes)s phút") % {"minutes": row.minutes})
+    return _named(chosen, lambda row: _("%(minutes)s phút") % {"minutes": row.minutes})
 
 
 def _one_device(looked: Looked, organiser_id: int) -> Iterator[SignalRow]:
@@ -111,7 +106,7 @@ def _one_device(looked: Looked, organiser_id: int) -> Iterator[SignalRow]:
         for row in named.order_by("-day", "checked_in_at", "pk")[:MOST]
         if (row.device_id, row.hour) in crowded
     )
-    return _presences(
+    return _named(
         chosen, lambda row: _("máy %(device)s, lúc %(at)s") % {
             "device": row.device_id[:8], "at": vn_time(row.checked_in_at),
         },
@@ -138,7 +133,7 @@ def _above_places(looked: Looked, organiser_id: int) -> Iterator[SignalRow]:
 def _two_places(looked: Looked, organiser_id: int) -> Iterator[SignalRow]:
     rows = looked.doubled().filter(organiser_unit_id=organiser_id)
     named = rows.select_related("activity", "person", "shift").order_by("-day", "person_id", "pk")
-    return _presences(
+    return _named(
         named[:MOST].iterator(),
         lambda row: _("có mặt %(start)s–%(end)s, cùng lúc ở hoạt động khác") % {
             "start": vn_time(row.checked_in_at),

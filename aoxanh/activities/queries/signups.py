@@ -9,6 +9,7 @@ from aoxanh.activities.models.signups import SignupQuerySet
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import fold
+from aoxanh.people import queries as people
 
 
 def signups(
@@ -21,7 +22,7 @@ def signups(
 ) -> SignupQuerySet:
     """The sign-ups of an activity by given name, with person, slot, shift and pass.
 
-    ``states`` keeps some states, ``text`` those whose name contains it, with or without marks.
+    ``states`` keeps some states, ``text`` those whose shown name contains it, with or without marks.
     """
     rows = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(
         shift__activity_id=activity_id
@@ -30,11 +31,10 @@ def signups(
         rows = rows.filter(shift_id=shift_id)
     if states:
         rows = rows.filter(state__in=states)
+    found = people.with_consent(rows.select_related("person", "slot", "shift", "pass_held"))
     if text.strip():
-        rows = rows.filter(person__search_text__contains=fold(text))
-    return rows.select_related("person", "slot", "shift", "pass_held").order_by(
-        "shift__starts_at", "person__sort_key", "pk"
-    )
+        found = people.named_only(found.filter(person__search_text__contains=fold(text)))
+    return found.order_by("shift__starts_at", "person__sort_key", "pk")
 
 
 def signup_counts(*, activity_id: int, actor: Actor, shift_id: int | None = None) -> dict[str, int]:
@@ -48,6 +48,5 @@ def waiting_list(*, activity_id: int, actor: Actor) -> SignupQuerySet:
     """Who waits, slot by slot, first come first."""
     rows = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW)
     waiting = rows.filter(shift__activity_id=activity_id).waiting_in_order()
-    return waiting.select_related("person", "slot", "shift").order_by(
-        "shift__starts_at", "slot_id", "waiting_since", "pk"
-    )
+    found = waiting.select_related("person", "slot", "shift")
+    return people.with_consent(found).order_by("shift__starts_at", "slot_id", "waiting_since", "pk")

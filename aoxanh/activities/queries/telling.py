@@ -14,6 +14,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.notices import queries as notices
 from aoxanh.notices.types import Channel
+from aoxanh.people import queries as people
 from aoxanh.units import queries as units
 
 
@@ -52,14 +53,14 @@ def texts_to_carry(*, activity_id: int, topic: str, actor: Actor) -> "QuerySet[N
 def receivers_of(texts: Sequence["Notice"], *, actor: Actor) -> list[TextToCarry]:
     """To whom these texts go, for officers who answer their sign-ups; one statement."""
     signups = Signup.objects.visible_to(actor, Permission.SIGNUP_DECIDE).select_related("person")
-    found = signups.in_bulk([rules.signup_of(text.key) for text in texts])
+    found = people.with_consent(signups).in_bulk([rules.signup_of(text.key) for text in texts])
     rows = ((text, found.get(rules.signup_of(text.key))) for text in texts)
     return [
         TextToCarry(
             notice_id=text.pk,
             signup_id=signup.pk,
-            full_name=signup.person.full_name,
-            phone=text.address,
+            full_name=people.shown_name(signup),
+            phone="" if people.is_unnamed(signup) else text.address,
             text=notices.text_of(text),
             told_at=text.sent_at,
             told_by_id=text.told_by_id,

@@ -124,7 +124,7 @@ class Attended:
     minutes: int
     sources: tuple[str, ...]
 
-    def with_minutes(self, by_source: Mapping[str, int]) -> Self:
-        """The same with the minutes of the ledger; sources that were taken back are left out."""
+    def with_minutes(self, by_source: Mapping[str, int], *, name: str) -> Self:
+        """The same with the minutes of the ledger and as it may be named; sources taken back are left out."""
         kept = tuple(sorted(source for source, some in by_source.items() if some > 0))
-        return replace(self, minutes=sum(by_source.values()), sources=kept)
+        return replace(self, minutes=sum(by_source.values()), sources=kept, full_name=name)

@@ -1,18 +1,19 @@
 """What people agree to, word for word, and who agreed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
-from aoxanh.people.models import Consent
+from aoxanh.people.models import Consent, Person
 from aoxanh.people.models.consent import ConsentQuerySet
 from aoxanh.people.types import ConsentGiver, ConsentPurpose, ConsentText
 
@@ -20,6 +21,9 @@ from aoxanh.people.types import ConsentGiver, ConsentPurpose, ConsentText
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+
+_UNNAMED_ROW = _("(đã rút đồng ý)")
+Rows = TypeVar("Rows", bound="QuerySet[Any, Any]")
 
 UNNAMED = "Người số %d, đã rút đồng ý"
 """What stands on papers in place of a name; papers are Vietnamese."""
@@ -94,23 +98,74 @@ def took_consent_back(
     *,
     purpose: str = ConsentPurpose.PARTICIPATION,
 ) -> frozenset[int]:
-    """Those who once agreed to a purpose, took it back and did not agree again: one statement.
+    """Those of the records whose person agreed to a purpose, took it back and did not agree again: one statement."""
+    rows = Person.objects.filter(pk__in=person_ids).filter(_taken_back("", purpose))
+    return frozenset(rows.order_by("pk").values_list("pk", flat=True))
 
-    What was agreed under records merged into theirs counts as theirs.
+
+def _taken_back(person: str, purpose: str) -> Q:
+    """Whether who stands behind a row's ``person`` took an agreement back and did not give it again.
+
+    What was agreed under records merged into one another is one person's word.
     """
-    of_persons = Q(person_id__in=person_ids) | Q(person__merged_into_id__in=person_ids)
-    rows = Consent.objects.filter(of_persons, purpose=purpose).order_by()
-    whose = rows.annotate(whose=Coalesce("person__merged_into_id", "person_id")).values("whose")
-    standing = whose.annotate(standing=Count("pk", filter=Q(withdrawn_at=None)))
-    return frozenset(standing.filter(standing=0).values_list("whose", flat=True))
+    path = f"{person}__" if person else ""
+    whose = Coalesce(OuterRef(f"{path}merged_into_id"), OuterRef(f"{path}pk"))
+
+    def any_of(**when: bool) -> Q:
+        given = Consent.objects.filter(purpose=purpose, **when)
+        own, merged = given.filter(person_id=whose), given.filter(person__merged_into_id=whose)
+        return Q(Exists(own)) | Q(Exists(merged))
+
+    return any_of(withdrawn_at__isnull=False) & ~any_of(withdrawn_at__isnull=True)
 
 
-def names_to_write(names: Mapping[int, str]) -> dict[int, str]:
-    """Names by record as papers and lists for others may write them from now on: one statement.
+def with_consent(rows: Rows, person: str = "person") -> Rows:
+    """The rows, each with ``consent_gone``: whether its person took back that they take part. No statement more.
+
+    Lists of an activity read their rows so and print ``shown_name``.
+    """
+    told: Rows = rows.annotate(consent_gone=_taken_back(person, ConsentPurpose.PARTICIPATION))
+    return told
+
+
+def named_only(rows: Rows, person: str = "person") -> Rows:
+    """The rows without those of who took back that they take part: what looking for a name may find."""
+    named: Rows = rows.filter(~_taken_back(person, ConsentPurpose.PARTICIPATION))
+    return named
+
+
+def shown_name(row: Any, person: Person | None = None) -> str:  # noqa: ANN401  a row read ``with_consent``
+    """The name a list shows from now on: none of who took back that they take part.
+
+    ``person`` is given where it is not the row's own column; a row about nobody shows nothing.
+    """
+    whose: Person | None = person or row.person
+    if whose is None:
+        return ""
+    return str(_UNNAMED_ROW) if is_unnamed(row, whose) else whose.full_name
+
+
+def is_unnamed(row: Any, person: Person | None = None) -> bool:  # noqa: ANN401  the same
+    """Whether a row read ``with_consent`` shows neither name nor how to reach its person."""
+    return bool(row.consent_gone) and (person or row.person).erased_at is None
+
+
+def named_holders(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Rows with what ``HOLDER`` names, without the names of those who took consent back: one statement."""
+    held = Person.objects.filter(code__in=[row["holder_code"] for row in rows], erased_at=None)
+    gone = held.filter(_taken_back("", ConsentPurpose.PARTICIPATION)).order_by("pk")
+    codes, unnamed = set(gone.values_list("code", flat=True)), {"holder_name": str(_UNNAMED_ROW)}
+    return [{**row, **unnamed} if row["holder_code"] in codes else row for row in rows]
+
+
+def names_to_write(
+    names: Mapping[int, str], *, gone: Collection[int] | None = None
+) -> dict[int, str]:
+    """Names by record as papers and lists for others may write them from now on: one statement, none with ``gone``.
 
     Who took back that they take part is a number in place of a name; what was written before stays as it is.
     """
-    gone = took_consent_back(names.keys())
+    gone = took_consent_back(names.keys()) if gone is None else frozenset(gone)
     unnamed = {pk: at for at, pk in enumerate(sorted(gone & names.keys()), start=1)}
     return {pk: UNNAMED % unnamed[pk] if pk in unnamed else name for pk, name in names.items()}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -88,8 +89,10 @@ def _served(actor: Actor, filters: Filters) -> QuerySet[Any]:
 
 
 def _served_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
-    for row in _served(actor, filters).iterator(chunk_size=_AT_ONCE):
-        yield [row["holder_name"], row["turns"], row["holder_code"]]
+    rows = _served(actor, filters).iterator(chunk_size=_AT_ONCE)
+    while some := list(islice(rows, _AT_ONCE)):
+        for row in people.named_holders(some):
+            yield [row["holder_name"], row["turns"], row["holder_code"]]
 
 
 SERVED = Export(

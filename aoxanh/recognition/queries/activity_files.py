@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -48,9 +47,7 @@ def activity_facts(asked: FileAsked, *, actor: Actor) -> ActivityFacts:
     """
     activity = activities.activity(activity_id=asked.activity_id, actor=actor)
     actor.require(Permission.SIGNUP_VIEW, at=activity.unit_id)
-    attended = activities.attended(activity_id=activity.pk, actor=actor)
-    written = people.names_to_write({one.person_id: one.full_name for one in attended})
-    came = [replace(one, full_name=written[one.person_id]) for one in attended]
+    came = activities.attended(activity_id=activity.pk, actor=actor)
     unit_ids = {one.unit_id for one in came if one.unit_id} | {activity.unit_id}
     return ActivityFacts(
         activity=activity,

@@ -77,15 +77,12 @@ def trainees(of: Course, *, actor: Actor) -> list[TraineeShown]:
     """
     if not actor.may(Permission.SIGNUP_VIEW, at=of.activity.unit_id):
         return []
-    written = list(
-        Trainee.objects.filter(course=of)
-        .select_related("person")
-        .order_by("person__sort_key", "pk")
-    )
+    rows = people.with_consent(Trainee.objects.filter(course=of).select_related("person"))
+    written = list(rows.order_by("person__sort_key", "pk"))
     shown = [
         TraineeShown(
             person_id=each.person_id,
-            full_name=each.person.full_name,
+            full_name=people.shown_name(each),
             unit_id=each.unit_id,
             attended=each.attended,
             by_hand=bool(each.paper),

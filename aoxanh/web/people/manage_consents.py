@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from aoxanh.activities import actions as activities
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import actions, queries
@@ -113,13 +114,17 @@ def consent(request: Request, unit_id: int, code: str) -> HttpResponse:
 @require_POST
 @needs(Permission.PERSON_EDIT)
 def consent_end(request: Request, unit_id: int, code: str, pk: int) -> HttpResponse:
-    """Note that an agreement was taken back."""
-    found = found_or_404(request, code)
-    if not queries.consents_of(found.pk, actor=request.actor).filter(pk=pk).exists():
+    """Note that an agreement was taken back, and what follows: who takes part no more gives up places to come."""
+    found, now = found_or_404(request, code), timezone.now()
+    taken_back = queries.consents_of(found.pk, actor=request.actor).filter(pk=pk).first()
+    if taken_back is None:
         raise Http404
     try:
         with transaction.atomic():
-            actions.withdraw_consent(by=request.actor, consent_id=pk, now=timezone.now())
+            actions.withdraw_consent(by=request.actor, consent_id=pk, now=now)
+            if taken_back.purpose == ConsentPurpose.PARTICIPATION:
+                own = queries.same_person_ids(found.pk)
+                activities.give_up_places(by=request.actor, person_ids=own, now=now)
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
     except DomainError as refusal:

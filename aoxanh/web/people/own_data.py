@@ -11,8 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aoxanh.access import actions as access
 from aoxanh.activities import actions as leaving
-from aoxanh.activities import queries as activities
-from aoxanh.activities.types import ACTIVE_STATES
 from aoxanh.files.types import FileType
 from aoxanh.kernel.errors import DomainError
 from aoxanh.people import actions, queries
@@ -74,7 +72,8 @@ def consent_withdraw(request: Request, pk: int) -> HttpResponse:
     try:
         with transaction.atomic():
             if consent.purpose == ConsentPurpose.PARTICIPATION:
-                _give_up_places(request)
+                own = queries.same_person_ids(person_id)
+                leaving.give_up_places(by=request.actor, person_ids=own, now=now)
             actions.withdraw_consent(by=request.actor, consent_id=pk, now=now)
     except DomainError as refusal:
         messages.warning(request, str(refusal))
@@ -105,15 +104,6 @@ def consent_give(request: Request, pk: int) -> HttpResponse:
     return redirect("mine:data")
 
 
-def _give_up_places(request: Request) -> None:
-    now = timezone.now()
-    own = queries.same_person_ids(request.actor.person_id or 0)
-    for shown in activities.passes_of(own):
-        for signup in shown.signups:
-            if signup.state in ACTIVE_STATES and signup.shift.starts_at > now:
-                leaving.withdraw_signup(by=request.actor, signup_id=signup.pk, now=now)
-
-
 @require_http_methods(["GET", "POST"])
 @own_page
 def data_erase(request: Request) -> HttpResponse:
@@ -123,7 +113,8 @@ def data_erase(request: Request) -> HttpResponse:
     now = timezone.now()
     try:
         with transaction.atomic():
-            _give_up_places(request)
+            own = queries.same_person_ids(request.actor.person_id or 0)
+            leaving.give_up_places(by=request.actor, person_ids=own, now=now)
             actions.erase(by=request.actor, person_id=request.actor.person_id or 0, now=now)
             access.close(by=request.actor, now=now)
     except DomainError as refusal:

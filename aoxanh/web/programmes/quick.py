@@ -19,6 +19,7 @@ from aoxanh.files.types import FileType
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.sheets import Sheet
+from aoxanh.people import queries as people
 from aoxanh.programmes import queries
 from aoxanh.programmes.types import QuickAsked, QuickTold, TodaysMap
 from aoxanh.units import queries as units
@@ -262,6 +263,7 @@ def quick_persons(request: Request, unit_id: int) -> HttpResponse:
     look = look_of(request, unit_id)
     rows = queries.quick_persons(actor=request.actor, asked=look.asked, todays=look.todays)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
+    page.object_list = people.named_holders(list(page))
     context = {
         "look": look,
         "page": page,

@@ -22,12 +22,14 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities import queries as activities
 from aoxanh.kernel import codes, contacts, dates, exports, imports, numbers, text
+from aoxanh.people import queries as people
 from aoxanh.programmes import queries as programmes
 
 
 if TYPE_CHECKING:
     from aoxanh.activities.models import Activity, Pass
     from aoxanh.activities.types import Question
+    from aoxanh.people.models import Person
 
 register = template.Library()
 
@@ -189,6 +191,12 @@ def sms_address(number: str, words: str) -> str:
 def given_name(full_name: str) -> str:
     """What one is called by: ``Vàng A Sinh`` → ``Sinh``."""
     return text.split_name(full_name)[2]
+
+
+@register.filter
+def shown_name(row: object, person: "Person | None" = None) -> str:
+    """The name of a row in a list of an activity; none of who took consent back."""
+    return people.shown_name(row, person)
 
 
 @register.filter

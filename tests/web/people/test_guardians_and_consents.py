@@ -2,6 +2,7 @@
 
 import pytest
 
+from aoxanh.activities.models import Signup
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.people import actions
 from aoxanh.people.models import Consent, Guardian
@@ -101,3 +102,16 @@ def test_a_guardian_of_somebody_else_is_missing(officer, page, world, child):
             guardian=given,
             now=world.now,
         )
+
+
+def test_who_takes_part_no_more_by_a_word_to_the_unit_gives_up_places(desks, world, crowd, keys):
+    held = crowd.sign_up("Lò Thị Ón")
+    consent = Consent.objects.get(person=held.person)
+
+    desks.at(world.ta_leng).post(
+        f"/dieu-phoi/{world.ta_leng.pk}/nguoi/{held.person.code}/dong-y/{consent.pk}/rut/"
+    )
+
+    consent.refresh_from_db()
+    assert consent.withdrawn_at is not None
+    assert Signup.objects.get(pass_held=held).state == "WITHDRAWN"

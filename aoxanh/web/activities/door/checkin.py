@@ -19,6 +19,7 @@ from aoxanh.kernel.codes import ALPHABET, SHORT_LENGTH, read_code
 from aoxanh.kernel.errors import DomainError, NotAllowed
 from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.web.activities.door.chips import OUTWARD, Chip, chosen_shift, shift_chips, way_chips
 from aoxanh.web.activities.door.lists import door_list
 from aoxanh.web.activities.door.reach import run_here
@@ -161,9 +162,9 @@ def _leave(request: Request, door: Door, participation_id: int) -> Said:
             by=request.actor, participation_id=row.pk, scan=scan, now=now
         )
     except DomainError as refusal:
-        return Said(row.person.full_name, str(refusal), accepted=False)
+        return Said(people.shown_name(row), str(refusal), accepted=False)
     told = said(result, Direction.OUT)
-    return Said(row.person.full_name, told.sentence, accepted=True, scan_id=told.scan_id)
+    return Said(people.shown_name(row), told.sentence, accepted=True, scan_id=told.scan_id)
 
 
 def _present(request: Request, door: Door, participation_id: int) -> "Participation":

@@ -15,6 +15,7 @@ from aoxanh.kernel import numbers
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.units import queries as units
 from aoxanh.web.activities.door.forms import ticked
 from aoxanh.web.activities.door.late import with_states
@@ -92,6 +93,6 @@ def _decided(request: Request, row: "LateEntry", *, confirm: bool) -> bool:
             now=timezone.now(),
         )
     except DomainError as refusal:
-        messages.error(request, f"{row.person.full_name}: {refusal}")
+        messages.error(request, f"{people.shown_name(row)}: {refusal}")
         return False
     return True

@@ -16,6 +16,7 @@ from aoxanh.activities.types import EntryRole
 from aoxanh.kernel import numbers
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.web.activities.door.forms import CorrectionForm
 from aoxanh.web.activities.door.reach import run_or_overseen
 from aoxanh.web.exporting import taken
@@ -49,7 +50,7 @@ class Credited:
 
     @property
     def full_name(self) -> str:
-        return self.latest.person.full_name
+        return people.shown_name(self.latest)
 
     @property
     def minutes(self) -> int:

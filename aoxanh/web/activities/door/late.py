@@ -106,7 +106,8 @@ def _persons(request: Request, activity: "Activity", text: str) -> Sequence[tupl
         found = people.people(actor=request.actor, text=text)[:MOST_FOUND]
         return [(person.pk, person.full_name) for person in found]
     rows = queries.signups(activity_id=activity.pk, actor=request.actor)
-    return list(dict(rows.values_list("person_id", "person__full_name")).items())
+    named = people.named_only(rows).values_list("person_id", "person__full_name")
+    return list(dict(named).items())
 
 
 def _named(request: Request, activity: "Activity") -> Sequence[tuple[int, str]]:

@@ -20,6 +20,7 @@ from aoxanh.activities.types import SignupState
 from aoxanh.kernel.errors import DomainError, NotAllowed
 from aoxanh.kernel.keys import keys_of
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.web.activities.door.chips import EVERY_SHIFT, Chip, shift_chips
 from aoxanh.web.activities.door.reach import run_here
 from aoxanh.web.exporting import taken
@@ -166,7 +167,7 @@ def _each(
     words: str,
 ) -> None:
     rows = queries.signups(activity_id=activity.pk, actor=request.actor).filter(pk__in=chosen)
-    names = dict(rows.values_list("pk", "person__full_name"))
+    names = {row.pk: people.shown_name(row) for row in rows}
     if not names:
         messages.warning(request, _("Hãy chọn ít nhất một người."))
         return

@@ -132,7 +132,8 @@ def sample_check(request: Request, unit_id: int, sample_id: int, check_id: int) 
             now=timezone.now(),
         )
     except DomainError as refusal:
-        messages.error(request, f"{check.participation.person.full_name}: {refusal}")
+        name = people.shown_name(check, check.participation.person)
+        messages.error(request, f"{name}: {refusal}")
     else:
         messages.success(request, _("Đã ghi kết quả kiểm tra."))
     return redirect("manage:sample", unit_id=unit_id, sample_id=drawn.pk)
