@@ -41,9 +41,9 @@ OF_PAGE = {
     "manage:service_proof": 14 + SIGNED_IN,
     "manage:todo": 15 + SIGNED_IN,
     "mine:data": 14 + SIGNED_IN,
-    "mine:data_copy": 23 + SIGNED_IN,
+    "mine:data_copy": 24 + SIGNED_IN,
     "passes:data": 9,
-    "passes:data_copy": 19,
+    "passes:data_copy": 20,
     "manage:unit": 14 + SIGNED_IN,
 }
 """Most statements by guard, and where a page has a budget of its own: papers, handovers, calendars
