@@ -21,6 +21,7 @@ CORE = {
     "aoxanh/kernel/codes.py": ("tests/kernel/test_periods_codes_contacts.py",),
     "aoxanh/kernel/periods.py": ("tests/kernel/test_periods_codes_contacts.py",),
     "aoxanh/kernel/contacts.py": ("tests/kernel/test_periods_codes_contacts.py",),
+    "aoxanh/kernel/draws.py": ("tests/kernel/test_draws.py",),
     "aoxanh/kernel/keys.py": ("tests/kernel/test_keys.py",),
     "aoxanh/kernel/actors.py": ("tests/kernel/test_actors.py",),
     "aoxanh/kernel/dates.py": ("tests/kernel/test_numbers_and_dates.py",),
@@ -28,32 +29,37 @@ CORE = {
     "aoxanh/kernel/text.py": ("tests/kernel/test_text.py",),
     "aoxanh/kernel/neutral.py": ("tests/kernel/test_text.py",),
     "aoxanh/kernel/searching.py": ("tests/kernel/test_searching.py",),
-    "aoxanh/access/rules/roles.py": ("tests/access/test_roles.py",),
     "aoxanh/access/rules/second_factor.py": ("tests/access/test_roles.py",),
-    "aoxanh/access/rules/appointing.py": ("tests/access/test_grants.py",),
-    "aoxanh/access/rules/guessing.py": ("tests/access/test_passwords.py",),
+    "aoxanh/access/rules/appointing.py": ("tests/access/test_appointing_rules.py",),
+    "aoxanh/access/rules/guessing.py": ("tests/access/test_appointing_rules.py",),
     "aoxanh/activities/rules/hours.py": (
         "tests/activities/test_hours.py",
         "tests/activities/test_hours_rules.py",
     ),
-    "aoxanh/activities/rules/checkin.py": (
-        "tests/activities/test_hours.py",
-        "tests/activities/test_checkin.py",
-    ),
-    "aoxanh/activities/rules/signups.py": ("tests/activities/test_signup.py",),
-    "aoxanh/activities/rules/passes.py": ("tests/activities/test_checkin.py",),
+    "aoxanh/activities/rules/checkin.py": ("tests/activities/test_checkin_rules.py",),
+    "aoxanh/activities/rules/signups.py": ("tests/activities/test_checkin_rules.py",),
+    "aoxanh/activities/rules/passes.py": ("tests/activities/test_checkin_rules.py",),
     "aoxanh/activities/rules/clocks.py": ("tests/activities/test_clocks.py",),
     "aoxanh/activities/rules/states.py": ("tests/activities/test_activity_rules.py",),
-    "aoxanh/activities/rules/days.py": ("tests/activities/test_activity_rules.py",),
-    "aoxanh/activities/rules/samples.py": ("tests/activities/test_samples.py",),
+    "aoxanh/activities/rules/days.py": (
+        "tests/activities/test_activity_rules.py",
+        "tests/activities/test_day_rules.py",
+    ),
     "aoxanh/activities/rules/sharing.py": ("tests/activities/test_sharing_rules.py",),
-    "aoxanh/audit/rules.py": ("tests/audit/test_trail.py",),
-    "aoxanh/programmes/rules/dues.py": ("tests/programmes/test_plan_rules.py",),
-    "aoxanh/programmes/rules/standing.py": ("tests/programmes/test_standings.py",),
-    "aoxanh/programmes/rules/trends.py": ("tests/programmes/test_progress.py",),
+    "aoxanh/audit/rules.py": ("tests/audit/test_seal_rules.py",),
+    "aoxanh/programmes/rules/dues.py": ("tests/programmes/test_stretch_rules.py",),
+    "aoxanh/programmes/rules/standing.py": (
+        "tests/programmes/test_forty_eight.py",
+        "tests/programmes/test_forty_eight_units.py",
+        "tests/programmes/test_stretch_rules.py",
+    ),
+    "aoxanh/programmes/rules/trends.py": ("tests/programmes/test_stretch_rules.py",),
     "aoxanh/recognition/rules/service.py": ("tests/recognition/test_service_rules.py",),
 }
-"""Rules on which rights, places, hours and figures rest, with the tests that are asked."""
+"""Rules on which rights, places, hours and figures rest, with the tests that are asked.
+
+The matrix of roles is none of them: it is a table, read once, and `tests/access/test_roles.py` writes it a second time.
+"""
 
 COPIED = ("aoxanh", "tests", "tools", "pyproject.toml", "requirements.lock")
 TOLD = re.compile(r"🎉 (\d+).*?🫥 (\d+).*?⏰ (\d+).*?🤔 (\d+).*?🙁 (\d+)")

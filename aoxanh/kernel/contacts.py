@@ -21,8 +21,6 @@ def read_phone(typed: str) -> str:
     mobile = _MOBILE.match(bare)
     if mobile is not None:
         return f"+84{mobile[1]}"
-    if bare.startswith("84") and len(bare) == 11:
-        bare = "+" + bare
     try:
         number = phonenumbers.parse(bare, "VN")
     except phonenumbers.NumberParseException as fault:

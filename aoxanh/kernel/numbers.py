@@ -34,8 +34,7 @@ def number(value: Decimal | float | int, decimals: int = 0) -> str:
 
 def amount(value: Decimal | float | int) -> str:
     """As exact as it is, two decimals at most: 40 → ``40``; 38.50 → ``38,5``."""
-    written = number(value, 2)
-    return written.rstrip("0").rstrip(",") if "," in written else written
+    return number(value, 2).rstrip("0").rstrip(",")
 
 
 def money(value: Decimal | int) -> str:
@@ -45,5 +44,4 @@ def money(value: Decimal | int) -> str:
 
 def hours(minutes: int) -> str:
     """Minutes as hours to read: 240 → ``4``; 210 → ``3,5``; 200 → ``3,33``."""
-    whole = Decimal(minutes) / 60
-    return number(whole, 2).rstrip("0").rstrip(",") if minutes % 60 else number(whole)
+    return amount(Decimal(minutes) / 60)

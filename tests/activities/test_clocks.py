@@ -51,3 +51,42 @@ def test_a_clock_lost_between_two_impossible_times_is_not_ahead_either():
     ahead = SENT + timedelta(days=5)
 
     assert made_at(device_at=ahead, told=0, skew=DAY, since=GIVEN, received_at=SENT) == SENT
+
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("device_at", "told", "skew", "moment"),
+    [
+        (MADE + timedelta(days=3), -3 * DAY, 3 * DAY, MADE),
+        (MADE, 0, 600, MADE + 10 * MINUTE),
+        (GIVEN - 2 * MINUTE, 0, 40 * DAY, GIVEN - 2 * MINUTE),
+        (GIVEN - 2 * MINUTE - timedelta(seconds=1), 0, 40 * DAY, SENT),
+        (SENT - MINUTE, 0, 40 * DAY, SENT - MINUTE),
+        (GIVEN - 3 * MINUTE, 120, 0, GIVEN - MINUTE),
+        (GIVEN - 3 * MINUTE, 119, 0, GIVEN - 3 * MINUTE),
+    ],
+    ids=[
+        "set back and lost",
+        "both can be",
+        "as it was given",
+        "before it was given",
+        "as it was sent",
+        "two minutes apart",
+        "the same clock",
+    ],
+)
+def test_of_two_estimates_the_one_that_can_be_holds_and_else_todays(device_at, told, skew, moment):
+    found = made_at(device_at=device_at, told=told, skew=skew, since=GIVEN, received_at=SENT)
+
+    assert found == moment
+
+
+@pytest.mark.parametrize(("ahead", "counted"), [(0, 0), (30, 30), (60, 60), (61, 0)])
+def test_a_minute_ahead_is_the_roundings(ahead, counted):
+    found = made_at(
+        device_at=SENT + timedelta(seconds=ahead), told=None, skew=0, since=GIVEN, received_at=SENT
+    )
+
+    assert found == SENT + timedelta(seconds=counted)

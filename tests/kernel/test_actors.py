@@ -35,6 +35,9 @@ def test_a_grant_holds_at_its_unit_and_as_far_as_it_reaches():
     assert officer.may(Permission.ACTIVITY_VIEW, at=2)
     assert not officer.may(Permission.ACTIVITY_VIEW, at=3)
     assert officer.holds(Permission.ACTIVITY_VIEW)
+    officer.require(Permission.ACTIVITY_VIEW, at=2)
+    with pytest.raises(NotAllowed):
+        officer.require(Permission.ACTIVITY_VIEW, at=3)
 
 
 def test_a_permission_that_was_not_granted_is_refused():
@@ -91,3 +94,51 @@ def test_a_lifecycle_is_read_from_its_file_form():
 def test_a_lifecycle_with_a_stage_twice_is_refused():
     with pytest.raises(ValueError, match="distinct"):
         Lifecycle("x", "X", (Stage("do", "Làm"), Stage("do", "Làm")))
+
+
+class Noted:
+    """A tree that notes what it is asked, and covers everything."""
+
+    def __init__(self):
+        self.asked = []
+
+    def covered(self, anchors, *, unit_ids, day):
+        self.asked.append((anchors, unit_ids, day))
+        return frozenset(unit_ids)
+
+
+def test_the_tree_is_asked_only_for_what_lies_further_and_on_the_actors_day():
+    tree = Noted()
+    officer = _officer(tree=tree)
+
+    assert officer.among(Permission.ACTIVITY_VIEW, unit_ids={1}) == {1}
+    assert officer.among(Permission.ACTIVITY_EDIT, unit_ids={1, 5}) == frozenset()
+    assert tree.asked == []
+    assert officer.among(Permission.ACTIVITY_VIEW, unit_ids={1, 5}) == {1, 5}
+    assert tree.asked == [(Anchors(subtree=frozenset({1})), {5}, DAY)]
+
+
+def test_actors_say_who_they_are():
+    system, bearer = Actor.system(cause="x", day=DAY), Actor.guest(day=DAY, pass_id=3, person_id=4)
+
+    assert (system.kind, system.cause, system.day) == (ActorKind.SYSTEM, "x", DAY)
+    assert (bearer.kind, bearer.pass_id, bearer.person_id) == (ActorKind.GUEST, 3, 4)
+    assert bearer.day == DAY
+    assert (Actor.guest(day=DAY).pass_id, Actor.guest(day=DAY).person_id) == (None, None)
+    assert system.holds(Permission.ACTIVITY_EDIT)
+    assert not bearer.holds(Permission.ACTIVITY_EDIT)
+    assert system.among(Permission.ACTIVITY_EDIT, unit_ids={1, 2}) == {1, 2}
+
+
+def test_of_several_grants_each_adds_its_unit():
+    grants = tuple(
+        Grant("X", unit, THIS_YEAR_ON, {Permission.ACTIVITY_VIEW: reach})
+        for unit, reach in ((1, Reach.OWN), (2, Reach.CHILDREN), (3, Reach.SUBTREE), (4, Reach.OWN))
+    )
+    officer = Actor(kind=ActorKind.ACCOUNT, day=DAY, grants=grants)
+
+    found = officer.reach(Permission.ACTIVITY_VIEW)
+
+    assert (found.own, found.children, found.subtree) == ({1, 4}, {2}, {3})
+    assert officer.among(Permission.ACTIVITY_VIEW, unit_ids={1, 3, 9}) == {1, 3}
+    assert officer.tree.covered(found, unit_ids={2, 9}, day=DAY) == {2}

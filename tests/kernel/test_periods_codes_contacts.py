@@ -1,5 +1,6 @@
 """Periods, public codes, and phones and addresses as people type them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -91,22 +92,40 @@ def test_a_phone_is_read_in_every_vietnamese_shape(typed):
     assert contacts.read_phone(typed) == "+84912345678"
 
 
-@pytest.mark.parametrize("typed", ["", "0912", "không có", "09123456789012", "12345"])
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("0213 387 6543", "+842133876543"),
+        ("842133876543", "+842133876543"),
+        ("84213387654", "+84213387654"),
+        ("+66 81 234 5678", "+66812345678"),
+    ],
+)
+def test_fixed_lines_and_numbers_of_other_countries_are_read(typed, stored):
+    assert contacts.read_phone(typed) == stored
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "0912", "không có", "09123456789012", "12345", "+85512345678"]
+)
 def test_what_is_no_phone_is_refused(typed):
-    with pytest.raises(ValueError, match=r".*"):
+    with pytest.raises(ValueError, match=re.escape(typed)) as refusal:
         contacts.read_phone(typed)
+
+    assert refusal.value.args == (typed,)
 
 
 def test_contacts_are_told_apart():
     assert contacts.read_contact("Sinh@Vidu.VN") == ("", "sinh@vidu.vn")
     assert contacts.read_contact("0912345678") == ("+84912345678", "")
-    with pytest.raises(ValueError, match="@"):
+    with pytest.raises(ValueError, match=r"^sinh@$"):
         contacts.read_contact("sinh@")
 
 
 def test_phones_are_spoken_locally():
     assert contacts.spoken_phone("+84912345678") == "0912 345 678"
     assert contacts.spoken_phone("+8562012345678") == "+8562012345678"
+    assert contacts.spoken_phone("+842133876543") == "02133876543"
 
 
 def test_a_year_and_a_month_end_on_the_first_day_of_the_next():

@@ -8,6 +8,7 @@ import pytest
 from aoxanh.kernel.periods import Period
 from aoxanh.recognition import rules
 from aoxanh.recognition.errors import ServiceRuleRefused
+from aoxanh.recognition.rules import service
 from aoxanh.recognition.types import REFERENCE, ServedDay
 
 
@@ -192,3 +193,131 @@ def test_a_rule_is_told_in_sentences():
     assert "Ngắn ngày (1–3 ngày): tính theo thực tế, nhiều nhất 3 ngày một năm." in told
     assert "Dài ngày (từ 15 ngày): mỗi hoạt động tính 5 ngày." in told
     assert "Dài hơn (từ 2 ngày): không tính." in rules.rule_in_words(_rule(HOURS))
+
+
+def test_each_rule_is_told_whole():
+    assert rules.rule_in_words(_rule()) == [
+        "Mỗi năm cần 5 ngày, năm tính từ 01/09.",
+        "Một ngày là một ngày có mặt và được xác nhận giờ.",
+        "Ngắn ngày (1–3 ngày): tính theo thực tế, nhiều nhất 3 ngày một năm.",
+        "Trung hạn (4–14 ngày): tính theo thực tế.",
+        "Dài ngày (từ 15 ngày): mỗi hoạt động tính 5 ngày.",
+        "Minh chứng tham gia nơi khác được tính sau khi đơn vị xác nhận, ghi riêng.",
+    ]
+    assert rules.rule_in_words(_rule(HOURS)) == [
+        "Mỗi năm cần 20 giờ, năm tính từ 01/01.",
+        "Mỗi ngày tính nhiều nhất 8 giờ.",
+        "Một buổi (1 ngày): tính theo thực tế.",
+        "Dài hơn (từ 2 ngày): không tính.",
+        "Chỉ tính giờ ghi nhận trên cổng.",
+    ]
+    asking = rules.rule_in_words(_rule(RULE.replace("elsewhere: true", "day_hours: 3.5")))
+    assert asking[1] == "Một ngày là một ngày có từ 3,5 giờ được xác nhận."
+    assert "Mỗi ngày" not in "".join(
+        rules.rule_in_words(_rule(HOURS.replace("  hours_a_day: 8\n", "")))
+    )
+
+
+@pytest.mark.parametrize(
+    ("lasts", "band"),
+    [
+        (1, "Ngắn ngày"),
+        (3, "Ngắn ngày"),
+        (4, "Trung hạn"),
+        (14, "Trung hạn"),
+        (15, "Dài ngày"),
+        (99, "Dài ngày"),
+    ],
+)
+def test_an_activity_lies_in_the_band_of_its_days(lasts, band):
+    assert service.band_of(_rule(), lasts).name == band
+
+
+@pytest.mark.parametrize(
+    ("amount", "level"), [("0", "Chưa đạt"), ("2.99", "Chưa đạt"), ("3", "Gần đạt"), ("5", "Đạt")]
+)
+def test_a_level_begins_at_its_figure(amount, level):
+    assert service.level_of(_rule(), Decimal(amount)) == level
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [("3", "3"), ("4.50", "4,5"), ("4.25", "4,25"), ("1200", "1.200"), ("10", "10")],
+)
+def test_amounts_show_only_the_decimals_that_are_there(amount, words):
+    assert rules.amount_in_words(Decimal(amount)) == words
+
+
+def test_of_two_activities_on_one_day_the_longer_counts_and_of_equals_the_earlier():
+    longer = rules.tally(_rule(), [_day(1, activity=1, minutes=60), _day(1, activity=2)])
+    equal = rules.tally(_rule(), [_day(1, activity=2), _day(1, activity=1)])
+
+    assert [(row.activity_id, row.amount) for row in longer.rows] == [(1, 0), (2, 1)]
+    assert [(row.activity_id, row.amount) for row in equal.rows] == [(1, 1), (2, 0)]
+
+
+def test_hours_of_one_day_are_capped_together_in_the_order_of_activities():
+    served = [
+        _day(1, activity=2, minutes=300),
+        _day(1, activity=1, minutes=300),
+        _day(2, activity=1, minutes=20),
+    ]
+
+    tally = rules.tally(_rule(HOURS), served)
+
+    assert [(row.activity_id, row.amount) for row in tally.rows] == [
+        (1, Decimal("5.33")),
+        (2, Decimal(3)),
+    ]
+    assert {row.band for row in tally.rows} == {"Một buổi"}
+    assert tally.target == 20
+
+
+def test_a_band_of_hours_may_give_a_fixed_amount_and_a_day_may_be_without_a_cap():
+    fixed = HOURS.replace("from: 2, counts: false", "from: 2, each: 6").replace(
+        "  hours_a_day: 8\n", ""
+    )
+    served = [
+        _day(1, minutes=600),
+        _day(2, activity=2, lasts=3),
+        _day(3, activity=2, lasts=3),
+        _day(4, activity=3),
+    ]
+
+    tally = rules.tally(_rule(fixed), served)
+
+    assert [(row.activity_id, row.amount) for row in tally.rows] == [(1, 10), (2, 6), (3, 4)]
+    assert tally.amount == 20
+
+
+def test_a_band_that_does_not_count_ends_nothing_for_those_after_it():
+    served = [_day(1, lasts=3), _day(2, activity=2, minutes=60)]
+
+    assert rules.tally(_rule(HOURS), served).amount == 1
+    days = _rule(RULE.replace("under: 15}", "under: 15, counts: false}"))
+    assert rules.tally(days, [_day(1, lasts=9), _day(2, activity=2)]).amount == 1
+
+
+def test_what_a_band_has_given_is_given_to_the_earlier_activities():
+    served = [
+        _day(5, activity=1),
+        _day(1, activity=2),
+        _day(2, activity=2),
+        _day(3, activity=3),
+        _day(6, activity=4),
+    ]
+
+    tally = rules.tally(_rule(), served)
+
+    assert [(row.activity_id, row.amount, row.left_out) for row in tally.rows] == [
+        (2, 2, 0),
+        (3, 1, 0),
+        (1, 0, 1),
+        (4, 0, 1),
+    ]
+
+
+def test_a_leap_year_begins_and_ends_on_its_days():
+    found = rules.service_year(_rule(RULE.replace('"09-01"', '"01-15"')), date(2026, 1, 14))
+
+    assert (found.label, found.period.start) == ("Năm học 2025–2026", date(2025, 1, 15))
