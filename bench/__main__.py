@@ -62,11 +62,9 @@ def _serve(stack: ExitStack, options: argparse.Namespace) -> None:
     limit = stack.enter_context(servers.limit(env))
     idle = product.memory()
 
-    def of(server: Server, journey: Journey) -> Rate:
+    def of(server: Server, journey: Journey, clients: int = options.clients) -> Rate:
         return lambda: (
-            measure(
-                journey, address=server.address, seconds=options.seconds, clients=options.clients
-            ).rate
+            measure(journey, address=server.address, seconds=options.seconds, clients=clients).rate
         )
 
     for line in _journeys(of, product, limit, door):
@@ -95,7 +93,7 @@ def _papers(seconds: float) -> Iterator[Line]:
 
 
 def _journeys(
-    of: Callable[[Server, Journey], Rate], product: Server, limit: Server, door: Path
+    of: Callable[..., Rate], product: Server, limit: Server, door: Path
 ) -> Iterator[Line]:
     bare = of(limit, journeys.address("/bare/"))
     drawn = of(limit, journeys.address("/page/"))
@@ -106,6 +104,13 @@ def _journeys(
         return of(product, JOURNEYS[name])
 
     yield Line("guest sign-up", ours("sign-up"), "guarded sign-up", guarded, 0.5)
+    yield Line(
+        "hot shift, 64 clients",
+        of(product, journeys.hot, 64),
+        "4 clients",
+        of(product, journeys.hot, 4),
+        0.9,
+    )
     yield Line("page, form, pass", ours("visit"), "guarded sign-up", guarded)
     yield Line("activity page, all the same", ours("page"), "bare view", bare)
     yield Line("activity page, all the same", ours("page"), "template of 24 rows", drawn)

@@ -5,11 +5,12 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from bench.wire import Answer, Connection, Unexpected
@@ -85,13 +86,22 @@ class People:
         return {"full_name": " ".join(words), "contact": f"{self._carrier}{self._next:07d}"}
 
 
-def sign_up(client: Connection, number: int) -> Step:
-    """A guest keeps a place: the form sent, 303 to the pass."""
-    people = People(number)
-    forms = [form for path in activities(client, number) for form in _forms(client, path)]
+def sign_up(client: Connection, number: int, *, paths: Sequence[str] = ()) -> Step:
+    """A guest keeps a place, at ``paths`` or at what the list shows: the form sent, 303 to the pass."""
+    shown = paths or activities(client, number)
+    return _sign_up(client, number, [form for path in shown for form in _forms(client, path)])
+
+
+def hot(client: Connection, number: int) -> Step:
+    """A guest keeps a place in the one shift that everybody wants."""
+    path = activities(client, 0)[0]
+    return _sign_up(client, number, _forms(client, path)[:1])
+
+
+def _sign_up(client: Connection, number: int, forms: Sequence[Form]) -> Step:
     if not forms:
         raise Unexpected("no activity takes sign-ups")
-    turns = cycle(forms)
+    people, turns = People(number), cycle(forms)
 
     def step() -> None:
         form = next(turns)
@@ -101,10 +111,11 @@ def sign_up(client: Connection, number: int) -> Step:
     return step
 
 
-def visit(client: Connection, number: int) -> Step:
+def visit(client: Connection, number: int, *, paths: Sequence[str] = ()) -> Step:
     """A visitor's whole way in three requests: the activity, the form sent, the pass."""
     people = People(number)
-    turns = cycle([path for path in activities(client, number) if _forms(client, path)])
+    shown = paths or activities(client, number)
+    turns = cycle([path for path in shown if _forms(client, path)])
 
     def step() -> None:
         form = _forms(client, next(turns))[0]
@@ -125,9 +136,9 @@ def page(client: Connection, number: int) -> Step:  # noqa: ARG001  every client
     return step
 
 
-def pages(client: Connection, number: int) -> Step:
+def pages(client: Connection, number: int, *, paths: Sequence[str] = ()) -> Step:
     """Activities' pages on a first visit, each client on 24 others."""
-    turns = cycle(activities(client, number))
+    turns = cycle(paths or activities(client, number))
 
     def step() -> None:
         _expect(client.get(next(turns)), 200)
@@ -155,6 +166,16 @@ def activity_list(client: Connection, number: int) -> Step:  # noqa: ARG001  eve
 
     def step() -> None:
         _expect(client.get(LIST), 200)
+
+    return step
+
+
+def searches(client: Connection, number: int) -> Step:
+    """The list of activities by words that nobody asked for before."""
+    people = People(number)
+
+    def step() -> None:
+        _expect(client.get(f"{LIST}?{urlencode({'q': people.one()['full_name']})}"), 200)
 
     return step
 

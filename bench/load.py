@@ -22,6 +22,7 @@ from bench.wire import Connection, Unexpected
 _FORKED = multiprocessing.get_context("fork")
 JOURNEYS: Mapping[str, Journey] = {
     "sign-up": journeys.sign_up,
+    "hot": journeys.hot,
     "visit": journeys.visit,
     "page": journeys.page,
     "pages": journeys.pages,

@@ -104,7 +104,9 @@ def found(now: datetime) -> Ground:
     return Ground(by, now, unit.pk, place.pk)
 
 
-def open_activities(ground: Ground, shifts: int) -> None:
+def open_activities(
+    ground: Ground, shifts: int, *, capacity: int = CAPACITY, keeps_list: bool = True
+) -> list[LoadedActivity]:
     """Activities of two shifts each, one a day for weeks ahead."""
     rows = []
     for number in range(1, shifts // 2 + 1):
@@ -112,10 +114,11 @@ def open_activities(ground: Ground, shifts: int) -> None:
         opening = start_of(first_day) + timedelta(hours=7)
         times = (opening, opening + timedelta(days=1))
         given = tuple(
-            ShiftGiven(starts_at=at, ends_at=at + A_SHIFT, capacity=CAPACITY) for at in times
+            ShiftGiven(starts_at=at, ends_at=at + A_SHIFT, capacity=capacity, keeps_list=keeps_list)
+            for at in times
         )
         rows.append(ground.row(number, first_day, given))
-    activities.load_activities(by=ground.by, rows=rows, now=ground.now)
+    return activities.load_activities(by=ground.by, rows=rows, now=ground.now)
 
 
 def open_door(ground: Ground, passes: int, contact: str = CONTACT) -> dict[str, object]:

@@ -30,6 +30,7 @@ TIMED = (
             "dropping_clients",
             "killed",
             "last_places_over_http",
+            "opening_and_soak",
             "overload",
             "queue_gone",
             "upgraded",

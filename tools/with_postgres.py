@@ -1,6 +1,6 @@
 """Run a command with TEST_DATABASE_URL pointing at a throw-away PostgreSQL from a package.
 
-Usage: python -m tools.with_postgres COMMAND [ARG …]
+Usage: python -m tools.with_postgres [--durable] COMMAND [ARG …]
 """
 
 import os
@@ -124,11 +124,13 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
 
 
 def main() -> int:
+    durable = sys.argv[1:2] == ["--durable"]
+    command = sys.argv[2:] if durable else sys.argv[1:]
     if os.environ.get("TEST_DATABASE_URL"):
-        return subprocess.run(sys.argv[1:], check=False).returncode
-    with postgres() as address:
+        return subprocess.run(command, check=False).returncode
+    with postgres(durable=durable) as address:
         environment = {**os.environ, "TEST_DATABASE_URL": address}
-        return subprocess.run(sys.argv[1:], check=False, env=environment).returncode
+        return subprocess.run(command, check=False, env=environment).returncode
 
 
 if __name__ == "__main__":

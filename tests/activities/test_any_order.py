@@ -153,3 +153,27 @@ def test_five_thousand_orders_give_one_state(phones, record_property):
     load = "3 phones, clocks off by up to 30 days, any cut, batches up to ten times"
     record_property("drill", f"offline scans | {load} | {figure} | one state")
     assert others == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_while_the_servers_clock_steps_no_scan_is_lost_and_no_hour_made_up(phones, seed):
+    chance = random.Random(seed)  # noqa: S311  steps of a clock, no secret
+    crowd = phones[0].crowd
+    batches = [batch for phone in phones for batch in _cut(chance, phone)]
+    chance.shuffle(batches)
+
+    for phone, scans in batches:
+        step = timedelta(minutes=chance.randint(-180, 180))
+        batch = ScanBatch(sent_at=crowd.clock(12), scans=tuple(scans))
+        actions.synchronise(
+            by=crowd.world.system,
+            device_id=phone.device.pk,
+            batch=batch,
+            now=crowd.clock(12) + step,
+        )
+    crowd.close(now=crowd.clock(16))
+    crowd.settle(now=crowd.clock(16))
+
+    _presences, minutes, kept = _known()
+    assert {uuid for uuid, *_told in kept} == {scan.uuid for each in phones for scan in each.kept}
+    assert all(0 <= credited <= 240 for _name, credited, _source in minutes)

@@ -1,8 +1,9 @@
 """The product with one guard taken away, for the twins: `granian tests.drills.broken:application`.
 
-``AOXANH_BROKEN`` names what is missing (``place``: the guard of the last place; ``transaction``: a sign-up is one;
-``gate``: what holds back more than can be answered; ``version``: a look at how old the database is),
-``AOXANH_DIES_AT`` the sign-up in whose midst the process is killed.
+``AOXANH_BROKEN`` names what is missing, with commas between (``place``: the guard of the last place; ``transaction``: a
+sign-up is one; ``gate``: what holds back more than can be answered; ``pool``: what shares few connections among all
+threads; ``version``: a look at how old the database is), ``AOXANH_DIES_AT`` the sign-up in whose midst the process is
+killed.
 """
 
 import os
@@ -16,7 +17,9 @@ import django
 
 django.setup()
 
-from aoxanh.activities.actions import places, signups  # noqa: E402  Django must be set up first
+from django.db import connection  # noqa: E402  Django must be set up first
+
+from aoxanh.activities.actions import places, signups  # noqa: E402
 from aoxanh.activities.models import Signup, Slot  # noqa: E402
 from aoxanh.config.wsgi import application  # noqa: E402
 from aoxanh.web import errors  # noqa: E402
@@ -24,7 +27,7 @@ from aoxanh.web import errors  # noqa: E402
 
 __all__ = ["application"]
 
-_BROKEN = os.environ.get("AOXANH_BROKEN", "")
+_BROKEN = os.environ.get("AOXANH_BROKEN", "").split(",")
 _DIES_AT = int(os.environ.get("AOXANH_DIES_AT", "0"))
 _guarded = places.take_place
 _taken = 0
@@ -46,13 +49,16 @@ def _take_until_killed(slot_id: int) -> bool:
     return _guarded(slot_id)
 
 
-if _BROKEN == "place":
+if "place" in _BROKEN:
     places.take_place = _count_then_take
 elif _DIES_AT:
     places.take_place = _take_until_killed
-if _BROKEN == "version":
+if "version" in _BROKEN:
     errors._is_older = lambda: False
-if _BROKEN == "gate":
+if "gate" in _BROKEN:
     application = application.application
-if _BROKEN == "transaction":
+if "transaction" in _BROKEN:
     signups.transaction = SimpleNamespace(atomic=nullcontext)
+if "pool" in _BROKEN:
+    del connection.settings_dict["OPTIONS"]["pool"]
+    connection.settings_dict["CONN_MAX_AGE"] = None

@@ -25,6 +25,10 @@ class Heard:
             wait for at, wait, status, _ in self.answers if status in statuses and at >= since
         )
 
+    def lasted(self):
+        """Seconds from the first question to the last answer."""
+        return max(at for at, *_ in self.answers) - min(at - wait for at, wait, *_ in self.answers)
+
 
 def part(waits, share):
     """The wait that ``share`` of them do not exceed."""
@@ -57,14 +61,21 @@ async def _ask_again(address, heard, people, fields, code, until):
         try:
             reader, writer = await asyncio.open_connection(place.hostname, place.port)
             while time.monotonic() < until:
-                began = time.monotonic()
-                writer.write(_form(place.netloc, code, fields | people.one()))
-                status, again = await asyncio.wait_for(_answer(reader), PATIENCE)
-                heard.answers.append((time.time(), time.monotonic() - began, status, again))
+                sent = _form(place.netloc, code, fields | people.one())
+                status, _ = await _send(reader, writer, sent, heard)
                 await asyncio.sleep(0.1 if status == 503 else 0)
             writer.close()
         except (OSError, asyncio.IncompleteReadError, TimeoutError) as fault:
             heard.faults.append(repr(fault))
+
+
+async def _send(reader, writer, words, heard):
+    """(status, when to come back) of the answer to ``words``."""
+    began = time.monotonic()
+    writer.write(words)
+    status, again = await asyncio.wait_for(_answer(reader), PATIENCE)
+    heard.answers.append((time.time(), time.monotonic() - began, status, again))
+    return status, again
 
 
 def _form(host, code, fields):
@@ -84,8 +95,48 @@ async def _answer(reader):
 
 def heard_by(address, *, processes, **given):
     """What ``processes`` with ``each`` so many clients heard together."""
-    found = together(crowd, address, clients=processes, **given)
+    return _all(together(crowd, address, clients=processes, **given))
+
+
+def _all(found):
     return Heard(
         [answer for each in found for answer in each.answers],
         [fault for each in found for fault in each.faults],
     )
+
+
+def opened_to(address, forms, *, processes, each, hurry):
+    """What ``processes`` with ``each`` so many clients heard until every one of ``forms`` had its answer.
+
+    Who is told to come back does so when told, or in 1/``hurry`` of the time.
+    """
+    given = {"forms": forms, "processes": processes, "each": each, "hurry": hurry}
+    return _all(together(opener, address, clients=processes, **given))
+
+
+def opener(address, number, start, *, forms, processes, each, hurry):
+    """One process's share of those who wait for the opening."""
+    return asyncio.run(_opener(address, number, start, forms[number::processes], each, hurry))
+
+
+async def _opener(address, number, start, forms, each, hurry):
+    heard, people, turns = Heard(), People(number), iter(forms)
+    await asyncio.sleep(max(0.0, start - time.time()))
+    sending = [_send_each(address, heard, people, turns, hurry) for _ in range(each)]
+    await asyncio.gather(*sending)
+    return heard
+
+
+async def _send_each(address, heard, people, turns, hurry):
+    place = urlsplit(address)
+    try:
+        reader, writer = await asyncio.open_connection(place.hostname, place.port)
+        for code, fields in turns:
+            sent = _form(place.netloc, code, fields | people.one())
+            status, again = await _send(reader, writer, sent, heard)
+            while status == 503:
+                await asyncio.sleep(int(again) / hurry)
+                status, again = await _send(reader, writer, sent, heard)
+        writer.close()
+    except (OSError, asyncio.IncompleteReadError, TimeoutError) as fault:
+        heard.faults.append(repr(fault))

@@ -63,9 +63,20 @@ class Server:
 
     def memory(self) -> int:
         """Kilobytes that the processes answering take for themselves."""
-        pids = [pid for pid in _below(self.running.pid) if "granian" in _call(pid)]
-        rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii") for pid in pids]
+        rollups = [
+            Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii") for pid in self._answering
+        ]
         return sum(int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) for text in rollups)
+
+    def files(self) -> int:
+        """Files and pipes that the processes answering have open."""
+        return sum(
+            not each.startswith("socket:") for pid in self._answering for each in _descriptors(pid)
+        )
+
+    @property
+    def _answering(self) -> list[int]:
+        return [pid for pid in _below(self.running.pid) if "granian" in _call(pid)]
 
 
 def _call(pid):
@@ -73,11 +84,16 @@ def _call(pid):
 
 
 def _connections(pid):
-    """How many sockets the process has open; those that close meanwhile do not count."""
-    found = 0
+    """How many sockets the process has open."""
+    return sum(each.startswith("socket:") for each in _descriptors(pid))
+
+
+def _descriptors(pid):
+    """What the process has open; what closes meanwhile does not count."""
+    found = []
     for descriptor in Path(f"/proc/{pid}/fd").iterdir():
         with suppress(FileNotFoundError):
-            found += str(descriptor.readlink()).startswith("socket:")
+            found.append(str(descriptor.readlink()))
     return found
 
 

@@ -36,7 +36,7 @@ from aoxanh.kernel.dates import local_day  # noqa: E402
 from aoxanh.people.models import Person  # noqa: E402
 from aoxanh.units.models import Unit  # noqa: E402
 from tests.activities.world import World  # noqa: E402
-from tests.drills import owing  # noqa: E402
+from tests.drills import opening, owing  # noqa: E402
 from tests.drills.failing import contents  # noqa: E402
 
 
@@ -292,6 +292,7 @@ COMMANDS = {
     "check": check,
     "sums": sums,
     "spoil": spoil,
+    **opening.COMMANDS,
     **owing.COMMANDS,
 }
 
