@@ -19,6 +19,7 @@ from aoxanh.audit import queries, rules
 from aoxanh.audit.models import Bookmark, Detail, Entry, Seal
 from aoxanh.audit.types import Position
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.compiled import insert
 from aoxanh.kernel.events import Event
 
 
@@ -44,7 +45,7 @@ def record(
     """
     salt = secrets.token_hex(16) if detail else ""
     subject_type, subject_id = subject or ("", None)
-    entry = Entry.objects.create(
+    entry = Entry(
         event=event.code(),
         unit_id=unit_id,
         actor_kind=by.kind,
@@ -58,6 +59,7 @@ def record(
         detail_digest=rules.detail_digest(salt, detail) if detail else "",
         at=now,
     )
+    insert(entry)
     if detail:
         Detail.objects.create(entry=entry, salt=salt, payload=dict(detail))
     return entry

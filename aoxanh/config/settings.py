@@ -125,7 +125,8 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{HOME / 'aoxa
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 2)
+    DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": ANSWERED_AT_ONCE,
         "timeout": 5,
@@ -152,7 +153,7 @@ CACHES = {
 PUBLIC_PAGES_DRAWN_EVERY = env.int("AOXANH_PAGES_DRAWN_EVERY", default=2)  # seconds; 0 keeps none
 
 AUTH_USER_MODEL = "access.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["aoxanh.web.access.backends.Accounts"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "access:arrive"
 ACCOUNT_ADAPTER = "aoxanh.web.access.adapter.AccountAdapter"
@@ -258,7 +259,7 @@ SESSION_COOKIE_NAME = f"{OURS_ALONE}sessionid"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "aoxanh.web.access.sessions"
 SESSION_UNUSED = 4 * 3600
 """Seconds after which a session ends that nobody uses; ``SESSION_UNUSED_KEPT`` where one chose to stay signed in."""
 

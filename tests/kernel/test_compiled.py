@@ -1,14 +1,16 @@
 """Queries put into SQL once: the same answers as ever, for every kind of value."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from django.db.models import Exists, Value
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Count, Exists, Value
 
 from aoxanh.activities.models import Scan
-from aoxanh.audit.models import Entry
-from aoxanh.kernel.compiled import Compiled
+from aoxanh.audit.models import Detail, Entry
+from aoxanh.kernel.compiled import Compiled, insert, insert_all
 from aoxanh.units.models import Closure
 
 
@@ -76,3 +78,91 @@ def test_a_value_that_the_query_does_not_hold_is_refused():
 
     with pytest.raises(ValueError, match="event"):
         Compiled(build, unit_id=int, event=str).rows(unit_id=1, event="a.B")
+
+
+def test_rows_of_a_model_come_with_what_was_joined_and_annotated(statements):
+    entry = _entry()
+    Detail.objects.create(entry=entry, salt="s", payload={"name": "Lò Thị Mai"})
+    asked = Compiled(
+        lambda event: (
+            Detail.objects.select_related("entry")
+            .annotate(number=Count("entry__event"))
+            .filter(entry__event=event)
+            .order_by("pk")
+        ),
+        event=str,
+    )
+
+    with statements() as asking:
+        found = [asked.rows(event="a.B") for _ in range(3)]
+        told = [(row.payload, row.entry.at, row.number) for [row] in found]
+
+    assert told == [({"name": "Lò Thị Mai"}, NOON, 1)] * 3
+    assert asking.count == 3
+
+
+def test_an_instant_is_written_as_the_database_has_it():
+    _entry()
+    asked = Compiled(lambda at: Entry.objects.filter(at=at).values_list("pk"), at=datetime)
+
+    assert len(asked.rows(at=NOON)) == 1
+    assert asked.rows(at=NOON.replace(hour=13)) == []
+
+
+def test_a_row_is_written_as_saving_it_would(statements):
+    saved = _entry()
+    given = {"event": "a.B", "unit_id": 3, "actor_kind": "SYSTEM", "at": NOON}
+
+    with statements() as asking:
+        written = insert(Entry(**given, touches=[[3, "2026-11-26"]]))
+
+    read = Entry.objects.get(pk=written.pk)
+    assert asking.count == 1
+    assert written.pk > saved.pk
+    assert (read.touches, read.values, read.at) == ([[3, "2026-11-26"]], {}, NOON)
+    assert read.xact == Entry.objects.get(pk=saved.pk).xact
+    assert not written._state.adding
+
+
+def test_several_rows_are_one_statement_and_keep_their_order(statements):
+    rows = [
+        Entry(event=event, actor_kind="SYSTEM", unit_id=unit_id, at=NOON)
+        for event, unit_id in (("a.B", None), ("c.D", 4), ("e.F", 5))
+    ]
+
+    with statements() as asking:
+        insert_all(rows)
+
+    assert asking.count == 1
+    kept = Entry.objects.in_bulk([row.pk for row in rows])
+    assert [kept[row.pk].event for row in rows] == ["a.B", "c.D", "e.F"]
+
+
+def _lost_with_a_second(detail):
+    """Write an entry, then a detail a second time; in the end whether nothing more may be written."""
+    with transaction.atomic():
+        Entry.objects.create(event="lost", actor_kind="SYSTEM", at=NOON)
+        with suppress(IntegrityError):
+            insert(Detail(**detail))
+        return connection.needs_rollback
+
+
+def test_a_row_that_the_database_refuses_undoes_what_was_done_with_it():
+    detail = {"entry": _entry(), "salt": "s", "payload": {}}
+    Detail.objects.create(**detail)
+
+    assert _lost_with_a_second(detail)
+    assert not Entry.objects.filter(event="lost").exists()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="what PostgreSQL keeps")
+def test_postgresql_plans_once_what_is_asked_again():
+    asked = Compiled(_of_unit, unit_id=int, event=str)
+    for number in range(4):
+        asked.rows(unit_id=number, event="a.B")
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%touches%%'"
+        )
+        assert cursor.fetchone()[0] == 1

@@ -1,6 +1,6 @@
 """Reads of accounts, roles and invitations."""
 
-from aoxanh.access.queries.accounts import account_for_sign_in, names_of, own_account
+from aoxanh.access.queries.accounts import account_for_sign_in, names_of, own_account, signed_in
 from aoxanh.access.queries.actors import actor_of, must_set_up_second_factor
 from aoxanh.access.queries.grants import accounts_with, grants_at, grants_of, roles_held
 from aoxanh.access.queries.invitations import (
@@ -48,5 +48,6 @@ __all__ = [
     "roles_held",
     "sessions",
     "sign_in_state",
+    "signed_in",
     "units_without_officers",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from aoxanh.access.models import Account
 from aoxanh.kernel.actors import Actor, ActorKind
+from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.contacts import read_contact
 
 
@@ -24,6 +25,17 @@ def find_by_contact(*, phone: str, email: str) -> Account | None:
     if phone:
         return Account.objects.filter(phone=phone).first()
     return Account.objects.filter(email=email).first()
+
+
+_SIGNED_IN = Compiled(
+    lambda account_id: Account.objects.filter(pk=account_id, is_active=True).order_by("pk"),
+    account_id=int,
+)
+
+
+def signed_in(account_id: int) -> Account | None:
+    """The account a session belongs to; None for one that is gone or locked. For the sign-in alone."""
+    return next(iter(_SIGNED_IN.rows(account_id=account_id)), None)
 
 
 def own_account(*, actor: Actor) -> Account | None:

@@ -15,7 +15,7 @@ from aoxanh.activities.models.scans import ScanQuerySet
 from aoxanh.activities.rules.checkin import Choice, happened_at, presence
 from aoxanh.activities.types import CheckInMethod, Direction, KeptReason, ScanGiven, ScanOutcome
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.compiled import Compiled
+from aoxanh.kernel.compiled import Compiled, insert
 from aoxanh.kernel.dates import local_day
 from aoxanh.people import queries as people
 
@@ -146,7 +146,7 @@ def store_scan(
     now: datetime,
 ) -> Scan:
     """Keep the event exactly as it came; ``reason`` NONE means that it counts."""
-    return Scan.objects.create(
+    stored = Scan(
         **_device_columns(scan, now=now),
         activity=activity,
         shift_id=candidate.shift_id if candidate else scan.shift_id,
@@ -158,6 +158,7 @@ def store_scan(
         outcome=ScanOutcome.KEPT if reason else ScanOutcome.ACCEPTED,
         reason=reason,
     )
+    return insert(stored)
 
 
 def store_presence_scan(
@@ -256,7 +257,7 @@ def _new(
 ) -> Participation:
     day = local_day(candidate.starts_at)
     unit_id = candidate.participant_unit_id or people.participant_unit(candidate.person_id, day)
-    return Participation.objects.create(
+    row = Participation(
         shift_id=candidate.shift_id,
         activity=activity,
         person_id=candidate.person_id,
@@ -271,6 +272,7 @@ def _new(
         checked_in_at=times[0],
         checked_out_at=times[1],
     )
+    return insert(row)
 
 
 def candidate_without_pass(

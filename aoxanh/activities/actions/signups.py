@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from aoxanh.activities.actions.places import is_second_signup, place_or_list
 from aoxanh.activities.errors import (
@@ -29,6 +30,7 @@ from aoxanh.activities.rules.signups import check_age
 from aoxanh.activities.types import ActivityState, SignedUp, SignupState
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.compiled import Compiled, insert, insert_all
 from aoxanh.kernel.errors import Missing
 from aoxanh.people import actions as people
 from aoxanh.people import queries as people_queries
@@ -164,13 +166,15 @@ def _sign_up(
             activity = slots[0].shift.activity
             answered = read_answers(questions_of(activity), answers)
             person = person_of(activity)
-            held = Pass.objects.create(
-                activity=activity,
-                person_id=person.pk,
-                participant_unit_id=participant_unit_id,
-                locale=locale,
-                answers=answered,
-                created_at=now,
+            held = insert(
+                Pass(
+                    activity=activity,
+                    person_id=person.pk,
+                    participant_unit_id=participant_unit_id,
+                    locale=locale,
+                    answers=answered,
+                    created_at=now,
+                )
             )
             signups = _take(slots, held, person, by=by, now=now)
             event = SignedUp(
@@ -193,12 +197,22 @@ def _sign_up(
     return held
 
 
+def _slots(code: str, slot_ids: Collection[int]) -> QuerySet[Slot]:
+    rows = Slot.objects.select_related("shift__activity").only(*_READ).order_by("pk")
+    return rows.filter(pk__in=slot_ids, shift__activity__code=code)
+
+
+_ONE = Compiled(lambda code, slot_id: _slots(code, (slot_id,)), code=str, slot_id=int)
+
+
 def _chosen(activity_code: str, slot_ids: Collection[int], *, now: datetime) -> list[Slot]:
     """The chosen slots in the order of their ids, each open to sign-ups now."""
     if not slot_ids:
         raise NothingChosen
-    rows = Slot.objects.select_related("shift__activity").only(*_READ).order_by("pk")
-    slots = list(rows.filter(pk__in=slot_ids, shift__activity__code=activity_code))
+    if len(slot_ids) == 1:
+        slots = _ONE.rows(code=activity_code, slot_id=next(iter(slot_ids)))
+    else:
+        slots = list(_slots(activity_code, slot_ids))
     if len(slots) != len(set(slot_ids)):
         raise SlotUnknown
     state = slots[0].shift.activity.state
@@ -238,7 +252,9 @@ def _take(
                 created_at=now,
             )
         )
-    return Signup.objects.bulk_create(sorted(made, key=lambda signup: signup.shift_id))
+    made.sort(key=lambda signup: signup.shift_id)
+    insert_all(made)
+    return made
 
 
 def _hours(slot: Slot) -> Hours:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.compiled import insert
 from aoxanh.people.actions.records import add_first_consent, built, read_for
 from aoxanh.people.errors import ContactUnreadable
 from aoxanh.people.models import Person
@@ -44,6 +45,6 @@ def register_guest(
     keeper = read_for(read, guardian, day=by.day)
 
     person = built(read, unit_id=unit_id, state=PersonState.UNVERIFIED, now=now)
-    person.save(force_insert=True)
+    insert(person)
     add_first_consent(person, keeper, by=by, giver=ConsentGiver.SELF, now=now)
     return person

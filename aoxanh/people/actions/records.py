@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.compiled import insert
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people.errors import MinorNeedsGuardian, PersonEnded
@@ -47,7 +48,7 @@ def add_first_consent(
             phone=guardian.phone,
             relation=guardian.relation,
         )
-    Consent.objects.create(
+    consent = Consent(
         person=person,
         guardian=keeper,
         purpose=ConsentPurpose.PARTICIPATION,
@@ -55,6 +56,7 @@ def add_first_consent(
         given_by=ConsentGiver.GUARDIAN if keeper is not None else giver,
         given_at=now,
     )
+    insert(consent)
 
 
 def locked(*, by: Actor, person_id: int) -> Person:
