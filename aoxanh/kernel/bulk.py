@@ -108,7 +108,7 @@ def _preparation(field: Any) -> Callable[[Any], Any] | None:
     """How a value becomes what the database takes; None when it takes it as it is."""
     if isinstance(field, models.JSONField):
         return _json
-    if connection.vendor != "postgresql" and isinstance(field, models.DateField):
+    if connection.vendor != "postgresql" and isinstance(field, models.DateField | models.UUIDField):
         return lambda value: field.get_db_prep_value(value, connection)
     return None
 

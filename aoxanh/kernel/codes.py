@@ -29,6 +29,19 @@ def read_code(typed: str) -> str:
     return bare.translate(_MISREAD)
 
 
+_LONGEST_TYPED = 40
+"""Signs of what somebody types for a code, with all their spaces and dashes; a signed code is much longer."""
+
+
+def short_code_in(scanned: str) -> str:
+    """The short code that was typed in place of a scan; empty when it is none."""
+    if len(scanned) > _LONGEST_TYPED:
+        return ""
+    code = read_code(scanned)
+    is_code = len(code) == SHORT_LENGTH and all(sign in ALPHABET for sign in code)
+    return code if is_code else ""
+
+
 def misread_letters(typed: str) -> tuple[str, ...]:
     """The letters in ``typed`` that no code contains, in order, each once."""
     seen: dict[str, None] = {}

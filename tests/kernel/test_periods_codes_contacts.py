@@ -137,3 +137,18 @@ def test_a_year_and_a_month_end_on_the_first_day_of_the_next():
 def test_periods_that_only_touch_do_not_overlap():
     assert not Period.month(2026, 1).overlaps(Period.month(2026, 2))
     assert not Period.month(2026, 2).overlaps(Period.month(2026, 1))
+
+
+@pytest.mark.parametrize(
+    ("scanned", "code"),
+    [
+        ("k9x4 t6q8", "K9X4T6Q8"),
+        (" K9X4-T6Q8 ", "K9X4T6Q8"),
+        ("K9X4T6Q", ""),
+        ("K9X4T6Q!8", "K9X4T6Q8"),
+        ("eyJ" + "." * 60 + "K9X4T", ""),
+        ("", ""),
+    ],
+)
+def test_a_short_code_is_told_from_what_a_camera_read(scanned, code):
+    assert codes.short_code_in(scanned) == code

@@ -1,11 +1,12 @@
 """A batch while it is taken in: the rows it becomes, whom they concern, what is answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from aoxanh.activities.actions.deriving import Pair
-from aoxanh.activities.actions.understanding import Meant
+from aoxanh.activities.actions.understanding import Meant, Said
 from aoxanh.activities.models import Activity, DoorDevice, Scan
 from aoxanh.activities.rules.clocks import made_at
 from aoxanh.activities.types import (
@@ -28,6 +29,7 @@ class Arriving:
     by: Actor
     activity: Activity
     device: DoorDevice
+    said: Mapping[str, Said]
     skew: int
     now: datetime
     rows: list[Scan] = field(default_factory=list)

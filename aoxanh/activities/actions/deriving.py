@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
 from aoxanh.activities.actions.attendance import counted
 from aoxanh.activities.actions.understanding import Meant
-from aoxanh.activities.models import Activity, HoursEntry, Participation, Scan
+from aoxanh.activities.models import Activity, HoursEntry, Participation
 from aoxanh.activities.rules.checkin import presence
 from aoxanh.activities.types import Direction
+from aoxanh.kernel import bulk
 from aoxanh.kernel.dates import local_day
 from aoxanh.people import queries as people
 
@@ -21,15 +23,17 @@ Pair = tuple[int, int]
 
 _COLUMNS = ("checked_in_at", "checked_out_at", "method", "device_id", "witness_account_id")
 
-_OF_SCANS = (
-    "person_id",
-    "shift_id",
-    "direction",
-    "happened_at",
-    "method",
-    "device_id",
-    "account_id",
-)
+
+class _Counted(NamedTuple):
+    """What a presence needs to know of a scan that counts."""
+
+    person_id: int
+    shift_id: int
+    direction: str
+    happened_at: datetime
+    method: str
+    device_id: str
+    account_id: int | None
 
 
 @dataclass(slots=True)
@@ -84,12 +88,13 @@ def _there(activity: Activity, pairs: Collection[Pair]) -> dict[Pair, Participat
 def _added_up(activity: Activity, pairs: Collection[Pair]) -> dict[Pair, _Presence]:
     rows = counted().filter(activity=activity, person_id__in={person for person, _shift in pairs})
     scans = defaultdict(list)
-    for scan in rows.order_by("happened_at", "uuid").only(*_OF_SCANS):
+    for row in rows.order_by("happened_at", "uuid").values_list(*_Counted._fields):
+        scan = _Counted(*row)
         scans[scan.person_id, scan.shift_id].append(scan)
     return {pair: found for pair in pairs if (found := _sum(scans[pair])) is not None}
 
 
-def _sum(scans: Sequence[Scan]) -> _Presence | None:
+def _sum(scans: Sequence[_Counted]) -> _Presence | None:
     ins = [scan for scan in scans if scan.direction == Direction.IN]
     outs = [scan.happened_at for scan in scans if scan.direction == Direction.OUT]
     found = presence((scan.happened_at for scan in ins), outs)
@@ -140,7 +145,7 @@ def _units(rows: Collection[Participation], day: date) -> dict[int, int]:
 
 def _write(derived: Derived) -> None:
     if derived.new:
-        Participation.objects.bulk_create(derived.new)
+        bulk.create(Participation, derived.new)
     if derived.changed:
         Participation.objects.bulk_update(derived.changed, _COLUMNS)
     if derived.gone:

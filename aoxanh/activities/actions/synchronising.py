@@ -11,7 +11,7 @@ from aoxanh.activities.actions.attendance import cells
 from aoxanh.activities.actions.deriving import Derived, derive
 from aoxanh.activities.actions.ledger import credit_presences, settle_again
 from aoxanh.activities.actions.strangers import come_by
-from aoxanh.activities.actions.understanding import understand
+from aoxanh.activities.actions.understanding import Said, opened, understand
 from aoxanh.activities.actions.writing import locked
 from aoxanh.activities.errors import DeviceEnded, DeviceUnknown, HoursAlreadySettled
 from aoxanh.activities.models import DoorDevice, HoursEntry, Scan
@@ -29,6 +29,7 @@ from aoxanh.activities.types import (
 )
 from aoxanh.activities.types.devices import ScansReceived
 from aoxanh.audit import actions as audit
+from aoxanh.kernel import bulk
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
@@ -38,27 +39,27 @@ def synchronise(*, by: Actor, device_id: int, batch: ScanBatch, now: datetime) -
     """Take in what a device kept: the same state whatever the order, the cuts and the repetitions.
 
     Every scan is stored; what does not count is kept for the organiser. Only a walk-in that lacks something and a
-    scan taken back after its hours were settled are left with the device, each with why. About twelve statements for
-    any number of passes. Raises ``DeviceUnknown``, ``NotAllowed``.
+    scan taken back after its hours were settled are left with the device, each with why. About fifteen statements for
+    any number of passes; signatures are checked before anything is held. Raises ``DeviceUnknown``, ``NotAllowed``.
     """
+    said = opened(batch.scans)
     try:
         with transaction.atomic():
-            return _synchronise(by=by, device_id=device_id, batch=batch, now=now)
+            return _synchronise(_arriving(by, device_id, batch, said, now), batch)
     except IntegrityError:
         # The door took one of them in at the same moment: now its rows can be seen.
         with transaction.atomic():
-            return _synchronise(by=by, device_id=device_id, batch=batch, now=now)
+            return _synchronise(_arriving(by, device_id, batch, said, now), batch)
 
 
-def _synchronise(*, by: Actor, device_id: int, batch: ScanBatch, now: datetime) -> BatchTaken:
-    arriving = _arriving(by, device_id, batch, now)
+def _synchronise(arriving: Arriving, batch: ScanBatch) -> BatchTaken:
     known = _known(arriving, batch.scans)
     new = {scan.uuid: scan for scan in batch.scans if scan.uuid not in known}
     scans = sorted(new.values(), key=lambda scan: (scan.sequence, scan.uuid))
     _take_passes(arriving, [each for each in scans if _names_a_pass(each)])
     _take_strangers(arriving, [each for each in scans if each.walker is not None])
     _take_followers(arriving, [each for each in scans if each.of is not None])
-    Scan.objects.bulk_create(arriving.rows)
+    bulk.create(Scan, arriving.rows)
     _take_back(arriving, [each for each in scans if each.undoes is not None])
 
     derived = derive(arriving.activity, arriving.pairs)
@@ -72,7 +73,9 @@ def _synchronise(*, by: Actor, device_id: int, batch: ScanBatch, now: datetime) 
     )
 
 
-def _arriving(by: Actor, device_id: int, batch: ScanBatch, now: datetime) -> Arriving:
+def _arriving(
+    by: Actor, device_id: int, batch: ScanBatch, said: Mapping[str, Said], now: datetime
+) -> Arriving:
     device = DoorDevice.objects.filter(pk=device_id).order_by("pk").first()
     if device is None:
         raise DeviceUnknown
@@ -82,6 +85,7 @@ def _arriving(by: Actor, device_id: int, batch: ScanBatch, now: datetime) -> Arr
         by=by,
         activity=activity,
         device=device,
+        said=said,
         skew=skew_of(sent_at=batch.sent_at, received_at=now),
         now=now,
     )
@@ -109,7 +113,7 @@ def _take_passes(arriving: Arriving, scans: list[OfflineScan]) -> None:
     if not scans:
         return
     moments = [arriving.moment(scan) for scan in scans]
-    understood = understand(arriving.activity, scans, moments)
+    understood = understand(arriving.activity, scans, moments, said=arriving.said)
     for scan, (meant, reason) in zip(scans, understood, strict=True):
         method = method_of(raw=scan.raw, short_code=scan.short_code)
         arriving.take(scan, method=method, meant=meant, reason=reason or _closed(arriving))

@@ -49,11 +49,34 @@ class _Asked:
 Understood = tuple[Meant | None, KeptReason]
 
 
+Said = Mapping[str, object] | None
+"""What a signed code says; None when it was not signed by us."""
+
+
+def opened(scans: Iterable[OfflineScan]) -> Mapping[str, Said]:
+    """What the codes say, by code: one scanned twice is checked once. No database."""
+    return {raw: _opened(raw) for raw in {scan.raw for scan in scans if scan.raw}}
+
+
+def _opened(raw: str) -> Said:
+    try:
+        return documents.verify(raw)
+    except SignatureInvalid:
+        return None
+
+
 def understand(
-    activity: Activity, scans: Sequence[OfflineScan], moments: Sequence[datetime]
+    activity: Activity,
+    scans: Sequence[OfflineScan],
+    moments: Sequence[datetime],
+    *,
+    said: Mapping[str, Said],
 ) -> list[Understood]:
-    """For each scan whom it means, and why it does not count (NONE when it does): one statement for all."""
-    asked = _asked(activity, scans)
+    """For each scan whom it means, and why it does not count (NONE when it does): one statement for all.
+
+    ``said`` is what the scans' codes say, as ``opened`` found it.
+    """
+    asked = [_read(activity, said[scan.raw]) if scan.raw else _by_hand(scan) for scan in scans]
     known = _signups(activity, [each for each in asked if isinstance(each, _Asked)])
     return [
         (None, each)
@@ -63,20 +86,12 @@ def understand(
     ]
 
 
-def _asked(activity: Activity, scans: Sequence[OfflineScan]) -> list[_Asked | KeptReason]:
-    """A pass scanned twice is checked once."""
-    read = {raw: _read(activity, raw) for raw in {scan.raw for scan in scans if scan.raw}}
-    return [read[scan.raw] if scan.raw else _by_hand(scan) for scan in scans]
-
-
-def _read(activity: Activity, raw: str) -> _Asked | KeptReason:
-    try:
-        payload = documents.verify(raw)
-    except SignatureInvalid:
+def _read(activity: Activity, said: Said) -> _Asked | KeptReason:
+    if said is None:
         return KeptReason.TAMPERED
-    if payload.get("a") != activity.code:
+    if said.get("a") != activity.code:
         return KeptReason.FOREIGN
-    return _Asked("code", str(payload.get("p")))
+    return _Asked("code", str(said.get("p")))
 
 
 def _by_hand(scan: OfflineScan) -> _Asked:

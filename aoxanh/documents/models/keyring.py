@@ -45,16 +45,24 @@ def folder() -> Path:
 def key_ring() -> KeyRing:
     """The ring as it lies in the folder, made with a first key when there is none; cached until it changes."""
     place = folder()
-    if not place.is_dir() or not _files(place):
-        _make_folder(place)
-        _add(place, name="0001.json")
-    stamp = place.stat().st_mtime_ns
-    ring = _CACHED.get((place, stamp))
+    ring = _CACHED.get((place, _stamp(place)))
     if ring is None:
+        if not place.is_dir() or not _files(place):
+            _make_folder(place)
+            _add(place, name="0001.json")
+        stamp = _stamp(place)
         ring = _load(place)
         _CACHED.clear()
         _CACHED[place, stamp] = ring
     return ring
+
+
+def _stamp(place: Path) -> int:
+    """Another one whenever a file of the folder comes, goes or is replaced; nought when there is none."""
+    try:
+        return place.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def prepare_key() -> KeyRing:

@@ -16,7 +16,7 @@ from aoxanh.activities.types import (
     TakenAlong,
     WalkInGiven,
 )
-from aoxanh.kernel.codes import ALPHABET, SHORT_LENGTH, read_code
+from aoxanh.kernel.codes import short_code_in
 from aoxanh.people.types import GuardianGiven
 
 
@@ -57,8 +57,7 @@ def read_batch(body: bytes) -> tuple[ScanBatch, dict[str, str], bool]:
 
 def _scan(sent: Sent) -> OfflineScan:
     raw = str(sent.get("raw") or "").strip()[:LONGEST_RAW]
-    code = read_code(raw)
-    is_code = len(code) == SHORT_LENGTH and all(sign in ALPHABET for sign in code)
+    code = short_code_in(raw)
     told = sent.get("told")
     walker = sent.get("walker")
     scan = OfflineScan(
@@ -66,8 +65,8 @@ def _scan(sent: Sent) -> OfflineScan:
         sequence=_number(sent["sequence"]),
         device_at=_instant(sent["device_at"]),
         direction=Direction(str(sent.get("direction", Direction.IN))),
-        raw="" if is_code else raw,
-        short_code=code if is_code else "",
+        raw="" if code else raw,
+        short_code=code,
         signup_id=_id(sent.get("signup")),
         shift_id=_id(sent.get("shift")),
         walker=_walker(walker) if isinstance(walker, dict) else None,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aoxanh.activities import actions, queries
 from aoxanh.activities.types import ActivityState, Direction, ScanGiven, ShiftShown
-from aoxanh.kernel.codes import ALPHABET, SHORT_LENGTH, read_code
+from aoxanh.kernel.codes import short_code_in
 from aoxanh.kernel.errors import DomainError, NotAllowed
 from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
@@ -103,7 +103,7 @@ def _page(
 
 def _searched(request: Request, unit_id: int, door: Door, typed: str) -> HttpResponse:
     """A short code checks in at once; anything else looks for a name."""
-    if not _reads_as_code(typed) or (not _has_digit(typed) and _names(request, door, typed)):
+    if not short_code_in(typed) or (not _has_digit(typed) and _names(request, door, typed)):
         return _page(request, unit_id, door, text=typed.strip())
     scan = ScanGiven(
         uuid=uuid4(),
@@ -113,11 +113,6 @@ def _searched(request: Request, unit_id: int, door: Door, typed: str) -> HttpRes
         shift_id=door.shift_id,
     )
     return _answered(request, unit_id, door, _taken(request, door.activity.pk, scan))
-
-
-def _reads_as_code(typed: str) -> bool:
-    code = read_code(typed)
-    return len(code) == SHORT_LENGTH and all(sign in ALPHABET for sign in code)
 
 
 def _has_digit(typed: str) -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from aoxanh.activities import actions
 from aoxanh.activities.types import Direction, ScanGiven
-from aoxanh.kernel.codes import ALPHABET, SHORT_LENGTH, read_code
+from aoxanh.kernel.codes import short_code_in
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
@@ -57,15 +57,14 @@ def _scan(sent: Mapping[str, object]) -> ScanGiven:
     device_at = datetime.fromisoformat(str(sent["device_at"]))
     if device_at.tzinfo is None or not raw:
         raise ValueError
-    code = read_code(raw)
-    is_code = len(code) == SHORT_LENGTH and all(sign in ALPHABET for sign in code)
+    code = short_code_in(raw)
     shift_id = str(sent.get("shift_id") or "")
     return ScanGiven(
         uuid=UUID(str(sent["uuid"])),
         device_at=device_at,
         direction=Direction(str(sent.get("direction", Direction.IN))),
-        raw="" if is_code else raw,
-        short_code=code if is_code else "",
+        raw="" if code else raw,
+        short_code=code,
         shift_id=key_of(shift_id),
         device_id=str(sent.get("device_id", ""))[:64],
         offline=sent.get("offline") is True,
