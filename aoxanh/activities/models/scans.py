@@ -34,11 +34,13 @@ class Scan(models.Model):
     many seconds its clock was corrected.
     """
 
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     shift = models.ForeignKey(Shift, on_delete=models.PROTECT, null=True, related_name="+")
     pass_held = models.ForeignKey(Pass, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="undone_by"
@@ -84,13 +86,21 @@ class Participation(models.Model):
     The three attributions are those of ``day`` and never move (house decision 1).
     """
 
-    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="participations")
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="participations")
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    shift = models.ForeignKey(
+        Shift, on_delete=models.PROTECT, related_name="participations", db_index=False
+    )
+    activity = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="participations", db_index=False
+    )
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     signup = models.ForeignKey(Signup, on_delete=models.PROTECT, null=True, related_name="+")
-    organiser_unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    organiser_unit = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     participant_unit = models.ForeignKey(
-        "units.Unit", on_delete=models.PROTECT, null=True, related_name="+"
+        "units.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
     day = models.DateField(_("ngày"))

@@ -29,8 +29,12 @@ class Pass(models.Model):
     bearer told how it was, not what.
     """
 
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="passes")
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="passes", db_index=False
+    )
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     participant_unit = models.ForeignKey(
         "units.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -82,9 +86,13 @@ class Signup(models.Model):
     """
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="signups")
-    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="signups")
+    shift = models.ForeignKey(
+        Shift, on_delete=models.PROTECT, related_name="signups", db_index=False
+    )
     pass_held = models.ForeignKey(Pass, on_delete=models.PROTECT, related_name="signups")
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     nomination = models.ForeignKey(
         Nomination, on_delete=models.PROTECT, null=True, blank=True, related_name="signups"
     )
