@@ -25,7 +25,7 @@ DATABASES = {"default": env.db("TEST_DATABASE_URL", default="sqlite://:memory:")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {"init_command": "PRAGMA foreign_keys=ON;"}
 else:
-    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 2}
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 2
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
