@@ -1,5 +1,7 @@
 """The processes behind `aoxanh serve`: kept running together, ended together."""
 
+import ctypes
+import os
 import signal
 import socket
 import subprocess
@@ -7,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import aoxanh
@@ -20,6 +23,8 @@ PATIENCE_SECONDS = 25.0
 LOGS = Path(aoxanh.__file__).parent / "config" / "granian.json"
 """What the server says of itself."""
 
+_LIBC = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
 _START_SECONDS = 60.0
 _PAUSE = 0.2
 _WORKER = (sys.executable, "-m", "aoxanh.jobs.cli", "worker")
@@ -53,6 +58,15 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise PortTaken(port=port) from fault
 
 
+def _end_with(keeper: int) -> None:
+    """In a new process: it is told to end when its keeper is gone, however that came about (Linux)."""
+    prctl = getattr(_LIBC, "prctl", None)
+    if prctl is not None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != keeper:  # gone before it was asked for
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
 class Company:
     """A server and, beside it, the worker. The server's end ends all; a lost worker is started anew."""
 
@@ -74,7 +88,10 @@ class Company:
     def _launch(self, name: str) -> None:
         # A session of its own: the terminal's interrupt comes to us, and we end the others in order.
         self._running[name] = subprocess.Popen(  # noqa: S603  our own interpreter and modules
-            self._calls[name], env=self._env, start_new_session=True
+            self._calls[name],
+            env=self._env,
+            start_new_session=True,
+            preexec_fn=partial(_end_with, os.getpid()),  # noqa: PLW1509  no thread runs beside us
         )
 
     def wait_until_answering(self, host: str, port: int) -> None:

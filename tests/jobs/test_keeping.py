@@ -5,6 +5,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,43 @@ def test_the_command_becomes_the_keeper_and_ends_when_told(orders):
     assert "aoxanh.jobs.keeping" in call
     assert "Cổng" not in call, "the list of processes tells nothing"
     assert status == 0
+
+
+COMPANY = """
+import os, sys, time
+from aoxanh.jobs import processes
+if "unguarded" in sys.argv:
+    processes._end_with = lambda keeper: None
+company = processes.Company([sys.executable, "-c", "import time; time.sleep(60)"], with_worker=False, env=os.environ)
+company.start()
+print(company._running["server"].pid, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(("twin", "lives_on"), [("guarded", False), ("unguarded", True)])
+def test_what_the_keeper_kept_ends_with_it_even_when_it_is_killed(twin, lives_on):
+    call = [sys.executable, "-c", COMPANY, twin]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as keeper:
+        server = int(keeper.stdout.readline())
+        keeper.kill()
+
+    try:
+        assert _lives(server, seconds=1 if lives_on else 10) is lives_on
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(server, signal.SIGKILL)
+
+
+def _lives(pid, *, seconds):
+    """Whether the process is still there after so many seconds; known as soon as it is not."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        state = Path(f"/proc/{pid}/stat")
+        if not state.exists() or state.read_text(encoding="ascii").split(") ")[1][0] == "Z":
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def test_the_keeper_carries_no_django():
