@@ -22,7 +22,7 @@ def test_a_clubs_paper_is_followed_from_the_list_to_the_public_check(
     assert phone.get_by_text("Thiếu").count() > 0
     accessible(phone)
     phone.goto(f"{site}/dieu-phoi/{unit}/chung-nhan/?loai=doi_nhom_tich_cuc")
-    phone.get_by_role("link", name=re.compile("Câu lạc bộ|Đội")).first.click()
+    phone.get_by_role("link", name=re.compile("^(Câu lạc bộ|Đội) ")).first.click()
     phone.get_by_role("link", name="Trang tra cứu").click()
 
     assert phone.get_by_text("Đơn vị được chứng nhận").is_visible()
