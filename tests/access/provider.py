@@ -21,6 +21,12 @@ class Provider:
     secret: str
     person: dict = field(default_factory=dict)
     refuses: bool = False
+    issuer: str = ""
+    """Another than its address, when it lies about itself."""
+    claims: dict = field(default_factory=dict)
+    """Said in its tokens instead of what is true."""
+    other_key: jwk.RSAKey | None = None
+    """Signs instead of the one it publishes."""
     codes: dict = field(default_factory=dict)
     key: jwk.RSAKey = field(
         default_factory=lambda: jwk.RSAKey.generate_key(2048, {"kid": "1", "alg": "RS256"})
@@ -42,7 +48,7 @@ class Provider:
 
     def configuration(self) -> dict:
         return {
-            "issuer": self.address,
+            "issuer": self.issuer or self.address,
             "authorization_endpoint": f"{self.address}/authorize",
             "token_endpoint": f"{self.address}/token",
             "userinfo_endpoint": f"{self.address}/userinfo",
@@ -68,7 +74,8 @@ class Provider:
             return 400, {"error": "invalid_grant"}
         now = int(time.time())
         claims = {"iss": self.address, "aud": self.client, "iat": now, "exp": now + 60}
-        signed = jwt.encode({"alg": "RS256", "kid": "1"}, claims | self.person, self.key)
+        told = claims | self.person | self.claims
+        signed = jwt.encode({"alg": "RS256", "kid": "1"}, told, self.other_key or self.key)
         return 200, {"access_token": "x", "token_type": "Bearer", "id_token": signed}
 
 

@@ -6,6 +6,7 @@ import urllib.request
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
+from joserfc import jwk
 
 from aoxanh.access import actions
 from aoxanh.access.errors import LastMeans
@@ -158,6 +159,49 @@ def test_a_made_up_answer_signs_nobody_in(provider, org, query):
 
     assert answer.status_code == 401
     assert "Trang của cơ quan chưa xác nhận được bạn" in answer.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [{"aud": "cong-khac"}, {"iss": "https://noi-khac.example"}, {"exp": 1}],
+    ids=["another portal", "another issuer", "of old"],
+)
+def test_a_token_that_is_not_for_this_portal_and_now_signs_nobody_in(provider, org, claims):
+    provider.claims = claims
+    client = Client()
+
+    answer = go(client)
+
+    assert answer.status_code == 401
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_token_signed_with_a_key_the_provider_does_not_publish_signs_nobody_in(provider, joined):
+    provider.other_key = jwk.RSAKey.generate_key(2048, {"kid": "1", "alg": "RS256"})
+    client = Client()
+
+    answer = go(client)
+
+    assert answer.status_code == 401
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_provider_that_speaks_for_another_issuer_is_not_gone_to(provider, org, client):
+    provider.issuer = "https://noi-khac.example"
+
+    led = client.post(START, follow=True)
+
+    assert led.redirect_chain == [("/dang-nhap/", 302)]
+    assert "Tài khoản cơ quan trả lời không đúng như đã khai" in led.content.decode()
+
+
+def test_a_provider_that_changes_its_issuer_meanwhile_is_not_believed(provider, org):
+    client = Client()
+    back = _next(client.post(START)["Location"]).removeprefix("http://testserver")
+    provider.issuer = "https://noi-khac.example"
+
+    assert client.get(back)["Location"] == "/dang-nhap/"
     assert "_auth_user_id" not in client.session
 
 

@@ -1,13 +1,18 @@
 """Signing in with the account of one's agency, where the installation names a provider (OpenID Connect)."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.internal.flows.signup import clear_pending_signup, get_pending_signup
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -31,9 +36,37 @@ from aoxanh.web.request import Request
 
 
 if TYPE_CHECKING:
-    from allauth.socialaccount.models import SocialLogin
+    from allauth.socialaccount.models import SocialApp, SocialLogin
+    from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 
     from aoxanh.access.models import Account
+
+_log = logging.getLogger("aoxanh.security")
+
+
+class AgencyAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth ships no types
+    """Believes the provider that was named, and only what that one signed for this portal."""
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What the provider says of itself. Raises ``OAuth2Error`` when it speaks for another issuer."""
+        told: dict[str, Any] = super().openid_config
+        named, _well_known, _rest = self.get_provider().server_url.partition("/.well-known/")
+        if str(told.get("issuer", "")).rstrip("/") != named.rstrip("/"):
+            _log.warning("sign-in refused: the provider names another issuer")
+            raise OAuth2Error("another issuer")
+        return told
+
+    def _decode_id_token(self, app: "SocialApp", id_token: str) -> dict[str, Any]:
+        """Signature, issuer, audience and time: allauth would take the line to the provider for the first."""
+        told: dict[str, Any] = jwtkit.verify_and_decode(
+            credential=id_token,
+            keys_url=self.openid_config["jwks_uri"],
+            issuer=self.openid_config["issuer"],
+            audience=app.client_id,
+            lookup_kid=jwtkit.lookup_kid_jwk,
+        )
+        return told
 
 
 class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -45,6 +78,13 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
             "Tài khoản cơ quan này đã nối với một người khác. Hãy dùng tài khoản cơ quan của chính bạn."
         ),
     }
+
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> "OpenIDConnectProvider":
+        found = super().get_provider(request, provider, client_id=client_id)
+        found.oauth2_adapter_class = AgencyAdapter
+        return found
 
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: "SocialLogin") -> bool:  # noqa: ARG002  allauth's
         return False
@@ -66,7 +106,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
 
 
 def reached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Say so where the provider does not answer; one signs in otherwise meanwhile."""
+    """Say so where the provider does not answer, or not as itself; one signs in otherwise meanwhile."""
 
     @wraps(view)
     def tried(request: HttpRequest, provider_id: str) -> HttpResponse:
@@ -76,10 +116,18 @@ def reached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             words = _(
                 "Không liên lạc được với %(name)s. Hãy thử lại sau, hoặc đăng nhập cách khác."
             )
-            messages.warning(request, words % {"name": settings.OIDC_NAME})
-            return redirect("account_login")
+        except OAuth2Error:
+            words = _("%(name)s trả lời không đúng như đã khai. Hãy báo người vận hành cổng.")
+        messages.warning(request, words % {"name": settings.OIDC_NAME})
+        return redirect("account_login")
 
     return tried
+
+
+def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from the provider."""
+    view = OAuth2CallbackView.adapter_view(AgencyAdapter(request, provider_id))
+    return cast("HttpResponse", view(request))
 
 
 @visitor

@@ -126,7 +126,7 @@ _identities: list[URLPattern] = [
     ),
     path(
         "dang-nhap/<slug:provider_id>/xong/",
-        visitor(identities.reached(atomic(identity.callback))),
+        visitor(identities.reached(atomic(identities.callback))),
         name="openid_connect_callback",
     ),
 ]
