@@ -32,8 +32,10 @@ async function post(address, door, scans, list) {
 }
 
 async function note(door, answer) {
-  const marks = Object.fromEntries(answer.results.map(({ uuid }) => [uuid, { sent: true }]));
-  for (const [uuid, refused] of Object.entries(answer.refused)) marks[uuid] = { refused };
+  const marks = Object.fromEntries([
+    ...answer.results.map(({ uuid }) => [uuid, { sent: true }]),
+    ...Object.entries(answer.refused).map(([uuid, refused]) => [uuid, { refused }]),
+  ]);
   const had = answer.list ? (await scansOf(door.id)).filter((scan) => scan.sent) : [];
   await markScans(marks);
   Object.assign(door, { told: answer.skew, heard: Date.now(), ended: answer.ended }, answer.list && { list: answer.list });

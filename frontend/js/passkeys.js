@@ -19,10 +19,9 @@ function asked({ publicKey }) {
 }
 
 function told(credential) {
-  const response = {};
-  for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
-    if (credential.response[name]) response[name] = text(credential.response[name]);
-  }
+  const names = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
+  const given = names.filter((name) => credential.response[name]);
+  const response = Object.fromEntries(given.map((name) => [name, text(credential.response[name])]));
   return {
     id: credential.id,
     rawId: text(credential.rawId),

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
+from django.urls import reverse
 
 from aoxanh.access import actions, queries
 from tests.access.organisation import PASSWORD
@@ -97,10 +98,23 @@ def test_a_closed_account_is_signed_out_at_once(account, today, now):
     assert not is_in(client)
 
 
-def test_every_page_of_ones_own_leads_out(account):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mine:profile",
+        "account_change_password",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "access:contact",
+        "access:sessions",
+        "account_reauthenticate",
+    ],
+)
+def test_every_page_of_ones_own_leads_out(account, name):
     client = sign_in()
 
-    assert "/dang-xuat/" in client.get("/cua-toi/ho-so/").content.decode()
+    assert "/dang-xuat/" in client.get(reverse(name)).content.decode()
 
 
 def test_who_ends_other_sessions_says_again_who_they_are(account, clock):

@@ -263,3 +263,20 @@ def test_logs_go_to_the_error_stream_alone():
     )
 
     assert handlers == set()
+
+
+COMPUTED = re.compile(r"[\w)\]]\[[^\]\n\"]+\]\s*(?:\?\?|\|\||&&|[-+*/])?=(?![=>])")
+"""Something is written under a name that is computed: ``marks[uuid] = …``."""
+
+PROTOTYPES = re.compile(r"__proto__|setPrototypeOf|\.prototype\b|\bfor\s*\([^)]*\bin\b")
+
+
+def test_no_script_writes_under_a_name_it_was_given():
+    scripts = {path.name: path.read_text("utf-8") for path in (ROOT / "frontend/js").glob("*.js")}
+
+    assert COMPUTED.search("marks[uuid] = { refused };")
+    assert not COMPUTED.search("const [row] = rows; if (known[name] === other) return;")
+    assert len(scripts) > 20
+    for name, text in scripts.items():
+        assert not COMPUTED.search(text), name
+        assert not PROTOTYPES.search(text), name
