@@ -16,6 +16,7 @@ def test_a_measure_is_taken_off_another_row_by_row(phone_without_script, sign_in
     base = re.match(r".*/dieu-phoi/\d+/", page.url)[0]
     page.goto(f"{base}soan-ke-hoach/moi/?ct=LC-2024-2030&tu=REVISED")
     page.get_by_role("button", name="Lập bản soạn thảo").click()
+    page.wait_for_url(re.compile(r"/soan-ke-hoach/\d+/$"))
     draft = page.url
     page.goto(f"{draft}indicators/?muc=LC-2")
 

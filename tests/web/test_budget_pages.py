@@ -122,6 +122,8 @@ def test_a_supplement_is_opened_written_and_submitted_on_its_pages(desks, world,
     assert "trên 50 triệu đồng được duyệt" in shown(province.get(whole))
     refused = province.post(f"{year}trinh/", {"body": "UBND tỉnh"})
     assert "chọn lấy số trong sổ" in refused.content.decode()
+    both = {"body": "UBND tỉnh", "takes_number": "on", "paper": "12-TTr/TĐTN"}
+    assert "bỏ chọn lấy số" in province.post(f"{year}trinh/", both).content.decode()
     province.post(f"{year}trinh/", {"body": "UBND tỉnh", "takes_number": "on"})
     symbol = YearBudget.objects.get(supplement=1).paper
     assert symbol in shown(province.get(whole))

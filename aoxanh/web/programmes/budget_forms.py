@@ -186,6 +186,8 @@ class SubmitForm(PaperForm):
         """A number of its own where the register gives none."""
         typed: dict[str, Any] = super().clean() or {}
         if typed.get("takes_number"):
+            if typed.get("paper"):
+                self.add_error("paper", _("Tờ trình đã có số thì bỏ chọn lấy số trong sổ."))
             return typed
         for name in ("paper", "on"):
             if not typed.get(name) and name not in self.errors:

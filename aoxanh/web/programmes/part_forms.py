@@ -57,12 +57,14 @@ RARE: Final[Mapping[Part, frozenset[str]]] = {
         {"with", "due.around", "due.days", "due.in", "output", "budget", "indicators"}
     ),
     Part.BOARDS: frozenset({"groups", "tasks"}),
+    Part.INDICATORS: frozenset({"baseline", "level", "across", "family"}),
 }
 """What few entries have: folded away on the page until it is asked for."""
 
 _FOLDED: Final[Mapping[Part, Promise]] = {
     Part.TASKS: _("Phối hợp, thời hạn khác, sản phẩm, kinh phí, chỉ tiêu"),
     Part.BOARDS: _("Nhóm đối tượng, nhận báo cáo của nhiệm vụ nào"),
+    Part.INDICATORS: _("Cấp, loại đơn vị được tính; kết quả giai đoạn trước"),
 }
 
 _REQUIRED = frozenset(
