@@ -213,7 +213,10 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 PASSWORD_RESET_TIMEOUT = 3600  # seconds; the link goes by mail
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+PASSWORD_HASHERS = [
+    "aoxanh.config.hashing.Argon2id",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",  # of old, hashed anew at the next sign-in
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
