@@ -60,8 +60,12 @@ def _by_word(
     rows = looked.credits_().filter(organiser_unit_id=organiser_id, source__in=sources)
     return _named(
         rows.select_related("activity", "person").order_by("-day", "pk")[:MOST].iterator(),
-        lambda row: f"{_amount(row.minutes)}, {HoursSource(row.source).label}: {row.reason}",
+        lambda row: ": ".join(filter(None, (_told(row), row.reason))),
     )
+
+
+def _told(row: HoursEntry) -> str:
+    return f"{_amount(row.minutes)}, {HoursSource(row.source).label}"
 
 
 def _amount(minutes: int) -> str:
