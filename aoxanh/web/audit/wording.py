@@ -1,5 +1,6 @@
 """Entries of the trail as people read them: the sentence, who did it, where, and what it leads to."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from aoxanh.audit.models import Entry
 
 NAMED_AT_MOST = 3
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNIT_IDS = frozenset(
     {
         "unit_id",
@@ -145,11 +147,13 @@ def _written(event: str, name: str, value: Any, unit_names: Mapping[int, str]) -
 
 
 def _plain(name: str, value: Any) -> str:  # noqa: ANN401  JSON
-    """Lists as their length, numbers with points between thousands, codes by their label."""
+    """Lists as their length, numbers with points between thousands, days as they are read, codes by their label."""
     if isinstance(value, list):
         return numbers.number(len(value))
     if isinstance(value, int):
         return numbers.number(value)
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return _day(value)
     return str(_labels(name).get(value, value))
 
 
@@ -169,7 +173,6 @@ def _way(value: str) -> str:
 
 
 _WRITERS: Mapping[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("on", "valid_from", "valid_to"), _day),
     **dict.fromkeys(("year", "number", "first_number", "version"), str),
     "minutes": numbers.hours,
     "direction": _way,

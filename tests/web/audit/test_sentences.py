@@ -92,3 +92,16 @@ def test_codes_are_said_by_their_labels():
     said = sentence("access.RoleGranted", {"grant_id": 1, "account_id": 2, "role": "ADMIN"}, {})
 
     assert said == "Giao vai trò Quản trị hệ thống"
+
+
+@pytest.mark.parametrize(
+    ("event", "values", "words"),
+    [
+        ("activities.DoorDeviceGiven", {"until": "2026-12-03"}, "dùng đến 03/12/2026"),
+        ("recognition.CommendationDecided", {"decided_on": "2026-11-02"}, "ngày 02/11/2026"),
+        ("people.MergeProposed", {"counterpart_id": 2}, "Hỏi Đoàn Bình Lư"),
+        ("people.MergeProposalAnswered", {"counterpart_id": 2, "merged": False}, "không gộp"),
+    ],
+)
+def test_days_and_other_units_are_said_as_they_are_read(event, values, words):
+    assert words in sentence(event, values, {2: "Đoàn Bình Lư"})
