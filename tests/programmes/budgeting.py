@@ -132,6 +132,9 @@ class Budgeting:
     def decide(self, given=DECISION, **more):
         return actions.decide_year(year=2027, given=given, **self.common | more)
 
+    def supplement(self, **more):
+        return actions.open_supplement(**self.common | {"year": 2027} | more)
+
     def weigh(self, amounts, *, unit=None, body=None, **more):
         return actions.weigh_estimate(
             unit_id=(unit or self.world.province).pk,

@@ -33,10 +33,6 @@ def money(db, system, today, now):
     return made
 
 
-def opened(money, **more):
-    return actions.open_supplement(year=2027, **money.common | more)
-
-
 def own_lines(money):
     return queries.own_lines(
         money.world.ta_leng.pk, programme=money.programme, year=2027, actor=money.system
@@ -44,7 +40,7 @@ def own_lines(money):
 
 
 def test_a_supplement_is_asked_for_decided_and_added_once(money):
-    assert opened(money).supplement == 1
+    assert money.supplement().supplement == 1
     money.line(20 * MILLION)
     assert money.total().total.asked == 50 * MILLION
     money.send()
@@ -56,11 +52,11 @@ def test_a_supplement_is_asked_for_decided_and_added_once(money):
     told = money.total()
     assert (told.total.asked, told.total.approved) == (70 * MILLION, 65 * MILLION)
     assert [each.supplement for each in YearBudget.objects.order_by("supplement")] == [0, 1]
-    assert opened(money).supplement == 2
+    assert money.supplement().supplement == 2
 
 
 def test_what_was_spent_at_one_place_is_told_once_over_both(money):
-    opened(money)
+    money.supplement()
     money.line(20 * MILLION)
     money.send()
     money.submit()
@@ -91,7 +87,7 @@ def flags(money):
 
 
 def test_what_is_asked_for_besides_may_be_spent_once_it_is_approved(money):
-    opened(money)
+    money.supplement()
     money.line(20 * MILLION)
     money.send()
 
@@ -101,7 +97,7 @@ def test_what_is_asked_for_besides_may_be_spent_once_it_is_approved(money):
 
 
 def test_one_estimate_of_the_year_is_told_by_itself(money):
-    opened(money)
+    money.supplement()
     money.line(20 * MILLION)
     money.send()
     common = {"programme": money.programme, "year": 2027, "actor": money.system, "is_whole": True}
@@ -125,7 +121,7 @@ def test_the_estimate_that_is_decided_stays_as_it_is(money):
     with refused(YearIsSubmitted):
         money.line(5 * MILLION, source="giao")
     old = EstimateLine.objects.get()
-    opened(money)
+    money.supplement()
     with refused(EstimateIsSent):
         actions.remove_line(
             by=money.system, unit_id=money.world.ta_leng.pk, line_id=old.pk, now=money.world.now
@@ -138,23 +134,23 @@ def test_the_estimate_that_is_decided_stays_as_it_is(money):
 
 def test_a_supplement_waits_for_the_decision_before_it(money):
     with refused(Missing):
-        actions.open_supplement(year=2028, **money.common)
+        money.supplement(year=2028)
     with refused(NotAllowed):
-        opened(money, by=money.world.officer(money.world.ta_leng))
-    opened(money)
+        money.supplement(by=money.world.officer(money.world.ta_leng))
+    money.supplement()
     with refused(YearNotDecided):
-        opened(money)
+        money.supplement()
     YearBudget.objects.filter(supplement=1).delete()
     Programme.objects.update(closed_on=money.system.day)
     with refused(ProgrammeIsClosed):
-        opened(money)
+        money.supplement()
 
 
 def test_in_a_year_of_self_balance_both_stay_within_what_was_assigned(money):
     budgeting = deepcopy(money.programme.budgeting)
     budgeting["rules"][0] |= {"in": [2027], "only": ["tinh", "giao"]}
     Programme.objects.update(budgeting=budgeting)
-    opened(money)
+    money.supplement()
     money.line(20 * MILLION, source="giao")
 
     with refused(BeyondAssigned):
@@ -170,7 +166,7 @@ def numbered(money):
 
 
 def test_the_submission_takes_its_number_from_the_register_and_gives_it_up(money):
-    opened(money)
+    money.supplement()
     money.line(20 * MILLION)
     money.send()
     with refused(PaperSignerMissing):

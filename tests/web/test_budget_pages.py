@@ -96,12 +96,16 @@ def test_the_year_is_submitted_weighed_and_decided_on_its_pages(desks, world, mo
     assert "Theo khả năng cân đối" in mine
 
 
-def test_a_supplement_is_opened_written_and_submitted_on_its_pages(desks, world, money):
+def decided(money):
+    """The year's own estimate is approved."""
     money.line()
     money.send()
     money.submit()
     money.decide()
-    world.headed(world.province, "Vàng Thị Mỷ")
+
+
+def test_a_supplement_is_opened_written_and_submitted_on_its_pages(desks, world, money):
+    decided(money)
     province, commune = desks.at(world.province, "PROVINCE_OFFICER"), desks.at(world.ta_leng)
     year, whole = (
         _path(world.province, "CT-1/2027/"),
@@ -110,6 +114,7 @@ def test_a_supplement_is_opened_written_and_submitted_on_its_pages(desks, world,
     assert "Mở dự toán bổ sung" in shown(province.get(whole))
 
     province.post(f"{year}bo-sung/")
+    assert "Ghi đã trình" not in shown(province.get(whole))
     commune.post(_path(world.ta_leng, "CT-1/2027/dong/"), _line(money, amount="20 triệu"))
     own = shown(commune.get(_path(world.ta_leng, "?ct=CT-1&nam=2027")))
     commune.post(_path(world.ta_leng, "CT-1/2027/gui/"), {"assigned": ""})
@@ -120,6 +125,20 @@ def test_a_supplement_is_opened_written_and_submitted_on_its_pages(desks, world,
     assert "Sửa dòng" not in old
     assert "đề nghị 20 triệu" in shown(province.get(f"{whole}&dot=1"))
     assert "trên 50 triệu đồng được duyệt" in shown(province.get(whole))
+    assert "Ghi đã trình" in shown(province.get(whole))
+    assert "Ghi đã trình" not in shown(province.get(f"{whole}&dot=0"))
+    assert "1500/QĐ-UBND" in shown(province.get(f"{whole}&dot=0"))
+
+
+def test_a_submission_takes_its_number_from_the_register_or_bears_its_own(desks, world, money):
+    decided(money)
+    money.supplement()
+    money.line(20 * MILLION)
+    money.send()
+    world.headed(world.province, "Vàng Thị Mỷ")
+    province = desks.at(world.province, "PROVINCE_OFFICER")
+    year = _path(world.province, "CT-1/2027/")
+    whole = _path(world.province, "tong-hop/?ct=CT-1&nam=2027")
     refused = province.post(f"{year}trinh/", {"body": "UBND tỉnh"})
     assert "chọn lấy số trong sổ" in refused.content.decode()
     both = {"body": "UBND tỉnh", "takes_number": "on", "paper": "12-TTr/TĐTN"}
@@ -130,6 +149,8 @@ def test_a_supplement_is_opened_written_and_submitted_on_its_pages(desks, world,
     word = Document(BytesIO(province.get(f"{year}to-trinh.docx").content))
     words = "\n".join(each.text for each in word.paragraphs)
     assert "dự toán kinh phí bổ sung đợt 1 năm 2027" in words
+    first = Document(BytesIO(province.get(f"{year}to-trinh.docx?dot=0").content))
+    assert "bổ sung" not in "\n".join(each.text for each in first.paragraphs)
     province.post(f"{year}bo-sung/")
     assert YearBudget.objects.count() == 2
 

@@ -73,7 +73,6 @@ from aoxanh.programmes.queries.estimates import (
     sources_of,
     spendable_tasks,
     tasks_of_schemes,
-    year_budget,
     year_budgets,
     years_of_budget,
 )
@@ -368,7 +367,6 @@ __all__ = [
     "units_named",
     "versions_of",
     "weighs",
-    "year_budget",
     "year_budgets",
     "year_lines",
     "year_overview",

@@ -13,7 +13,7 @@ from aoxanh.people import queries as people
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Programme, YearBudget
 from aoxanh.programmes.queries.annual import weighs, year_lines, year_overview
-from aoxanh.programmes.queries.estimates import rule_of, year_budget
+from aoxanh.programmes.queries.estimates import rule_of, year_budgets
 from aoxanh.programmes.types.budget import GIVEN_STATES, LineShown, MoneySum, ProgrammeMoney
 from aoxanh.units import queries as units
 
@@ -24,13 +24,21 @@ _CODE: Final = "du-toan"
 
 @in_vietnamese
 def budget_paper(
-    unit_id: int, *, programme: Programme, year: int, actor: Actor, on: datetime
+    unit_id: int,
+    *,
+    programme: Programme,
+    year: int,
+    actor: Actor,
+    on: datetime,
+    supplement: int | None = None,
 ) -> tuple[str, bytes]:
-    """The name and content of the newest submission of a year as DOCX: what bodies sent, each đồng once.
+    """The name and content of a submission of a year, the newest unless one is named, as DOCX: each đồng once.
 
     It bears its number and day once it is in the register. Raises ``PaperUnknown``.
     """
-    budget = year_budget(programme.pk, year=year, actor=actor)
+    every = year_budgets(programme.pk, year=year, actor=actor)
+    named = [each for each in every if each.supplement == supplement]
+    budget = next(iter([*named, *reversed(every)]), None)
     head, family = documents.letterhead(unit_id=unit_id, day=actor.day)
     filled = _filled(unit_id, programme, year, budget, actor=actor)
     entry = documents.issued_about(about=(ABOUT_BUDGET, budget.pk)).get(_CODE) if budget else None

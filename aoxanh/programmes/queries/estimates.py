@@ -64,14 +64,11 @@ def budget_programme(unit_id: int, *, code: str, actor: Actor) -> Programme:
     return found
 
 
-def year_budget(programme_id: int, *, year: int, actor: Actor) -> YearBudget | None:
-    """How far the newest consolidated estimate of a year has come: that is no secret, its figures are."""
-    every = year_budgets(programme_id, year=year, actor=actor)
-    return every[-1] if every else None
-
-
 def year_budgets(programme_id: int, *, year: int, actor: Actor) -> list[YearBudget]:
-    """The year's own estimate and those that ask for more besides, in order: one statement."""
+    """The year's own estimate and those that ask for more besides, in order: one statement.
+
+    How far they have come is no secret, their figures are.
+    """
     del actor
     rows = YearBudget.objects.filter(programme_id=programme_id, year=year)
     return list(rows.order_by("supplement", "pk"))

@@ -29,7 +29,7 @@ from aoxanh.web.taken import taken_away
 
 if TYPE_CHECKING:
     from aoxanh.programmes.models import Estimate, Opinion, Programme, YearBudget
-    from aoxanh.programmes.types.budget import Doubled, LineShown
+    from aoxanh.programmes.types.budget import BodyYear, Doubled, LineShown
     from aoxanh.web.programmes.budget_forms import WeighForm
 
 
@@ -66,7 +66,9 @@ def _year_context(
     named = {each.supplement for each in every}
     shown = asked.supplement if asked.supplement in named and len(every) > 1 else None
     money, bodies = queries.year_overview(unit_id, supplement=shown, **common)
-    whole = every[-1] if every else None
+    newest = every[-1] if every else None
+    whole = next((each for each in every if each.supplement == shown), newest)
+    state = whole.state if whole is newest and whole is not None else None
     reports = actor.may(Permission.PLAN_REPORT, at=unit_id)
     opinions = list(queries.opinions(whole, actor=actor)) if whole and whole.proposal else []
     return {
@@ -74,7 +76,7 @@ def _year_context(
         "money": money,
         "page": page_of(request, bodies),
         "bodies": len(bodies),
-        "sent": sum(row.state in GIVEN_STATES for row in bodies),
+        "sent": sum(_is_given(row, whole) for row in bodies),
         "whole": whole,
         "rounds": _chips(asked, every, shown),
         "supplement": shown,
@@ -83,11 +85,16 @@ def _year_context(
         "may_decide": is_owner and actor.may(Permission.PLAN_DECIDE, at=unit_id),
         "may_propose": proposes and reports,
         "may_consent": consents and reports and unit_id not in {e.unit_id for e in opinions},
-        "is_open": whole is None or whole.state == YearState.OPEN,
-        "is_submitted": whole is not None and whole.state == YearState.SUBMITTED,
-        "is_decided": whole is not None and whole.state == YearState.DECIDED,
+        "is_open": state == YearState.OPEN,
+        "is_submitted": state == YearState.SUBMITTED,
+        "is_decided": state == YearState.DECIDED,
         "query": asked.query if shown is None else asked.whole_query,
     }
+
+
+def _is_given(row: "BodyYear", whole: "YearBudget | None") -> bool:
+    """Whether a body has sent its part of the estimate that is looked at, not only of one before it."""
+    return whole is not None and row.supplement == whole.supplement and row.state in GIVEN_STATES
 
 
 def _chips(
@@ -118,7 +125,12 @@ def budget_paper(request: Request, unit_id: int, code: str, year: int) -> HttpRe
     """The consolidated estimate as a Word paper to submit."""
     programme = found_programme(request, unit_id, code)
     name, content = queries.budget_paper(
-        unit_id, programme=programme, year=year, actor=request.actor, on=timezone.now()
+        unit_id,
+        programme=programme,
+        year=year,
+        supplement=asked_number(request, "dot"),
+        actor=request.actor,
+        on=timezone.now(),
     )
     return taken_away(content, name, WORD_TYPE)
 
