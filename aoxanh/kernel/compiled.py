@@ -147,8 +147,11 @@ def _insertion(model: type[Model], rows: int, vendor: str) -> str:
 
 
 def _cursor() -> Any:
-    """A cursor whose values travel beside the statement: PostgreSQL keeps its plan (``prepare_threshold``)."""
-    if connection.vendor != "postgresql":
+    """A cursor whose values travel beside the statement: PostgreSQL keeps its plan (``prepare_threshold``).
+
+    Where statements are noted, in tests and while developing, the ordinary one: it tells them with their values.
+    """
+    if connection.vendor != "postgresql" or connection.queries_logged:
         return connection.cursor()
     connection.ensure_connection()
     raw: Any = connection

@@ -12,6 +12,7 @@ from aoxanh.activities.rules.passes import pass_terms
 from aoxanh.activities.types import Art, PassShown, Portal
 from aoxanh.documents import queries as documents
 from aoxanh.kernel.codes import grouped
+from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.language import in_vietnamese
 
@@ -33,9 +34,12 @@ def _grouped(rows: Iterable[Signup]) -> list[PassShown]:
     return [PassShown(signups[0].pass_held, tuple(signups)) for signups in by_pass.values()]
 
 
+_OF_TOKEN = Compiled(lambda token: _rows().filter(pass_held__token=token), token=str)
+
+
 def pass_by_token(token: str) -> PassShown:
     """The pass whose link was opened: whoever holds the link may see it. Raises ``Missing``. One statement."""
-    found = _grouped(_rows().filter(pass_held__token=token))
+    found = _grouped(_OF_TOKEN.rows(token=token))
     if not found:
         raise Missing
     return found[0]

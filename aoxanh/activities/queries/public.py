@@ -29,6 +29,7 @@ from aoxanh.activities.types import (
     ActivityState,
     ShiftShown,
 )
+from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.text import fold
@@ -199,14 +200,24 @@ def _away(row: Activity, near: tuple[float, float]) -> float | None:
     return kilometres(near, (latitude, longitude))
 
 
+_SHOWN = Compiled(
+    lambda code: (
+        Activity.objects.all()
+        .public()
+        .filter(code=code)
+        .select_related("unit", "kind", "primary_field", "place__parent__parent")
+        .order_by("pk")
+    ),
+    code=str,
+)
+
+
 def public_activity(*, code: str, day: date) -> ActivityShown:
     """One activity with shifts and places, and results once it is over: at most five statements.
 
     Raises ``Missing`` for drafts, too.
     """
-    rows = Activity.objects.all().public().filter(code=code)
-    joined = rows.select_related("unit", "kind", "primary_field", "place__parent__parent")
-    activity = joined.order_by("pk").first()
+    activity = next(iter(_SHOWN.rows(code=code)), None)
     if activity is None:
         raise Missing
     named_on = min(day, activity.starts_on)
@@ -220,11 +231,20 @@ def public_activity(*, code: str, day: date) -> ActivityShown:
     )
 
 
+_SLOTS = Compiled(
+    lambda activity_id: (
+        Slot.objects.filter(shift__activity=activity_id)
+        .select_related("shift")
+        .order_by("shift__starts_at", "shift_id", "pk")
+    ),
+    activity_id=int,
+)
+
+
 def shifts_of(activity: Activity) -> tuple[ShiftShown, ...]:
     """The shifts in order of time, each with its slots: one statement."""
-    slots = Slot.objects.filter(shift__activity=activity).select_related("shift")
     found: dict[int, list[Slot]] = {}
-    for slot in slots.order_by("shift__starts_at", "shift_id", "pk"):
+    for slot in _SLOTS.rows(activity_id=activity.pk):
         found.setdefault(slot.shift_id, []).append(slot)
     return tuple(ShiftShown(group[0].shift, tuple(group)) for group in found.values())
 

@@ -1,5 +1,6 @@
 """What lists of activities are asked by, and what they answer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -71,6 +72,20 @@ class ActivityShown:
     shifts: tuple[ShiftShown, ...]
     outputs: "tuple[Output, ...]" = ()
     photos: "tuple[Evidence, ...]" = ()
+
+    @property
+    def mark(self) -> str | None:
+        """Another one wherever the page says something else, but for places; None once it shows results."""
+        if self.outputs or self.photos:
+            return None
+        activity = self.activity
+        rows = (activity, activity.kind, activity.primary_field, activity.place, *self._times)
+        said = [[each for name, each in vars(row).items() if name[0] != "_"] for row in rows]
+        return f"{self.unit_name} {said}"
+
+    @property
+    def _times(self) -> Iterator["Shift"]:
+        return (each.shift for each in self.shifts)
 
     @property
     def capacity(self) -> int:

@@ -1,9 +1,13 @@
 """What units were called and what they were on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units.errors import UnitMissing
 from aoxanh.units.models import Unit, UnitVersion
@@ -53,10 +57,19 @@ def short_names_at(unit_ids: Iterable[int], day: date) -> dict[int, str]:
     return {pk: names[1] for pk, names in _both_names_at(unit_ids, day).items()}
 
 
+def _versions(unit_ids: Collection[int]) -> QuerySet[UnitVersion, Any]:
+    rows = UnitVersion.objects.filter(unit_id__in=unit_ids).order_by("valid_from", "pk")
+    return rows.values_list("unit_id", "valid_from", "name", "short_name")
+
+
+_OF_ONE = Compiled(lambda unit_id: _versions((unit_id,)), unit_id=int)
+
+
 def _both_names_at(unit_ids: Iterable[int], day: date) -> Mapping[int, tuple[str, str]]:
-    rows = UnitVersion.objects.filter(unit_id__in=set(unit_ids)).order_by("valid_from", "pk")
+    wanted = set(unit_ids)
+    rows = _OF_ONE.rows(unit_id=wanted.pop()) if len(wanted) == 1 else _versions(wanted)
     found: dict[int, tuple[str, str]] = {}
-    for pk, starts, name, short in rows.values_list("unit_id", "valid_from", "name", "short_name"):
+    for pk, starts, name, short in rows:
         if pk not in found or starts <= day:
             found[pk] = (name, short)
     return found

@@ -14,6 +14,7 @@ from aoxanh.activities.errors import AnswersUnfit
 from aoxanh.activities.types import ActivityShown
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError, Missing
+from aoxanh.units import queries as units
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.activities.forms import SignupForm
 from aoxanh.web.activities.pictures import link_preview
@@ -50,11 +51,15 @@ def _page(
     )
     asked.blame(faults or {})
     told = queries.told(shown)
+    mark = shown.mark
     context = {
+        "mark": mark,
+        "untouched": None if form.is_bound else mark,
         "shown": shown,
         "told": told,
         **link_preview(told),
         "activity": shown.activity,
+        "theme": units.instance().year_themes.get(str(shown.activity.starts_on.year), ""),
         "form": form,
         "asked": asked,
         "form_token": form_token(),
