@@ -86,7 +86,7 @@ def _turn(name: str, door: Path, address: str, options: argparse.Namespace) -> T
     if name == "check-in":
         return turn(journeys.check_in(door))
     if name == "batch":
-        return turn(journeys.check_in(door, together=BATCH), pieces=BATCH)
+        return turn(journeys.batch(door), pieces=BATCH)
     return turn(JOURNEYS[name])
 
 

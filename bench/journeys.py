@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -180,8 +180,8 @@ def searches(client: Connection, number: int) -> Step:
     return step
 
 
-def check_in(door_file: Path, *, together: int = 1) -> Journey:
-    """A signed-in officer's device sends ``together`` scans at once of passes not scanned before."""
+def check_in(door_file: Path) -> Journey:
+    """A signed-in officer's device sends a scan of a pass not scanned before."""
 
     def journey(client: Connection, number: int) -> Step:
         door = json.loads(door_file.read_text(encoding="utf-8"))
@@ -190,8 +190,7 @@ def check_in(door_file: Path, *, together: int = 1) -> Journey:
         token = _csrf(client, door["page"])
 
         def step() -> None:
-            scans = [_scan(next(passes), f"bench-{number}") for _ in range(together)]
-            body = json.dumps({"scans": scans}).encode()
+            body = json.dumps({"scans": [_scan(next(passes), f"bench-{number}")]}).encode()
             answer = client.post(
                 door["send"], body, Content_Type="application/json", X_CSRFToken=token
             )
@@ -204,15 +203,46 @@ def check_in(door_file: Path, *, together: int = 1) -> Journey:
     return journey
 
 
+def batch(door_file: Path) -> Journey:
+    """A phone that has a signal again sends ``BATCH`` scans it kept, of passes not scanned before."""
+
+    def journey(client: Connection, number: int) -> Step:
+        door = json.loads(door_file.read_text(encoding="utf-8"))
+        passes = _unscanned(door["passes"], door_file)
+        numbers = count(1)
+        secret = f"Bearer {door['phones'][number % len(door['phones'])]}"
+
+        def step() -> None:
+            scans = [
+                _scan(next(passes), "") | {"sequence": next(numbers), "offline": True}
+                for _ in range(BATCH)
+            ]
+            body = json.dumps({"sent_at": _now(), "scans": scans}).encode()
+            answer = client.post(
+                door["keep"], body, Content_Type="application/json", Authorization=secret
+            )
+            results = json.loads(_expect(answer, 200).body)["results"]
+            if len(results) < BATCH or any(each["reason"] for each in results):
+                raise Unexpected(answer.body.decode()[:600])
+
+        return step
+
+    return journey
+
+
 def _scan(raw: str, device: str) -> dict[str, object]:
     return {
         "uuid": str(uuid4()),
         "raw": raw,
         "direction": "IN",
-        "device_at": datetime.fromtimestamp(time.time(), UTC).isoformat(),
+        "device_at": _now(),
         "device_id": device,
         "offline": False,
     }
+
+
+def _now() -> str:
+    return datetime.fromtimestamp(time.time(), UTC).isoformat()
 
 
 def _unscanned(passes: list[str], door_file: Path) -> Iterator[str]:

@@ -52,6 +52,8 @@ PROVINCE, COMMUNE = "12", "03433"
 CONTACT, PASSWORD = "0900000001", "đo tốc độ 2026"
 CAPACITY = 100_000
 A_SHIFT = timedelta(hours=4)
+PHONES = 16
+"""Made ready to run the door without a signal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,17 @@ def open_door(ground: Ground, passes: int, contact: str = CONTACT) -> dict[str, 
         "contact": contact,
         "password": PASSWORD,
         "passes": [signed_pass(each) for each in held],
+        "phones": [_phone(ground, loaded, number) for number in range(PHONES)],
         **_addresses(ground.unit_id, loaded.activity.pk),
     }
+
+
+def _phone(ground: Ground, loaded: LoadedActivity, number: int) -> str:
+    """The secret of a phone at the door."""
+    _device, secret = activities.give_device(
+        by=ground.by, activity_id=loaded.activity.pk, name=f"Máy {number}", now=ground.now
+    )
+    return secret
 
 
 def _sign_up(ground: Ground, loaded: LoadedActivity, passes: int) -> None:
@@ -181,9 +192,14 @@ def _sign_up(ground: Ground, loaded: LoadedActivity, passes: int) -> None:
 def _addresses(unit_id: int, activity_id: int) -> dict[str, str]:
     """Where the door stands and takes scans."""
     found = {}
-    for key, name in (("page", "manage:checkin"), ("send", "manage:scan")):
+    at = [unit_id, activity_id]
+    for key, name, args in (
+        ("page", "manage:checkin", at),
+        ("send", "manage:scan", at),
+        ("keep", "door:send", []),
+    ):
         try:
-            found[key] = reverse(name, args=[unit_id, activity_id])
+            found[key] = reverse(name, args=args)
         except NoReverseMatch:
             found[key] = ""
     return found
