@@ -27,7 +27,7 @@ from aoxanh.documents.queries.typesetting import (
 )
 from aoxanh.documents.queries.unit_certificates import signature_told
 from aoxanh.documents.queries.word import number_line, word_file
-from aoxanh.documents.rules import fill, qr_svg
+from aoxanh.documents.rules import fill, qr_strokes, qr_svg
 
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "papers",
     "public_key",
     "public_keys",
+    "qr_strokes",
     "qr_svg",
     "read_seal",
     "sealed_anew_after",

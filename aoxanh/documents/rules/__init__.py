@@ -1,6 +1,6 @@
 """Pure shapes for paper: QR codes, letterheads, layouts, templates and what fills them."""
 
-from aoxanh.documents.rules.codes import qr_svg
+from aoxanh.documents.rules.codes import qr_strokes, qr_svg
 from aoxanh.documents.rules.families import Family, Part, read_family
 from aoxanh.documents.rules.filling import blank_line, fill
 from aoxanh.documents.rules.letterheads import letterhead_of
@@ -14,6 +14,7 @@ __all__ = [
     "blank_line",
     "fill",
     "letterhead_of",
+    "qr_strokes",
     "qr_svg",
     "read_family",
     "read_labels",

@@ -1,11 +1,9 @@
 """How allauth reads and writes our accounts, and what it says: in Vietnamese, and never who exists."""
 
 import base64
-import io
 import logging
 from typing import TYPE_CHECKING
 
-import segno
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -25,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.access import queries as access
 from aoxanh.kernel.contacts import read_phone, spoken_phone
 from aoxanh.units import queries as units
+from aoxanh.web import qr
 
 
 if TYPE_CHECKING:
@@ -133,9 +132,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
         return spoken_phone(user.phone) if user.phone else str(user.email)
 
     def build_totp_svg(self, url: str) -> str:
-        drawn = io.BytesIO()
-        segno.make(url, error="m").save(drawn, kind="svg", scale=5, border=4, light="#fff")
-        return drawn.getvalue().decode()
+        return qr.alone(url)
 
     def encrypt(self, text: str) -> str:
         return _ring().encrypt(text.encode()).decode()
