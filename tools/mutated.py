@@ -51,7 +51,7 @@ CORE = {
     "aoxanh/programmes/rules/standing.py": (
         "tests/programmes/test_forty_eight.py",
         "tests/programmes/test_forty_eight_units.py",
-        "tests/programmes/test_stretch_rules.py",
+        "tests/programmes/test_standing_rules.py",
     ),
     "aoxanh/programmes/rules/trends.py": ("tests/programmes/test_stretch_rules.py",),
     "aoxanh/recognition/rules/service.py": ("tests/recognition/test_service_rules.py",),

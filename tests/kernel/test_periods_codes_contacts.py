@@ -1,6 +1,5 @@
 """Periods, public codes, and phones and addresses as people type them."""
 
-import re
 from datetime import date
 
 import pytest
@@ -109,7 +108,7 @@ def test_fixed_lines_and_numbers_of_other_countries_are_read(typed, stored):
     "typed", ["", "0912", "không có", "09123456789012", "12345", "+85512345678"]
 )
 def test_what_is_no_phone_is_refused(typed):
-    with pytest.raises(ValueError, match=re.escape(typed)) as refusal:
+    with pytest.raises(ValueError, match=r".*") as refusal:
         contacts.read_phone(typed)
 
     assert refusal.value.args == (typed,)
