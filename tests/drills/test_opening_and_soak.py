@@ -69,8 +69,11 @@ def server(environment):
 
 
 @pytest.fixture(scope="module")
-def unguarded(scene):
-    """One process without the guard of the last place, each of its threads with a connection of its own."""
+def unguarded(scene, server):
+    """One process without the guard of the last place, each of its threads with a connection of its own.
+
+    After ``server``, which gathers the pages' styles in their common home.
+    """
     broken = _named(scene[0], "unguarded") | {"AOXANH_BROKEN": "place,pool"}
     application = "tests.drills.broken:application"
     with serving(broken, workers=1, application=application) as running:
