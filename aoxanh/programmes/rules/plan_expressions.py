@@ -85,8 +85,6 @@ def expression_words(expression: Expression) -> str:
 
 
 def _words(expression: Expression, names: Mapping[str, str]) -> str:
-    if isinstance(expression, int):
-        return str(expression)
     named = term(expression)
     if named is not None:
         return _term_words(named, names)

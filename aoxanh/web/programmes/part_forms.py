@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -33,6 +33,9 @@ from aoxanh.web.programmes.expression_fields import (
     told_of,
 )
 
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 FIELDS: Final[Mapping[Part, tuple[str, ...]]] = {
     Part.HEAD: ("name", "number", "issuer", "issued_on", "from", "to", "scope.territory", "subjects"),
@@ -203,10 +206,10 @@ class PartForm(forms.Form):
         if not self.is_bound:
             return self.initial
         start = f"{self.prefix}-"
-        sent = self.data.lists() if hasattr(self.data, "lists") else self.data.items()
+        sent = cast("QueryDict", self.data)
         return {
             key.removeprefix(start): _last_or_all(key, values)
-            for key, values in sent
+            for key, values in sent.lists()
             if key.startswith(start)
         }
 
@@ -274,10 +277,8 @@ class PartForm(forms.Form):
             self.add_error(near[0] if is_here and near else None, fault.reason)
 
 
-def _last_or_all(key: str, values: Any) -> object:  # noqa: ANN401  what was sent under a name
+def _last_or_all(key: str, values: Sequence[object]) -> object:
     """One value, or all where a row is narrowed by several."""
-    if not isinstance(values, list):
-        return values
     single = key.rpartition(".")[2] in {"measure", "less", "reach", "day", "days", "joining"}
     return values[-1] if single and values else values
 
