@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from aoxanh.kernel import exports, imports, reorganising, traces
+from aoxanh.kernel import exports, imports, probes, reorganising, traces
 
 
 class RecognitionConfig(AppConfig):
@@ -10,7 +10,8 @@ class RecognitionConfig(AppConfig):
     label = "recognition"
 
     def ready(self) -> None:
-        """Register what can be taken away, and what persons leave."""
+        """Register what can be taken away, what persons leave, and what is said of its health."""
+        probes.register(papers="aoxanh.recognition.queries.health.health")
         exports.register(
             certificates="aoxanh.recognition.queries.exports.CERTIFICATES",
             commendations="aoxanh.recognition.queries.commendations.COMMENDATIONS",
