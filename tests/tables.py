@@ -48,7 +48,7 @@ def _migrate(address: str) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     FOLDER.mkdir(exist_ok=True)
     with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -58,7 +58,7 @@ def _alone() -> Iterator[None]:
 def on_sqlite() -> Path:
     """The file to copy."""
     file = FOLDER / f"{KEY}.sqlite3"
-    with _alone():
+    with alone():
         if not file.exists():
             for old in FOLDER.glob("*.sqlite3*"):
                 old.unlink()
@@ -84,7 +84,7 @@ def fill(address: str) -> str:
 def on_postgresql(server: str) -> str:
     """The name of the database to copy, beside the one at ``server``."""
     name = f"tables_{KEY}"
-    with _alone(), psycopg.connect(server, autocommit=True) as connection:
+    with alone(), psycopg.connect(server, autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if known.fetchone() is None:
             connection.execute('CREATE DATABASE "tables_fresh"')

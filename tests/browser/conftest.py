@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import gathered
+
 
 AOXANH = Path(sys.executable).parent / "aoxanh"
 DEMO_PASSWORD = "aoxanh-demo-2026"
@@ -70,6 +72,7 @@ def site(tmp_path_factory):
         return
     home = tmp_path_factory.mktemp("home")
     shutil.copytree(_demo(tmp_path_factory), home, dirs_exist_ok=True)
+    gathered.lay_into(home)
     port = _free_port()
     address = f"http://localhost:{port}"
     environment = _at(home) | {"AOXANH_ADDRESS": address}

@@ -72,7 +72,7 @@ def surroundings(database, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def common_home(tmp_path_factory):
-    """Where servers keep what is the same for all: their pages' styles are gathered once."""
+    """Where servers keep what is the same for all."""
     return tmp_path_factory.mktemp("common")
 
 

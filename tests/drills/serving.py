@@ -19,6 +19,7 @@ from aoxanh.jobs.commands.serve import THREADS
 from aoxanh.jobs.processes import granian
 from bench.journeys import People
 from bench.wire import Connection, Unexpected
+from tests import gathered
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,6 +117,7 @@ def serving(environment, *, workers, with_worker=False, application="", threads=
     if application:
         call = granian(host="127.0.0.1", port=port, workers=workers, threads=threads)
         call[-1] = application
+    gathered.lay_into(Path(environment["AOXANH_HOME"]))
     more = {"AOXANH_SIGNUPS_PER_HOUR": str(10**9), "AOXANH_LOG": "ERROR"}
     begin = partial(
         subprocess.Popen, call, cwd=ROOT, env=environment | more, stdout=subprocess.DEVNULL

@@ -33,8 +33,6 @@ TO_COME = """
 """
 """The dump grows old; its activity stays ahead."""
 
-GATHER = "import django; django.setup(); from aoxanh.jobs import assets; assets.gather()"
-
 pytestmark = [pytest.mark.local_network, *NEEDS_POSTGRESQL]
 
 
@@ -50,7 +48,6 @@ def earlier(common_home):
         )  # fmt: skip
         with psycopg.connect(address) as connection:
             connection.execute(TO_COME)
-        subprocess.run([sys.executable, "-c", GATHER], cwd=ROOT, env=environment, check=True)
         yield environment
 
 
