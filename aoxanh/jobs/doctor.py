@@ -14,12 +14,12 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.checks import WARNING, run_checks
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from aoxanh.audit import actions as trail
 from aoxanh.audit import queries as sealed
 from aoxanh.kernel import numbers, probes
+from aoxanh.kernel.pending import pending
 from aoxanh.programmes import queries as programmes
 from aoxanh.units import queries as units
 
@@ -59,11 +59,11 @@ def examine(*, now: datetime, thorough: bool = False) -> Iterator[Found]:
         advice = _("Kiểm tra DATABASE_URL, máy chủ cơ sở dữ liệu và quyền của tài khoản.")
         yield Found(_("Cơ sở dữ liệu"), type(fault).__name__, advice, is_fault=True)
         return
-    pending = _pending()
-    if pending:
+    waiting = pending()
+    if waiting:
         yield Found(
             _("Phiên bản dữ liệu"),
-            _("%(count)s thay đổi chưa áp dụng") % {"count": pending},
+            _("%(count)s thay đổi chưa áp dụng") % {"count": waiting},
             _("Sao lưu rồi chạy “aoxanh migrate”."),
             is_fault=True,
         )
@@ -147,11 +147,6 @@ def _database() -> Iterator[Found]:
     version = connection.pg_version  # type: ignore[attr-defined]  # of PostgreSQL's wrapper
     old = _("Nâng PostgreSQL lên bản 14 trở lên.") if version < _OLDEST_POSTGRESQL else ""
     yield Found(part, f"PostgreSQL {version // 10000}.{version % 10000}", old, is_fault=bool(old))
-
-
-def _pending() -> int:
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _portal() -> Iterator[Found]:

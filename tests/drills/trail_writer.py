@@ -15,11 +15,11 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  Django must be set up first
 
 from aoxanh.audit import actions as audit  # noqa: E402
 from aoxanh.audit import queries as trail  # noqa: E402
 from aoxanh.audit.models import Entry  # noqa: E402
+from aoxanh.jobs.commands.migrate import migrate  # noqa: E402  Django must be set up first
 from aoxanh.kernel.actors import Actor  # noqa: E402
 from aoxanh.people import actions as people  # noqa: E402
 from aoxanh.people.actions import enrolment  # noqa: E402
@@ -37,7 +37,7 @@ EVENT = "people.PersonEnrolled"
 
 
 def prepare() -> None:
-    call_command("migrate", verbosity=0)
+    migrate()
     reference.kinds_of_units(by=BY, now=NOW)
     units.found(
         by=BY, kind_code="tinh_doan", name="Tỉnh đoàn", short_name="Tỉnh", parent_id=None,

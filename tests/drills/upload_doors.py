@@ -21,7 +21,6 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  Django must be set up first
 from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
@@ -30,6 +29,7 @@ from aoxanh.files import actions as files  # noqa: E402
 from aoxanh.files.models import StoredFile  # noqa: E402
 from aoxanh.files.rules import archives  # noqa: E402
 from aoxanh.files.types import FileKind  # noqa: E402
+from aoxanh.jobs.commands.migrate import migrate  # noqa: E402
 from aoxanh.kernel.actors import Actor  # noqa: E402
 from aoxanh.kernel.errors import DomainError  # noqa: E402
 from aoxanh.work.models import Batch  # noqa: E402
@@ -135,7 +135,7 @@ def unguarded(doors):
 def main() -> None:
     logging.disable(logging.ERROR)
     setup_test_environment()
-    call_command("migrate", verbosity=0)
+    migrate()
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }

@@ -20,7 +20,6 @@ django.setup()
 
 import time_machine  # noqa: E402  Django must be set up first
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import OperationalError, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
@@ -29,6 +28,7 @@ from aoxanh.access import actions as access  # noqa: E402
 from aoxanh.activities import actions as activities  # noqa: E402
 from aoxanh.activities.actions import signups  # noqa: E402
 from aoxanh.activities.queries import signed_pass  # noqa: E402
+from aoxanh.jobs.commands.migrate import migrate  # noqa: E402
 from aoxanh.kernel.actors import Actor  # noqa: E402
 from aoxanh.recognition import actions as recognition  # noqa: E402
 from aoxanh.recognition.types import Scope  # noqa: E402
@@ -184,7 +184,7 @@ def main() -> None:
     """Lay the tables, then walk every path."""
     logging.disable(logging.ERROR)
     setup_test_environment()
-    call_command("migrate", verbosity=0)
+    migrate()
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }

@@ -126,7 +126,7 @@ def test_a_database_that_is_away_ends_the_examination(faults, monkeypatch):
 
 
 def test_changes_that_wait_are_told(faults, monkeypatch):
-    monkeypatch.setattr(doctor, "_pending", lambda: 3)
+    monkeypatch.setattr(doctor, "pending", lambda: 3)
 
     assert faults() == {"Phiên bản dữ liệu": "3 thay đổi chưa áp dụng"}
 
@@ -134,7 +134,7 @@ def test_changes_that_wait_are_told(faults, monkeypatch):
 def test_the_command_ends_with_one_when_something_is_wrong(monkeypatch, capsys):
     monkeypatch.setattr(doctor, "_their_time", clock.read)
     sound = cli.main(["doctor"])
-    monkeypatch.setattr(doctor, "_pending", lambda: 1)
+    monkeypatch.setattr(doctor, "pending", lambda: 1)
     unsound = cli.main(["doctor"])
 
     assert (sound, unsound) == (0, 1)

@@ -18,7 +18,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  Django must be set up first
 from django.db.models import F  # noqa: E402
 
 from aoxanh.activities import actions, errors  # noqa: E402
@@ -31,6 +30,7 @@ from aoxanh.activities.types import (  # noqa: E402
     SignedUp,
 )
 from aoxanh.audit.models import Entry  # noqa: E402
+from aoxanh.jobs.commands.migrate import migrate  # noqa: E402
 from aoxanh.kernel.actors import Actor  # noqa: E402
 from aoxanh.kernel.dates import local_day  # noqa: E402
 from aoxanh.people.models import Person  # noqa: E402
@@ -60,7 +60,7 @@ REFUSALS = (
 
 def prepare() -> dict:
     """Lay the tables and the small territory."""
-    call_command("migrate", verbosity=0)
+    migrate()
     World(system=SYSTEM, day=TODAY, now=NOW).build()
     return {}
 

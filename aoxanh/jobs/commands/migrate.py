@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from aoxanh.jobs.speaking import say
+from aoxanh.kernel.pending import pending
 
 
 _LOCK = 0x616F78616E68
@@ -27,11 +28,17 @@ def run(options: argparse.Namespace) -> int:
 def migrate() -> None:
     """One process at a time: servers that begin together wait for the first."""
     if connection.vendor != "postgresql":
-        call_command("migrate", interactive=False, verbosity=0)
+        _migrate()
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         try:
-            call_command("migrate", interactive=False, verbosity=0)
+            _migrate()
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _migrate() -> None:
+    """Django looks through all models even when nothing waits: two seconds that every start would lose."""
+    if pending():
+        call_command("migrate", interactive=False, verbosity=0)

@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from aoxanh.kernel.pending import pending
 
 
 def is_current() -> bool:
@@ -20,7 +19,6 @@ class _Pending(Exception):
 
 @cache
 def _known_as_current() -> bool:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if pending():
         raise _Pending
     return True
