@@ -14,6 +14,7 @@ from aoxanh.units import actions as units
 from aoxanh.units.models import Unit
 from aoxanh.units.types import Decision
 from tests import reference
+from tests.once import once
 
 
 FOUNDED = date(2010, 3, 26)
@@ -41,12 +42,14 @@ class Organisation:
     opened: int = 0
 
     def build(self) -> "Organisation":
+        return once(self, Organisation._found_all)
+
+    def _found_all(self) -> None:
         reference.kinds_of_units(by=self.system, now=self.now)
         self.province = self.found("Lai Châu", kind="tinh_doan")
         self.ta_leng = self.found("Tả Lèng", parent=self.province)
         self.binh_lu = self.found("Bình Lư", parent=self.province)
         self.branch = self.found("Chi đoàn bản Pho", parent=self.ta_leng, kind="chi_doan")
-        return self
 
     def found(self, short_name, *, parent=None, kind="doan_xa", on=FOUNDED):
         return units.found(

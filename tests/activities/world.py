@@ -24,6 +24,7 @@ from aoxanh.units import queries as unit_queries
 from aoxanh.units.models import Unit
 from aoxanh.units.types import Decision
 from tests import reference
+from tests.once import once
 
 
 FOUNDED = date(2010, 3, 26)
@@ -49,6 +50,9 @@ class World:
     binh_lu: Unit = None
 
     def build(self) -> "World":
+        return once(self, World._found_all)
+
+    def _found_all(self) -> None:
         reference.kinds_of_activities(by=self.system, now=self.now)
         reference.kinds_of_units(by=self.system, now=self.now)
         self.place("Lai Châu", "12", level="PROVINCE", kind="PROVINCE")
@@ -57,7 +61,6 @@ class World:
         self.province = self.found("Lai Châu", kind="tinh_doan", place="Lai Châu")
         self.ta_leng = self.found("Tả Lèng", parent=self.province, place="Tả Lèng")
         self.binh_lu = self.found("Bình Lư", parent=self.province, place="Bình Lư")
-        return self
 
     def place(
         self, name, code, *, level="COMMUNE", kind="COMMUNE", inside=None, valid_from=None, **where
