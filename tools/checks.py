@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from tools.chromium import find_chromium
+from tools.with_postgres import postgres
 
 
 BIN = Path(sys.executable).parent
@@ -22,23 +24,19 @@ UNITS = ("-m", "not browser and not drill and not postgres and not office")
 LONGEST = ("--durations=12", "--durations-min=5")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 BY_FILE = ("-n", "2", "--dist", "loadfile")
-MEASURED = ("coverage", "run", "-m", "pytest")
-TIMED = (
+TIMED = tuple(
+    f"tests/drills/test_{name}.py" for name in ("dropping_clients", "opening_and_soak", "overload")
+)
+"""What wants the machine for itself: how soon many clients are answered."""
+
+BUSY = (
     *(
         f"tests/drills/test_{name}.py"
-        for name in (
-            "dropping_clients",
-            "killed",
-            "last_places_over_http",
-            "opening_and_soak",
-            "overload",
-            "queue_gone",
-            "upgraded",
-        )
+        for name in ("killed", "last_places_over_http", "queue_gone", "upgraded")
     ),
     "tests/races",
 )
-"""What wants the machine for itself: many clients at once against a server, or against each other."""
+"""Many clients at once against a server, or against each other: at most two of these beside one another."""
 
 
 MATRIX = tuple(
@@ -52,6 +50,7 @@ Not measured: what they reach is reached by pages asked once each (`test_asked_o
 
 BUDGETS = "tests/budgets"
 """Statements, counted on PostgreSQL."""
+
 
 BY_DATABASE = ("tests/kernel", "tests/people", "tests/practices", "tests/work")
 """What leans on the parts of the kernel that each database does its own way."""
@@ -77,8 +76,18 @@ def _tool(name: str, *arguments: str) -> None:
     _run(str(BIN / name), *arguments)
 
 
-def _python(*arguments: str) -> None:
-    _run(sys.executable, *arguments)
+def _python(*arguments: str, **environment: str) -> None:
+    _run(sys.executable, *arguments, **environment)
+
+
+def _pytest(*arguments: str, **environment: str) -> None:
+    _python("-m", "pytest", "-q", *arguments, **environment)
+
+
+def _measured(*arguments: str, source: str = "aoxanh", **environment: str) -> None:
+    """Pytest, noting for `tools.reached` what it reaches of ``source``."""
+    run = ("coverage", "run", f"--source={source}", "-m", "pytest", "-q")
+    _python("-m", *run, *arguments, **environment)
 
 
 def _templates() -> None:
@@ -106,41 +115,54 @@ APART = _without("tests/drills", "tests/races", BUDGETS)
 
 
 def _on_sqlite() -> None:
-    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *APART, *_without(*MATRIX))
+    _pytest(*PARALLEL, *UNITS, *APART, *_without(*MATRIX))
 
 
 def _on_sqlite_measured() -> None:
     for old in ROOT.glob(".coverage*"):
         old.unlink()
-    _python("-m", *MEASURED, "-q", *PARALLEL, *UNITS, *APART, *_without(*MATRIX))
+    _measured(*PARALLEL, *UNITS, *APART, *_without(*MATRIX))
 
 
 def _table_of_access() -> None:
-    _python("-m", "pytest", "-q", *PARALLEL, *UNITS, *MATRIX)
+    _pytest(*PARALLEL, *UNITS, *MATRIX)
 
 
-def _with_postgres(*arguments: str) -> None:
-    _python("-m", "tools.with_postgres", sys.executable, "-m", *arguments)
+_SERVERS = ExitStack()
+
+
+@cache
+def _server() -> str:
+    """The address of the PostgreSQL that is given, or of one that lives as long as the plan runs."""
+    return os.environ.get("TEST_DATABASE_URL") or _SERVERS.enter_context(postgres())
 
 
 def _on_postgres() -> None:
     """The suite again, and the short drills that many may run at once; measured where the databases differ."""
     marks = ("-m", "not browser and not drill and not office")
-    measured = ("coverage", "run", "--source=aoxanh/kernel", "-m", "pytest", "-q")
-    _with_postgres(*measured, *PARALLEL, *marks, *BY_DATABASE)
-    apart = _without(*TIMED, *BY_DATABASE, "tests/access_table")
-    _with_postgres("pytest", "-q", *PARALLEL, *marks, *apart)
+    server = {"TEST_DATABASE_URL": _server()}
+    _measured(*PARALLEL, *marks, *BY_DATABASE, source="aoxanh/kernel", **server)
+    apart = _without(*TIMED, *BUSY, *BY_DATABASE, "tests/access_table")
+    _pytest(*PARALLEL, *marks, *apart, **server)
 
 
 def _drilled() -> None:
-    """Drills and races in their short form, one after the other."""
-    _with_postgres("pytest", "-q", *LONGEST, "-p", "no:randomly", "-m", "not drill", *TIMED)
+    """Drills and races in their short form: first two files at a time, then those that want the machine."""
+    for apart in ((*BY_FILE, *BUSY), TIMED):
+        words = (*LONGEST, "-p", "no:randomly", "-m", "not drill", *apart)
+        _pytest(*words, TEST_DATABASE_URL=_server())
+
+
+def _marked(mark: str) -> list[str]:
+    """The files in which a test has this mark: nobody looks through the others for it."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(each) for each in files if f"mark.{mark}" in each.read_text(encoding="utf-8")]
 
 
 def _in_browser() -> None:
     if find_chromium() is None:
         raise CannotRun("no Chromium on this machine (Debian: chromium)")
-    _python("-m", "pytest", "-q", "-m", "browser", "-p", "no:randomly", *BY_FILE)
+    _pytest("-m", "browser", "-p", "no:randomly", *BY_FILE, *_marked("browser"))
 
 
 def _in_office() -> None:
@@ -148,15 +170,11 @@ def _in_office() -> None:
     if missing:
         packages = "libreoffice-writer-nogui, poppler-utils"
         raise CannotRun(f"no {' and no '.join(missing)} on this machine (Debian: {packages})")
-    _python("-m", "pytest", "-q", "-m", "office", "-p", "no:randomly")
+    _pytest("-m", "office", "-p", "no:randomly", *_marked("office"))
 
 
 def _drills() -> None:
-    environment = {"AOXANH_ROUNDS": "100"}
-    _run(
-        sys.executable, "-m", "tools.with_postgres", sys.executable, "-m", "pytest", "-q",
-        "-m", "drill", **environment,
-    )  # fmt: skip
+    _pytest("-m", "drill", AOXANH_ROUNDS="100", TEST_DATABASE_URL=_server())
 
 
 Step = tuple[str, Callable[[], None]]
@@ -185,8 +203,13 @@ PLANS = {"check": CHECK, "test": TEST, "drill": (("drills", _drills),)}
 
 
 def main(plan: str) -> int:
+    with _SERVERS:
+        return _walk(PLANS[plan])
+
+
+def _walk(steps: tuple[Step, ...]) -> int:
     failed, incomplete = [], []
-    for name, step in PLANS[plan]:
+    for name, step in steps:
         began = time.monotonic()
         print(f"── {name}", flush=True)
         try:
