@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Value
 
 from aoxanh.activities.models import Scan
 from aoxanh.audit.models import Detail, Entry
+from aoxanh.kernel import compiled
 from aoxanh.kernel.compiled import Compiled, insert, insert_all
 from aoxanh.units.models import Closure
 
@@ -166,3 +167,32 @@ def test_postgresql_plans_once_what_is_asked_again():
             "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%touches%%'"
         )
         assert cursor.fetchone()[0] == 1
+
+
+class _Connection:
+    """As much of PostgreSQL's connection as a cursor is made of."""
+
+    vendor, queries_logged, connection = "postgresql", False, "the driver's"
+
+    class Database:
+        Cursor = staticmethod(lambda raw: ("values beside", raw))
+
+    def __init__(self):
+        self.is_open = False
+
+    def ensure_connection(self):
+        self.is_open = True
+
+    def cursor(self):
+        return "values within"
+
+    def _prepare_cursor(self, cursor):
+        return cursor if self.is_open else None
+
+
+def test_values_travel_beside_the_statement_unless_statements_are_noted(monkeypatch):
+    monkeypatch.setattr(compiled, "connection", _Connection())
+    assert compiled._cursor() == ("values beside", "the driver's")
+
+    monkeypatch.setattr(_Connection, "queries_logged", True)
+    assert compiled._cursor() == "values within"
