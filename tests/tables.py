@@ -1,6 +1,6 @@
 """Empty tables of today's migrations: laid once, copied after.
 
-To migrate an empty database takes some twenty seconds, and every process of the suite and every drill wants one.
+To migrate an empty database takes some seconds, and every process of the suite and every drill wants one.
 A copy is migrated all the same, which finds nothing left to do.
 """
 
