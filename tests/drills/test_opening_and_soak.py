@@ -156,20 +156,21 @@ def manners(clerk, tmp_path_factory):
 
 
 @contextmanager
-def _with_its_worker(server, environment):
-    """The server; in the long form another one beside its background worker, as operators run it."""
+def _with_its_worker(server, scene):
+    """(the server, the name of its connections); in the long form another with its worker, as operators run it."""
     if not LONG:
-        yield server
+        yield server, "whole"
         return
+    environment = _named(scene[0], "with_worker")
     with serving(environment, workers=WORKERS, with_worker=True) as running:
-        yield running
+        yield running, "with_worker"
 
 
 def test_after_long_mixed_work_memory_connections_files_and_waits_are_what_they_were(
-    environment, server, connections, manners, told
+    scene, server, connections, manners, told
 ):
-    with _with_its_worker(server, environment) as running:
-        held = partial(connections, "whole")
+    with _with_its_worker(server, scene) as (running, name):
+        held = partial(connections, name)
         seen = soaked(running, manners, held, seconds=SOAKED, every=LOOKED_AT_EVERY)
 
     assert seen.faults == []
