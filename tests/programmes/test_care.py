@@ -157,6 +157,28 @@ def test_young_people_who_fell_behind_are_listed_helped_and_progressed(work, fig
     assert (str(second.current.value), second.current.denominator) == ("50.0", 4)
 
 
+def test_communes_that_meet_both_steps_are_told_from_those_that_do_not(work, figures):
+    day, world = date(2017, 3, 1), work.world
+    for unit, states in ((world.ta_leng, ("tien_bo", "viec_lam")), (world.binh_lu, ())):
+        for number in ("1", "2"):
+            record = _person(work, "cham_tien", number, unit=unit, on=day)
+            for state in ("da_giup", *states):
+                work.step(record, state, unit=unit, on=day, paper="Xác nhận")
+    last = date(2017, 12, 31)
+    _standing(figures, "KG-05b", world.province, plan="kien-giang-2013-2017", day=last)
+    actor = Actor.system(cause="test", day=last)
+
+    def steps(code, unit):
+        each = standing.indicator(code, actor=actor)
+        return standing.steps_below(each, actor=actor, unit_id=unit.pk)
+
+    found = steps("KG-05b", world.province)
+    assert found.reached == (world.ta_leng.pk,)
+    assert world.binh_lu.pk in found.others
+    assert steps("KG-05a", world.province) is None
+    assert steps("KG-05b", world.ta_leng) is None
+
+
 def test_a_person_is_supported_once_however_often_and_in_whatever_group(work, figures):
     day, ta_leng = date(2022, 5, 4), work.world.ta_leng
     often = _person(work, "yeu_the", "1", on=day)

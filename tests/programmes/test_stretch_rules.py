@@ -82,13 +82,15 @@ def test_phases_have_their_targets_and_a_path_that_begins_where_the_last_one_end
     )
 
 
-def test_by_the_end_of_a_phase_the_last_year_named_in_it_must_be_reached():
+def test_years_named_in_a_phase_follow_each_other_and_the_last_lasts_to_its_end():
     years = [in_year(2024, 1), in_year(2026, 4), in_year(2027, 6), in_year(2028, 8)]
     each = shown(basis=Basis.AT_DATE, targets=years)
     own = shown(basis=Basis.AT_DATE, targets=[by_end("Một", FIRST, 3), *years])
 
-    assert [due.target for due in dues(each, LAST_DAY)] == [4, 8]
-    assert [(due.target, due.before) for due in dues(own, LAST_DAY)] == [(3, 0), (8, 3)]
+    assert [(due.target, due.before, due.period.end) for due in dues(each, LAST_DAY)] == [
+        (1, 0, date(2025, 1, 1)), (4, 1, FIRST.end), (6, 4, date(2028, 1, 1)), (8, 6, SECOND.end),
+    ]  # fmt: skip
+    assert [(due.target, due.before) for due in dues(own, LAST_DAY)] == [(3, 0), (6, 3), (8, 6)]
 
 
 def test_a_phase_without_a_target_is_asked_only_of_shares_and_of_what_has_none_at_all():

@@ -81,6 +81,14 @@ def test_every_indicator_opens_to_what_lies_behind_it(officer, world, code):
     assert code in page.content.decode()
 
 
+@pytest.mark.usefixtures("plans")
+def test_the_second_step_tells_who_meets_both(officer, world):
+    page = _page(officer, world, "chi-tieu/KG-05b/").content.decode()
+
+    assert "Bình Lư" in page.partition("Chưa đạt cả hai bước")[2]
+    assert "Chưa đạt cả hai bước" not in _page(officer, world, "chi-tieu/KG-05a/").content.decode()
+
+
 @pytest.mark.parametrize(("year", "is_gap"), [(2024, False), (2026, True)])
 def test_a_known_figure_without_a_standing_says_that_an_earlier_stretch_is_missing(year, is_gap):
     held = [(1, date(year, 1, 1), {"activities_recorded": 1, "events_evidenced": 1})]

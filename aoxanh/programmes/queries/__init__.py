@@ -162,6 +162,7 @@ from aoxanh.programmes.queries.standings import (
     standing,
     standings,
     standings_in_depth,
+    steps_below,
 )
 from aoxanh.programmes.queries.todays import todays_map
 from aoxanh.programmes.queries.waiting import matters_waiting
@@ -346,6 +347,7 @@ __all__ = [
     "standing",
     "standings",
     "standings_in_depth",
+    "steps_below",
     "stock_at",
     "stock_rows",
     "supplement_name",

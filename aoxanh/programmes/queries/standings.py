@@ -9,8 +9,17 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
 from aoxanh.programmes.queries.counted import evidence_of
 from aoxanh.programmes.queries.facts import Around, Asked, around, asked_of, facts_of
+from aoxanh.programmes.queries.promised import indicator
 from aoxanh.programmes.queries.todays import of_their_days
-from aoxanh.programmes.types import EvidenceRow, IndicatorShown, Progress, Standing
+from aoxanh.programmes.types import (
+    EvidenceRow,
+    IndicatorShown,
+    Progress,
+    Standing,
+    Status,
+    StepsBelow,
+)
+from aoxanh.units import queries as units
 
 
 _MOST_SHOWN = 200
@@ -48,6 +57,28 @@ def standing(each: IndicatorShown, *, actor: Actor, unit_id: int) -> Standing:
     """Where one indicator stands for a unit. Raises ``NotAllowed`` outside the actor's reach."""
     (found,) = standings_at([(each, unit_id)], actor=actor)
     return found
+
+
+def steps_below(each: IndicatorShown, *, actor: Actor, unit_id: int) -> StepsBelow | None:
+    """Units of the indicator's kinds below that reach both steps of a compound, and the others (PRG-24).
+
+    Five statements, however many units there are; None for an indicator of one step or without such units.
+    Raises ``NotAllowed`` outside the actor's reach.
+    """
+    step = each.definition.get("of", "")
+    day = min(actor.day, each.period.last_day)
+    rows = units.units(actor=actor, day=day, within=unit_id) if step else []
+    below = [row.unit_id for row in rows if row.kind_id in each.levels and row.unit_id != unit_id]
+    if not below:
+        return None
+    steps = (indicator(step, actor=actor), each)
+    found = standings_at([(one, pk) for pk in below for one in steps], actor=actor, day=day)
+    met = [one.status == Status.ACHIEVED for one in found]
+    both = {pk for pk, *steps_met in zip(below, met[::2], met[1::2], strict=True) if all(steps_met)}
+    return StepsBelow(
+        reached=tuple(pk for pk in below if pk in both),
+        others=tuple(pk for pk in below if pk not in both),
+    )
 
 
 def standings_in_depth(

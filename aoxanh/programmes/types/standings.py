@@ -137,6 +137,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class StepsBelow:
+    """Which units below reach both steps of a compound indicator, and which do not."""
+
+    reached: tuple[int, ...]
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrendPoint:
     """What an indicator had come to on a day; None where nothing could be known."""
 

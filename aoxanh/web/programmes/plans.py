@@ -157,6 +157,8 @@ def standing_page(request: Request, unit_id: int, each: IndicatorShown) -> HttpR
     current = standing.current
     named = {row.unit_id for row in evidence} | decided_by(standing.told)
     named |= {*current.counted, *current.missing} if current else set()
+    steps = queries.steps_below(each, actor=actor, unit_id=unit_id)
+    named |= {*steps.reached, *steps.others} if steps else set()
     names = units.names_at(named, actor.day)
     context = {
         "row": row_of(standing),
@@ -166,6 +168,8 @@ def standing_page(request: Request, unit_id: int, each: IndicatorShown) -> HttpR
         "counters": counters_in_words(standing),
         "counted": _named(current.counted, names) if current else [],
         "missing": _named(current.missing, names) if current else [],
+        "both_steps": _named(steps.reached, names) if steps else [],
+        "not_both": _named(steps.others, names) if steps else [],
         "evidence": [(names.get(row.unit_id, ""), row) for row in evidence],
         **decided(request, unit_id, each, standing.told, names),
     }
