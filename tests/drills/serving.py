@@ -200,10 +200,11 @@ def racer(address, number, start, *, code, slot, tries, withdraw):
     return told
 
 
-def stayer(address, number, start, *, code, slot, seconds, once_back=None):
+def stayer(address, number, start, *, code, slot, seconds, once_back=None, is_back=None):
     """Sign up again and again until the time is up, whatever happens to the server.
 
-    ``once_back``: who was cut off and is served again stays only so many seconds more.
+    ``once_back``: all stay only so many seconds more when one of them was cut off and is served again, which that one
+    tells by ``is_back``, an event of ``shared_event``.
     """
     told, client, people = Told(), Connection(address), People(number)
     time.sleep(max(0.0, start - time.time()))
@@ -225,8 +226,16 @@ def stayer(address, number, start, *, code, slot, seconds, once_back=None):
             if lost_at < _NEVER:
                 told.gaps.append(time.monotonic() - lost_at)
                 lost_at = _NEVER
-                until = min(until, time.monotonic() + (once_back or seconds))
+                if is_back is not None:
+                    is_back.set()
+        if is_back is not None and is_back.is_set():
+            until = min(until, time.monotonic() + once_back)
     return told
+
+
+def shared_event():
+    """An event that the clients of one drill share."""
+    return _FORKED.Event()
 
 
 def together(client, address, *, clients, meanwhile=None, **given):

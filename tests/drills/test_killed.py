@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests import tables
-from tests.drills.serving import serving, stayer, together
+from tests.drills.serving import serving, shared_event, stayer, together
 from tests.races.running import Process
 from tools.with_postgres import Cluster
 
@@ -102,7 +102,7 @@ def test_nothing_acknowledged_is_lost_when_a_process_is_killed(home, cluster, cl
 
             answers = together(
                 stayer, server.address, clients=CLIENTS, meanwhile=meanwhile,
-                **GOING_ON.get(victim, UNTIL_BACK), **opened,
+                **(GOING_ON.get(victim) or UNTIL_BACK | {"is_back": shared_event()}), **opened,
             )  # fmt: skip
 
             held = [token for each in answers for token in each.held]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from aoxanh.documents import queries as documents
-from aoxanh.documents.types import Filled, Register, Signature, Values
+from aoxanh.documents.types import Filled, Letterhead, Register, Signature, Values
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.language import in_vietnamese
@@ -40,7 +40,7 @@ def budget_paper(
     named = [each for each in every if each.supplement == supplement]
     budget = next(iter([*named, *reversed(every)]), None)
     head, family = documents.letterhead(unit_id=unit_id, day=actor.day)
-    filled = _filled(unit_id, programme, year, budget, actor=actor)
+    filled = _filled(head, unit_id, programme, year, budget, actor=actor)
     entry = documents.issued_about(about=(ABOUT_BUDGET, budget.pk)).get(_CODE) if budget else None
     signature = _signature(unit_id, actor)
     if entry is not None:
@@ -58,7 +58,8 @@ def budget_paper(
 def budget_register(budget: YearBudget, *, actor: Actor) -> Register:
     """What the register of the owner is told of a submission; its head signs."""
     programme = budget.programme
-    filled = _filled(programme.unit_id, programme, budget.year, budget, actor=actor)
+    head, _family = documents.letterhead(unit_id=programme.unit_id, day=actor.day)
+    filled = _filled(head, programme.unit_id, programme, budget.year, budget, actor=actor)
     signature = _signature(programme.unit_id, actor)
     return Register(
         template=_CODE,
@@ -76,10 +77,15 @@ def _signature(unit_id: int, actor: Actor) -> Signature:
 
 
 def _filled(
-    unit_id: int, programme: Programme, year: int, budget: YearBudget | None, *, actor: Actor
+    head: Letterhead,
+    unit_id: int,
+    programme: Programme,
+    year: int,
+    budget: YearBudget | None,
+    *,
+    actor: Actor,
 ) -> Filled:
     template = documents.template(code=_CODE, about=ABOUT_BUDGET)
-    head, _family = documents.letterhead(unit_id=unit_id, day=actor.day)
     values = {**_values(unit_id, programme, year, budget, actor=actor), "unit": head.name}
     return documents.fill(template, values, labels=documents.labels())
 
