@@ -67,8 +67,10 @@ def steps_below(each: IndicatorShown, *, actor: Actor, unit_id: int) -> StepsBel
     """
     step = each.definition.get("of", "")
     day = min(actor.day, each.period.last_day)
-    rows = units.units(actor=actor, day=day, within=unit_id) if step else []
-    below = [row.unit_id for row in rows if row.kind_id in each.levels and row.unit_id != unit_id]
+    if not step:
+        return None
+    rows = units.units(actor=actor, day=day, within=unit_id).exclude(unit=unit_id)
+    below = [row.unit_id for row in rows if row.kind_id in each.levels]
     if not below:
         return None
     steps = (indicator(step, actor=actor), each)
