@@ -51,6 +51,7 @@ def apply_to_campaign(
 ) -> int:
     """Record the model for the activities of a campaign at a desk that name none yet; how many they were (ACT-12).
 
+    Sent twice, or beside somebody who names one at the same moment, it changes nothing that is named.
     Raises ``Missing``, ``NotACoordinationModel``, ``NotAllowed``.
     """
     by.require(Permission.ACTIVITY_EDIT, at=unit_id)
@@ -62,7 +63,8 @@ def apply_to_campaign(
     found = queries.without_model(campaign_id=campaign_id, unit_id=unit_id, actor=by)
     rows = list(found.values_list("pk", "unit_id", "starts_on"))
     AppliedModel.objects.bulk_create(
-        AppliedModel(activity_id=pk, practice=practice, applied_at=now) for pk, *_at in rows
+        (AppliedModel(activity_id=pk, practice=practice, applied_at=now) for pk, *_at in rows),
+        ignore_conflicts=True,
     )
     audit.record(
         by=by,
