@@ -110,11 +110,13 @@ def campaign_model(request: Request, unit_id: int, campaign_id: int) -> HttpResp
             said = _("Đã ghi mô hình cho %(number)s hoạt động.")
             messages.success(request, said % {"number": number})
             return redirect("manage:campaign", unit_id=unit_id, campaign_id=campaign_id)
-    page = {
+    page = page_of(request, queries.without_model(**asked, actor=request.actor))
+    context = {
         "form": form,
         "campaign": campaign,
         "unit_id": unit_id,
-        "number": queries.without_model(**asked, actor=request.actor).count(),
+        "page": page,
+        "unit_names": units.short_names_at({row.unit_id for row in page}, request.actor.day),
     }
     status = 422 if form.is_bound else 200
-    return render(request, "training/campaign_model.html", page, status=status)
+    return render(request, "training/campaign_model.html", context, status=status)

@@ -100,13 +100,15 @@ def test_an_activity_says_which_model_it_went_by(ask, school):
 def test_a_campaign_says_by_which_model_its_activities_went(ask, school, world):
     drive, model = Drive(world), school.model()
     campaign = drive.opened()
-    drive.attach(campaign, drive.held())
+    campaign_activity = drive.held()
+    drive.attach(campaign, campaign_activity)
 
     page = ask("campaign_model", campaign_id=campaign.pk).content.decode()
     refused = ask("campaign_model", {"practices": ""}, campaign_id=campaign.pk)
     ask("campaign_model", {"practices": model.code}, campaign_id=campaign.pk)
 
     assert "1 hoạt động chưa ghi mô hình" in page
+    assert f"/hoat-dong/{campaign_activity.pk}/" in page
     assert refused.status_code == 422
     assert AppliedModel.objects.get().practice == model
     again = ask("campaign_model", campaign_id=campaign.pk).content.decode()
