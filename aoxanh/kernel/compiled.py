@@ -4,7 +4,8 @@ Building a statement and putting it into SQL costs several times what its answer
 PostgreSQL reads and plans each of them once for a connection: values go beside the statement, not into it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
@@ -12,9 +13,10 @@ from itertools import repeat
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import AutoField, Model, QuerySet
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import AutoField, Field, Model, QuerySet
 from django.db.models.query import get_related_populators
+from django.db.models.sql import Query, UpdateQuery
 
 
 _SAMPLES: Mapping[type, Callable[[int], Any]] = {
@@ -40,11 +42,10 @@ class _Plan:
     made: Callable[[Row], Any] | None
 
 
-class Compiled:
-    """A query with places for values.
+class _Statement:
+    """SQL with places for values. ``build`` makes the query from the values by name; ``kinds`` says what each is.
 
-    ``build`` makes it from the values by name; ``kinds`` says of what kind each is. What it does must not depend on
-    the values: no lists of any length, nothing that is left out.
+    What ``build`` does must not depend on the values: no lists of any length, nothing that is left out.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], **kinds: type) -> None:
@@ -52,34 +53,78 @@ class Compiled:
         self._kinds = kinds
         self._plans: dict[str, _Plan] = {}
 
-    def rows(self, **values: object) -> list[Any]:
-        """The answer for these values, tuples or rows of the model as the query says: one statement."""
-        plan = self._plans.get(connection.vendor)
+    def _planned(self, link: Any, values: Mapping[str, object]) -> tuple[_Plan, list[Any]]:
+        """What is sent for these values: the statement and what goes beside it."""
+        plan = self._plans.get(link.vendor)
         if plan is None:
-            plan = self._plans[connection.vendor] = self._plan()
-        ready = {name: _ready(value) for name, value in values.items()}
-        params = [ready[name] if name else fixed for name, fixed in plan.params]
-        with _cursor() as cursor:
-            cursor.execute(plan.sql, params)
-            found = cursor.fetchall()
-        if plan.readers:
-            found = [_read(row, plan.readers) for row in found]
-        return [plan.made(row) for row in found] if plan.made else found
+            plan = self._plans[link.vendor] = self._plan(link)
+        ready = {name: _ready(value, link) for name, value in values.items()}
+        return plan, [ready[name] if name else fixed for name, fixed in plan.params]
 
-    def _plan(self) -> _Plan:
+    def _plan(self, link: Any) -> _Plan:
         samples = {
             name: _SAMPLES[kind](number) for number, (name, kind) in enumerate(self._kinds.items())
         }
-        compiler = self._build(**samples).query.get_compiler(connection=connection)
+        compiler = self._query(self._build(**samples)).get_compiler(connection=link)
         sql, given = compiler.as_sql()
-        names = {_ready(sample): name for name, sample in samples.items()}
+        names = {_ready(sample, link): name for name, sample in samples.items()}
         params = [(names.get(value, "") if value.__hash__ else "", value) for value in given]
         left_out = set(samples) - {name for name, _value in params}
         if left_out:
             raise ValueError(left_out)
+        return _Plan(sql, params, *self._reading(compiler))
+
+    def _query(self, rows: QuerySet[Any, Any]) -> Query:
+        return rows.query
+
+    def _reading(self, compiler: Any) -> tuple[Mapping[int, Any], Callable[[Row], Any] | None]:
+        """How the columns of an answer are read, and what a row becomes."""
+        del compiler
+        return {}, None
+
+
+class Compiled(_Statement):
+    """A query that is asked again and again."""
+
+    def rows(self, **values: object) -> list[Any]:
+        """The answer for these values, tuples or rows of the model as the query says: one statement."""
+        link = connections[DEFAULT_DB_ALIAS]
+        plan, params = self._planned(link, values)
+        with _cursor(link) as cursor:
+            cursor.execute(plan.sql, params)
+            found: list[Any] = cursor.fetchall()
+        if plan.readers:
+            found = [_read(row, plan.readers, link) for row in found]
+        return [plan.made(row) for row in found] if plan.made else found
+
+    def _reading(self, compiler: Any) -> tuple[Mapping[int, Any], Callable[[Row], Any] | None]:
         columns = [column[0] for column in compiler.select]
         made = _maker(compiler) if compiler.query.selected is None else None
-        return _Plan(sql, params, compiler.get_converters(columns), made)
+        return compiler.get_converters(columns), made
+
+
+class Change(_Statement):
+    """An ``update`` that is made again and again: to which rows, and what becomes of their columns."""
+
+    def __init__(
+        self, build: Callable[..., QuerySet[Any, Any]], to: Mapping[str, Any], **kinds: type
+    ) -> None:
+        super().__init__(build, **kinds)
+        self._to = to
+
+    def made(self, **values: object) -> int:
+        """How many rows these values found and changed: one statement."""
+        link = connections[DEFAULT_DB_ALIAS]
+        plan, params = self._planned(link, values)
+        with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), _cursor(link) as cursor:
+            cursor.execute(plan.sql, params)
+            return int(cursor.rowcount)
+
+    def _query(self, rows: QuerySet[Any, Any]) -> Query:
+        query: Any = rows.query.chain(UpdateQuery)
+        query.add_update_values(self._to)
+        changing: Query = query
+        return changing
 
 
 def _maker(compiler: Any) -> Callable[[Row], Model]:
@@ -88,12 +133,12 @@ def _maker(compiler: Any) -> Callable[[Row], Model]:
     own = slice(places[0], places[-1] + 1)
     names = [column[0].target.attname for column in compiler.select[own]]
     beside = get_related_populators(  # type: ignore[call-arg]  # the stubs are those of a later Django
-        compiler.klass_info, compiler.select, connection.alias
+        compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS
     )
     annotated = tuple(compiler.annotation_col_map.items())
 
     def made(row: Row) -> Model:
-        found: Model = model.from_db(connection.alias, names, row[own])
+        found: Model = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
         for each in beside:
             each.populate(row, found)
         for name, place in annotated:
@@ -111,27 +156,40 @@ def insert(row: Made) -> Made:
 
 def insert_all(rows: Sequence[Model]) -> None:
     """Write a few new rows of one model: one statement. What the database fills in is its own; keys are read back."""
-    model = type(rows[0])
+    model, link = type(rows[0]), connections[DEFAULT_DB_ALIAS]
     fields = _written(model)
-    params = [
-        each.get_db_prep_save(each.pre_save(row, add=True), connection)
-        for row in rows
-        for each in fields
-    ]
-    with transaction.mark_for_rollback_on_error(connection.alias), _cursor() as cursor:
-        cursor.execute(_insertion(model, len(rows), connection.vendor), params)
+    params = [_stored(row, *each, link) for row in rows for each in fields]
+    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), _cursor(link) as cursor:
+        cursor.execute(_insertion(model, len(rows), link.vendor), params)
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = key
-            row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001  Django's documented interface
+            row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001  Django's documented interface
+
+
+_WORDS = frozenset({"CharField", "TextField", "BooleanField"})
+_AS_THEY_ARE = frozenset({str, bool, type(None)})
 
 
 @cache
-def _written(model: type[Model]) -> Sequence[Any]:
-    """The columns that we fill in ourselves."""
+def _written(model: type[Model]) -> Sequence[tuple[Any, str]]:
+    """The columns that we fill in ourselves, each with the attribute whose plain value it takes as it is, if any."""
     fields = model._meta.concrete_fields  # noqa: SLF001  Django's documented interface
     return [
-        each for each in fields if not isinstance(each, AutoField) and not each.has_db_default()
+        (each, each.attname if _takes_words(each) else "")
+        for each in fields
+        if not isinstance(each, AutoField) and not each.has_db_default()
     ]
+
+
+def _takes_words(field: Any) -> bool:
+    return field.get_internal_type() in _WORDS and type(field).pre_save is Field.pre_save
+
+
+def _stored(row: Model, field: Any, attribute: str, link: Any) -> Any:
+    """The value of one column as the database takes it."""
+    if attribute and type(value := getattr(row, attribute)) in _AS_THEY_ARE:
+        return value
+    return field.get_db_prep_save(field.pre_save(row, add=True), link)
 
 
 @lru_cache(maxsize=100)
@@ -139,41 +197,52 @@ def _insertion(model: type[Model], rows: int, vendor: str) -> str:
     """The statement that writes so many rows; both databases understand it."""
     del vendor
     options: Any = model._meta  # noqa: SLF001  Django's documented interface
-    quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(each.column) for each in _written(model))
-    places = ", ".join(repeat(f"({', '.join(repeat('%s', len(_written(model))))})", rows))
+    quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    written = _written(model)
+    columns = ", ".join(quoted(field.column) for field, _attribute in written)
+    places = ", ".join(repeat(f"({', '.join(repeat('%s', len(written)))})", rows))
     key = quoted(options.pk.column)
     return f"INSERT INTO {quoted(options.db_table)} ({columns}) VALUES {places} RETURNING {key}"  # noqa: S608  no value in it
 
 
-def _cursor() -> Any:
+@contextmanager
+def _cursor(link: Any) -> Iterator[Any]:
     """A cursor whose values travel beside the statement: PostgreSQL keeps its plan (``prepare_threshold``).
 
-    Where statements are noted, in tests and while developing, the ordinary one: it tells them with their values.
+    Each connection has one and keeps it: it knows how to write and read what it has written and read before. Where
+    statements are noted, in tests and while developing, the ordinary one: it tells them with their values.
     """
-    if connection.vendor != "postgresql" or connection.queries_logged:
-        return connection.cursor()
-    connection.ensure_connection()
-    raw: Any = connection
-    return raw._prepare_cursor(raw.Database.Cursor(raw.connection))  # noqa: SLF001  Django offers it for all or no statements
+    if link.vendor != "postgresql" or link.queries_logged:
+        with link.cursor() as cursor:
+            yield cursor
+        return
+    link.ensure_connection()
+    raw = link.connection
+    kept = vars(raw).get(_KEPT)
+    if kept is None:
+        kept = vars(raw)[_KEPT] = link.Database.Cursor(raw)
+    yield link._prepare_cursor(kept)  # noqa: SLF001  Django offers it for all or no statements
 
 
-def _ready(value: Any) -> Any:
+_KEPT = "aoxanh_cursor"
+
+
+def _ready(value: Any, link: Any) -> Any:
     """As the database takes it."""
     if isinstance(value, UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
+        return value if link.features.has_native_uuid_field else value.hex
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return link.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
+        return link.ops.adapt_datefield_value(value)
     if isinstance(value, int):
-        return connection.ops.adapt_integerfield_value(value, "BigIntegerField")
+        return link.ops.adapt_integerfield_value(value, "BigIntegerField")
     return value
 
 
-def _read(row: Row, readers: Mapping[int, tuple[Sequence[Any], Any]]) -> tuple[Any, ...]:
+def _read(row: Row, readers: Mapping[int, tuple[Sequence[Any], Any]], link: Any) -> tuple[Any, ...]:
     read = list(row)
     for place, (steps, column) in readers.items():
         for step in steps:
-            read[place] = step(read[place], column, connection)
+            read[place] = step(read[place], column, link)
     return tuple(read)

@@ -1,17 +1,17 @@
 """Queries put into SQL once: the same answers as ever, for every kind of value."""
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Count, Exists, Value
+from django.db.models import Count, Exists, F, Value
 
 from aoxanh.activities.models import Scan
-from aoxanh.audit.models import Detail, Entry
+from aoxanh.audit.models import Bookmark, Detail, Entry
 from aoxanh.kernel import compiled
-from aoxanh.kernel.compiled import Compiled, insert, insert_all
+from aoxanh.kernel.compiled import Change, Compiled, insert, insert_all
 from aoxanh.units.models import Closure
 
 
@@ -139,6 +139,27 @@ def test_several_rows_are_one_statement_and_keep_their_order(statements):
     assert [kept[row.pk].event for row in rows] == ["a.B", "c.D", "e.F"]
 
 
+_MOVED = Change(
+    lambda follower, limit: Bookmark.objects.filter(pk=follower, xact__lt=limit),
+    {"xact": F("xact") + 1, "entry_id": 7},
+    follower=str,
+    limit=int,
+)
+
+
+def test_a_row_is_changed_as_long_as_its_guard_allows_it(statements):
+    for follower in ("first", "other"):
+        Bookmark.objects.create(pk=follower, xact=3, moved_at=NOON)
+
+    with statements() as asking:
+        changed = [_MOVED.made(follower="first", limit=5) for _ in range(3)]
+
+    assert changed == [1, 1, 0]
+    assert asking.count == 3
+    found = Bookmark.objects.order_by("pk").values_list("xact", "entry_id")
+    assert list(found) == [(5, 7), (3, 0)]
+
+
 def _lost_with_a_second(detail):
     """Write an entry, then a detail a second time; in the end whether nothing more may be written."""
     with transaction.atomic():
@@ -169,30 +190,38 @@ def test_postgresql_plans_once_what_is_asked_again():
         assert cursor.fetchone()[0] == 1
 
 
+class _Raw:
+    """As much of the driver's connection as a cursor is kept by."""
+
+
 class _Connection:
     """As much of PostgreSQL's connection as a cursor is made of."""
 
-    vendor, queries_logged, connection = "postgresql", False, "the driver's"
+    vendor, queries_logged = "postgresql", False
 
     class Database:
-        Cursor = staticmethod(lambda raw: ("values beside", raw))
+        Cursor = staticmethod(lambda raw: ["values beside", raw])
 
     def __init__(self):
-        self.is_open = False
+        self.connection = None
 
     def ensure_connection(self):
-        self.is_open = True
+        self.connection = self.connection or _Raw()
 
     def cursor(self):
-        return "values within"
+        return nullcontext("values within")
 
     def _prepare_cursor(self, cursor):
-        return cursor if self.is_open else None
+        return cursor
 
 
-def test_values_travel_beside_the_statement_unless_statements_are_noted(monkeypatch):
-    monkeypatch.setattr(compiled, "connection", _Connection())
-    assert compiled._cursor() == ("values beside", "the driver's")
+def test_values_travel_beside_the_statement_unless_statements_are_noted():
+    link = _Connection()
 
-    monkeypatch.setattr(_Connection, "queries_logged", True)
-    assert compiled._cursor() == "values within"
+    with compiled._cursor(link) as first, compiled._cursor(link) as second:
+        assert first == ["values beside", link.connection]
+        assert second is first
+
+    link.queries_logged = True
+    with compiled._cursor(link) as noted:
+        assert noted == "values within"

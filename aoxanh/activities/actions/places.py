@@ -17,6 +17,7 @@ from aoxanh.activities.models import Quota, Signup, Slot
 from aoxanh.activities.rules.places import places_for_waiting
 from aoxanh.activities.types import HOLDING_STATES, SignupState
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.compiled import Change
 
 
 _TRIES = 20
@@ -31,10 +32,16 @@ def is_second_signup(fault: IntegrityError) -> bool:
     return any(name in str(fault) for name in _ONCE)
 
 
+_TAKEN = Change(
+    lambda slot_id: Slot.objects.filter(pk=slot_id, capacity__gt=F("taken") + F("held")),
+    {"taken": F("taken") + 1},
+    slot_id=int,
+)
+
+
 def take_place(slot_id: int) -> bool:
     """Take one place, or none when the slot is full. The one statement that decides it."""
-    free = Slot.objects.filter(pk=slot_id, capacity__gt=F("taken") + F("held"))
-    return bool(free.update(taken=F("taken") + 1))
+    return bool(_TAKEN.made(slot_id=slot_id))
 
 
 def _join_list(slot_id: int) -> bool:
