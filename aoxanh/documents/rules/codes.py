@@ -1,42 +1,45 @@
 """QR codes as drawings."""
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import groupby
 
 import zxingcpp
 
 
 _DARK = "#0B1D3A"
+_STRETCH = 8
+"""Modules whose drawing is kept: each stretch of a row is one of 256."""
 
 
 @lru_cache(maxsize=256)
 def qr_svg(text: str) -> str:
     """``text`` as QR code (15 % of it may be damaged), drawn as SVG without a margin."""
-    size, rows = _rows(text)
-    runs = "".join(f"M{x} {y}h{long}v1h-{long}z" for x, y, long in _runs(rows))
+    size, path = qr_strokes(text)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
-        f'<path fill="{_DARK}" d="{runs}"/></svg>'
+        f'<path stroke="{_DARK}" d="{path}"/></svg>'
     )
 
 
 def qr_strokes(text: str) -> tuple[int, str]:
     """The same for a page: how many modules a side has, and the path of an SVG whose strokes are the dark ones."""
-    size, rows = _rows(text)
-    return size, "".join(f"M{x} {y}.5h{long}" for x, y, long in _runs(rows))
-
-
-def _rows(text: str) -> tuple[int, list[bytes]]:
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture = code.to_image(scale=1, add_quiet_zones=False)
     modules = memoryview(picture).tobytes()  # type: ignore[arg-type]  # a buffer, which its stubs leave out
     size = round(len(modules) ** 0.5)
-    return size, [modules[start : start + size] for start in range(0, len(modules), size)]
+    return size, "".join(
+        _row(y, modules[start : start + size])
+        for y, start in enumerate(range(0, len(modules), size))
+    )
 
 
-def _runs(rows: list[bytes]) -> Iterator[tuple[int, int, int]]:
-    """Dark modules side by side: where they begin, in which row, how many."""
-    for y, row in enumerate(rows):
-        for run in re.finditer(b"\x00+", row):
-            yield run.start(), y, len(run[0])
+def _row(y: int, modules: bytes) -> str:
+    drawn = [_stretch(modules[x : x + _STRETCH]) for x in range(0, len(modules), _STRETCH)]
+    return f"M0 {y}.5{''.join(drawn)}"
+
+
+@cache
+def _stretch(modules: bytes) -> str:
+    """Modules side by side as steps of a path: a stroke for dark ones, a jump for light ones."""
+    runs = ((tone, len(list(run))) for tone, run in groupby(modules))
+    return "".join(f"m{long} 0" if tone else f"h{long}" for tone, long in runs)
