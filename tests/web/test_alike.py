@@ -140,28 +140,6 @@ def test_an_address_that_is_not_there_is_refused_each_time_or_empty():
             refused.render(Context())
 
 
-def test_a_frame_holds_codes_that_are_put_in_each_time(drawn_anew):
-    frame = Template(
-        "{% alike name with token %}{% cotton ui.quiet %}{{ name }} /ma/{{ token }}/ {{ token }}{% endcotton %}"
-        "{% endalike %}"
-    )
-
-    first, second = (
-        frame.render(Context({"name": "Lào Cai", "token": token})) for token in ("aB-3", "x_9")
-    )
-
-    assert "Lào Cai /ma/aB-3/ aB-3" in first
-    assert second == first.replace("aB-3", "x_9")
-    assert drawn_anew == ["ui.quiet"]
-
-
-def test_what_is_no_plain_code_is_drawn_by_the_page_itself():
-    frame = Template("{% alike with token %}{{ token }}{% endalike %}")
-
-    assert frame.render(Context({"token": "<b>"})) == "&lt;b&gt;"
-    assert frame.render(Context({"token": "ab"})) == "ab"
-
-
 def test_while_a_named_value_is_none_a_frame_is_drawn_anew():
     frame = Template("{% alike mark %}{{ told }}{% endalike %}")
 

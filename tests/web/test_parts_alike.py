@@ -1,9 +1,10 @@
-"""Parts of public pages that are drawn once: they say what holds now, and hold nothing of anybody's pass."""
+"""Pages that are drawn once: they say what holds now, and hold nothing of anybody's pass."""
 
 import pytest
 from django.urls import reverse
 
-from aoxanh.activities.models import Activity, FieldOfWork, Shift, Slot
+from aoxanh.activities.models import Activity, FieldOfWork, Shift, Signup, Slot
+from aoxanh.activities.types import SignupState
 from aoxanh.places.models import Place
 from aoxanh.units.models import UnitVersion
 
@@ -76,16 +77,51 @@ def test_a_form_sent_back_keeps_what_was_typed_and_the_next_page_does_not(crowd,
     assert "Lò Thị Đã Ghi" not in page_of(crowd.activity)
 
 
-def test_a_pass_holds_its_own_link_and_nobody_elses(crowd, client, keys):
-    Slot.objects.filter(pk=crowd.slot.pk).update(capacity=40)
-    held = [crowd.sign_up() for _ in range(3)]
+def test_nothing_of_one_address_stands_on_a_page_of_another(crowd, client, settings):
+    settings.PUBLIC_PAGES_DRAWN_EVERY = 0
+    path = reverse("activities:detail", args=[crowd.activity.code])
+    assert "fbclid" in client.get(f"{path}?fbclid=cua-rieng").content.decode()
 
-    pages = [
-        client.get(reverse("passes:show", args=[each.token])).content.decode() for each in held
-    ]
+    assert "fbclid" not in client.get(path).content.decode()
+
+
+@pytest.fixture
+def pass_of(client):
+    """The page of a pass."""
+    return lambda held: client.get(reverse("passes:show", args=[held.token])).content.decode()
+
+
+def test_a_pass_holds_its_own_link_and_name_and_nobody_elses(crowd, pass_of, client):
+    Slot.objects.filter(pk=crowd.slot.pk).update(capacity=40)
+    held = [crowd.sign_up(full_name=f"Lò Thị Y'{name}") for name in ("Dung", "Én", "Hoa")]
+    client.get(reverse("passes:show", args=[held[0].token]) + "?cua=rieng")
+
+    pages = [pass_of(each) for each in held]
 
     for page, own in zip(pages, held, strict=True):
+        others = [each for each in held if each is not own]
         assert page.count(own.token) == pages[0].count(held[0].token) > 5
-        assert not [each for each in held if each is not own and each.token in page]
+        assert f"Lò Thị Y&#x27;{own.person.full_name[9:]}" in page
+        assert own.short_code[:4] in page
+        assert not [each for each in others if each.token in page]
+        assert not [each for each in others if f"&#x27;{each.person.full_name[9:]}" in page]
         assert "holeNo" not in page
-        assert 'name="csrfmiddlewaretoken"' in page
+        assert "rieng" not in page
+        assert page.count('name="csrfmiddlewaretoken"') == 1
+
+
+def test_a_pass_says_at_once_what_was_changed_and_who_gave_a_place_back(crowd, pass_of):
+    held = crowd.sign_up()
+    assert "Vừa đổi" not in pass_of(held)
+
+    Activity.objects.filter(pk=crowd.activity.pk).update(meeting_point="Vừa đổi")
+    assert "Vừa đổi" in pass_of(held)
+
+    Signup.objects.filter(pass_held=held).update(state=SignupState.WITHDRAWN)
+    assert "Đăng ký này không còn hiệu lực" in pass_of(held)
+
+
+def test_words_that_look_like_a_place_for_somebodys_name_stay_words(crowd, page_of):
+    Activity.objects.filter(pk=crowd.activity.pk).update(title="holeNo0q7Zk2W")
+
+    assert "holeNo0q7Zk2W" in page_of(crowd.activity)

@@ -1,11 +1,13 @@
 """The pass of a sign-up, for whoever holds its secret link."""
 
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,9 +18,11 @@ from aoxanh.activities import actions, queries
 from aoxanh.activities.errors import AnswersUnfit
 from aoxanh.activities.types import ACTIVE_STATES, PENDING_STATES, PassShown
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.codes import grouped
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.keys import key_of
-from aoxanh.web import pictures, qr
+from aoxanh.kernel.text import split_name
+from aoxanh.web import pictures, qr, sheets
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.guards import bearer
 from aoxanh.web.request import Request
@@ -41,25 +45,82 @@ def pass_show(request: Request, token: str) -> HttpResponse:
     return _page(request, _found(token))
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One shift on a pass."""
+
+    name: str
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a pass says of its activity and its shifts: nothing of who holds it."""
+
+    title: str
+    code: str
+    where: str
+    meeting_point: str
+    contact_phone: str
+    turns: tuple[_Turn, ...]
+    has_account: bool
+
+
+def _said(shown: PassShown, active: list["Signup"]) -> _Said:
+    activity = shown.activity
+    return _Said(
+        title=activity.title,
+        code=activity.code,
+        where=_where(shown),
+        meeting_point=activity.meeting_point,
+        contact_phone=activity.contact_phone,
+        turns=tuple(
+            _Turn(
+                signup.shift.name or signup.slot.role_name,
+                signup.state,
+                signup.shift.starts_at,
+                signup.shift.ends_at,
+            )
+            for signup in active
+        ),
+        has_account=shown.held.person.account_id is not None,
+    )
+
+
 def _page(request: Request, shown: PassShown, refused: AnswersUnfit | None = None) -> HttpResponse:
-    active = _active(shown)
-    context = {
-        "pass_held": shown.held,
-        "activity": shown.held.activity,
-        "person": shown.held.person,
-        "signups": shown.signups,
-        "active": active,
-        "qr": qr.drawn(queries.signed_pass(shown.held)) if active else "",
-        "token": shown.held.token,
-        "has_account": shown.held.person.account_id is not None,
-        "has_place": bool(active),
+    held, active = shown.held, _active(shown)
+    said = _said(shown, active)
+    more = {
         "asked": _asked(request, shown, refused) if active else None,
-        "scores": queries.feedback_scores(),
         "feedback_open": _may_tell(shown),
-        "is_answered": bool(shown.held.answers) and refused is None,
+        "messages": messages.get_messages(request),
     }
-    status = 200 if refused is None else 422
-    return render(request, "passes/show.html", context, status=status)
+    page = sheets.page(
+        request,
+        "passes/show.html",
+        says=None if any(more.values()) else said,
+        apart={
+            "qr": qr.drawn(queries.signed_pass(held)) if active else "",
+            "full_name": shown.full_name,
+            "given_name": split_name(shown.full_name)[2],
+            "short_code": grouped(held.short_code, by=" "),
+        },
+        codes={"token": held.token} | ({"csrf_token": get_token(request)} if active else {}),
+        context=lambda: {
+            **more,
+            "said": said,
+            "scores": queries.feedback_scores(),
+            "is_answered": bool(held.answers) and refused is None,
+        },
+    )
+    page.status_code = 200 if refused is None else 422
+    return page
+
+
+def _where(shown: PassShown) -> str:
+    return ", ".join(filter(None, (shown.activity.spot, shown.activity.place.full_name)))
 
 
 def _may_tell(shown: PassShown) -> bool:
@@ -141,7 +202,7 @@ def pass_calendar(request: Request, token: str) -> HttpResponse:
         event.add("dtstart", signup.shift.starts_at)
         event.add("dtend", signup.shift.ends_at)
         event.add("summary", activity.title)
-        event.add("location", ", ".join(filter(None, (activity.spot, activity.place.full_name))))
+        event.add("location", _where(shown))
         event.add(
             "url", request.build_absolute_uri(reverse("activities:detail", args=[activity.code]))
         )

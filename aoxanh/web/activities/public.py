@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from aoxanh.activities.types import ActivityShown
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.units import queries as units
+from aoxanh.web import sheets
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.activities.forms import SignupForm
 from aoxanh.web.activities.pictures import link_preview
@@ -27,8 +28,7 @@ from aoxanh.web.request import Request
 @public()
 def activity_detail(request: Request, code: str) -> HttpResponse:
     """One activity with the form that keeps a place."""
-    shown = _found(code)
-    return _page(request, shown, SignupForm())
+    return _page(request, _found(code), None)
 
 
 def _found(code: str) -> ActivityShown:
@@ -41,33 +41,47 @@ def _found(code: str) -> ActivityShown:
 def _page(
     request: Request,
     shown: ActivityShown,
-    form: SignupForm,
+    sent: SignupForm | None,
     status: int = 200,
     faults: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    now = timezone.now()
-    asked = AnswerForm(
-        request.POST if form.is_bound else None, questions=queries.questions_of(shown.activity)
-    )
-    asked.blame(faults or {})
-    told = queries.told(shown)
+    """Drawn once for all that it says but the places left; with what was ``sent`` it is drawn anew."""
     mark = shown.mark
-    context = {
-        "mark": mark,
-        "untouched": None if form.is_bound else mark,
-        "shown": shown,
-        "told": told,
-        **link_preview(told),
-        "activity": shown.activity,
-        "theme": units.instance().year_themes.get(str(shown.activity.starts_on.year), ""),
-        "form": form,
-        "asked": asked,
-        "form_token": form_token(),
-        "now": now,
-        "chosen": {str(value) for value in form["slots"].value() or ()},
-        "river": river(shown),
-    }
-    return render(request, "activities/detail.html", context, status=status)
+    told = queries.told(shown)
+    chosen = {str(value) for value in (sent["slots"].value() if sent else None) or ()}
+    rows = {"shown": shown, "chosen": chosen, "now": timezone.now()}
+    page = sheets.page(
+        request,
+        "activities/detail.html",
+        says=None if sent or mark is None else (mark, form_token()),
+        apart={
+            **link_preview(told),
+            "shift_rows": render_to_string("activities/shift_rows.html", rows),
+        },
+        context=lambda: {
+            "mark": mark,
+            "untouched": None if sent else mark,
+            "shown": shown,
+            "told": told,
+            "activity": shown.activity,
+            "theme": units.instance().year_themes.get(str(shown.activity.starts_on.year), ""),
+            "form": sent or SignupForm(),
+            "asked": _asked(request, shown, sent, faults or {}),
+            "form_token": form_token(),
+            "river": river(shown),
+        },
+    )
+    page.status_code = status
+    return page
+
+
+def _asked(
+    request: Request, shown: ActivityShown, sent: SignupForm | None, faults: Mapping[str, str]
+) -> AnswerForm:
+    questions = queries.questions_of(shown.activity)
+    asked = AnswerForm(request.POST if sent else None, questions=questions)
+    asked.blame(faults)
+    return asked
 
 
 def _refused(

@@ -1,6 +1,5 @@
 """What is always alike is drawn once: icons, fixed words, addresses without a number, the frame around the pages."""
 
-import re
 from typing import Any
 
 from django import template
@@ -55,52 +54,33 @@ def component(parser: Parser, token: Token) -> Component:
     return kind(node.component_name, node.nodelist, node.attrs, node.only, node.active_library)
 
 
-_CODE = re.compile(r"[A-Za-z0-9_-]*")
-"""What no escaping and no address changes: the only thing that is put into a drawing afterwards."""
-
-_HOLE = "holeNo{}q7Zk2W"
-_HOLES = re.compile(r"holeNo(\d+)q7Zk2W")
-
-
 class Frame(Node):
-    """A part of a page that only the language and the named values decide; ``holes`` are filled each time."""
+    """A part of a page that only the language and the named values decide."""
 
-    def __init__(self, nodelist: NodeList, by: list[FilterExpression], holes: list[str]) -> None:
+    def __init__(self, nodelist: NodeList, by: list[FilterExpression]) -> None:
         self.nodelist = nodelist
         self.by = by
-        self.holes = holes
 
     def render(self, context: Any) -> str:  # noqa: ANN401  a template's context
         told = [each.resolve(context) for each in self.by]
-        codes = [str(context[name]) for name in self.holes]
-        if settings.DEBUG or None in told or not all(map(_CODE.fullmatch, codes)):
+        if settings.DEBUG or None in told:
             return self.nodelist.render(context)
         key = (self, get_language(), *told)
         drawn = _DRAWN.get(key)
-        if drawn is None:
-            drawn = _kept(key, self._drawn(context))
-        return _HOLES.sub(lambda hole: codes[int(hole[1])], drawn) if codes else drawn
-
-    def _drawn(self, context: Any) -> str:  # noqa: ANN401  a template's context
-        holes = {name: _HOLE.format(place) for place, name in enumerate(self.holes)}
-        with context.push(**holes):
-            return self.nodelist.render(context)
+        return _kept(key, self.nodelist.render(context)) if drawn is None else drawn
 
 
 @register.tag
 def alike(parser: Parser, token: Token) -> Node:
     """``{% alike instance.name %}…{% endalike %}``: drawn once for each language and set of the named values.
 
-    Nothing inside may depend on anything else, and none of it may be about a person. What follows ``with`` are names
-    of codes that are put in afterwards: ``{% alike activity.code with token %}``. While a named value is None it is
-    drawn anew.
+    Nothing inside may depend on anything else, and none of it may be about a person. While a named value is None it
+    is drawn anew.
     """
-    bits = token.split_contents()[1:]
-    cut = bits.index("with") if "with" in bits else len(bits)
-    by = [parser.compile_filter(bit) for bit in bits[:cut]]
+    by = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
     nodelist = parser.parse(("endalike",))
     parser.delete_first_token()
-    return Frame(nodelist, by, bits[cut + 1 :])
+    return Frame(nodelist, by)
 
 
 class FixedWords(Node):
