@@ -6,12 +6,14 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models import Count
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel import exports
 from aoxanh.kernel.measures import Attribution, Measure, MeasureKind, register
 
 
+_KINDS = "aoxanh.cooperation.queries.kinds"
 _PROGRESSED = ("youth_behind_progressed",)
 _HELPED = (*_PROGRESSED, "youth_behind_helped")
 _BEHIND = (*_HELPED, "youth_behind_listed")
@@ -93,6 +95,7 @@ class CooperationConfig(AppConfig):
             subject="record_id",
             starts="on",
             ends="leaves",
+            fewest=max(kind.fewest for kind in import_string(_KINDS)().values()),
         )
         helped = replace(
             progressed,

@@ -180,24 +180,35 @@ def matters_waiting(unit_id: int, *, actor: Actor) -> "Mapping[CooperationMatter
 
 
 def counted(unit_id: int, *, actor: Actor) -> list[Counted]:
-    """How many records of each kind there are: one statement. Few persons are told to nobody but who keeps the book."""
+    """How many records of each kind there are: one statement.
+
+    Few persons are told to nobody but who keeps the book, nor what would give away few in figures of plans: three
+    statements more.
+    """
     if not actor.may(Permission.PLAN_VIEW, at=unit_id):
         return [Counted(kind, 0, 0) for kind in kinds().values()]
     rows = _every(unit_id).exclude(state=TAKEN_BACK).order_by().values("kind")
-    hides = not keeps_book(unit_id, actor=actor)
     numbers = rows.annotate(
         running=Count("pk", filter=Q(is_ended=False)),
         ended=Count("pk", filter=Q(is_ended=True)),
     ).values_list("kind", "running", "ended")
     told = {code: (running, ended) for code, running, ended in numbers}
-    return [_counted(kind, *told.get(code, (0, 0)), hides=hides) for code, kind in kinds().items()]
-
-
-def _counted(kind: Kind, running: int, ended: int, *, hides: bool) -> Counted:
-    if not (hides and kind.is_numbered):
-        return Counted(kind, running, ended)
-    told = rules.told_to_others(running)
-    return Counted(kind, told, rules.told_to_others(ended), is_few=running > told)
+    found = [Counted(kind, *told.get(code, (0, 0))) for code, kind in kinds().items()]
+    if keeps_book(unit_id, actor=actor):
+        return found
+    persons = [each for each in found if each.kind.is_numbered and each.running + each.ended]
+    if not persons:
+        return found
+    codes = {state.counts for each in persons for state in each.kind.states if state.counts}
+    withheld = programmes.own_book_is_withheld(unit_id, codes=codes, actor=actor)
+    few = {
+        each.kind.code
+        for each in persons
+        if withheld or rules.is_few(each.kind, running=each.running, ended=each.ended)
+    }
+    return [
+        Counted(each.kind, 0, 0, is_few=True) if each.kind.code in few else each for each in found
+    ]
 
 
 def tasks_offered(unit_id: int, *, actor: Actor) -> list[tuple[int, str]]:

@@ -22,7 +22,6 @@ from aoxanh.cooperation.errors import (
     StepOfOtherSide,
 )
 from aoxanh.cooperation.types import (
-    FEWEST,
     CorrectionGiven,
     Kind,
     Kinds,
@@ -34,6 +33,7 @@ from aoxanh.cooperation.types import (
     State,
     StepGiven,
 )
+from aoxanh.kernel import small_counts
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.lined import Columns, Lined, LinedFault, read_rows
 
@@ -52,7 +52,7 @@ def read_kinds(text: str, *, file: str) -> Kinds:
             text,
             file=file,
             required=_KIND,
-            optional={"units": list, "numbered": bool},
+            optional={"units": list, "numbered": bool, "fewest": int},
             make=Lined,
         )
     except LinedFault as fault:
@@ -68,6 +68,8 @@ def _faults(row: Lined) -> Iterator[tuple[int, str]]:
         yield row.line, _("không rõ phối hợp với ai: %(text)s") % {"text": row["partner"]}
     if row.get("numbered") and row["partner"] != Partner.BODY:
         yield row.line, _("loại ghi bằng số trong sổ chỉ phối hợp với body")
+    if bool(row.get("numbered")) != (row.get("fewest", 0) > 1):
+        yield row.line, _("loại ghi bằng số trong sổ, và chỉ loại đó, cần fewest từ 2 trở lên")
     if not row["states"]:
         yield row.line, _("cần ít nhất một bước")
     if all(
@@ -124,6 +126,7 @@ def _kind(row: Lined) -> Kind:
         states=states,
         unit_kinds=frozenset(row.get("units", ())),
         is_numbered=row.get("numbered", False),
+        fewest=row.get("fewest", 0),
         **named,
     )
 
@@ -212,6 +215,8 @@ def waiting_states(kind: Kind) -> frozenset[str]:
     return frozenset(code for each in answers for code in each.after)
 
 
-def told_to_others(number: int) -> int:
-    """How many persons others are told of: none where they are too few."""
-    return number if number >= FEWEST else 0
+def is_few(kind: Kind, *, running: int, ended: int) -> bool:
+    """Whether running and ended persons of a kind are not told to others, nor their sum."""
+    parts = {"running": (running,), "ended": (ended,)}
+    whole = small_counts.is_small((running + ended,), fewest=kind.fewest)
+    return bool(small_counts.withheld_parts(parts, is_hidden=whole, fewest=kind.fewest))

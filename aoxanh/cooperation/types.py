@@ -19,9 +19,6 @@ REFERENCE: Final = Path(__file__).resolve().parent / "reference"
 TAKEN_BACK: Final = ""
 """The state of a matter of which nothing stands: every step of it was written by mistake."""
 
-FEWEST: Final = 5
-"""Fewer persons than this are no figure for others: it would point to somebody."""
-
 
 class Partner(TextChoices):
     """Who stands on the other side of a kind of record."""
@@ -101,6 +98,9 @@ class Kind:
     is_numbered: bool = False
     """Whether a matter is a person, kept by a number in the unit's own book and never by name."""
 
+    fewest: int = 0
+    """Fewer persons than this are no figure for others: it would point to somebody."""
+
     def by(self, side: Side) -> tuple[State, ...]:
         """The states into which one side writes the step."""
         return tuple(each for each in self.states if each.by == side)
@@ -163,7 +163,7 @@ class Counted:
     running: int
     ended: int
     is_few: bool = False
-    """Whether there are running ones, but too few to tell how many: both are 0 then."""
+    """Whether there are some, but too few to tell others how many: both are 0 then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

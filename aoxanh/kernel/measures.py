@@ -35,7 +35,8 @@ class Measure:
     ``subject``, ``starts`` and ``ends`` (half-open). A subject may be an expression.
     ``told_by`` names the events that alone change it, so that other writes need not look at it; empty means any may.
     ``activity`` is the activity a fact belongs to: by it figures are narrowed to a field of work and opened to their
-    rows. ``filters`` names further columns by which a programme may narrow it.
+    rows. ``filters`` names further columns by which a programme may narrow it. ``fewest`` marks persons in need: fewer
+    than so many are no figure for others (``small_counts``); 0 is everything else, as who took part.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Measure:
     ends: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
     told_by: frozenset[str] = frozenset()
+    fewest: int = 0
 
 
 _REGISTRY: dict[str, Measure] = {}

@@ -18,7 +18,7 @@ from aoxanh.cooperation.errors import (
     RecordEnded,
 )
 from aoxanh.cooperation.models import Correction, Record, Step
-from aoxanh.cooperation.types import FEWEST, CorrectionGiven, Mistake
+from aoxanh.cooperation.types import CorrectionGiven, Mistake
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.measures import measure
 from tests.activities.world import refused
@@ -157,7 +157,7 @@ def test_a_model_that_was_reported_waits_for_the_word_of_the_other_side(work):
 def test_persons_are_read_where_the_book_is_kept_and_few_are_no_figure_elsewhere(work):
     commune = work.world.ta_leng
     own, above = work.world.officer(commune), work.world.officer(work.world.province)
-    records = [person(work, str(number)) for number in range(1, FEWEST)]
+    records = [person(work, str(number)) for number in range(1, 5)]
 
     def told(actor):
         counted = queries.counted(commune.pk, actor=actor)

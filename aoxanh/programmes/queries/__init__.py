@@ -166,6 +166,7 @@ from aoxanh.programmes.queries.standings import (
 )
 from aoxanh.programmes.queries.todays import todays_map
 from aoxanh.programmes.queries.waiting import matters_waiting
+from aoxanh.programmes.queries.withholding import own_book_is_withheld
 from aoxanh.programmes.queries.work import body_work
 from aoxanh.programmes.rules import (
     AROUND,
@@ -302,6 +303,7 @@ __all__ = [
     "obstacles_to_answer",
     "of_kind",
     "opinions",
+    "own_book_is_withheld",
     "own_estimates",
     "own_feed",
     "own_lines",

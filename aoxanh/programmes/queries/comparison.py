@@ -25,8 +25,11 @@ _MONTHS = 12
 
 @lru_cache(maxsize=1)
 def compared_measures() -> tuple[str, ...]:
-    """The figures that stand side by side, as shipped in ``reference/comparison.csv``; those that can be recorded."""
-    known = {each.code for each in measures()}
+    """The figures that stand side by side, as shipped in ``reference/comparison.csv``: that can be recorded and told.
+
+    Persons in need are told by indicators alone, which weigh who may be told what.
+    """
+    known = {each.code for each in measures() if not each.fewest}
     with (REFERENCE / "comparison.csv").open(encoding="utf-8") as rows:
         return tuple(row["measure"] for row in csv.DictReader(rows) if row["measure"] in known)
 

@@ -76,6 +76,18 @@ def around(asked: Sequence[Asked], *, unit_ids: Collection[int], until: date) ->
     )
 
 
+def alone(asked: Sequence[Asked], *, until: date) -> Around:
+    """Nothing around: for figures of which only the counts matter."""
+    return Around(
+        until=until,
+        whole=_whole(asked, until),
+        told={},
+        rebased=(),
+        across=frozenset(),
+        spans={},
+    )
+
+
 def facts_of(
     asked: Sequence[Asked],
     *,

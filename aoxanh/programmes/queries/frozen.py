@@ -1,6 +1,6 @@
 """Frozen figures, read: as frozen and as of now side by side, with what changed them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +11,18 @@ from aoxanh.audit import queries as trail
 from aoxanh.audit.types import Followed, Position
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
-from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.exports import Export, Filters
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.sheets import Cell
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Freeze, FreezeVersion, FrozenFigure, Phase, Programme
+from aoxanh.programmes.queries.facts import asked_of
 from aoxanh.programmes.queries.promised import indicators
 from aoxanh.programmes.queries.standings import standings, standings_at
-from aoxanh.programmes.types import Status
+from aoxanh.programmes.queries.withholding import Screen, screen_for_others
+from aoxanh.programmes.types import IndicatorShown, Standing, Status
 from aoxanh.programmes.types.frozen import Frozen, FrozenRow, Released
 from aoxanh.units import queries as units
 from aoxanh.units.queries import reporting
@@ -43,15 +45,27 @@ def figures_at(
 ) -> list[Frozen]:
     """What the indicators of a programme come to for each unit, with all below it, as of the end of ``day``.
 
-    Raises ``NotAllowed`` outside the actor's reach.
+    They are kept whole; what others are not told of them is marked. Raises ``NotAllowed`` outside the actor's reach.
     """
+    if actor.among(Permission.INDICATOR_VIEW, unit_ids=frozenset(unit_ids)) != set(unit_ids):
+        raise NotAllowed
     promised = indicators(actor=actor, programme=programme)
     pairs = [(each, unit_id) for unit_id in unit_ids for each in promised]
-    found = standings_at(pairs, actor=actor, day=day)
+    portal = Actor.system(cause="freeze", day=actor.day)
+    found = standings_at(pairs, actor=portal, day=day)
+    screen = screen_for_others(asked_of(promised, actor=portal), unit_ids=unit_ids, day=day)
     return [
-        rules.frozen_of(standing, unit_id=unit_id)
-        for (_each, unit_id), standing in zip(pairs, found, strict=True)
+        rules.frozen_of(
+            standing, unit_id=unit_id, is_withheld=_is_withheld(screen, each, unit_id, day)
+        )
+        for (each, unit_id), standing in zip(pairs, found, strict=True)
     ]
+
+
+def _is_withheld(screen: Screen, each: IndicatorShown, unit_id: int, day: date) -> bool:
+    """Whether others are not told it: few persons, or a day at which no year and no phase ends."""
+    days = screen.days.get(each.code)
+    return days is not None and (day not in days or screen.withholds(each, unit_id))
 
 
 def freezes(unit_id: int, *, programme: str, actor: Actor) -> "FreezeQuerySet":
@@ -110,7 +124,7 @@ def released(code: str, *, unit_id: int) -> Released | None:
         day=version.freeze.day,
         number=version.freeze.number,
         corrected_on=local_day(version.made_at) if version.number > 1 else None,
-        figures={row.indicator: _frozen(row) for row in ordered},
+        figures={row.indicator: rules.for_others(_frozen(row)) for row in ordered},
     )
 
 
@@ -138,11 +152,17 @@ def frozen_rows(found: Freeze, *, unit_id: int, actor: Actor) -> list[FrozenRow]
             indicator=each.each.code,
             name=each.each.name,
             unit="%" if each.is_percent else each.each.counted_in,
-            frozen=first.get((unit_id, each.each.code)),
+            frozen=_as_told(first.get((unit_id, each.each.code)), each),
             now=rules.frozen_of(each, unit_id=unit_id),
         )
         for each in standing_now
     ]
+
+
+def _as_told(one: Frozen | None, now: Standing) -> Frozen | None:
+    """A frozen figure as whoever is told ``now`` is told it."""
+    is_other = now.status == Status.WITHHELD or now.until is not None
+    return rules.for_others(one) if one and is_other else one
 
 
 def touched_since(
@@ -195,8 +215,8 @@ def frozen_faults() -> list[tuple[int, int]]:
 def _export_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
     found = freeze(filters["freeze_id"], unit_id=filters["unit_id"], actor=actor)
     below = units.subtree_ids(unit_id=filters["unit_id"], day=found.day)
-    first = frozen_figures(found, number=1, unit_ids=below)
-    last = frozen_figures(found, unit_ids=below)
+    first = _for_others(frozen_figures(found, number=1, unit_ids=below))
+    last = _for_others(frozen_figures(found, unit_ids=below))
     names = units.names_at({unit_id for unit_id, _code in last}, found.day)
     for key in sorted(last, key=lambda key: (names.get(key[0], ""), key[1])):
         before, after = first.get(key), last[key]
@@ -208,6 +228,10 @@ def _export_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
             *_cells(after),
             str(_("Có")) if rules.figure_told(before) != rules.figure_told(after) else "",
         ]
+
+
+def _for_others(figures: Mapping[tuple[int, str], Frozen]) -> dict[tuple[int, str], Frozen]:
+    return {key: rules.for_others(one) for key, one in figures.items()}
 
 
 def _cells(one: Frozen | None) -> list[Any]:

@@ -11,6 +11,7 @@ from aoxanh.programmes.queries.counted import evidence_of
 from aoxanh.programmes.queries.facts import Around, Asked, around, asked_of, facts_of
 from aoxanh.programmes.queries.promised import indicator
 from aoxanh.programmes.queries.todays import of_their_days
+from aoxanh.programmes.queries.withholding import Screen, screen_of
 from aoxanh.programmes.types import (
     EvidenceRow,
     IndicatorShown,
@@ -42,15 +43,18 @@ def standings_at(
     """Where each indicator stands for the unit beside it, in order: three statements, however many they are.
 
     Those that others count from are found in the pairs and ``among`` more; one statement reads what is in neither.
-    Raises ``NotAllowed`` when a unit lies outside one's reach.
+    Of persons in need others are told less, for four statements more (``withholding``). Raises ``NotAllowed`` when a
+    unit lies outside one's reach.
     """
     unit_ids = {unit_id for _each, unit_id in pairs}
     if actor.among(Permission.INDICATOR_VIEW, unit_ids=unit_ids) != unit_ids:
         raise NotAllowed
     indicators = list({each.code: each for each, _unit_id in pairs}.values())
     asked = {one.each.code: one for one in asked_of(indicators, among=among, actor=actor)}
-    known = facts_of(list(asked.values()), unit_ids=unit_ids, days=(day or actor.day,))
-    return [rules.standing(each, known[unit_id], asked[each.code].of) for each, unit_id in pairs]
+    screen = screen_of(list(asked.values()), actor=actor, unit_ids=unit_ids, day=day or actor.day)
+    days = {day or actor.day, *screen.until}
+    known = facts_of(list(asked.values()), unit_ids=unit_ids, days=days)
+    return [screen.standing(asked[each.code], known[unit_id], unit_id) for each, unit_id in pairs]
 
 
 def standing(each: IndicatorShown, *, actor: Actor, unit_id: int) -> Standing:
@@ -75,11 +79,13 @@ def steps_below(each: IndicatorShown, *, actor: Actor, unit_id: int) -> StepsBel
         return None
     steps = (indicator(step, actor=actor), each)
     found = standings_at([(one, pk) for pk in below for one in steps], actor=actor, day=day)
-    met = [one.status == Status.ACHIEVED for one in found]
-    both = {pk for pk, *steps_met in zip(below, met[::2], met[1::2], strict=True) if all(steps_met)}
+    held = dict(zip(below, zip(found[::2], found[1::2], strict=True), strict=True))
+    both = {pk for pk, met in held.items() if all(one.status == Status.ACHIEVED for one in met)}
+    kept = {pk for pk, met in held.items() if any(one.status == Status.WITHHELD for one in met)}
     return StepsBelow(
         reached=tuple(pk for pk in below if pk in both),
-        others=tuple(pk for pk in below if pk not in both),
+        others=tuple(pk for pk in below if pk not in both | kept),
+        withheld=tuple(pk for pk in below if pk in kept),
     )
 
 
@@ -94,30 +100,40 @@ def standings_in_depth(
 ) -> tuple[list[Standing], Progress | None]:
     """Where each stands for a unit, and how the one that ``choose`` picks moved and stands in units ``below``.
 
-    Four statements, however many indicators and units there are. Raises ``NotAllowed`` outside one's reach.
+    Four statements, however many indicators and units there are, and four where persons in need are counted. Raises
+    ``NotAllowed`` outside one's reach.
     """
     actor.require(Permission.INDICATOR_VIEW, at=unit_id)
     day = day or actor.day
     asked = asked_of(indicators, actor=actor)
+    screen = screen_of(asked, actor=actor, unit_ids={unit_id, *below}, day=day)
     known = around(asked, unit_ids={unit_id, *below}, until=day)
-    facts = facts_of(asked, unit_ids=(unit_id,), days=(day,), known=known)[unit_id]
-    found = [rules.standing(one.each, facts, one.of) for one in asked]
+    facts = facts_of(asked, unit_ids=(unit_id,), days={day, *screen.until}, known=known)[unit_id]
+    found = [screen.standing(one, facts, unit_id) for one in asked]
     chosen = choose(found)
     if chosen is None:
         return found, None
     one = next(one for one in asked if one.each.code == chosen.code)
-    return found, _progress(one, unit_id=unit_id, below=below, day=day, known=known)
+    return found, _progress(one, screen, unit_id=unit_id, below=below, day=day, known=known)
 
 
 def _progress(
-    one: Asked, *, unit_id: int, below: Collection[int], day: date, known: Around
+    one: Asked,
+    screen: Screen,
+    *,
+    unit_id: int,
+    below: Collection[int],
+    day: date,
+    known: Around,
 ) -> Progress:
-    days = rules.trend_days(one.each, day)
-    facts = facts_of([one], unit_ids={unit_id, *below}, days=days, known=known)
+    days = screen.trend_days(one.each, unit_id, day)
+    facts = facts_of(
+        [one], unit_ids={unit_id, *below}, days={day, *days, *screen.until}, known=known
+    )
     return Progress(
         each=one.each,
-        trend=rules.trend(one.each, facts[unit_id], one.of),
-        below={pk: rules.standing(one.each, facts[pk], one.of) for pk in below},
+        trend=rules.trend(one.each, facts[unit_id], one.of, days=days),
+        below={pk: screen.standing(one, facts[pk], pk) for pk in below},
     )
 
 

@@ -38,6 +38,7 @@ from aoxanh.programmes.rules.frozen import (
     changed_figures,
     digest_of,
     figure_told,
+    for_others,
     frozen_of,
     period_ends,
 )
@@ -73,9 +74,21 @@ from aoxanh.programmes.rules.shares import (
     unit_year,
 )
 from aoxanh.programmes.rules.spans import a_year_before, so_far, span_in_words, spans
-from aoxanh.programmes.rules.standing import indicator_terms, judged, kinds_asked, standing
+from aoxanh.programmes.rules.standing import (
+    indicator_terms,
+    judged,
+    kinds_asked,
+    standing,
+    withheld,
+)
 from aoxanh.programmes.rules.trends import trend, trend_days
 from aoxanh.programmes.rules.windows import missed_window
+from aoxanh.programmes.rules.withholding import (
+    counts_told,
+    fewest_told,
+    told_days,
+    weighed_together,
+)
 from aoxanh.programmes.rules.wording import (
     about,
     amount_in_words,
@@ -113,6 +126,7 @@ __all__ = [
     "counted_on",
     "counted_over",
     "counted_state",
+    "counts_told",
     "day_of_year",
     "derived",
     "differences",
@@ -129,10 +143,12 @@ __all__ = [
     "evaluate",
     "expression_of",
     "expression_words",
+    "fewest_told",
     "field_label",
     "figure_in_words",
     "figure_told",
     "flat",
+    "for_others",
     "free_code",
     "frozen_of",
     "in_charge",
@@ -181,10 +197,13 @@ __all__ = [
     "targets_in_force",
     "terms_of",
     "told_as",
+    "told_days",
     "trend",
     "trend_days",
     "unit_year",
+    "weighed_together",
     "with_entry",
+    "withheld",
     "worked_hours",
     "year_rule",
 ]

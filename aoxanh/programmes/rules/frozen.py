@@ -3,20 +3,23 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes.rules.shares import plain
-from aoxanh.programmes.types import Standing
-from aoxanh.programmes.types.frozen import Frozen
+from aoxanh.programmes.types import Standing, Status
+from aoxanh.programmes.types.frozen import WITHHELD, Frozen
 
 
-def frozen_of(standing: Standing, *, unit_id: int) -> Frozen:
+def frozen_of(standing: Standing, *, unit_id: int, is_withheld: bool = False) -> Frozen:
     """What of an indicator's standing is kept: its current stretch, its counters and words."""
     current = standing.current
     beside: dict[str, object] = {
         "counters": [[name, str(plain(value))] for name, value in standing.counters]
     }
+    if is_withheld:
+        beside[WITHHELD] = True
     if standing.statement:
         beside["statement"] = standing.statement.text
     if current and current.told and current.told.value is not None:
@@ -30,6 +33,15 @@ def frozen_of(standing: Standing, *, unit_id: int) -> Frozen:
         value=current.value if current else None,
         status=standing.status.value,
         beside=beside,
+    )
+
+
+def for_others(one: Frozen) -> Frozen:
+    """A frozen figure as those are told it who keep no book of the unit."""
+    if not one.is_withheld:
+        return one
+    return replace(
+        one, numerator=None, denominator=None, value=None, status=Status.WITHHELD.value, beside={}
     )
 
 

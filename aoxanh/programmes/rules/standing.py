@@ -71,6 +71,17 @@ def standing(each: IndicatorShown, facts: Facts, of: IndicatorShown | None = Non
     )
 
 
+def withheld(each: IndicatorShown, facts: Facts) -> Standing:
+    """What those are told to whom its figures are not: only what was said of it."""
+    return Standing(
+        each=each,
+        status=Status.WITHHELD,
+        is_percent=is_percent(each.type, each.definition),
+        statement=_said(each, facts),
+        told=_told(each, facts),
+    )
+
+
 def awaits(each: IndicatorShown, facts: Facts, of: IndicatorShown | None = None) -> tuple[str, ...]:
     """The measures an indicator needs that cannot be recorded yet."""
     named = {term.measure for term in indicator_terms(each)}
@@ -238,7 +249,9 @@ def _number(each: IndicatorShown, facts: Facts, over: Period) -> dict[str, Any]:
         own = {key: values for key, values in own.items() if key[0] in asked}
     if not _is_known(each, facts, over, facts.own if each.definition.get("requires") else own):
         return {"value": None}
-    value = evaluate(each.definition["numerator"], _values(indicator_terms(each), facts, over, own))
+    value = evaluate(
+        each.definition["numerator"], values_over(indicator_terms(each), facts, over, own)
+    )
     return {"numerator": value, "value": value}
 
 
@@ -259,15 +272,16 @@ def _is_known(
 
 
 def _counted(expression: Expression, facts: Facts, over: Period) -> Decimal:
-    return evaluate(expression, _values(terms_of(expression), facts, over, facts.own))
+    return evaluate(expression, values_over(terms_of(expression), facts, over, facts.own))
 
 
-def _values(
+def values_over(
     terms: Iterable[Term],
     facts: Facts,
     over: Period,
     own: Mapping[tuple[int, date], _Values],
 ) -> dict[str, Decimal]:
+    """By ``Term.key`` what ``terms`` come to over a stretch, and whatever else units summed in it."""
     found: dict[str, Decimal] = {}
     for (_unit, start), values in own.items():
         if start in over:

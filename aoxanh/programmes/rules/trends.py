@@ -1,5 +1,6 @@
 """How an indicator moved, and the path its targets ask: values in, values out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -36,20 +37,23 @@ def trend_days(each: IndicatorShown, day: date) -> tuple[date, ...]:
     return tuple(ends[-MOST_POINTS:])
 
 
-def trend(each: IndicatorShown, facts: Facts, of: IndicatorShown | None = None) -> Trend:
-    """A point for each year or cycle of what is asked yearly, else one for each of ``trend_days``.
+def trend(
+    each: IndicatorShown, facts: Facts, of: IndicatorShown | None = None, *, days: Sequence[date]
+) -> Trend:
+    """A point for each year or cycle of what is asked yearly, else one for each of ``days``; none without days.
 
     ``facts`` must have been read for those days.
     """
-    if each.basis == Basis.PER_YEAR:
+    points: tuple[TrendPoint, ...] = ()
+    if days and each.basis == Basis.PER_YEAR:
+        known = replace(facts, day=days[-1])
         points = tuple(
-            TrendPoint(min(due.due.period.last_day, facts.day), due.value)
-            for due in standing(each, facts, of).dues
+            TrendPoint(min(due.due.period.last_day, known.day), due.value)
+            for due in standing(each, known, of).dues
         )
     else:
         points = tuple(
-            TrendPoint(day, _value_on(each, replace(facts, day=day), of))
-            for day in trend_days(each, facts.day)
+            TrendPoint(day, _value_on(each, replace(facts, day=day), of)) for day in days
         )
     return Trend(
         period=each.period,

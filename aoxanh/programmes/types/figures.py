@@ -49,6 +49,7 @@ class Status(TextChoices):
     NO_DATA = "NO_DATA", _("Chưa có số liệu")
     QUALITATIVE = "QUALITATIVE", _("Định tính")
     NO_TARGET = "NO_TARGET", _("Không ấn định mức")
+    WITHHELD = "WITHHELD", _("Không nêu số")
 
 
 @dataclass(frozen=True, slots=True)

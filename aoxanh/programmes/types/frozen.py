@@ -12,6 +12,9 @@ from aoxanh.kernel.events import Event
 FREEZE_JOB: Final = "figures.freeze"
 """The kind of job that freezes the figures of a tree."""
 
+WITHHELD: Final = "withheld"
+"""What stands beside a figure that others are not told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
@@ -30,6 +33,11 @@ class Frozen:
     @property
     def key(self) -> tuple[int, str]:
         return self.unit_id, self.indicator
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether others are not told it: it counts persons in need, and they are few."""
+        return bool(self.beside.get(WITHHELD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

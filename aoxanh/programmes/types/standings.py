@@ -126,6 +126,8 @@ class Standing:
     """The decision by which other kinds of units are asked than the document names."""
     needs_rebasing: bool = False
     """No unit of the kinds it asks is left, and nobody has decided what is asked instead."""
+    until: date | None = None
+    """Of persons in need others are told up to a day at which a year or a phase ended."""
 
     @property
     def current(self) -> DueValue | None:
@@ -142,6 +144,8 @@ class StepsBelow:
 
     reached: tuple[int, ...]
     others: tuple[int, ...]
+    withheld: tuple[int, ...] = ()
+    """Units whose figures the asker is not told."""
 
 
 @dataclass(frozen=True, slots=True)

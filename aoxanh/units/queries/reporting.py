@@ -40,6 +40,20 @@ def reporting_ids(*, unit_id: int, period: Period) -> frozenset[int]:
     return frozenset(rows.order_by().values_list("unit_id", flat=True).distinct())
 
 
+def right_below(
+    *, above: Collection[int], also: Collection[int], period: Period
+) -> dict[int, list[int]]:
+    """The units right below every unit above ``above``, and right below ``also``, at some day of ``period``."""
+    within = Closure.objects.filter(valid_from__lt=period.end, valid_to__gt=period.start)
+    over = within.filter(descendant__in=above, depth__gt=0).order_by().values("ancestor")
+    rows = within.filter(Q(ancestor__in=over) | Q(ancestor__in=also), depth=1)
+    columns = ("ancestor_id", "descendant_id")
+    found: dict[int, list[int]] = {}
+    for ancestor, descendant in rows.order_by(*columns).values_list(*columns).distinct():
+        found.setdefault(ancestor, []).append(descendant)
+    return found
+
+
 class KindHeld(NamedTuple):
     """That a unit within another was of one kind for a time, and whether units of that kind declare what they did."""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from aoxanh.access import queries as access
 from aoxanh.kernel.numbers import amount, number
@@ -29,6 +30,7 @@ ICONS = {
     Status.BEHIND: "trending-down",
     Status.QUALITATIVE: "pen-line",
     Status.NO_TARGET: "minus",
+    Status.WITHHELD: "lock",
 }
 """The sign of a standing where its tone has not one of its own: told apart by shape and word, not by colour."""
 
@@ -39,7 +41,10 @@ TONES = {
     Status.NO_DATA: "none",
     Status.QUALITATIVE: "neutral",
     Status.NO_TARGET: "neutral",
+    Status.WITHHELD: "neutral",
 }
+WITHHELD = gettext_lazy("Người cần giúp đỡ: ít người thì không nêu số")
+"""What stands in place of a figure that is not told."""
 _YEARLY = {IndicatorType.YEARLY_EVENT, IndicatorType.DUTY}
 
 
@@ -116,6 +121,8 @@ def row_of(standing: Standing) -> Row:
         kept = _("%(met)s / %(all)s kỳ") % {"met": number(met), "all": number(len(standing.dues))}
     if standing.status == Status.QUALITATIVE:
         words = counters_in_words(standing) or _("Nhận xét bằng lời")
+    if standing.status == Status.WITHHELD:
+        words = str(WITHHELD)
     targets = targets_in_words(each, is_percent=standing.is_percent)
     return Row(standing, TONES[standing.status], targets, years, kept, words)
 
@@ -152,7 +159,7 @@ def standing_page(request: Request, unit_id: int, each: IndicatorShown) -> HttpR
     """“Xem danh sách” of an indicator: year by year, the units counted and missing, the activities behind it."""
     actor = request.actor
     standing = queries.standing(each, actor=actor, unit_id=unit_id)
-    recordable = bool(standing.dues)
+    recordable = bool(standing.dues) and standing.until is None
     evidence = queries.evidence_rows(each, actor=actor, unit_id=unit_id) if recordable else []
     current = standing.current
     named = {row.unit_id for row in evidence} | decided_by(standing.told)
@@ -170,6 +177,8 @@ def standing_page(request: Request, unit_id: int, each: IndicatorShown) -> HttpR
         "missing": _named(current.missing, names) if current else [],
         "both_steps": _named(steps.reached, names) if steps else [],
         "not_both": _named(steps.others, names) if steps else [],
+        "withheld": len(steps.withheld) if steps else 0,
+        "is_withheld": standing.status == Status.WITHHELD,
         "evidence": [(names.get(row.unit_id, ""), row) for row in evidence],
         **decided(request, unit_id, each, standing.told, names),
     }

@@ -236,14 +236,17 @@ def _on_the_map(
     if not values:
         return ground, None, ()
     shades = Shades.of(values.values(), is_percent=row.standing.is_percent)
+    withheld = {code for code in values if below[placed[code].unit_id].status == Status.WITHHELD}
+    told = {code: shades.words(value) for code, value in values.items()}
+    told |= dict.fromkeys(withheld, str(Status.WITHHELD.label))
     drawn = ground.shaded(
-        {code: (shades.shade(value), shades.words(value)) for code, value in values.items()},
+        {code: (shades.shade(value), told[code]) for code, value in values.items()},
         {
             code: reverse("manage:indicator", args=[placed[code].unit_id, row.standing.each.code])
             for code in values
         },
     )
-    return ground, drawn, shades.legend(values)
+    return ground, drawn, shades.legend(values, withheld=len(withheld))
 
 
 def slow_units(

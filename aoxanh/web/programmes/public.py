@@ -17,7 +17,7 @@ from aoxanh.programmes.types import IndicatorShown, Status
 from aoxanh.programmes.types.frozen import Frozen, Released
 from aoxanh.units import queries as units
 from aoxanh.web.guards import public
-from aoxanh.web.programmes.plans import ICONS, TONES, targets_in_words
+from aoxanh.web.programmes.plans import ICONS, TONES, WITHHELD, targets_in_words
 from aoxanh.web.request import Request
 
 
@@ -62,6 +62,8 @@ class Promise:
     @property
     def words(self) -> str:
         """What stands in place of a bar where an indicator is judged in words."""
+        if self.status == Status.WITHHELD:
+            return str(WITHHELD)
         if self.status != Status.QUALITATIVE or self.figure is None:
             return ""
         counters = self.figure.beside.get("counters", ())

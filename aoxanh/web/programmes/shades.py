@@ -40,8 +40,10 @@ class Shades:
         """The figure of one unit; empty where nothing is known."""
         return "" if value is None else amount(value) + (" %" if self.is_percent else "")
 
-    def legend(self, values: Mapping[str, Decimal | None]) -> Sequence[tuple[str, str]]:
-        """(shade, words) from light to dark, then how many units have no figure."""
+    def legend(
+        self, values: Mapping[str, Decimal | None], *, withheld: int = 0
+    ) -> Sequence[tuple[str, str]]:
+        """(shade, words) from light to dark, then how many units have no figure, or one that is not told."""
         unit = " %" if self.is_percent else ""
         told = [("1", _("dưới %(cut)s") % {"cut": number(self.cuts[0])})] if self.cuts else []
         for place, cut in enumerate(self.cuts, start=2):
@@ -51,7 +53,9 @@ class Shades:
             else:
                 words = number(cut) if after - cut == 1 else f"{number(cut)}–{number(after - 1)}"
             told.append((str(place), words))
-        silent = sum(value is None for value in values.values())
+        silent = sum(value is None for value in values.values()) - withheld
         if silent:
             told.append(("none", _("Chưa có số liệu: %(number)s") % {"number": number(silent)}))
+        if withheld:
+            told.append(("none", _("Không nêu số: %(number)s") % {"number": number(withheld)}))
         return told

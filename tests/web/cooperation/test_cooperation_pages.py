@@ -161,7 +161,7 @@ def test_others_are_told_how_many_persons_from_five_on_and_never_which(desks, wo
     path = _path(world.ta_leng, "?loai=yeu_the")
 
     page = above.get(path).content.decode()
-    assert "(dưới 5)" in page
+    assert "(không nêu số)" in page
     assert "Số 1 trong sổ" not in page
     assert "chỉ đơn vị giữ sổ đọc được" in page
     assert len(table_in(above.get(f"{path}&tai=xlsx").content).rows) == 1
