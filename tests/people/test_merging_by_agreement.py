@@ -12,7 +12,9 @@ from aoxanh.people import actions, errors, queries
 from aoxanh.people.models import MergeProposal, Merger, Person
 from aoxanh.people.rules import identity, shown_likeness, weight_shown
 from aoxanh.people.types import PersonGiven
+from aoxanh.units import actions as units
 from aoxanh.units.errors import UnitMissing
+from aoxanh.units.types import Decision
 from tests.access.organisation import refused
 
 
@@ -143,6 +145,91 @@ def test_either_unit_takes_apart_what_both_agreed_on(
     assert (seen, seen.by_agreement) == (merged, True)
     ours.refresh_from_db()
     assert (ours.state, ours.merged_into_id) == ("VERIFIED", None)
+
+
+def test_both_units_read_in_their_trail_that_it_was_taken_apart(
+    org, ours, theirs, secretary, propose, accept, now
+):
+    accept(propose(ours), theirs)
+
+    actions.take_apart(by=secretary, merger_id=Merger.objects.get().pk, now=now)
+
+    told = dict(Entry.objects.filter(event__endswith="Apart").values_list("event", "unit_id"))
+    assert told == {
+        "people.PersonTakenApart": org.ta_leng.pk,
+        "people.AgreedMergerTakenApart": org.binh_lu.pk,
+    }
+
+
+@pytest.fixture
+def heir(org, system, now):
+    """The officer of the unit that takes over from a unit on the day after, as of that day."""
+
+    def of(unit, name="Đoàn Phong Thổ"):
+        into = org.found(name.removeprefix("Đoàn "), parent=org.province)
+        on = org.day + timedelta(days=1)
+        decision = Decision("11-QĐ/TĐTN", org.day, "Ban Thường vụ")
+        units.merge(
+            by=system, into_id=into.pk, unit_ids=[unit.pk], on=on, decision=decision, now=now
+        )
+        return into, _later(org.officer("COMMUNE_OFFICER", into), 1)
+
+    return of
+
+
+def test_the_heir_of_a_closed_unit_answers_what_it_was_asked(
+    org, ours, theirs, secretary, sibling, propose, accept, heir, now
+):
+    proposal = propose(ours)
+    into, officer = heir(org.binh_lu)
+
+    asked = queries.proposals_waiting(into.pk, actor=officer).get()
+    found = queries.alike(
+        queries.proposal_asked(asked.pk, unit_id=into.pk, actor=officer),
+        unit_id=into.pk,
+        actor=officer,
+    )
+    merged = accept(proposal, theirs, by=officer)
+
+    assert (asked, [each.person_id for each in found]) == (proposal, [theirs.pk])
+    assert merged == theirs
+    actions.take_apart(by=officer, merger_id=Merger.objects.get().pk, now=now)
+    ours.refresh_from_db()
+    assert ours.merged_into_id is None
+
+
+def test_the_heir_says_no_and_who_does_not_inherit_is_refused(
+    org, ours, theirs, propose, accept, heir, now
+):
+    proposal = propose(ours)
+    into, officer = heir(org.binh_lu)
+    stranger = _later(org.officer("COMMUNE_OFFICER", org.ta_leng), 1)
+
+    assert not queries.proposals_waiting(org.ta_leng.pk, actor=stranger).exists()
+    with refused(NotAllowed):
+        actions.decline_proposal(by=stranger, proposal_id=proposal.pk, now=now)
+    actions.decline_proposal(by=officer, proposal_id=proposal.pk, now=now)
+
+    proposal.refresh_from_db()
+    assert (proposal.state, into.pk != org.ta_leng.pk) == ("DECLINED", True)
+
+
+def test_the_heir_of_the_asking_unit_takes_the_question_back(org, ours, propose, heir, now):
+    proposal = propose(ours)
+    into, officer = heir(org.ta_leng)
+
+    assert queries.proposals_sent(into.pk, actor=officer).get() == proposal
+    actions.withdraw_proposal(by=officer, proposal_id=proposal.pk, now=now)
+
+    proposal.refresh_from_db()
+    assert proposal.state == "WITHDRAWN"
+
+
+def test_what_one_inherited_is_not_asked_about_at_oneself(org, ours, heir, propose):
+    into, officer = heir(org.ta_leng)
+
+    with refused(errors.ProposalToOwnUnit):
+        propose(ours, by=officer, to=into)
 
 
 def test_nobody_else_takes_it_apart(org, ours, theirs, propose, accept, now):

@@ -24,7 +24,12 @@ from aoxanh.people.errors import (
 )
 from aoxanh.people.models import MergeProposal, Merger, Person
 from aoxanh.people.queries.duplicates import candidates
-from aoxanh.people.types import PersonMerged, PersonState, PersonTakenApart
+from aoxanh.people.types import (
+    AgreedMergerTakenApart,
+    PersonMerged,
+    PersonState,
+    PersonTakenApart,
+)
 from aoxanh.units import queries as units
 
 
@@ -137,7 +142,8 @@ def take_apart(*, by: Actor, merger_id: int, now: datetime) -> Person:
     persons = Person.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     known = persons.in_bulk([merged.person_id, merged.into_id])
     person = known[merged.person_id]
-    _check_side(by, merged, {each.unit_id for each in known.values()})
+    agreed = MergeProposal.objects.filter(merger=merged).order_by("pk").first()
+    _check_side(by, agreed, {each.unit_id for each in known.values()})
     if merged.undone_at is not None:
         raise MergerUndone
     if person.erased_at is not None:
@@ -159,14 +165,26 @@ def take_apart(*, by: Actor, merger_id: int, now: datetime) -> Person:
         subject=("person", person.pk),
         now=now,
     )
+    if agreed is not None:
+        _record_at_the_asked(agreed, by=by, now=now)
     return person
 
 
-def _check_side(by: Actor, merged: Merger, unit_ids: set[int]) -> None:
+def _check_side(by: Actor, agreed: MergeProposal | None, unit_ids: set[int]) -> None:
     editable = by.among(Permission.PERSON_EDIT, unit_ids=unit_ids)
-    agreed = MergeProposal.objects.filter(merger=merged)
-    if not editable or (editable != unit_ids and not agreed.exists()):
+    if not editable or (editable != unit_ids and agreed is None):
         raise NotAllowed
+
+
+def _record_at_the_asked(agreed: MergeProposal, *, by: Actor, now: datetime) -> None:
+    """The unit that had agreed reads in its own trail that it holds no more, whoever of the two took it back."""
+    audit.record(
+        by=by,
+        event=AgreedMergerTakenApart(agreed.pk, agreed.from_unit_id),
+        unit_id=agreed.to_unit_id,
+        subject=("merge_proposal", agreed.pk),
+        now=now,
+    )
 
 
 def _give_back_account(merged: Merger, person: Person) -> None:

@@ -52,7 +52,8 @@ def propose_merger(*, by: Actor, person_id: int, to_unit_id: int, now: datetime)
     units.version_at(unit_id=to_unit_id, day=by.day)
     if person.state != PersonState.VERIFIED:
         raise ProposalNeedsVerified
-    if person.unit_id == to_unit_id:
+    keepers = units.keepers(unit_ids=(person.unit_id, to_unit_id), day=by.day)
+    if keepers[person.unit_id] == keepers[to_unit_id]:
         raise ProposalToOwnUnit
     _let_lapse(by=by, person=person, now=now)
     _check_limits(by=by, person=person, to_unit_id=to_unit_id)

@@ -13,6 +13,7 @@ from aoxanh.people.types.duplicates import (
     Together,
 )
 from aoxanh.people.types.events import (
+    AgreedMergerTakenApart,
     ConsentGiven,
     ConsentWithdrawn,
     FocalPointNamed,
@@ -67,6 +68,7 @@ from aoxanh.people.types.people import (
 
 __all__ = [
     "AGAINST",
+    "AgreedMergerTakenApart",
     "Alike",
     "Candidate",
     "ConsentGiven",

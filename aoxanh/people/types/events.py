@@ -82,6 +82,14 @@ class PersonTakenApart(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedMergerTakenApart(Event):
+    """A merger that another unit had agreed to was undone: the entry of that unit."""
+
+    proposal_id: int
+    counterpart_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonWithdrawn(Event):
     person_id: int
 

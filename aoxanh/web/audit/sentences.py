@@ -92,6 +92,7 @@ _PEOPLE: Sentences = {
     "people.HandoverWithdrawn": _("Rút bản bàn giao"),
     "people.GuardianNamed": _("Ghi hoặc sửa người giám hộ của một người"),
     "people.MembershipBegun": _("Ghi một người vào đơn vị"),
+    "people.AgreedMergerTakenApart": _("Tách lại hồ sơ đã gộp với %(counterpart_id)s"),
     "people.MembershipEnded": _("Ghi một người rời đơn vị"),
     "people.MergeProposed": _(
         "Hỏi %(counterpart_id)s: một người của mình có trong danh sách đó không"

@@ -84,7 +84,7 @@ def merge_propose(request: Request, unit_id: int, code: str) -> HttpResponse:
     if not request.actor.may(Permission.PERSON_EDIT, at=found.unit_id):
         raise Http404
     text = request.GET.get("q", "").strip()[:100]
-    offered = _units_named(request, text, besides=found.unit_id)
+    offered = _units_named(request, text, besides={found.unit_id, unit_id})
     form = AskForm(request.POST if request.method == "POST" else None).offer(offered)
     if form.is_bound and form.is_valid() and _asked(request, found, form):
         return redirect("manage:merge_proposals", unit_id=unit_id)
@@ -99,11 +99,11 @@ def merge_propose(request: Request, unit_id: int, code: str) -> HttpResponse:
     return render(request, "people/propose.html", context, status=422 if form.is_bound else 200)
 
 
-def _units_named(request: Request, text: str, *, besides: int) -> list[tuple[int, str]]:
+def _units_named(request: Request, text: str, *, besides: set[int]) -> list[tuple[int, str]]:
     """The units of today with these words in their name: what units are called is no secret."""
     day = request.actor.day
     everyone = Actor.system(cause="units to ask", day=day)
-    rows = units.search(text=text, actor=everyone, day=day).exclude(unit_id=besides)
+    rows = units.search(text=text, actor=everyone, day=day).exclude(unit_id__in=besides)
     shown = list(rows.filter(kind__family__in=KEEPS_PEOPLE)[:UNITS_SHOWN])
     above = units.parents(unit_ids={row.unit_id for row in shown}, day=day)
     names = units.names_at(above.values(), day)
