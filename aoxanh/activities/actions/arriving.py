@@ -38,6 +38,8 @@ class Arriving:
     taken: dict[UUID, ScanTaken] = field(default_factory=dict)
     later: set[UUID] = field(default_factory=set)
     refused: dict[UUID, str] = field(default_factory=dict)
+    unsure: set[Pair] = field(default_factory=set)
+    """Whose presence what another device writes at this moment may change."""
 
     @property
     def has_ended(self) -> bool:
@@ -80,6 +82,7 @@ class Arriving:
         row.shift_id, row.person_id = target.shift_id, target.person_id
         if target.shift_id is not None and target.person_id is not None:
             self.pairs.setdefault((target.person_id, target.shift_id), None)
+            self.unsure.add((target.person_id, target.shift_id))
         self.taken[scan.uuid] = ScanTaken()
         return row
 

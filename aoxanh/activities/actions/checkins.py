@@ -20,6 +20,7 @@ from aoxanh.activities.actions.attendance import (
     write_presence,
 )
 from aoxanh.activities.actions.ledger import credit_presences
+from aoxanh.activities.actions.overlapping import look_again, look_for_the_check_in
 from aoxanh.activities.errors import (
     HoursAlreadySettled,
     ScanAlreadyUndone,
@@ -45,6 +46,7 @@ from aoxanh.kernel.codes import read_code
 from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.turns import AtTheDoor
 
 
 def check_in(*, by: Actor, activity_id: int, scan: ScanGiven, now: datetime) -> CheckInResult:
@@ -56,11 +58,13 @@ def check_in(*, by: Actor, activity_id: int, scan: ScanGiven, now: datetime) -> 
     """
     try:
         with transaction.atomic():
-            return _check_in(by=by, activity_id=activity_id, scan=scan, now=now)
+            told = _check_in(by=by, activity_id=activity_id, scan=scan, now=now)
     except IntegrityError:
         # Another device was first with this person or this very scan: now its rows can be seen.
         with transaction.atomic():
-            return _check_in(by=by, activity_id=activity_id, scan=scan, now=now)
+            told = _check_in(by=by, activity_id=activity_id, scan=scan, now=now)
+    look_for_the_check_in(by=by, activity_id=activity_id, result=told, now=now)
+    return told
 
 
 def _check_in(*, by: Actor, activity_id: int, scan: ScanGiven, now: datetime) -> CheckInResult:
@@ -88,7 +92,7 @@ _DOOR = Compiled(
     lambda activity_id, uuid: (
         Activity.objects.filter(pk=activity_id)
         .order_by("pk")
-        .values_list(*_OF_DOOR, Exists(Scan.objects.filter(uuid=uuid)))
+        .values_list(*_OF_DOOR, Exists(Scan.objects.filter(uuid=uuid)), AtTheDoor("pk"))
     ),
     activity_id=int,
     uuid=UUID,
@@ -100,9 +104,9 @@ def door(*, by: Actor, activity_id: int, uuid: UUID) -> tuple[Activity, bool]:
     row = next(iter(_DOOR.rows(activity_id=activity_id, uuid=uuid)), None)
     if row is None:
         raise Missing
-    activity = Activity.from_db(connection.alias, _OF_DOOR, row[:-1])
+    activity = Activity.from_db(connection.alias, _OF_DOOR, row[:-2])
     by.require(Permission.CHECKIN_RUN, at=activity.unit_id)
-    return activity, row[-1]
+    return activity, row[-2]
 
 
 def _understood(
@@ -212,14 +216,21 @@ def undo_check_in(
     """
     try:
         with transaction.atomic():
-            return _undo(by=by, scan_id=scan_id, uuid=uuid, device_id=device_id, now=now)
+            undone, remaining = _undo(
+                by=by, scan_id=scan_id, uuid=uuid, device_id=device_id, now=now
+            )
     except IntegrityError as fault:
         raise ScanAlreadyUndone from fault
+    assert undone.shift_id is not None  # noqa: S101  a scan that counts names both
+    assert undone.person_id is not None  # noqa: S101
+    pair = (undone.person_id, undone.shift_id)
+    look_again(by=by, activity_id=undone.activity_id, pairs=[pair], now=now)
+    return remaining
 
 
 def _undo(
     *, by: Actor, scan_id: int, uuid: UUID, device_id: str, now: datetime
-) -> Participation | None:
+) -> tuple[Scan, Participation | None]:
     undone = Scan.objects.select_related("activity").filter(pk=scan_id).first()
     if undone is None:
         raise ScanUnknown
@@ -252,7 +263,7 @@ def _undo(
         subject=("activity", activity.pk),
         now=now,
     )
-    return remaining
+    return undone, remaining
 
 
 def _present(*, shift_id: int, person_id: int) -> Participation | None:

@@ -43,6 +43,8 @@ class Derived:
     new: list[Participation] = field(default_factory=list)
     changed: list[Participation] = field(default_factory=list)
     gone: list[Participation] = field(default_factory=list)
+    waiting: list[Pair] = field(default_factory=list)
+    """Of whom no check-in is known: their check-outs wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def derive(activity: Activity, meant: Mapping[Pair, Meant | None]) -> Derived:
     derived = Derived()
     for pair, who in meant.items():
         row, found = there.get(pair), added.get(pair)
-        if row is None and found is not None and who is not None:
+        if row is None and found is None:
+            derived.waiting.append(pair)
+        elif row is None and found is not None and who is not None:
             derived.new.append(_new(activity, who, found))
         elif row is not None and found is None:
             derived.gone.append(row)

@@ -14,6 +14,7 @@ from aoxanh.activities.actions.attendance import (
     write_presence,
 )
 from aoxanh.activities.actions.checkins import answer, record_scan
+from aoxanh.activities.actions.overlapping import look_for_the_check_in
 from aoxanh.activities.errors import DoorClosed, ScanAlreadyUndone, ScanNotAdmissible, ScanUnknown
 from aoxanh.activities.models import Scan, Shift, Signup
 from aoxanh.activities.rules.checkin import door_is_open
@@ -30,6 +31,7 @@ from aoxanh.activities.types.checkin import ScanUndone
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.turns import AtTheDoor
 
 
 if TYPE_CHECKING:
@@ -43,14 +45,16 @@ def admit_kept(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckIn
     """
     try:
         with transaction.atomic():
-            return _admit(by=by, scan_id=scan_id, uuid=uuid, now=now)
+            kept, told = _admit(by=by, scan_id=scan_id, uuid=uuid, now=now)
     except IntegrityError:
         # Another device took the same person in at the same moment.
         with transaction.atomic():
-            return _admit(by=by, scan_id=scan_id, uuid=uuid, now=now)
+            kept, told = _admit(by=by, scan_id=scan_id, uuid=uuid, now=now)
+    look_for_the_check_in(by=by, activity_id=kept.activity_id, result=told, now=now)
+    return told
 
 
-def _admit(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckInResult:
+def _admit(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> tuple[Scan, CheckInResult]:
     kept = _kept(by, scan_id)
     activity = kept.activity
     if kept.reason not in ADMISSIBLE or kept.person is None or kept.shift is None:
@@ -77,7 +81,7 @@ def _admit(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> CheckInResu
     )
     written = write_presence(found, activity=activity, scan=stored)
     record_scan(stored, written, activity, by=by, now=now)
-    return answer(stored, found, written)
+    return kept, answer(stored, found, written)
 
 
 def _candidate(shift: Shift, person: "Person") -> Candidate:
@@ -132,6 +136,7 @@ def set_aside_kept(*, by: Actor, scan_id: int, uuid: UUID, now: datetime) -> Sca
 
 def _kept(by: Actor, scan_id: int) -> Scan:
     rows = Scan.objects.select_related("activity", "shift", "person")
+    rows = rows.annotate(at_the_door=AtTheDoor("activity_id"))
     kept = rows.filter(pk=scan_id, outcome=ScanOutcome.KEPT, undoes__isnull=True).first()
     if kept is None:
         raise ScanUnknown

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from aoxanh.activities.actions.arriving import Arriving
 from aoxanh.activities.actions.attendance import cells
 from aoxanh.activities.actions.deriving import Derived, derive
-from aoxanh.activities.actions.ledger import credit_presences, settle_again
+from aoxanh.activities.actions.overlapping import credit_derived, look_again
 from aoxanh.activities.actions.strangers import come_by
 from aoxanh.activities.actions.understanding import Said, opened, understand
 from aoxanh.activities.actions.writing import locked
@@ -18,7 +18,6 @@ from aoxanh.activities.models import DoorDevice, HoursEntry, Scan
 from aoxanh.activities.rules.checkin import door_is_open, method_of
 from aoxanh.activities.rules.clocks import skew_of
 from aoxanh.activities.types import (
-    ActivityState,
     BatchTaken,
     CheckInMethod,
     KeptReason,
@@ -45,11 +44,15 @@ def synchronise(*, by: Actor, device_id: int, batch: ScanBatch, now: datetime) -
     said = opened(batch.scans)
     try:
         with transaction.atomic():
-            return _synchronise(_arriving(by, device_id, batch, said, now), batch)
+            arriving = _arriving(by, device_id, batch, said, now)
+            taken = _synchronise(arriving, batch)
     except IntegrityError:
         # The door took one of them in at the same moment: now its rows can be seen.
         with transaction.atomic():
-            return _synchronise(_arriving(by, device_id, batch, said, now), batch)
+            arriving = _arriving(by, device_id, batch, said, now)
+            taken = _synchronise(arriving, batch)
+    look_again(by=by, activity_id=arriving.activity.pk, pairs=arriving.unsure, now=now)
+    return taken
 
 
 def _synchronise(arriving: Arriving, batch: ScanBatch) -> BatchTaken:
@@ -63,6 +66,7 @@ def _synchronise(arriving: Arriving, batch: ScanBatch) -> BatchTaken:
     _take_back(arriving, [each for each in scans if each.undoes is not None])
 
     derived = derive(arriving.activity, arriving.pairs)
+    arriving.unsure.update(derived.waiting)
     _note(arriving, batch)
     _record(arriving, derived)
     return BatchTaken(
@@ -222,9 +226,4 @@ def _record(arriving: Arriving, derived: Derived) -> None:
         subject=("activity", activity.pk),
         now=now,
     )
-    if activity.state != ActivityState.CLOSED:
-        return
-    if derived.changed:
-        settle_again(activity, derived.changed, by=by, now=now)
-    if derived.new:
-        credit_presences(activity, by=by, now=now)
+    credit_derived(activity, derived, by=by, now=now)

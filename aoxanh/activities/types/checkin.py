@@ -169,6 +169,16 @@ class ScanUndone(Event):
     undone_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class PresencesDerived(Event):
+    """Scans that devices sent at the same moment were put together."""
+
+    activity_id: int
+    new: int
+    changed: int
+    gone: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkInGiven:
     """A person at the door without a sign-up, as typed; the contact may be left empty."""

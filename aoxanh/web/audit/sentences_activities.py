@@ -87,6 +87,9 @@ ACTIVITIES: Sentences = {
     "activities.QuotasAsked": _(
         "Giao chỉ tiêu cho %(unit_ids)s, giữ %(places)s chỗ đến hết ngày %(due_on)s"
     ),
+    "activities.PresencesDerived": _(
+        "Ghép lượt điểm danh các máy gửi cùng lúc: %(new)s có mặt, %(changed)s đổi giờ, %(gone)s bỏ"
+    ),
     "activities.QuotasReleased": _(
         "Hết hạn cử người: trả lại %(places)s chỗ, gọi %(promoted)s người dự bị"
     ),
