@@ -10,6 +10,7 @@ from aoxanh.activities.models import TeamMember
 from aoxanh.activities.types import TeamGiven, TeamRole
 from aoxanh.documents.errors import PaperAlreadyIssued, PaperUnknown, PaperUnnumbered
 from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.people.models import Consent
 from tests.activities.duties import Rota
 from tests.activities.test_papers import _text
 from tests.activities.world import refused
@@ -102,6 +103,17 @@ def test_a_commander_is_named_to_those_who_may_see_persons_only(world, campaign,
 
     assert TeamMember.objects.count() == 1
     assert "Đội áo ấm Tả Lèng" in text
+    assert "Giàng A Páo" not in text
+
+
+def test_a_commander_who_took_consent_back_is_a_number_on_the_duty_table(
+    world, province, campaign, team
+):
+    Consent.objects.filter(purpose="PARTICIPATION").update(withdrawn_at=world.now)
+
+    text = _text(_paper(campaign, "phan-cong", province).filled)
+
+    assert "Người số 1, đã rút đồng ý" in text
     assert "Giàng A Páo" not in text
 
 

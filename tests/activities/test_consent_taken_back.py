@@ -11,7 +11,8 @@ from aoxanh.people import queries as persons
 from aoxanh.people.models import Consent, Person
 
 
-NAMED, GONE = "Lò Thị Mai", "Giàng A Páo"
+NAMED, GONE = "Lò Thị Mai", "Giàng A Ban"
+"""Whose name is hidden would come first."""
 
 
 def _rows(code, crowd):
@@ -75,6 +76,25 @@ def test_a_list_names_and_reaches_nobody_who_took_consent_back(kind, crowd, gone
     assert sum("đã rút đồng ý" in row for row in rows) == 1
     for told in (GONE, "345672", "345 672"):
         assert told not in str(rows)
+
+
+def test_a_place_in_a_list_hints_at_no_name(crowd, gone):
+    ends = {kind: rows(crowd)[-1] for kind, rows in LISTS.items()}
+    page = queries.door_rows(**_asked(crowd), part=DoorPart.ALL)[:2]
+
+    assert [kind for kind, last in ends.items() if "đã rút đồng ý" not in last] == []
+    assert [row.full_name for row in page] == [NAMED, "(đã rút đồng ý)"]
+
+
+def test_names_that_are_hidden_stand_by_their_keys(crowd):
+    held = [crowd.sign_up(name) for name in ("Vàng A Yên", "Vàng A Ánh", "Vàng A Chu")]
+    Signup.objects.update(state="CONFIRMED")
+    for each in held:
+        _take_back(each, crowd)
+
+    rows = queries.roster(**_asked(crowd))
+
+    assert [row.person_id for row in rows] == [each.person_id for each in held]
 
 
 def test_hours_stay_and_the_name_comes_back_with_the_consent(crowd, gone, system):

@@ -4,7 +4,10 @@ import pytest
 
 from aoxanh.activities import actions, errors, queries
 from aoxanh.activities.models import Shift, Team, TeamDuty
+from aoxanh.documents import queries as documents
 from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.people import queries as people
+from aoxanh.people.models import Consent
 from tests.activities.duties import Rota
 from tests.activities.world import refused
 
@@ -180,6 +183,29 @@ def test_commanders_are_named_to_the_site_and_to_who_sees_their_unit(rota, world
     }
 
     assert seen == {"COMMUNE_OFFICER": True, "PROVINCE_OFFICER": True, "PARTNER_AGENCY": False}
+
+
+def test_a_commander_who_took_consent_back_is_named_on_no_list_of_teams(rota, world, monkeypatch):
+    team = rota.team(raw="Giàng A Páo 0912345678\nVàng A Sinh")
+    rota.put_on(team)
+    whose = Consent.objects.filter(person__full_name="Giàng A Páo", purpose="PARTICIPATION")
+    whose.update(withdrawn_at=world.now)
+
+    (shown,) = _site(rota).shifts[0].duties
+    led = queries.leaders({team.pk}, actor=rota.site.officer)
+    members = queries.team(team_id=team.pk, actor=rota.site.officer).members
+    drawn = []
+    monkeypatch.setattr(
+        documents, "typeset_pages", lambda _layout, pages, **_on: drawn.extend(pages)
+    )
+    queries.duty_roster(
+        sites=[_site(rota)], unit_id=world.ta_leng.pk, actor=rota.site.officer, on=world.now
+    )
+
+    assert (shown.commander.full_name, shown.commander.phone) == ("(đã rút đồng ý)", "")
+    assert led[team.pk] == shown.commander
+    assert [people.shown_name(each) for each in members] == ["(đã rút đồng ý)", "Vàng A Sinh"]
+    assert "Người số 1, đã rút đồng ý" in drawn[0]["rows"][0]
 
 
 def test_a_commander_sees_what_is_ahead_of_the_team(rota, world):

@@ -163,6 +163,7 @@ from aoxanh.activities.queries.team_duties import (
     teams_for,
 )
 from aoxanh.activities.queries.teams import (
+    leaders,
     linked_parties,
     team,
     teams,
@@ -249,6 +250,7 @@ __all__ = [
     "late_entries",
     "late_entries_to_confirm",
     "latest_taps",
+    "leaders",
     "ledger_rules",
     "link_dimensions",
     "linked_parties",

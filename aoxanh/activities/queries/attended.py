@@ -19,9 +19,10 @@ def attended(*, activity_id: int, actor: Actor) -> list[Attended]:
     Who took back that they take part is a number.
     """
     rows = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW)
-    came = rows.filter(activity=activity_id).select_related("person", "signup__slot")
+    here = rows.filter(activity=activity_id).select_related("person", "signup__slot")
+    came = people.listed(here, "shown_key", "person_id", "pk")
     found: dict[int, Attended] = {}
-    for row in came.order_by("person__sort_key", "person_id", "pk"):
+    for row in came:
         known = found.get(row.person_id)
         role = row.signup.slot.role_name if row.signup else ""
         found[row.person_id] = Attended(

@@ -22,6 +22,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.numbers import amount, number
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.units import queries as units
 
 
@@ -195,10 +196,13 @@ def _people(named: int, needed: int | None) -> str:
 
 
 def _commanders(campaign: "Campaign", actor: Actor) -> Mapping[int, str]:
-    """Who leads each team whose unit's persons the actor may see."""
+    """Who leads each team whose unit's persons the actor may see; who took consent back is a number."""
     rows = TeamMember.objects.visible_to(actor, Permission.PERSON_VIEW)
     rows = rows.filter(team__campaign=campaign, role=TeamRole.COMMANDER)
-    return dict(rows.order_by("pk").values_list("team_id", "person__full_name"))
+    found = rows.order_by("pk").values_list("team_id", "person_id", "person__full_name")
+    led = list(found)
+    names = people.names_to_write({person_id: name for _team, person_id, name in led})
+    return {team_id: names[person_id] for team_id, person_id, _name in led}
 
 
 def _activities(campaign: "Campaign", actor: Actor) -> _Rows:

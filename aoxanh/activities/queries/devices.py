@@ -66,10 +66,10 @@ def taken_along(*, activity: Activity, actor: Actor, now: datetime) -> TakenAlon
     shifts = Shift.objects.filter(activity=activity).order_by("starts_at", "pk")
     present = people.with_consent(came.filter(activity=activity).select_related("person"))
     presence = {(row.person_id, row.shift_id): row for row in present.order_by("pk")}
-    rows = people.with_consent(signups.select_related("person", "slot", "pass_held"))
+    joined = signups.select_related("person", "slot", "pass_held")
     expected = [
         _expected(row, presence.pop((row.person_id, row.shift_id), None))
-        for row in rows.order_by("person__sort_key", "pk")
+        for row in people.listed(joined, "shown_key", "pk")
     ]
     first = _first_scans(presence)
     return TakenAlong(

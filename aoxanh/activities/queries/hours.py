@@ -80,4 +80,4 @@ def hours_entries(*, activity_id: int, actor: Actor) -> QuerySet[HoursEntry]:
     """The ledger of an activity, person by person, in the order it was written."""
     rows = HoursEntry.objects.visible_to(actor, Permission.SIGNUP_VIEW)
     here = rows.filter(activity_id=activity_id).select_related("person", "participation__shift")
-    return people.with_consent(here).order_by("person__sort_key", "pk")
+    return people.listed(here, "shown_key", "person_id", "pk")

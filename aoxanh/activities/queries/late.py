@@ -109,4 +109,4 @@ def not_recorded(*, shift_id: int, actor: Actor) -> SignupQuerySet:
     rows = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(shift_id=shift_id)
     rows = rows.exclude(state__in=(SignupState.WITHDRAWN, SignupState.CANCELLED))
     found = rows.exclude(Exists(came)).select_related("person", "slot")
-    return people.with_consent(found).order_by("person__sort_key", "pk")
+    return people.listed(found, "shown_key", "pk")

@@ -59,7 +59,7 @@ def nominees(*, quota_id: int, actor: Actor) -> SignupQuerySet:
     """Whom a unit sent for one quota and who still stands, by given name, each with the pass."""
     seen = Quota.objects.visible_to(actor, Permission.NOMINATION_SEND).filter(pk=quota_id)
     rows = Signup.objects.active().filter(nomination__quota__in=seen.order_by().values("pk"))
-    return rows.select_related("person", "pass_held").order_by("person__sort_key", "pk")
+    return people.listed(rows.select_related("person", "pass_held"), "shown_key", "pk")
 
 
 def nominations(*, activity_id: int, actor: Actor) -> NominationQuerySet:

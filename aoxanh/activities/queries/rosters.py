@@ -8,7 +8,6 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
-    F,
     Max,
     OuterRef,
     Q,
@@ -146,7 +145,7 @@ _Rows = QuerySet[Any, Any]
 
 
 def _keys(rows: _Rows, kind: str) -> _Rows:
-    named = rows.annotate(key=F("person__sort_key"), kind=Value(kind, output_field=CharField()))
+    named = rows.annotate(key=people.shown_key(), kind=Value(kind, output_field=CharField()))
     found: _Rows = named.order_by().values_list("pk", "key", "person_id", "shift_id", "kind")
     return found
 
@@ -179,7 +178,7 @@ def _present(row: Participation) -> RosterRow:
     return RosterRow(
         person_id=row.person_id,
         full_name=people.shown_name(row),
-        sort_key=row.person.sort_key,
+        sort_key=row.shown_key,  # type: ignore[attr-defined]  # read with consent
         shift_id=row.shift_id,
         signup_id=row.signup_id,
         state=SignupState(signup.state) if signup else None,
@@ -196,7 +195,7 @@ def _expected(signup: Signup) -> RosterRow:
     return RosterRow(
         person_id=signup.person_id,
         full_name=people.shown_name(signup),
-        sort_key=signup.person.sort_key,
+        sort_key=signup.shown_key,  # type: ignore[attr-defined]  # the same
         shift_id=signup.shift_id,
         signup_id=signup.pk,
         state=SignupState(signup.state),
@@ -221,4 +220,4 @@ def participation_of(*, activity_id: int, actor: Actor) -> QuerySet[Participatio
     """Everybody who served in an activity, by given name."""
     rows = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW)
     here = rows.filter(activity_id=activity_id).select_related("person", "shift", "signup__slot")
-    return people.with_consent(here).order_by("person__sort_key", "shift__starts_at", "pk")
+    return people.listed(here, "shown_key", "shift__starts_at", "pk")

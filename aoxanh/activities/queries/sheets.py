@@ -93,7 +93,7 @@ def _expected(
     )
     if shift_id is not None:
         rows = rows.filter(shift_id=shift_id)
-    found = rows.select_related("person", "pass_held").order_by("person__sort_key", "pk")
+    found = people.listed(rows.select_related("person", "pass_held"), "shown_key", "pk")
     return (
         (row.person, row.pass_held, row.pass_held.participant_unit_id, row.shift_id)
         for row in found
@@ -106,7 +106,7 @@ def _came(
     rows = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(activity=activity)
     if shift_id is not None:
         rows = rows.filter(shift_id=shift_id)
-    found = rows.select_related("person", "signup__pass_held").order_by("person__sort_key", "pk")
+    found = people.listed(rows.select_related("person", "signup__pass_held"), "shown_key", "pk")
     return (
         (
             row.person,

@@ -31,10 +31,10 @@ def signups(
         rows = rows.filter(shift_id=shift_id)
     if states:
         rows = rows.filter(state__in=states)
-    found = people.with_consent(rows.select_related("person", "slot", "shift", "pass_held"))
+    found = rows.select_related("person", "slot", "shift", "pass_held")
     if text.strip():
         found = people.named_only(found.filter(person__search_text__contains=fold(text)))
-    return found.order_by("shift__starts_at", "person__sort_key", "pk")
+    return people.listed(found, "shift__starts_at", "shown_key", "pk")
 
 
 def signup_counts(*, activity_id: int, actor: Actor, shift_id: int | None = None) -> dict[str, int]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -21,22 +20,21 @@ from aoxanh.activities.models import (
 from aoxanh.activities.models.activity import ActivityQuerySet
 from aoxanh.activities.models.teams import TeamDutyQuerySet, TeamQuerySet
 from aoxanh.activities.queries.campaigns import campaign_activities
+from aoxanh.activities.queries.teams import leader_shown
 from aoxanh.activities.rules.duties import Stretch, overlapping
 from aoxanh.activities.types import (
     PENDING_STATES,
     ActivityState,
     DutyShown,
+    LeaderShown,
     ShiftDuties,
     SiteDuties,
     TeamRole,
 )
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
+from aoxanh.people import queries as people
 from aoxanh.units import queries as units
-
-
-if TYPE_CHECKING:
-    from aoxanh.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +87,14 @@ def site_duties(*, activities: Sequence[Activity], actor: Actor, now: datetime) 
     decides = {row.pk for row in activities if actor.may(Permission.SIGNUP_DECIDE, at=row.unit_id)}
 
     def shown(row: TeamDuty) -> DutyShown:
-        person, is_open = leads.get(row.team_id, (None, False))
+        leader, is_open = leads.get(row.team_id, (None, False))
         named = is_open or row.shift.activity_id in decides
         return DutyShown(
             duty=row,
             unit_name=names.get(row.team.unit_id, ""),
             members=row.members,  # type: ignore[attr-defined]  # annotated above
             placed=row.placed,  # type: ignore[attr-defined]  # annotated above
-            commander=person if named else None,
+            commander=leader if named else None,
             clashes=row.pk in moved,
         )
 
@@ -138,12 +136,14 @@ def _duties(activities: Sequence[Activity]) -> list[TeamDuty]:
     return list(joined.order_by("shift__starts_at", "team__sort_key", "pk"))
 
 
-def _commanders(teams: Collection[int], actor: Actor) -> "Mapping[int, tuple[Person | None, bool]]":
+def _commanders(
+    teams: Collection[int], actor: Actor
+) -> Mapping[int, tuple[LeaderShown | None, bool]]:
     """Who leads each team, and whether the actor sees the persons of its unit."""
-    rows = TeamMember.objects.filter(team__in=teams, role=TeamRole.COMMANDER)
+    rows = people.with_consent(TeamMember.objects.filter(team__in=teams, role=TeamRole.COMMANDER))
     seen = TeamMember.objects.visible_to(actor, Permission.PERSON_VIEW).filter(pk=OuterRef("pk"))
     found = rows.annotate(is_open=Exists(seen)).select_related("person").order_by("pk")
-    return {row.team_id: (row.person, row.is_open) for row in found}  # type: ignore[attr-defined]  # annotated above
+    return {row.team_id: (leader_shown(row), row.is_open) for row in found}  # type: ignore[attr-defined]  # annotated above
 
 
 def _clashing(duties: Sequence[TeamDuty]) -> frozenset[int]:

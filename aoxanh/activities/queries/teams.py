@@ -8,11 +8,12 @@ from django.db.models.functions import Coalesce
 
 from aoxanh.activities.models import Force, LinkedParty, Team, TeamMember
 from aoxanh.activities.models.teams import TeamQuerySet
-from aoxanh.activities.types import TeamRole, TeamShown
+from aoxanh.activities.types import LeaderShown, TeamRole, TeamShown
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import fold
+from aoxanh.people import queries as people
 
 
 def teams(
@@ -51,7 +52,7 @@ def team(*, team_id: int, actor: Actor) -> TeamShown:
     if row is None:
         raise Missing
     members = TeamMember.objects.filter(team=row).select_related("person", "force")
-    shown = tuple(members.order_by("role", "person__sort_key", "pk"))
+    shown = tuple(people.listed(members, "role", "shown_key", "pk"))
     ranked = {TeamRole.COMMANDER: 0, TeamRole.DEPUTY: 1, TeamRole.MEMBER: 2}
     in_order = tuple(sorted(shown, key=lambda each: ranked[TeamRole(each.role)]))
     counted = Counter(member.force_id for member in shown if member.force_id)
@@ -63,6 +64,20 @@ def team(*, team_id: int, actor: Actor) -> TeamShown:
         by_force=tuple((force, counted[force.pk]) for force in forces if counted[force.pk]),
         combines=all(force.pk in part for force in forces if force.core),
     )
+
+
+def leaders(team_ids: Collection[int], *, actor: Actor) -> dict[int, LeaderShown]:
+    """Who leads each team whose unit's persons the actor may see: one statement."""
+    rows = TeamMember.objects.visible_to(actor, Permission.PERSON_VIEW)
+    named = people.with_consent(rows.filter(team__in=team_ids, role=TeamRole.COMMANDER))
+    found = named.select_related("person").order_by("pk")
+    return {row.team_id: leader_shown(row) for row in found}
+
+
+def leader_shown(row: TeamMember) -> LeaderShown:
+    """A commander read ``with_consent``."""
+    phone = "" if people.is_unnamed(row) else row.person.phone
+    return LeaderShown(row.person_id, people.shown_name(row), phone)
 
 
 def linked_parties(*, activity_id: int, actor: Actor) -> QuerySet[LinkedParty]:

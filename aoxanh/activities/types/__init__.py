@@ -138,6 +138,7 @@ from aoxanh.activities.types.tallies import (
 )
 from aoxanh.activities.types.teams import (
     DutyShown,
+    LeaderShown,
     Parties,
     Readiness,
     ShiftDuties,
@@ -207,6 +208,7 @@ __all__ = [
     "KeptReason",
     "KindFamily",
     "LateState",
+    "LeaderShown",
     "LineState",
     "ListWords",
     "ListedLine",

@@ -12,7 +12,6 @@ from aoxanh.kernel.events import Event
 
 if TYPE_CHECKING:
     from aoxanh.activities.models import Activity, Force, Shift, Team, TeamDuty, TeamMember
-    from aoxanh.people.models import Person
 
 
 class Readiness(TextChoices):
@@ -57,6 +56,15 @@ class TeamShown:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaderShown:
+    """Who leads a team, as lists show it: of who took consent back neither name nor telephone."""
+
+    person_id: int
+    full_name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class DutyShown:
     """A team in a shift; ``commander`` is None where there is none, or the reader may not see persons."""
 
@@ -65,7 +73,7 @@ class DutyShown:
     members: int
     placed: int
     """How many of the members have signed up for the shift."""
-    commander: "Person | None"
+    commander: LeaderShown | None
     clashes: bool
     """Whether the team has another shift at the same time: one of the two was moved."""
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _UNNAMED_ROW = _("(đã rút đồng ý)")
 Rows = TypeVar("Rows", bound="QuerySet[Any, Any]")
+
+UNNAMED_KEY = "zz"
+"""Sorts behind every name."""
 
 UNNAMED = "Người số %d, đã rút đồng ý"
 """What stands on papers in place of a name; papers are Vietnamese."""
@@ -120,12 +123,24 @@ def _taken_back(person: str, purpose: str) -> Q:
 
 
 def with_consent(rows: Rows, person: str = "person") -> Rows:
-    """The rows, each with ``consent_gone``: whether its person took back that they take part. No statement more.
+    """The rows, each with ``shown_key``, by which a list sorts what it shows of its person. No statement more.
 
-    Lists of an activity read their rows so and print ``shown_name``.
+    Lists of an activity read their rows so and print ``shown_name``; who took back that they take part stands last.
     """
-    told: Rows = rows.annotate(consent_gone=_taken_back(person, ConsentPurpose.PARTICIPATION))
+    told: Rows = rows.annotate(shown_key=shown_key(person))
     return told
+
+
+def listed(rows: Rows, *order: str) -> Rows:
+    """The rows ``with_consent`` in this order, in which ``shown_key`` stands for the name."""
+    told: Rows = with_consent(rows).order_by(*order)
+    return told
+
+
+def shown_key(person: str = "person") -> Case:
+    """The sort key of a row's person; one for all who took consent back, so that a place hints at no name."""
+    gone = When(_taken_back(person, ConsentPurpose.PARTICIPATION), then=Value(UNNAMED_KEY))
+    return Case(gone, default=F(f"{person}__sort_key"))
 
 
 def named_only(rows: Rows, person: str = "person") -> Rows:
@@ -147,7 +162,7 @@ def shown_name(row: Any, person: Person | None = None) -> str:  # noqa: ANN401  
 
 def is_unnamed(row: Any, person: Person | None = None) -> bool:  # noqa: ANN401  the same
     """Whether a row read ``with_consent`` shows neither name nor how to reach its person."""
-    return bool(row.consent_gone) and (person or row.person).erased_at is None
+    return bool(row.shown_key == UNNAMED_KEY) and (person or row.person).erased_at is None
 
 
 def named_holders(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

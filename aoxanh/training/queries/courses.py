@@ -77,8 +77,8 @@ def trainees(of: Course, *, actor: Actor) -> list[TraineeShown]:
     """
     if not actor.may(Permission.SIGNUP_VIEW, at=of.activity.unit_id):
         return []
-    rows = people.with_consent(Trainee.objects.filter(course=of).select_related("person"))
-    written = list(rows.order_by("person__sort_key", "pk"))
+    rows = Trainee.objects.filter(course=of).select_related("person")
+    written = list(people.listed(rows, "shown_key", "pk"))
     shown = [
         TraineeShown(
             person_id=each.person_id,

@@ -200,6 +200,12 @@ def shown_name(row: object, person: "Person | None" = None) -> str:
 
 
 @register.filter
+def is_unnamed(row: object) -> bool:
+    """Whether a row in a list of an activity shows neither name nor how to reach its person."""
+    return people.is_unnamed(row)
+
+
+@register.filter
 def weekday_of(instant: datetime) -> str:
     """The weekday of an instant in the instance's zone."""
     return weekday(dates.local_day(instant))

@@ -14,7 +14,6 @@ from aoxanh.activities import actions, queries
 from aoxanh.activities.types import TeamRole, TeamShown
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
-from aoxanh.people import queries as people
 from aoxanh.units import queries as units
 from aoxanh.web.activities.manage.reach import campaign_seen, tried
 from aoxanh.web.activities.teams.forms import MembersForm, TeamForm
@@ -57,9 +56,7 @@ def team_list(request: Request, unit_id: int) -> HttpResponse:
         "query": query(filters | {"ket-hop": "1" if combining else ""}),
         "without": query(filters),
         "unit_names": units.names_at({row.unit_id for row in page}, day),
-        "leaders": people.persons_by_id(
-            {row.commander_id for row in page if row.commander_id}, actor=actor
-        ),
+        "leaders": queries.leaders({row.pk for row in page}, actor=actor),
         "may_found": actor.may(Permission.ACTIVITY_EDIT, at=unit_id),
         "may_import": actor.may(Permission.LIST_IMPORT, at=unit_id),
     }
