@@ -1,18 +1,24 @@
 """Every check in order: `python -m tools.checks check|test|drill`.
 
 A check that cannot run on this machine is named with its reason, and the last line says how many; in CI that fails.
+Checks that mostly wait go on beside those that compute; what they said is told when they are done.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
+from threading import Lock
+from typing import IO
 
 from tools.chromium import find_chromium
 from tools.with_postgres import postgres
@@ -66,8 +72,21 @@ class CannotRun(Exception):
     reason: str
 
 
+_TOLD: ContextVar[IO[str] | None] = ContextVar("told", default=None)
+"""Where a lane keeps what its checks say; the terminal where there is none."""
+
+
+def _say(words: str) -> None:
+    print(words, file=_TOLD.get(), flush=True)
+
+
 def _run(*command: str, **environment: str) -> None:
-    done = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, **environment})
+    told = _TOLD.get()
+    done = subprocess.run(
+        command,
+        cwd=ROOT, check=False, env={**os.environ, **environment},
+        stdout=told, stderr=subprocess.STDOUT if told else None,
+    )  # fmt: skip
     if done.returncode:
         raise Failed(" ".join(command))
 
@@ -131,12 +150,18 @@ def _table_of_access() -> None:
 
 
 _SERVERS = ExitStack()
+_STARTING = Lock()
 
 
 @cache
+def _started() -> str:
+    return _SERVERS.enter_context(postgres())
+
+
 def _server() -> str:
     """The address of the PostgreSQL that is given, or of one that lives as long as the plan runs."""
-    return os.environ.get("TEST_DATABASE_URL") or _SERVERS.enter_context(postgres())
+    with _STARTING:
+        return os.environ.get("TEST_DATABASE_URL") or _started()
 
 
 def _on_postgres() -> None:
@@ -148,11 +173,10 @@ def _on_postgres() -> None:
     _pytest(*PARALLEL, *marks, *apart, **server)
 
 
-def _drilled() -> None:
-    """Drills and races in their short form: first two files at a time, then those that want the machine."""
-    for apart in ((*BY_FILE, *BUSY), TIMED):
-        words = (*LONGEST, "-p", "no:randomly", "-m", "not drill", *apart)
-        _pytest(*words, TEST_DATABASE_URL=_server())
+def _drilled(*which: str) -> None:
+    """Drills and races in their short form."""
+    words = (*LONGEST, "-p", "no:randomly", "-m", "not drill", *which)
+    _pytest(*words, TEST_DATABASE_URL=_server())
 
 
 def _marked(mark: str) -> list[str]:
@@ -180,54 +204,118 @@ def _drills() -> None:
 
 
 Step = tuple[str, Callable[[], None]]
-READ: tuple[Step, ...] = (
+Lane = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Checks one after the other, then lanes beside each other, then what wants the machine for itself.
+
+    The first lane is heard as it goes; a lane that waits for servers and browsers leaves it time to compute.
+    """
+
+    first: Lane = ()
+    beside: tuple[Lane, ...] = ()
+    last: Lane = ()
+
+
+READ: Lane = (
     ("format", partial(_tool, "ruff", "format", "--check", "-q", ".")),
     ("lint", partial(_tool, "ruff", "check", "-q", ".")),
-    ("types", partial(_tool, "mypy")),
     ("contracts", partial(_tool, "lint-imports")),
     ("templates", _templates),
     ("migrations", _migrations),
     ("locks", _locks),
     ("catalogues", partial(_python, "-m", "tools.catalogues", "check")),
 )
-CHECK: tuple[Step, ...] = (*READ, ("tests on SQLite", _on_sqlite))
-TEST: tuple[Step, ...] = (
-    *READ,
+TYPES: Step = ("types", partial(_tool, "mypy"))
+COMPUTING: Lane = (
     ("tests on SQLite, measured", _on_sqlite_measured),
     ("table of access", _table_of_access),
     ("tests on PostgreSQL", _on_postgres),
-    ("short drills and races", _drilled),
     ("what the tests reach", partial(_python, "-m", "tools.reached")),
+)
+WAITING: Lane = (
+    TYPES,
     ("tests in a browser", _in_browser),
     ("papers in LibreOffice", _in_office),
+    ("short drills and races of many clients", partial(_drilled, *BY_FILE, *BUSY)),
 )
-PLANS = {"check": CHECK, "test": TEST, "drill": (("drills", _drills),)}
+PLANS = {
+    "check": Plan(first=READ, beside=((("tests on SQLite", _on_sqlite),), (TYPES,))),
+    "test": Plan(
+        first=READ,
+        beside=(COMPUTING, WAITING),
+        last=(("short drills that time answers", partial(_drilled, *TIMED)),),
+    ),
+    "drill": Plan(first=(("drills", _drills),)),
+}
+
+
+@dataclass
+class Found:
+    """The names of checks that failed, and of those that cannot run here."""
+
+    failed: list[str] = field(default_factory=list)
+    incomplete: list[str] = field(default_factory=list)
 
 
 def main(plan: str) -> int:
+    found = Found()
     with _SERVERS:
-        return _walk(PLANS[plan])
-
-
-def _walk(steps: tuple[Step, ...]) -> int:
-    failed, incomplete = [], []
-    for name, step in steps:
-        began = time.monotonic()
-        print(f"── {name}", flush=True)
-        try:
-            step()
-        except Failed as fault:
-            failed.append(name)
-            print(f"   failed: {fault.what}", flush=True)
-        except CannotRun as gap:
-            incomplete.append(name)
-            print(f"   cannot run: {gap.reason}", flush=True)
-        print(f"   {time.monotonic() - began:.1f} s", flush=True)
-    for name in failed:
+        _follow(PLANS[plan], found)
+    for name in found.failed:
         print(f"failed: {name}")
-    if incomplete:
-        print(f"incomplete: {len(incomplete)}")
-    return 1 if failed or (incomplete and os.environ.get("CI")) else 0
+    if found.incomplete:
+        print(f"incomplete: {len(found.incomplete)}")
+    return 1 if found.failed or (found.incomplete and os.environ.get("CI")) else 0
+
+
+def _follow(plan: Plan, found: Found) -> None:
+    _walk(plan.first, found)
+    heard, *others = plan.beside or ((),)
+    with ExitStack() as beside:
+        for lane in others:
+            beside.enter_context(_beside(lane, found))
+        _walk(heard, found)
+    _walk(plan.last, found)
+
+
+@contextmanager
+def _beside(lane: Lane, found: Found) -> Iterator[None]:
+    """Walk ``lane`` meanwhile, and tell in the end what it said. A plan that is interrupted begins no other check."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as told:
+        other = ThreadPoolExecutor(max_workers=1, initializer=_TOLD.set, initargs=(told,))
+        checks = [other.submit(_check, step, found) for step in lane]
+        try:
+            yield
+            wait(checks)
+        finally:
+            other.shutdown(cancel_futures=True)
+            told.seek(0)
+            print(told.read(), end="", flush=True)
+        for check in checks:
+            check.result()
+
+
+def _walk(lane: Lane, found: Found) -> None:
+    for step in lane:
+        _check(step, found)
+
+
+def _check(step: Step, found: Found) -> None:
+    name, check = step
+    began = time.monotonic()
+    _say(f"── {name}")
+    try:
+        check()
+    except Failed as fault:
+        found.failed.append(name)
+        _say(f"   failed: {fault.what}")
+    except CannotRun as gap:
+        found.incomplete.append(name)
+        _say(f"   cannot run: {gap.reason}")
+    _say(f"   {time.monotonic() - began:.1f} s")
 
 
 if __name__ == "__main__":
