@@ -2,14 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.notices.models import Notice
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.errors import (
+    AmendedPartGone,
     AmendmentIsDecided,
     AnswerNeeded,
     DecisionInFuture,
@@ -257,3 +260,30 @@ def test_the_database_refuses_a_decision_without_number_and_an_edition_of_none(a
     for told in ({"state": "DECLINED"}, {"edition": Edition.objects.get()}):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(**told)
+
+
+def test_an_amendment_never_meets_another_rule_after_one_was_dropped(amending):
+    rule = {"in": [2027], "only": ["da_giao"], "basis": "Công văn 3"}
+    new = AmendmentGiven(part=Part.BUDGET_RULES, key="", entry=rule, reason="Thêm năm")
+    gone = AmendmentGiven(part=Part.BUDGET_RULES, key="2026", entry=None, reason="Hết năm")
+    amending.decide(amending.propose(new))
+    of_first = amending.propose(amending.given(Part.BUDGET_RULES, "2026", basis="A"))
+    of_second = amending.propose(amending.given(Part.BUDGET_RULES, "2027", basis="B"))
+    amending.decide(amending.propose(gone))
+
+    with refused(AmendedPartGone):
+        amending.decide(of_first)
+    decided = amending.decide(of_second)
+
+    assert decided.edition.document["budgeting"]["rules"] == [rule | {"basis": "B"}]
+
+
+def test_amendments_that_were_kept_by_place_are_found_by_what_they_change(amending):
+    amending.propose(amending.given(Part.BUDGET_RULES, "2026", basis="A"))
+    Amendment.objects.update(key="1")
+
+    import_module("aoxanh.programmes.migrations.0014_keys_of_amendments").name_keys(
+        apps, connection.schema_editor()
+    )
+
+    assert Amendment.objects.get().key == "2026"

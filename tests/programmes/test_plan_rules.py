@@ -32,7 +32,7 @@ def _faults(old, new):
     text = INVENTED.read_text(encoding="utf-8")
     assert old in text
     raw = read_lined(text.replace(old, new, 1), file="plan.yaml")
-    return [reason for _line, reason in rules.plan_faults(raw, WORLD)]
+    return [fault.reason for fault in rules.plan_faults(raw, WORLD)]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_the_other_faults_of_a_plan_are_found_too(old, new, told):
     found = _faults(old, new)
 
     assert any(told in reason for reason in found)
-    assert "số đo turns không đếm được cho từng đơn vị." in found
+    assert any("không đếm được cho từng đơn vị" in reason for reason in found)
 
 
 def test_the_target_of_a_phase_holds_in_each_of_its_years():

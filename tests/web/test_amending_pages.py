@@ -5,6 +5,7 @@ import pytest
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.models import Amendment, Edition, Programme
 from tests.programmes.test_plan_files import INVENTED
+from tests.web.browsers import sent_by_browser
 
 
 @pytest.fixture
@@ -65,17 +66,12 @@ def test_nothing_but_what_was_typed_changes(desks, world, plan):
     """Every part of a plan, sent back as its page draws it, says what it said."""
     document = queries.document(plan.code, actor=world.system)
     client = desks.at(world.ta_leng)
-    for part in ("head", "tasks", "indicators", "phases", "bodies", "objectives", "budget_sources"):
+    for part in ("head", "bases", "tasks", "indicators", "phases", "objectives", "budget_rules"):
         key = next(iter(queries.entries(document, part.upper())))[0]
         path = _path(world.ta_leng, f"{NEW}{part}/?muc={key}")
         form = client.get(path).context["form"]
-        typed = {
-            form.add_prefix(field.name): value
-            for field in form
-            if (value := field.value()) not in (None, "")
-        }
 
-        refused = client.post(path, typed | {"reason": "Thử"})
+        refused = client.post(path, sent_by_browser(form) | {"reason": "Thử"})
 
         assert refused.status_code == 422, part
         assert "giống bản đang có" in refused.content.decode(), part
@@ -117,6 +113,47 @@ def test_a_part_is_accepted_in_part_and_faults_of_that_are_told(desks, world, pl
 
     document = Edition.objects.get(number=2).document
     assert queries.entry_of(document, "TASKS", "NV-1")["due"] == {"before": "31/03"}
+
+
+def test_what_is_counted_is_amended_and_a_new_indicator_proposed(desks, world, plan):
+    commune = desks.at(world.ta_leng)
+    path = _path(world.ta_leng, f"{NEW}indicators/?muc=XX-1")
+    first = sent_by_browser(commune.get(path).context["form"]) | {"reason": "Tính cả lượt"}
+    grown = commune.post(path, first | {"add": "group:numerator"})
+    counted = sent_by_browser(grown.context["form"]) | {
+        "muc-numerator.n1.0.measure": "turns",
+        "muc-numerator.n1.1.measure": "teams",
+        "reason": grown.context["why"]["reason"].value(),
+    }
+    assert commune.post(path, counted | {"muc-targets.dau": "130"}).status_code == 422
+    commune.post(path, counted)
+    added = _path(world.ta_leng, f"{NEW}indicators/")
+    assert "?dang=ratio" in commune.get(added).content.decode()
+    typed = sent_by_browser(commune.get(f"{added}?dang=count").context["form"]) | {
+        "muc-name": "Đội hình",
+        "muc-source": "II.9",
+    }
+    nothing = commune.post(added, typed | {"reason": "Thiếu"})
+    commune.post(added, typed | {"muc-numerator.0.measure": "teams", "reason": "Thiếu"})
+
+    assert "thiếu mục Tử số" in str(nothing.context["form"].errors["numerator.0.measure"])
+    new, changed = Amendment.objects.order_by("-pk")
+    assert changed.reason == "Tính cả lượt"
+    assert changed.proposed["numerator"] == {
+        "sum": ["activities_recorded", {"max": ["turns", "teams"]}]
+    }
+    assert (new.base, new.proposed["numerator"]) == (None, "teams")
+    page = commune.get(_path(world.ta_leng, f"{new.pk}/")).content.decode()
+    assert "Đề nghị thêm mục này" in page
+    owner = desks.at(world.province, "PROVINCE_OFFICER")
+    decide = _path(world.province, f"{new.pk}/quyet-dinh/")
+    partly = sent_by_browser(owner.get(decide).context["part"]) | {
+        "outcome": "PARTLY", "number": "7/QĐ", "on": "2026-10-02", "muc-targets.cuoi": "9",
+    }  # fmt: skip
+    more = owner.post(decide, partly | {"add": "counters"})
+    assert "muc-counters.1.name" in more.content.decode()
+    owner.post(decide, partly)
+    assert Edition.objects.get(number=2).document["indicators"][-1]["targets"] == {"cuoi": 9}
 
 
 def test_a_part_is_dropped_and_a_proposal_taken_back(desks, world, plan):

@@ -5,6 +5,7 @@ import pytest
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.models import Edition, PlanDraft, Programme
 from tests.programmes.test_plan_files import INVENTED
+from tests.web.browsers import sent_by_browser
 
 
 @pytest.fixture
@@ -28,9 +29,7 @@ def _path(world, rest=""):
 def _typed(client, path, **told):
     """The form of a part as the page draws it, with what is told differently."""
     form = client.get(path).context["form"]
-    shown = {form.add_prefix(field.name): field.value() for field in form}
-    sent = {name: value for name, value in shown.items() if value not in (None, "")}
-    return sent | {f"muc-{name}": value for name, value in told.items()}
+    return sent_by_browser(form) | {f"muc-{name}": value for name, value in told.items()}
 
 
 def test_an_officer_derives_a_plan_changes_a_target_and_publishes_it(writer, world, tmp_path):
@@ -68,13 +67,13 @@ def test_an_officer_derives_a_plan_changes_a_target_and_publishes_it(writer, wor
             "TL-2026-2",
             {"numerator.0.day": "31/02"},
             "numerator.0.day",
-            "có trong mọi năm",
+            "không có ngày 31/02",
         ),
         (
             "indicators",
             "TL-2026-2",
             {"numerator.0.days": ""},
-            "numerator.0.days",
+            "numerator.0.day",
             "cả ngày và số ngày",
         ),
         (
@@ -96,9 +95,9 @@ def test_an_officer_derives_a_plan_changes_a_target_and_publishes_it(writer, wor
             "TL-2026-1",
             {"numerator.0.measure": "officers_in_post", "numerator.0.day": "05/12"},
             "numerator.0.day",
-            "không đếm theo ngày",
+            "không lọc được theo ngày",
         ),
-        ("budget_rules", "1", {"in": "2031"}, "in", "2031"),
+        ("budget_rules", "2026", {"in": "2031"}, "in", "2031"),
         (
             "budget_sources",
             "da_giao",
@@ -141,7 +140,7 @@ def test_an_indicator_is_built_by_choosing_and_a_task_added(writer, world):
         "numerator.0.field": "moi_truong",
         "targets.per_year": "12",
     }
-    writer.post(path, _typed(writer, path, **typed))
+    writer.post(path, _typed(writer, f"{path}?dang=count", **typed))
     task = {"clause": "III.9", "text": "Dọn rác", "lead": "tinh_doan", "every": "year"}
     writer.post(
         _path(world, f"{pk}/tasks/"), {f"muc-{name}": value for name, value in task.items()}
@@ -161,7 +160,7 @@ def test_an_indicator_is_built_by_choosing_and_a_task_added(writer, world):
 def test_saving_what_the_page_shows_changes_nothing(writer, world):
     draft = PlanDraft.objects.get()
     parts = [("indicators", each["code"]) for each in draft.document["indicators"]]
-    parts += [("tasks", "NV-2"), ("budget_rules", "1"), ("budgeting", ""), ("head", "")]
+    parts += [("tasks", "NV-2"), ("budget_rules", "2026"), ("budgeting", ""), ("head", "")]
     parts += [("budget_sources", each["code"]) for each in draft.document["budget_sources"]]
     for part, key in parts:
         path = _path(world, f"{draft.pk}/{part}/?muc={key}")
@@ -212,9 +211,9 @@ def test_what_pages_made_is_taken_out_and_loads_again_unchanged(writer, world, t
     assert Edition.objects.filter(programme__code="TL-2026").count() == 1
 
 
-def test_what_only_a_file_can_join_is_told_and_kept(writer, world):
+def test_what_is_joined_within_another_is_a_group_and_stays_as_it_was_written(writer, world):
     draft = PlanDraft.objects.get()
-    nested = {"max": ["turns", {"sum": ["turns", "teams"]}]}
+    nested = {"max": ["turns", {"sum": ["turns", {"reach": [{"min": ["teams", "turns"]}, 2]}]}]}
     draft.document["indicators"][0]["numerator"] = nested
     draft.save()
     path = _path(world, f"{draft.pk}/indicators/?muc=TL-2026-1")
@@ -222,15 +221,84 @@ def test_what_only_a_file_can_join_is_told_and_kept(writer, world):
     page = writer.get(path).content.decode()
     writer.post(path, _typed(writer, path, name="Tên khác"))
 
-    assert "chỉ sửa được trong tệp YAML" in page
+    assert "Tử số: đếm gì, nhóm 2" in page
     assert PlanDraft.objects.get().document["indicators"][0]["numerator"] == nested
+
+
+def test_a_group_is_added_filled_and_refused_where_it_says_nothing(writer, world):
+    path = _path(world, f"{PlanDraft.objects.get().pk}/indicators/?muc=TL-2026-1")
+    sent = _typed(writer, path) | {"add": "group:denominator"}
+    grown = sent_by_browser(writer.post(path, sent).context["form"])
+    assert grown["muc-denominator.2.measure"] == "=1"
+
+    empty = writer.post(path, grown)
+    filled = grown | {
+        "muc-denominator.n1.0.measure": "turns",
+        "muc-denominator.n1.1.measure": "teams",
+        "muc-denominator.n1.1.kind": ["lien_hoan"],
+    }
+    loose = writer.post(path, filled | {"muc-denominator.2.measure": ""})
+    twice = writer.post(path, filled | {"muc-denominator.1.measure": "=1"})
+    told = writer.post(path, filled)
+
+    assert "chưa có số đo nào" in str(empty.context["form"].errors["denominator.2.measure"])
+    assert "chưa dùng ở đâu" in str(loose.context["form"].errors["denominator.n1.0.measure"])
+    assert "đã dùng ở dòng khác" in str(twice.context["form"].errors["denominator.2.measure"])
+    assert told.status_code == 422
+    assert "không lọc được" in str(told.context["form"].errors["denominator.n1.1.kind"])
+    writer.post(path, filled | {"muc-denominator.n1.1.kind": []})
+    made = queries.entry_of(PlanDraft.objects.get().document, "INDICATORS", "TL-2026-1")
+    assert made["denominator"] == {
+        "max": ["activities_declared", "activities_recorded", {"max": ["turns", "teams"]}]
+    }
+
+
+def test_what_single_years_promise_and_what_stands_beside_is_written_in_rows(writer, world):
+    path = _path(world, f"{PlanDraft.objects.get().pk}/indicators/?dang=score")
+    first = sent_by_browser(writer.get(path).context["form"])
+    grown = sent_by_browser(writer.post(path, first | {"add": "bands"}).context["form"])
+    assert "muc-bands.2.from" in grown
+    typed = grown | {
+        "muc-name": "Điểm năng lực của đơn vị", "muc-source": "II.8", "muc-numerator.0.measure": "turns",
+        "muc-bands.0.from": "0", "muc-bands.0.name": "Yếu", "muc-bands.2.from": "50",
+        "muc-targets.2027": "60", "muc-requires.0": "turns", "muc-cycle": "2",
+        "muc-counters.0.name": "Đội hình", "muc-counters.0.value.0.measure": "teams",
+    }  # fmt: skip
+
+    nameless = writer.post(path, typed)
+    falling = writer.post(
+        path,
+        typed | {"muc-bands.1.name": "Khá", "muc-bands.1.from": "70"} | {"muc-bands.2.name": "Tốt"},
+    )
+    writer.post(path, typed | {"muc-bands.2.name": "Khá"})
+
+    assert nameless.context["form"].errors["bands.2.name"] == ["thiếu mục Gọi là."]
+    assert "tăng dần" in str(falling.context["form"].errors["bands.2.from"])
+    made = PlanDraft.objects.get().document["indicators"][-1]
+    assert made | {"code": ""} == {
+        "code": "", "type": "score", "name": "Điểm năng lực của đơn vị", "source": "II.8",
+        "numerator": "turns", "bands": [{"from": 0, "name": "Yếu"}, {"from": 50, "name": "Khá"}],
+        "targets": {"2027": 60}, "requires": ["turns"], "cycle": 2,
+        "counters": [{"name": "Đội hình", "value": "teams"}],
+    }  # fmt: skip
+
+
+def test_it_is_asked_first_what_kind_of_promise_a_new_indicator_is(writer, world):
+    path = _path(world, f"{PlanDraft.objects.get().pk}/indicators/")
+
+    asked = writer.get(path).content.decode()
+    chosen = writer.get(f"{path}?dang=qualitative").content.decode()
+
+    assert "Chỉ tiêu thuộc dạng nào?" in asked
+    assert "?dang=compound" in asked
+    assert 'name="muc-counters.0.name"' in chosen.partition('class="ax-details')[0]
 
 
 def test_rules_of_budgets_are_written_changed_and_dropped(writer, world):
     pk = PlanDraft.objects.get().pk
     rule = {"muc-in": ["2027", "2028"], "muc-only": ["da_giao"], "muc-within_assigned": "on"}
     writer.post(_path(world, f"{pk}/budget_rules/"), rule | {"muc-basis": "Công văn 3/STC"})
-    writer.post(_path(world, f"{pk}/budget_rules/?muc=1"), {"drop": "1"})
+    writer.post(_path(world, f"{pk}/budget_rules/?muc=2026"), {"drop": "1"})
     writer.post(_path(world, f"{pk}/budgeting/"), {"muc-proposes": "so_tai_chinh"})
 
     budgeting = PlanDraft.objects.get().document["budgeting"]
@@ -246,7 +314,7 @@ def test_rules_of_budgets_are_written_changed_and_dropped(writer, world):
         ],
     }
     assert "Năm 2027, 2028" in writer.get(_path(world, f"{pk}/")).content.decode()
-    writer.post(_path(world, f"{pk}/budget_rules/?muc=1"), {"drop": "1"})
+    writer.post(_path(world, f"{pk}/budget_rules/?muc=2027"), {"drop": "1"})
     writer.post(_path(world, f"{pk}/budgeting/"), {"muc-proposes": ""})
     assert "budgeting" not in PlanDraft.objects.get().document
 
@@ -267,7 +335,7 @@ def test_a_draft_is_listed_and_thrown_away_and_a_bad_beginning_refused(writer, w
     refused = writer.post(_path(world, "moi/"), {"beginning": "DERIVED", "code": "A", "name": "B"})
     assert refused.status_code == 422
     assert "Hãy chọn một chương trình" in refused.content.decode()
-    for rest in ("gi/", "tasks/?muc=NV-99", "head/?muc=x", "achieved/"):
+    for rest in ("gi/", "tasks/?muc=NV-99", "head/?muc=x", "achieved/?muc=x"):
         assert writer.get(_path(world, f"{pk}/{rest}")).status_code == 404
 
     writer.post(_path(world, f"{pk}/xoa/"))

@@ -21,6 +21,7 @@ from aoxanh.programmes.actions.holding import running
 from aoxanh.programmes.actions.loading import put_edition
 from aoxanh.programmes.actions.telling import Message, tell
 from aoxanh.programmes.errors import (
+    AmendedPartGone,
     AmendmentIsDecided,
     AnswerNeeded,
     DecisionInFuture,
@@ -148,7 +149,7 @@ def decide_amendment(
     """Record what was decided; what is accepted becomes the next edition, in force from the day of the decision.
 
     Raises ``NotAllowed``, ``Missing``, ``AmendmentIsDecided``, ``ProgrammeIsClosed``, ``DecisionNumberNeeded``,
-    ``DecisionInFuture``, ``AnswerNeeded``, ``NothingChanged``, ``PlanPartInvalid``.
+    ``DecisionInFuture``, ``AnswerNeeded``, ``AmendedPartGone``, ``NothingChanged``, ``PlanPartInvalid``.
     """
     by.require(Permission.PLAN_DECIDE, at=unit_id)
     amendment = _waiting(amendment_id, programme__unit_id=unit_id)
@@ -178,6 +179,8 @@ def _edition(by: Actor, amendment: Amendment, given: DecisionGiven, now: datetim
     part, key = Part(amendment.part), amendment.key
     held = rules.entry_of(document, part, key)
     wanted = given.entry if given.outcome == AmendmentState.PARTLY else amendment.proposed
+    if held is None and amendment.base is not None and wanted is not None:
+        raise AmendedPartGone
     entry = cast("Entry | None", rules.merged(held, amendment.base, wanted))
     if entry == held:
         raise NothingChanged

@@ -83,8 +83,8 @@ def read_plan(path: Path) -> Lined:
         raise ProgrammeFileInvalid(
             file=path.name, where=at_line(fault.line), reason=_unread(fault)
         ) from fault
-    for line, reason in rules.plan_faults(raw, queries.plan_world()):
-        raise ProgrammeFileInvalid(file=path.name, where=at_line(line), reason=reason)
+    for found in rules.plan_faults(raw, queries.plan_world()):
+        raise ProgrammeFileInvalid(file=path.name, where=at_line(found.line), reason=found.reason)
     return cast("Lined", raw)
 
 

@@ -157,6 +157,12 @@ class NothingChanged(DomainError):
     sentence = _("Nội dung giống bản đang có. Hãy sửa chỗ muốn đổi rồi gửi.")
 
 
+class AmendedPartGone(DomainError):
+    """What it would change was taken out of the plan meanwhile."""
+
+    sentence = _("Mục này đã được bỏ khỏi kế hoạch. Hãy từ chối, hoặc đề nghị thêm mục mới.")
+
+
 class AmendmentIsDecided(DomainError):
     """It was decided, or withdrawn."""
 

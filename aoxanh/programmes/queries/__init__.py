@@ -49,6 +49,7 @@ from aoxanh.programmes.queries.drafts import (
     draft_faults,
     drafts,
     free_indicator,
+    plans_above,
 )
 from aoxanh.programmes.queries.duties import (
     activities_of_report,
@@ -170,6 +171,7 @@ from aoxanh.programmes.queries.withholding import own_book_is_withheld
 from aoxanh.programmes.queries.work import body_work
 from aoxanh.programmes.rules import (
     AROUND,
+    FILTER_LABELS,
     about,
     amount_in_words,
     cells,
@@ -186,11 +188,13 @@ from aoxanh.programmes.rules import (
     flat,
     in_words,
     is_percent,
+    key_of_new,
     line_sums,
     lines,
     paragraph,
     plan_text,
     result_in_words,
+    row_paths,
     span_in_words,
     spans,
     supplement_name,
@@ -200,6 +204,7 @@ from aoxanh.programmes.rules import (
 __all__ = [
     "ABOUT_BUDGET",
     "AROUND",
+    "FILTER_LABELS",
     "FLOWS",
     "FOLLOWING",
     "PAGE",
@@ -286,6 +291,7 @@ __all__ = [
     "indicator_value",
     "indicators",
     "is_percent",
+    "key_of_new",
     "label_of",
     "line_sums",
     "lines",
@@ -314,6 +320,7 @@ __all__ = [
     "periods_of",
     "plan_text",
     "plan_world",
+    "plans_above",
     "pressing_duties",
     "programme",
     "programme_followed",
@@ -338,6 +345,7 @@ __all__ = [
     "released",
     "result_in_words",
     "rivals",
+    "row_paths",
     "rule_of",
     "schemes_at",
     "share_values",

@@ -10,7 +10,8 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import PlanDraft, Programme
 from aoxanh.programmes.queries.amending import edition_changes
-from aoxanh.programmes.queries.plans import plan_world
+from aoxanh.programmes.queries.duties import programmes_at
+from aoxanh.programmes.queries.plans import plan_world, shipped_plans
 from aoxanh.programmes.queries.promised import document, indicators
 from aoxanh.programmes.queries.standings import standings
 from aoxanh.programmes.types import Standing, Status
@@ -20,6 +21,13 @@ from aoxanh.programmes.types.drafts import Closing
 
 if TYPE_CHECKING:
     from aoxanh.programmes.models.drafts import PlanDraftQuerySet
+
+
+def plans_above(unit_id: int, *, actor: Actor) -> list[tuple[str, str]]:
+    """(code, name) of the plans that may stand above one of the unit: those that hold for it, and those shipped."""
+    held = {each.code: each.name for each in programmes_at(unit_id, actor=actor)}
+    shipped = (name.upper() for name in shipped_plans())
+    return [*held.items(), *((code, code) for code in shipped if code not in held)]
 
 
 def drafts(unit_id: int, *, actor: Actor) -> "PlanDraftQuerySet":

@@ -43,13 +43,20 @@ from aoxanh.programmes.rules.frozen import (
     period_ends,
 )
 from aoxanh.programmes.rules.plan_drafts import blank, derived, free_code, next_phase, told_as
-from aoxanh.programmes.rules.plan_expressions import combined, expression_of, expression_words
+from aoxanh.programmes.rules.plan_expressions import (
+    combined,
+    expression_of,
+    expression_words,
+    row_paths,
+)
 from aoxanh.programmes.rules.plan_files import plan_faults
 from aoxanh.programmes.rules.plan_indicators import is_percent
+from aoxanh.programmes.rules.plan_measures import FILTER_LABELS
 from aoxanh.programmes.rules.plan_parts import (
     document_faults,
     entries,
     entry_of,
+    key_of_new,
     merged,
     read_document,
     with_entry,
@@ -104,6 +111,7 @@ from aoxanh.programmes.rules.wording import (
 
 __all__ = [
     "AROUND",
+    "FILTER_LABELS",
     "HUNDRED",
     "ZERO",
     "Difference",
@@ -157,6 +165,7 @@ __all__ = [
     "is_body",
     "is_percent",
     "judged",
+    "key_of_new",
     "kinds_asked",
     "line_sums",
     "lines",
@@ -181,6 +190,7 @@ __all__ = [
     "reminder_step",
     "result_in_words",
     "rolled_up",
+    "row_paths",
     "slot_of",
     "so_far",
     "source",

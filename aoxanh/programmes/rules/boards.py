@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.lined import Lined
-from aoxanh.programmes.rules.plan_columns import Faults, list_faults, unknown
+from aoxanh.programmes.rules.plan_columns import Fault, Faults, list_faults, unknown
 from aoxanh.programmes.types.boards import BoardShown
 
 
@@ -28,14 +28,14 @@ def board_faults(raw: Lined) -> Faults:
     tasks = {each["code"] for each in raw.get("tasks", [])}
     standing = [each for each in boards if each.get("standing")]
     for each in standing[1:]:
-        yield each.line, _("chương trình chỉ có một bộ phận thường trực.")
+        yield Fault(each.at("standing"), _("chương trình chỉ có một bộ phận thường trực."))
     charged: set[str] = set()
     for each in boards:
         said = _("không có cơ quan, đơn vị %(code)s.")
-        yield from unknown(each.line, [each["body"]], bodies, said)
+        yield from unknown(each.at("body"), [each["body"]], bodies, said)
         named = each.get("tasks", [])
-        yield from unknown(each.line, named, tasks, _("không có nhiệm vụ %(code)s."))
+        yield from unknown(each.at("tasks"), named, tasks, _("không có nhiệm vụ %(code)s."))
         for code in charged & set(named):
             said = _("nhiệm vụ %(code)s đã giao cho bộ phận khác.")
-            yield each.line, said % {"code": code}
+            yield Fault(each.at("tasks"), said % {"code": code})
         charged |= set(named)

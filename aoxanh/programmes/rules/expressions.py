@@ -67,7 +67,8 @@ def _word(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _operation(expression: Mapping[str, Any]) -> tuple[str, list[Expression]]:
+def operation(expression: Mapping[str, Any]) -> tuple[str, list[Expression]]:
+    """How an expression joins others, and which. Raises ``ValueError`` on what is no such thing."""
     if len(expression) != 1:
         raise ValueError(expression)
     ((operator, parts),) = expression.items()
@@ -98,7 +99,7 @@ def evaluate(expression: Expression, values: Mapping[str, Decimal]) -> Decimal:
     named = term(expression)
     if named is not None:
         return values.get(named.key, ZERO)
-    operator, parts = _operation(expression)
+    operator, parts = operation(expression)
     return _OPERATORS[operator]([evaluate(part, values) for part in parts])
 
 
@@ -107,7 +108,7 @@ def terms_of(expression: Expression) -> frozenset[Term]:
     named = term(expression)
     if named is not None:
         return frozenset({named})
-    operator, parts = _operation(expression)
+    operator, parts = operation(expression)
     inner = parts[:1] if operator == "reach" else parts
     return frozenset().union(*(terms_of(part) for part in inner))
 

@@ -2,16 +2,25 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.lined import Lined
 
 
-Fault = tuple[int, str]
+class Fault(NamedTuple):
+    """What is wrong on a line of a plan."""
+
+    line: int
+    reason: str
+    field: str = ""
+    """Where in its entry, if the line alone does not tell: “numerator.max.1.where.kind”."""
+    absent: tuple[str, ...] = ()
+    """The entries that are missing there."""
+
+
 Faults = Iterator[Fault]
-"""(line, what is wrong there)."""
 
 _Column = type | int
 """A type; or the longest text."""
@@ -43,11 +52,12 @@ OPTIONAL: Final[Mapping[str, Mapping[str, _Column]]] = {
         "tasks": list, "boards": list, "achieved": list,
     },
     "scope": {"territory": 120},
-    "base": {"issued_on": date, "issuer": 200},
+    "base": {"code": 40, "issued_on": date, "issuer": 200},
+    "objective": {"code": 40},
     "body": {"kinds": list},
     "budget_source": {"kind": 12, "tier": 12},
     "budgeting": {"proposes": 40, "with": list, "rules": list},
-    "budget_rule": {"clause": 40, "within_assigned": bool},
+    "budget_rule": {"code": 40, "clause": 40, "within_assigned": bool},
     "task": {"with": list, "due": Lined, "output": 300, "budget": list, "indicators": list},
     "board": {"clause": 40, "standing": bool, "groups": list, "tasks": list},
     "due": {"before": 5, "around": 5, "days": int, "in": list},
@@ -57,6 +67,7 @@ OPTIONAL: Final[Mapping[str, Mapping[str, _Column]]] = {
         "of": 20, "cycle": int, "targets": Lined, "bands": list, "counters": list,
         "baseline": 200,
     },
+    "achieved": {"code": 40},
 }  # fmt: skip
 
 
@@ -64,37 +75,48 @@ def column_faults(part: str, raw: object, *, line: int) -> Faults:
     """What is missing, unheard of, of another type or too long in one part of a plan."""
     required = REQUIRED[part]
     if not isinstance(raw, Lined):
-        yield line, _("cần các mục %(keys)s.") % {"keys": ", ".join(required)}
+        yield Fault(line, _("cần các mục %(keys)s.") % {"keys": ", ".join(required)})
         return
-    absent = [key for key in required if key not in raw]
-    if absent:
-        yield raw.line, _("thiếu mục %(keys)s.") % {"keys": ", ".join(absent)}
+    yield from lacking(raw, required)
     columns = {**required, **OPTIONAL.get(part, {})}
     for key, value in raw.items():
         if key not in columns:
-            yield raw.at(key), _("không có mục tên %(key)s.") % {"key": key}
+            yield Fault(raw.at(key), _("không có mục tên %(key)s.") % {"key": key})
         else:
             yield from _value_faults(raw.at(key), key, value, columns[key])
+
+
+def lacking(raw: Lined, needed: Iterable[str]) -> Faults:
+    """One fault for all that is missing in one part."""
+    absent = tuple(key for key in needed if key not in raw)
+    if absent:
+        yield Fault(raw.line, lacking_words(absent), absent=absent)
+
+
+def lacking_words(names: Iterable[str]) -> str:
+    """What is missing: by its keys in a file, by its labels on a page."""
+    return _("thiếu mục %(keys)s.") % {"keys": ", ".join(names)}
 
 
 def _value_faults(line: int, key: str, value: object, column: _Column) -> Faults:
     if isinstance(column, type):
         if not isinstance(value, column) or (column is date and type(value) is not date):
-            yield line, _("mục %(key)s chưa đúng kiểu.") % {"key": key}
+            yield Fault(line, _("mục %(key)s chưa đúng kiểu.") % {"key": key})
     elif not isinstance(value, str) or not value:
-        yield line, _("mục %(key)s cần là một đoạn chữ.") % {"key": key}
+        yield Fault(line, _("mục %(key)s cần là một đoạn chữ.") % {"key": key})
     elif len(value) > column:
-        yield line, _("mục %(key)s dài quá %(most)s ký tự.") % {"key": key, "most": column}
+        said = _("mục %(key)s dài quá %(most)s ký tự.")
+        yield Fault(line, said % {"key": key, "most": column})
 
 
-def list_faults(part: str, rows: list[Any], *, line: int, key: str = "code") -> Faults:
+def list_faults(part: str, rows: list[Any], *, line: int) -> Faults:
     """Faults of every entry of a list, and of a code that stands there twice."""
     seen: set[object] = set()
     for raw in rows:
         yield from column_faults(part, raw, line=line)
-        code = raw.get(key) if isinstance(raw, Lined) else None
-        if code is not None and key in REQUIRED[part] and code in seen:
-            yield raw.at(key), _("mã %(code)s đã có ở trên.") % {"code": code}
+        code = raw.get("code") if isinstance(raw, Lined) else None
+        if code is not None and code in seen:
+            yield Fault(raw.at("code"), _("mã %(code)s đã có ở trên.") % {"code": code})
         seen.add(code)
 
 
@@ -102,4 +124,4 @@ def unknown(line: int, named: Iterable[Any], known: Collection[str], said: str) 
     """A name that is not ``known``; ``said`` tells it: “không có số đo %(code)s.”."""
     for code in named:
         if str(code) not in known:
-            yield line, said % {"code": code}
+            yield Fault(line, said % {"code": code})

@@ -8,9 +8,9 @@ from aoxanh.kernel.lined import Lined
 from aoxanh.kernel.periods import Period, first_overlap
 from aoxanh.programmes.rules.boards import board_faults
 from aoxanh.programmes.rules.budget import budget_years
-from aoxanh.programmes.rules.expressions import day_of_year
-from aoxanh.programmes.rules.plan_columns import Faults, column_faults, list_faults, unknown
+from aoxanh.programmes.rules.plan_columns import Fault, Faults, column_faults, list_faults, unknown
 from aoxanh.programmes.rules.plan_indicators import indicators_faults
+from aoxanh.programmes.rules.plan_measures import is_day_of_year, no_such_day
 from aoxanh.programmes.rules.plan_money import money_faults
 from aoxanh.programmes.types import PlanWorld, TaskEvery
 
@@ -39,13 +39,13 @@ def _head_faults(raw: Lined, world: PlanWorld) -> Faults:
     for other in world.programmes:
         if other.code == raw["code"]:
             if other.closed_on is not None:
-                yield raw.at("code"), _("chương trình đã kết thúc, không sửa được nữa.")
+                yield Fault(raw.at("code"), _("chương trình đã kết thúc, không sửa được nữa."))
         elif other.number and (other.number, other.issuer) == (
             raw.get("number"),
             raw.get("issuer", ""),
         ):
             said = _("số %(number)s đã là của chương trình %(code)s.")
-            yield raw.at("number"), said % {"number": other.number, "code": other.code}
+            yield Fault(raw.at("number"), said % {"number": other.number, "code": other.code})
     yield from _parent_faults(raw, world)
     if "scope" in raw:
         yield from column_faults("scope", raw["scope"], line=raw.at("scope"))
@@ -61,18 +61,20 @@ def _parent_faults(raw: Lined, world: PlanWorld) -> Faults:
     parents = {each.code: each.parent for each in world.programmes}
     parent = raw.get("parent")
     if parent and (parent not in world.shipped | set(parents) or parent == raw["code"]):
-        yield raw.at("parent"), _("chưa có chương trình cấp trên %(code)s.") % {"code": parent}
+        said = _("chưa có chương trình cấp trên %(code)s.")
+        yield Fault(raw.at("parent"), said % {"code": parent})
         return
     while parent:
         parent = parents.get(parent)
         if parent == raw["code"]:
-            yield raw.at("parent"), _("chương trình không thể thuộc chính chương trình dưới nó.")
+            said = _("chương trình không thể thuộc chính chương trình dưới nó.")
+            yield Fault(raw.at("parent"), said)
             return
 
 
 def _period_faults(raw: Lined) -> Faults:
     if not raw["from"] < raw["to"]:
-        yield raw.at("to"), _("ngày bắt đầu phải trước ngày kết thúc.")
+        yield Fault(raw.at("to"), _("ngày bắt đầu phải trước ngày kết thúc."))
 
 
 def _phase_faults(raw: Lined) -> Faults:
@@ -81,13 +83,13 @@ def _phase_faults(raw: Lined) -> Faults:
         yield from _period_faults(each)
         said = _("giai đoạn nằm ngoài thời gian của chương trình.")
         if each["from"] < raw["from"]:
-            yield each.at("from"), said
+            yield Fault(each.at("from"), said)
         if each["to"] > raw["to"]:
-            yield each.at("to"), said
+            yield Fault(each.at("to"), said)
     periods = {Period(each["from"], each["to"]): each.at("from") for each in raw["phases"]}
     overlap = first_overlap(Period(each["from"], each["to"]) for each in raw["phases"])
     if overlap:
-        yield periods[overlap[1]], _("giai đoạn chồng lên giai đoạn khác.")
+        yield Fault(periods[overlap[1]], _("giai đoạn chồng lên giai đoạn khác."))
 
 
 def _body_faults(raw: Lined, world: PlanWorld) -> Faults:
@@ -122,13 +124,13 @@ def _task_faults(raw: Lined) -> Faults:
 
 def _task_body_faults(each: Lined, bodies: Collection[str]) -> Faults:
     if not each["lead"]:
-        yield each.at("lead"), _("nhiệm vụ cần ít nhất một đơn vị chủ trì.")
+        yield Fault(each.at("lead"), _("nhiệm vụ cần ít nhất một đơn vị chủ trì."))
     for key in ("lead", "with"):
         said = _("không có cơ quan, đơn vị %(code)s.")
         yield from unknown(each.at(key), each.get(key, []), bodies, said)
     named = [*each["lead"], *each.get("with", [])]
     if len(set(named)) < len(named):
-        yield (
+        yield Fault(
             each.at("with" if "with" in each else "lead"),
             _("một đơn vị ghi hai lần trong cùng nhiệm vụ."),
         )
@@ -137,23 +139,16 @@ def _task_body_faults(each: Lined, bodies: Collection[str]) -> Faults:
 def _due_faults(due: Lined, years: range) -> Faults:
     yield from column_faults("due", due, line=due.line)
     if not due or {"before", "around"} <= set(due) or ("days" in due) != ("around" in due):
-        yield due.line, _("hạn cần before, in, hoặc around cùng days.")
+        said = _("hạn cần ngày phải xong, các năm, hoặc ngày tổ chức cùng số ngày trước, sau.")
+        yield Fault(due.line, said)
     for key in ("before", "around"):
-        if key in due:
-            yield from day_faults(due.at(key), due[key])
+        if key in due and not is_day_of_year(due[key]):
+            yield Fault(due.at(key), no_such_day(due[key]))
     if not 0 <= due.get("days", 0) <= WIDEST_WINDOW:
-        yield (
+        yield Fault(
             due.at("days"),
             _("số ngày quanh hạn cần từ 0 đến %(most)s.") % {"most": WIDEST_WINDOW},
         )
     for year in due.get("in", []):
         if year not in years:
-            yield due.at("in"), _("năm %(year)s nằm ngoài chương trình.") % {"year": year}
-
-
-def day_faults(line: int, text: object) -> Faults:
-    """A day of the year that not every year has."""
-    try:
-        day_of_year(text)
-    except ValueError:
-        yield line, _("không có ngày %(day)s, cần dạng 20/03.") % {"day": text}
+            yield Fault(due.at("in"), _("năm %(year)s nằm ngoài chương trình.") % {"year": year})

@@ -1,14 +1,15 @@
 """Whether the indicators of a plan file can be computed: what they name, what they must reach."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.lined import Lined
-from aoxanh.programmes.rules.expressions import AROUND, terms_of
-from aoxanh.programmes.rules.plan_columns import Faults, list_faults, unknown
+from aoxanh.programmes.rules.plan_columns import Fault, Faults, lacking, list_faults, unknown
+from aoxanh.programmes.rules.plan_measures import Naming, Path, expression_faults, line_of
 from aoxanh.programmes.types import (
     EVERY_YEAR,
     PERCENT_TYPES,
@@ -16,7 +17,6 @@ from aoxanh.programmes.types import (
     IndicatorType,
     Operator,
     PlanWorld,
-    Term,
 )
 
 
@@ -47,7 +47,7 @@ def indicators_faults(raw: Lined, world: PlanWorld) -> Faults:
     for each in raw["indicators"]:
         if world.indicators.get(each["code"], raw["code"]) != raw["code"]:
             said = _("chỉ tiêu %(code)s thuộc chương trình khác.")
-            yield each.at("code"), said % {"code": each["code"]}
+            yield Fault(each.at("code"), said % {"code": each["code"]})
         yield from _choice_faults(each, world)
         yield from _shape_faults(each)
         yield from _expression_faults(each, world)
@@ -73,80 +73,59 @@ def _choice_faults(each: Lined, world: PlanWorld) -> Faults:
 
 
 def _shape_faults(each: Lined) -> Faults:
-    needed = _NEEDED.get(each["type"].upper(), ())
-    absent = [key for key in needed if key not in each]
-    if absent:
-        yield each.line, _("thiếu mục %(keys)s.") % {"keys": ", ".join(absent)}
-    if each["type"].upper() == IndicatorType.COMPOUND and ("of" in each) == ("denominator" in each):
-        yield each.line, _("tỷ lệ hai bước cần đúng một trong hai mục of, denominator.")
-    if each["type"].upper() == IndicatorType.COVERAGE and not {"across", "denominator"} & set(each):
-        yield each.line, _("độ phủ cần mục across hoặc denominator.")
+    kind = each["type"].upper()
+    yield from lacking(each, _NEEDED.get(kind, ()))
+    if kind == IndicatorType.COMPOUND and ("of" in each) == ("denominator" in each):
+        said = _("tỷ lệ hai bước cần đúng một trong hai: mẫu số, hoặc chỉ tiêu của bước trước.")
+        yield Fault(each.line, said, field="of")
+    if kind == IndicatorType.COVERAGE and not {"across", "denominator"} & set(each):
+        said = _("độ phủ cần các loại đơn vị được tính, hoặc mẫu số.")
+        yield Fault(each.line, said, field="across")
     if each.get("cycle", 1) < 1:
-        yield each.at("cycle"), _("chu kỳ tính bằng năm, ít nhất 1.")
+        yield Fault(each.at("cycle"), _("chu kỳ tính bằng năm, ít nhất 1."))
     for part, key in (("counter", "counters"), ("band", "bands")):
         yield from list_faults(part, each.get(key, []), line=each.at(key))
-    edges = [band["from"] for band in each.get("bands", [])]
-    if edges != sorted(set(edges)):
-        yield each.at("bands"), _("các mức điểm phải tăng dần.")
+    bands = each.get("bands", [])
+    for before, band in pairwise(bands):
+        if band["from"] <= before["from"]:
+            yield Fault(band.at("from"), _("các mức điểm phải tăng dần."))
 
 
 def _expression_faults(each: Lined, world: PlanWorld) -> Faults:
-    parts = [each[key] for key in _WHOLE if key in each]
-    parts += [counter["value"] for counter in each.get("counters", [])]
-    try:
-        named = frozenset().union(*(terms_of(part) for part in (*parts, *each.get("requires", []))))
-    except (AttributeError, TypeError, ValueError):
-        yield (
-            each.line,
-            _(
-                "biểu thức chưa đúng: cần tên số đo, hoặc max, min, sum, difference, reach của một danh sách."
-            ),
-        )
-        return
-    awaited = set(each.get("awaits", []))
-    for term in sorted(named, key=lambda term: term.key):
-        line = _line_of(each, term)
-        if term.measure not in world.measures and term.measure not in awaited:
-            yield line, _("không có số đo %(code)s.") % {"code": term.measure}
-        yield from _filter_faults(line, term, world)
-        if (
-            "across" in each
-            and term.measure not in world.by_unit
-            and term.measure in world.measures
-        ):
-            said = _("số đo %(code)s không đếm được cho từng đơn vị.")
-            yield line, said % {"code": term.measure}
+    naming = Naming(world, set(each.get("awaits", [])), is_by_unit="across" in each)
+    for start, expression in _expressions(each):
+        for path, reason in expression_faults(expression, naming):
+            full = (*start, *path)
+            field = ".".join(str(key) for key in full)
+            yield Fault(line_of(each, full, each.line), reason, field=field)
+    for place, code in enumerate(each.get("requires", [])):
+        if not isinstance(code, str):
+            said = _("ở đây cần tên của từng số đo.")
+            yield Fault(each.at("requires"), said, field=f"requires.{place}")
 
 
-def _line_of(each: Lined, term: Term) -> int:
-    """Where an indicator names a measure: at its numerator or denominator, else at the whole."""
-    keys = (key for key in _WHOLE if key in each and term in terms_of(each[key]))
-    return next((each.at(key) for key in keys), each.line)
-
-
-def _filter_faults(line: int, term: Term, world: PlanWorld) -> Faults:
-    allowed = world.measures.get(term.measure)
-    for name, values in term.where:
-        if allowed is not None and name not in allowed:
-            said = _("số đo %(measure)s không lọc được theo %(name)s.")
-            yield line, said % {"measure": term.measure, "name": name}
-        if name != AROUND and name in world.values:
-            said = _("không có mã %(code)s trong danh mục.")
-            yield from unknown(line, values, world.values[name], said)
+def _expressions(each: Lined) -> Iterator[tuple[Path, Any]]:
+    """(where in an indicator, what it counts there)."""
+    yield from (((key,), each[key]) for key in _WHOLE if key in each)
+    for place, counter in enumerate(each.get("counters", [])):
+        yield ("counters", place, "value"), counter["value"]
+    named = enumerate(each.get("requires", []))
+    yield from ((("requires", place), code) for place, code in named if isinstance(code, str))
 
 
 def _target_faults(each: Lined, keys: set[str]) -> Faults:
     percent = is_percent(each["type"].upper(), each)
     targets = each.get("targets", Lined())
     if targets and each["type"].upper() == IndicatorType.QUALITATIVE:
-        yield each.at("targets"), _("chỉ tiêu định tính không có mức phải đạt.")
+        yield Fault(each.at("targets"), _("chỉ tiêu định tính không có mức phải đạt."))
     for code, value in targets.items():
+        line, said = targets.at(code), {"code": code, "value": value}
         if code not in keys:
-            yield targets.at(code), _("không có giai đoạn hay năm %(code)s.") % {"code": code}
+            yield Fault(line, _("không có giai đoạn hay năm %(code)s.") % said)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-            yield targets.at(code), _("mức %(value)s không phải là số.") % {"value": value}
+            yield Fault(line, _("mức %(value)s không phải là số.") % said)
         elif percent and value > 100:
-            yield targets.at(code), _("mức %(value)s không nằm trong 0–100 %%.") % {"value": value}
+            yield Fault(line, _("mức %(value)s không nằm trong 0–100 %%.") % said)
 
 
 def _cycle_faults(rows: list[Lined]) -> Faults:
@@ -156,10 +135,11 @@ def _cycle_faults(rows: list[Lined]) -> Faults:
         while code:
             if code not in first_step:
                 said = _("không có chỉ tiêu %(code)s trong chương trình này.")
-                yield each.at("of"), said % {"code": code}
+                yield Fault(each.at("of"), said % {"code": code})
                 return
             if code in seen:
-                yield each.at("of"), _("chỉ tiêu %(code)s dẫn về chính nó.") % {"code": code}
+                said = _("chỉ tiêu %(code)s dẫn về chính nó.")
+                yield Fault(each.at("of"), said % {"code": code})
                 return
             seen.add(code)
             code = first_step[code]

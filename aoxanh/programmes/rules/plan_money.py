@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.lined import Lined
-from aoxanh.programmes.rules.plan_columns import Faults, column_faults, list_faults, unknown
+from aoxanh.programmes.rules.plan_columns import Fault, Faults, column_faults, list_faults, unknown
 from aoxanh.programmes.types.budget import BudgetTier, SourceKind
 
 
@@ -21,7 +21,7 @@ def money_faults(raw: Lined, *, bodies: Collection[str], years: range) -> Faults
         named = [each["tier"]] if "tier" in each else []
         yield from unknown(each.at("tier"), named, BudgetTier.values, said)
         if "tier" in each and each.get("kind") != SourceKind.STATE.lower():
-            yield each.at("tier"), _("chỉ ngân sách nhà nước mới có cấp.")
+            yield Fault(each.at("tier"), _("chỉ ngân sách nhà nước mới có cấp."))
     if "budgeting" in raw:
         codes = {each["code"] for each in sources}
         yield from _budgeting_faults(raw["budgeting"], bodies, codes, years)
@@ -41,9 +41,13 @@ def _budgeting_faults(
     for each in rules:
         said = _("không có nguồn kinh phí %(code)s.")
         yield from unknown(each.at("only"), each["only"], sources, said)
+        if not each["in"]:
+            yield Fault(each.at("in"), _("quy định cần ít nhất một năm."))
         for year in each["in"]:
             if year not in years:
-                yield each.at("in"), _("năm %(year)s nằm ngoài chương trình.") % {"year": year}
+                yield Fault(
+                    each.at("in"), _("năm %(year)s nằm ngoài chương trình.") % {"year": year}
+                )
             elif year in seen:
-                yield each.at("in"), _("năm %(year)s đã có quy tắc ở trên.") % {"year": year}
+                yield Fault(each.at("in"), _("năm %(year)s đã có quy tắc ở trên.") % {"year": year})
             seen.add(year)

@@ -31,7 +31,8 @@ FIELD_LABELS: Final[Mapping[str, str | Promise]] = {
     "subjects": lazy("Đối tượng"),
     "scope.unit_kind": lazy("Loại đơn vị thực hiện"),
     "scope.territory": lazy("Địa bàn"),
-    "bases": lazy("Căn cứ"),
+    "about": lazy("Về việc gì"),
+    "phases": lazy("Giai đoạn"),
     "clause": lazy("Mục trong kế hoạch"),
     "text": lazy("Nội dung"),
     "kinds": lazy("Loại đơn vị"),
@@ -62,6 +63,16 @@ FIELD_LABELS: Final[Mapping[str, str | Promise]] = {
     "result": lazy("Kết quả"),
     "numerator": lazy("Tử số"),
     "denominator": lazy("Mẫu số"),
+    "of": lazy("Tính trong số đã đạt của chỉ tiêu"),
+    "requires": lazy("Chỉ tính khi đã có số liệu về"),
+    "awaits": lazy("Số đo cổng chưa có"),
+    "cycle": lazy("Mấy năm một lần"),
+    "bands": lazy("Các mức điểm"),
+    "bands.from": lazy("Từ điểm"),
+    "bands.name": lazy("Gọi là"),
+    "counters": lazy("Số liệu kèm theo"),
+    "counters.name": lazy("Tên số liệu"),
+    "counters.value": lazy("Đếm gì"),
     "kind": lazy("Loại nguồn"),
     "tier": lazy("Cấp ngân sách"),
     "proposes": lazy("Cơ quan đề xuất"),
@@ -82,7 +93,8 @@ def field_label(document: Mapping[str, Any], field: str, part: Part | None = Non
         return str(_IN_PART[part, field])
     head, _dot, code = field.partition(".")
     if head != "targets" or not code:
-        return str(FIELD_LABELS.get(field, field))
+        plain = ".".join(each for each in field.split(".") if not each.isdecimal())
+        return str(FIELD_LABELS.get(plain, plain))
     if code == EVERY_YEAR:
         return _("Mức mỗi năm")
     names = {each["code"]: each["name"] for each in document.get("phases", [])}
@@ -136,8 +148,19 @@ def _value(document: Mapping[str, Any], field: str, value: object) -> str:
     if value is True:
         return _("Có")
     if isinstance(value, list):
-        return "; ".join(str(each) for each in value)
+        return "; ".join(_each(field, each) for each in value)
     return _single(field, value)
+
+
+def _each(field: str, value: Any) -> str:  # noqa: ANN401  an entry of a list of a document
+    """One of several, in words."""
+    if field == "bands":
+        return _("từ %(least)s: %(name)s") % {"least": value["from"], "name": value["name"]}
+    if field == "counters":
+        return f"{value['name']}: {expression_words(value['value'])}"
+    if field in {"requires", "awaits"}:
+        return expression_words(value)
+    return str(value)
 
 
 def _single(field: str, value: object) -> str:
@@ -158,6 +181,7 @@ _CODES: Final = {
     "tasks": "tasks",
     "budget": "budget_sources",
     "indicators": "indicators",
+    "of": "indicators",
 }
 
 

@@ -19,6 +19,7 @@ class Part(TextChoices):
     """Of what a plan document is made; all but the head and the budgeting are lists."""
 
     HEAD = "HEAD", _("Thông tin chung")
+    BASES = "BASES", _("Căn cứ")
     PHASES = "PHASES", _("Giai đoạn")
     OBJECTIVES = "OBJECTIVES", _("Mục tiêu")
     BODIES = "BODIES", _("Cơ quan, đơn vị")

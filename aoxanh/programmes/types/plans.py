@@ -142,9 +142,12 @@ class Joining(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class CombinedRow:
-    """One measure of an expression: added or taken off; with ``reach`` it is 1 from that number on, else 0."""
+    """One measure of an expression, or several joined by themselves: added or taken off.
 
-    term: Term
+    With ``reach`` it is 1 from that number on, else 0.
+    """
+
+    counted: "Term | Combined"
     reach: int | None = None
     is_less: bool = False
 

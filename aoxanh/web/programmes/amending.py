@@ -15,7 +15,6 @@ from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.errors import PlanPartInvalid, UnknownProgramme
 from aoxanh.programmes.types.amending import (
-    TOLD_ONCE,
     WAITING_STATES,
     AmendmentGiven,
     AmendmentState,
@@ -25,9 +24,16 @@ from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of
 from aoxanh.web.programmes.amending_forms import DecisionForm, ReasonForm, SubmissionForm
-from aoxanh.web.programmes.expression_fields import Offered
 from aoxanh.web.programmes.following import found_programme
 from aoxanh.web.programmes.part_forms import PartForm
+from aoxanh.web.programmes.part_pages import (
+    KINDS,
+    AskedPart,
+    asked_part,
+    asks_kind,
+    part_form,
+    parts_of,
+)
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
@@ -44,14 +50,6 @@ TONES = {
     AmendmentState.WITHDRAWN: "none",
 }
 
-_ORDER = {Part.INDICATORS: 0, Part.TASKS: 0, Part.HEAD: 2}
-"""What is changed most stands first."""
-
-
-def offered() -> Offered:
-    """What the parts of a plan may name when they are amended."""
-    return Offered([(kind.code, kind.name) for kind in units.kinds()])
-
 
 def document_of(request: Request, programme: "Programme") -> dict[str, Any]:
     """The newest edition of a plan. Raises ``Http404``."""
@@ -59,21 +57,6 @@ def document_of(request: Request, programme: "Programme") -> dict[str, Any]:
         return queries.document(programme.code, actor=request.actor)
     except UnknownProgramme as refusal:
         raise Http404(str(refusal)) from refusal
-
-
-def parts_of(document: dict[str, Any]) -> list[tuple[Part, list[tuple[str, str, str]]]]:
-    """(part, (key, name, clause)) of everything a plan says, the indicators and tasks first."""
-    order = sorted(Part, key=lambda part: _ORDER.get(part, 1))
-    return [
-        (
-            part,
-            [
-                (key, queries.entry_name(part, row), row.get("clause") or row.get("source") or "")
-                for key, row in queries.entries(document, part)
-            ],
-        )
-        for part in order
-    ]
 
 
 @require_GET
@@ -105,27 +88,17 @@ def amendment_pick(request: Request, unit_id: int, code: str) -> HttpResponse:
     return render(request, "programmes/amending/pick.html", context)
 
 
-def found_part(part: str) -> Part:
-    """The part of a plan in the path. Raises ``Http404``."""
-    try:
-        return Part(part.upper())
-    except ValueError as fault:
-        raise Http404 from fault
-
-
 @needs(Permission.PLAN_REPORT)
 def amendment_new(request: Request, unit_id: int, code: str, part: str) -> HttpResponse:
-    """Propose how a part of the plan shall be told, and say why."""
-    programme, asked = found_programme(request, unit_id, code), found_part(part)
-    document, key = document_of(request, programme), request.GET.get("muc", "")
-    entry = queries.entry_of(document, asked, key)
-    if entry is None:
-        raise Http404
-    sends = request.method == "POST"
-    typed = request.POST if sends else None
-    form = PartForm(typed, part=asked, entry=entry, document=document, offered=offered())
-    why = ReasonForm(typed, request.FILES if sends else None, may_drop=asked not in TOLD_ONCE)
-    if sends and why.is_valid() and (why.cleaned_data.get("drop") or form.is_valid()):
+    """Propose how a part of the plan shall be told, or that one be added, and say why."""
+    programme = found_programme(request, unit_id, code)
+    asked = asked_part(request, document_of(request, programme), part)
+    if asks_kind(request, asked):
+        context = {"programme": programme, "kinds": KINDS.items()}
+        return render(request, "programmes/amending/kinds.html", context)
+    form, is_sent = part_form(request, unit_id, asked, sends=request.method == "POST")
+    why = _reason(request, asked, is_sent=is_sent)
+    if is_sent and why.is_valid() and (why.drops() or form.is_valid()):
         try:
             with transaction.atomic():
                 made = actions.propose_amendment(
@@ -133,30 +106,31 @@ def amendment_new(request: Request, unit_id: int, code: str, part: str) -> HttpR
                     unit_id=unit_id,
                     programme_id=programme.pk,
                     given=AmendmentGiven(
-                        part=asked,
-                        key=key,
-                        entry=None if why.cleaned_data.get("drop") else form.entry(),
+                        part=asked.part,
+                        key=asked.key,
+                        entry=None if why.drops() else form.entry(),
                         reason=why.cleaned_data["reason"],
                         file=why.attached(),
                     ),
                     now=timezone.now(),
                 )
         except PlanPartInvalid as refusal:
-            form.tell(refusal, key)
+            form.tell(refusal, asked.key_of(form.entry()))
         except DomainError as refusal:
             tell(why, refusal)
         else:
             messages.success(request, _("Đã gửi đề nghị điều chỉnh."))
             return redirect("manage:amendment", unit_id=unit_id, pk=made.pk)
-    context = {
-        "programme": programme,
-        "part": asked,
-        "name": queries.entry_name(asked, entry),
-        "form": form,
-        "why": why,
-    }
-    status = 422 if sends else 200
+    context = {"programme": programme, "asked": asked, "form": form, "why": why}
+    status = 422 if is_sent else 200
     return render(request, "programmes/amending/new.html", context, status=status)
+
+
+def _reason(request: Request, asked: AskedPart, *, is_sent: bool) -> ReasonForm:
+    """Why; what was typed of it stays where only a row was added."""
+    if is_sent:
+        return ReasonForm(request.POST, request.FILES, may_drop=asked.may_drop)
+    return ReasonForm(initial=request.POST.dict(), may_drop=asked.may_drop)
 
 
 def found_amendment(request: Request, unit_id: int, pk: int) -> "Amendment":
@@ -229,29 +203,30 @@ def amendment_decide(request: Request, unit_id: int, pk: int) -> HttpResponse:
     found = found_amendment(request, unit_id, pk)
     if found.programme.unit_id != unit_id:
         raise Http404
-    sends = request.method == "POST"
-    typed = request.POST if sends else None
-    form = DecisionForm(typed, initial={"on": request.actor.day})
-    document = document_of(request, found.programme)
-    part = PartForm(
-        typed if sends and form.is_partly else None,
+    asked = AskedPart(
         part=Part(found.part),
-        entry=found.proposed or found.base,
-        document=document,
-        offered=offered(),
+        key=found.key,
+        entry=found.proposed or found.base or {},
+        document=document_of(request, found.programme),
     )
-    if sends and form.is_valid() and (not form.is_partly or part.is_valid()):
+    sends = request.method == "POST"
+    is_partly = request.POST.get("outcome") == AmendmentState.PARTLY
+    grows = "add" in request.POST
+    part, _is_told = part_form(request, unit_id, asked, sends=sends and (is_partly or grows))
+    is_sent = sends and not grows
+    form = _decision(request, is_sent=is_sent)
+    if is_sent and form.is_valid() and (not is_partly or part.is_valid()):
         try:
             with transaction.atomic():
                 decided = actions.decide_amendment(
                     by=request.actor,
                     unit_id=unit_id,
                     amendment_id=pk,
-                    given=form.given(part.entry() if form.is_partly else None),
+                    given=form.given(part.entry() if is_partly else None),
                     now=timezone.now(),
                 )
         except PlanPartInvalid as refusal:
-            _tell_fault(form, part, refusal, found.key)
+            _tell_fault(form, part, refusal, asked)
         except DomainError as refusal:
             tell(form, refusal)
         else:
@@ -263,15 +238,25 @@ def amendment_decide(request: Request, unit_id: int, pk: int) -> HttpResponse:
         "changes": queries.amendment_changes(found, actor=request.actor),
         "form": form,
         "part": part,
+        "opens": grows or is_partly,
     }
-    status = 422 if sends else 200
+    status = 422 if is_sent else 200
     return render(request, "programmes/amending/decide.html", context, status=status)
 
 
-def _tell_fault(form: DecisionForm, part: PartForm, refusal: PlanPartInvalid, key: str) -> None:
+def _decision(request: Request, *, is_sent: bool) -> DecisionForm:
+    """What was decided; what was typed of it stays where only a row was added."""
+    if is_sent:
+        return DecisionForm(request.POST)
+    return DecisionForm(initial={"on": request.actor.day, **request.POST.dict()})
+
+
+def _tell_fault(
+    form: DecisionForm, part: PartForm, refusal: PlanPartInvalid, asked: AskedPart
+) -> None:
     """At the fields of what holds in part; above the form for what was proposed."""
     if form.is_partly:
-        part.tell(refusal, key)
+        part.tell(refusal, asked.key_of(part.entry()))
     else:
         tell(form, refusal)
 

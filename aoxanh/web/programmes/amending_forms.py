@@ -41,6 +41,10 @@ class ReasonForm(forms.Form):
         if not may_drop:
             del self.fields["drop"]
 
+    def drops(self) -> bool:
+        """Whether the part shall be taken away."""
+        return bool(self.cleaned_data.get("drop"))
+
     def attached(self) -> tuple[str, bytes] | None:
         """(name, content) of the paper."""
         sent = self.cleaned_data["file"]
