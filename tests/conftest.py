@@ -2,8 +2,11 @@
 
 import gc
 import os
+import signal
 import socket
+from collections import Counter
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -107,7 +110,13 @@ def costs_the_same():
     return check
 
 
+DRILLS = Path(__file__).parent / "drills"
 _DATABASE = {"db", "transactional_db", "django_db_setup", "surroundings"}
+
+
+def pytest_configure():
+    """Who is told to end ends its servers, too, as at the keyboard."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_collection_finish():
@@ -129,7 +138,8 @@ def pytest_collection_modifyitems(config, items):
 
 def _asks_a_database(item):
     marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
-    return marked or not _DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+    is_drill = DRILLS in item.path.parents
+    return marked or is_drill or not _DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 FRAMING = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
@@ -151,13 +161,48 @@ def statements():
     return lambda: Counted(connection)
 
 
+@pytest.fixture
+def told(record_property):
+    """Note one drill: its name, the load, the figure found, the invariant that held."""
+
+    def note(name, load, figure, invariant):
+        record_property("drill", f"{name} | {load} | {figure} | {invariant}")
+
+    return note
+
+
+@pytest.fixture
+def counted(record_property):
+    """Note, before it is known, this test's share of a drill that many tests make together."""
+
+    def note(name, load, number, what, invariant):
+        record_property("counted", (name, load, what, invariant, number))
+
+    return note
+
+
+def _noted(reports, name):
+    return [value for each in reports for noted, value in each.user_properties if noted == name]
+
+
+def _counted(terminalreporter):
+    """A line for each drill that many tests made together, none of which failed."""
+    failed = {value[0] for value in _noted(terminalreporter.getreports("failed"), "counted")}
+    sums = Counter()
+    for *words, number in _noted(terminalreporter.getreports("passed"), "counted"):
+        sums[tuple(words)] += number
+    return [
+        f"{name} | {load} | {number:,} {what} | {invariant}"
+        for (name, load, what, invariant), number in sums.items()
+        if name not in failed
+    ]
+
+
 def pytest_terminal_summary(terminalreporter):
     """One line for each drill: name, load, figure, invariant; and one for each that could not run here."""
     lines = [
-        value
-        for report in terminalreporter.getreports("passed")
-        for name, value in report.user_properties
-        if name == "drill"
+        *_noted(terminalreporter.getreports("passed"), "drill"),
+        *_counted(terminalreporter),
     ]
     not_run = [
         f"{report.nodeid.rpartition('::')[2]} | not run: {report.longrepr[2].removeprefix('Skipped: ')}"

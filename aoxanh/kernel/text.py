@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 def nfc(text: str) -> str:
     """``text`` composed, without invisible signs, with single spaces and no outer ones."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return " ".join(text.split())
 
 
@@ -29,7 +29,9 @@ def nfc_lines(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """``text`` as it is searched: lower case, without marks, đ as d, words joined by one space."""
+    """``text`` as it is searched: lower case, without marks or invisible signs, đ as d, words joined by one space."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
     plain = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
     bare = _MARKS.sub("", plain)
     if not bare.isascii():

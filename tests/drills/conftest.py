@@ -32,13 +32,3 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "AOXANH_ROUNDS" in os.environ and Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.drill)
-
-
-@pytest.fixture
-def told(record_property):
-    """Note one drill: its name, the load, the figure found, the invariant that held."""
-
-    def note(name, load, figure, invariant):
-        record_property("drill", f"{name} | {load} | {figure} | {invariant}")
-
-    return note

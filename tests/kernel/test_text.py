@@ -16,13 +16,24 @@ def test_decomposed_text_is_stored_composed_without_invisible_signs():
     assert text.nfc(decomposed) == "Tả Lèng"
 
 
+def test_an_invisible_sign_between_a_letter_and_its_mark_keeps_them_apart_no_longer():
+    assert text.nfc("Pa\u200d\u0301o") == "Páo"
+
+
 def test_paragraphs_survive():
     assert text.nfc_lines(" một \n\n hai ") == "một\n\nhai"
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["hoa binh", "Hoà Bình", "Hòa Bình", "HOA  BINH", unicodedata.normalize("NFD", "Hòa Bình")],
+    [
+        "hoa binh",
+        "Hoà Bình",
+        "Hòa Bình",
+        "HOA  BINH",
+        unicodedata.normalize("NFD", "Hòa Bình"),
+        "H\u200boà\u200d Bì\u202enh",
+    ],
 )
 def test_every_spelling_is_searched_alike(typed):
     assert text.fold(typed) == "hoa binh"

@@ -19,11 +19,7 @@ from aoxanh.access import actions as access
 from aoxanh.access.models import ApiKey
 from aoxanh.access.types import RoleCode
 from aoxanh.kernel.codes import digest
-from tests.drills.conftest import told
 from tests.web.desks import Desks
-
-
-__all__ = ["told"]
 
 
 pytestmark = pytest.mark.django_db

@@ -13,10 +13,7 @@ from aoxanh.work import actions as work
 from aoxanh.work.models import BatchRow
 from aoxanh.work.types import RowState
 from tests.access.organisation import Organisation
-from tests.drills.conftest import told
 
-
-__all__ = ["told"]
 
 HEAD = [
     "STT",

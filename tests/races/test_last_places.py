@@ -5,12 +5,11 @@ import time
 
 import pytest
 
-from tests.drills.conftest import told
 from tests.drills.databases import database, postgresql_address, sqlite_address, surroundings
 from tests.races.running import Process
 
 
-__all__ = ["database", "postgresql_address", "sqlite_address", "surroundings", "told"]
+__all__ = ["database", "postgresql_address", "sqlite_address", "surroundings"]
 
 PROCESSES = 8
 ROUNDS = int(os.environ.get("AOXANH_ROUNDS", "3"))

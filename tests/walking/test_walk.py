@@ -7,11 +7,8 @@ from django.test import override_settings
 
 from tests.access_table.conftest import BLANK
 from tests.access_table.table import TABLE
-from tests.drills.conftest import told
 from tests.walking.walker import LONGEST, walk
 
-
-__all__ = ["told"]
 
 pytestmark = pytest.mark.django_db
 
