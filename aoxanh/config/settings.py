@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "aoxanh.web.health.observed.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "aoxanh.web.middleware.OfNoOtherSite",
     "aoxanh.web.middleware.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

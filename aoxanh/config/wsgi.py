@@ -18,6 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aoxanh.config.settings")
 _inner = get_wsgi_application()
 _HEADERS = {
     "Content-Security-Policy": build_policy(),
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": settings.X_FRAME_OPTIONS,

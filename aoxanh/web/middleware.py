@@ -17,6 +17,7 @@ from aoxanh.web.request import Request
 
 
 MOST = BigIntegerField.MAX_BIGINT
+_PAGES = ("text/html", "application/json")
 VERBS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -33,6 +34,19 @@ class PublicPages:
         if getattr(response, "is_public", False):
             response.cookies.clear()
             response.headers.pop("Vary", None)
+        return response
+
+
+class OfNoOtherSite:
+    """No other site makes a page of ours a part of its own. Pictures and files may be shown elsewhere."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.get("Content-Type", "").startswith(_PAGES):
+            response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 
 

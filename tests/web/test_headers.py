@@ -11,6 +11,7 @@ from django.urls import reverse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.activities.crowd import Crowd
+from tests.web.observatory import MOST, rating
 
 
 pytestmark = pytest.mark.django_db
@@ -22,29 +23,38 @@ INLINE = re.compile(
 
 
 @pytest.fixture
-def pages(desks, world):
-    """One page of each kind, by kind."""
+def asked(desks, world):
+    """``asked()``: one page of each kind, by kind."""
     crowd = Crowd.at(world)
     held = crowd.sign_up()
     desk = desks.at(world.ta_leng)
     office = f"/dieu-phoi/{world.ta_leng.pk}"
-    anybody = Client()
-    found = {
-        "public": anybody.get("/"),
-        "public list": anybody.get("/hoat-dong/"),
-        "activity": anybody.get(f"/h/{crowd.activity.code}/", follow=True),
-        "bearer": anybody.get(f"/ma/{held.token}/"),
-        "sign-in": anybody.get("/dang-nhap/"),
-        "officers": desk.get(f"{office}/"),
-        "list of officers": desk.get(f"{office}/hoat-dong/"),
-        "door": desk.get(f"{office}/hoat-dong/{crowd.activity.pk}/diem-danh/"),
-        "one's own": desk.get(reverse("access:sessions")),
-        "not there": anybody.get("/khong-co/"),
-        "JSON": anybody.get("/api/v1/activities"),
-    }
-    shown = {kind: page.status_code for kind, page in found.items()}
-    assert shown == dict.fromkeys(found, 200) | {"not there": 404}
-    return found
+
+    def ask(**how):
+        anybody = Client()
+        found = {
+            "public": anybody.get("/", **how),
+            "public list": anybody.get("/hoat-dong/", **how),
+            "activity": anybody.get(f"/hoat-dong/{crowd.activity.code}/", **how),
+            "bearer": anybody.get(f"/ma/{held.token}/", **how),
+            "sign-in": anybody.get("/dang-nhap/", **how),
+            "officers": desk.get(f"{office}/", **how),
+            "list of officers": desk.get(f"{office}/hoat-dong/", **how),
+            "door": desk.get(f"{office}/hoat-dong/{crowd.activity.pk}/diem-danh/", **how),
+            "one's own": desk.get(reverse("access:sessions"), **how),
+            "not there": anybody.get("/khong-co/", **how),
+            "JSON": anybody.get("/api/v1/activities", **how),
+        }
+        shown = {kind: page.status_code for kind, page in found.items()}
+        assert shown == dict.fromkeys(found, 200) | {"not there": 404}
+        return found
+
+    return ask
+
+
+@pytest.fixture
+def pages(asked):
+    return asked()
 
 
 def test_no_page_lets_a_browser_run_what_is_not_ours(pages):
@@ -81,6 +91,38 @@ def test_behind_tls_browsers_are_told_to_stay_there(settings, client, world):
     told = client.get("/hoat-dong/", secure=True)["Strict-Transport-Security"]
 
     assert told == "max-age=31536000; includeSubDomains; preload"
+
+
+@pytest.fixture
+def rated(settings, asked):
+    """One page of each kind as it comes behind TLS."""
+    settings.SECURE_HSTS_SECONDS = 31536000
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    return asked(secure=True)
+
+
+def test_the_observatory_would_rate_every_kind_of_page_a_plus(rated, told):
+    ratings = {kind: rating(page) for kind, page in rated.items()}
+
+    assert min(ratings.values()) >= 120, ratings
+    lowest, highest = min(ratings.values()), max(ratings.values())
+    told(
+        "A3 headers",
+        f"{len(ratings)} kinds of pages behind TLS, rated by the rules of the HTTP Observatory",
+        f"{lowest} to {highest} of {MOST}",
+        "A+ (120 and more), no inline script",
+    )
+
+
+@pytest.mark.parametrize(
+    "gone", ["Content-Security-Policy", "Strict-Transport-Security", "Cross-Origin-Resource-Policy"]
+)
+def test_without_one_of_its_headers_a_page_is_rated_lower(rated, gone):
+    whole = rating(rated["sign-in"])
+
+    del rated["sign-in"][gone]
+
+    assert rating(rated["sign-in"]) <= whole - 10
 
 
 def test_cookies_of_forms_are_read_by_no_script(client, world):
