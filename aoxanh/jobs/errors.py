@@ -133,6 +133,14 @@ class ServerStopped(DomainError):
     sentence = _("Máy chủ đã dừng ngoài ý muốn. Hãy xem dòng báo lỗi phía trên rồi chạy lại.")
 
 
+class DatabaseBusy(DomainError):
+    """An upgrade found a table in use for too long; what was done before it stands."""
+
+    sentence = _(
+        "Cơ sở dữ liệu đang bận nên chưa nâng cấp xong. Hãy dừng các tiến trình khác đang dùng nó rồi chạy lại."
+    )
+
+
 class FiguresDiffer(DomainError):
     """Value: ``count``."""
 

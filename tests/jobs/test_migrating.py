@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from psycopg.errors import LockNotAvailable
 
 from aoxanh.jobs.commands import migrate as command
+from aoxanh.jobs.errors import DatabaseBusy
 from aoxanh.kernel.pending import pending
 
 
@@ -42,3 +44,45 @@ def test_a_migration_that_stands_for_others_is_waited_for_until_it_is_noted():
     call_command("migrate", verbosity=0)
 
     assert pending() == 0
+
+
+@pytest.fixture
+def in_use(monkeypatch):
+    """``in_use(3)``: a table is in use for so many tries; how often it was tried."""
+    tried = []
+
+    def begin(times, cause=LockNotAvailable):
+        def migrate():
+            tried.append(1)
+            if len(tried) <= times:
+                raise OperationalError("canceling statement due to lock timeout") from cause()
+
+        monkeypatch.setattr(command, "_migrate", migrate)
+        return tried
+
+    monkeypatch.setattr(command, "PAUSE", 0)
+    return begin
+
+
+def test_a_table_in_use_is_given_way_to_and_tried_again(in_use):
+    tried = in_use(3)
+
+    command._migrate_giving_way()
+
+    assert len(tried) == 4
+
+
+def test_a_table_in_use_for_too_long_is_told(in_use):
+    tried = in_use(command.TRIES)
+
+    with pytest.raises(DatabaseBusy):
+        command._migrate_giving_way()
+    assert len(tried) == command.TRIES
+
+
+def test_what_else_the_database_says_is_passed_on_at_once(in_use):
+    tried = in_use(3, cause=ConnectionError)
+
+    with pytest.raises(OperationalError):
+        command._migrate_giving_way()
+    assert len(tried) == 1

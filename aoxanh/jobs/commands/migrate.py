@@ -1,17 +1,27 @@
 """`aoxanh migrate`: the database as this version wants it."""
 
 import argparse
+import time
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 
+from aoxanh.jobs.errors import DatabaseBusy
 from aoxanh.jobs.speaking import say
 from aoxanh.kernel.pending import pending
 
 
 _LOCK = 0x616F78616E68
 """“aoxanh”: a number that other programs at this database will hardly take."""
+
+GIVES_WAY_AFTER = "500ms"
+"""Who waits for a table makes all wait who come after: a migration waits no longer, and tries again."""
+
+TRIES, PAUSE = 60, 1.0
+"""How often, and the seconds in between."""
+
+_NO_LOCK = "55P03"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -32,10 +42,29 @@ def migrate() -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [GIVES_WAY_AFTER])
+        try:
+            _migrate_giving_way()
+        finally:
+            cursor.execute("RESET lock_timeout")
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _migrate_giving_way() -> None:
+    """A migration that finds a table in use is undone whole; those before it stand, and it is tried again.
+
+    Raises ``DatabaseBusy``.
+    """
+    for _try in range(TRIES):
         try:
             _migrate()
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+        except OperationalError as fault:
+            if getattr(fault.__cause__, "sqlstate", "") != _NO_LOCK:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
+    raise DatabaseBusy
 
 
 def _migrate() -> None:
