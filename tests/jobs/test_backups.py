@@ -278,12 +278,21 @@ def test_postgresql_without_its_tools_is_refused_in_a_sentence(
     assert list(tmp_path.glob("copy*")) == []
 
 
-def test_a_tool_that_fails_stops_the_restore(home, database_is, monkeypatch, tmp_path):
+def test_a_tool_that_fails_stops_the_restore_and_what_stepped_aside_comes_back(
+    home, database_is, monkeypatch, tmp_path
+):
+    done = []
     database_is("postgresql")
     monkeypatch.setattr(databases.shutil, "which", lambda _tool: "/bin/false")
+    monkeypatch.setattr(databases, "_step_aside", lambda: done.append("aside"))
+    monkeypatch.setattr(databases, "_execute", lambda *statements: done.extend(statements))
 
     with pytest.raises(BackupToolFailed):
         databases.load(tmp_path / "dump")
+
+    assert done == [
+        "aside", "DROP SCHEMA public CASCADE", "ALTER SCHEMA aoxanh_before RENAME TO public"
+    ]  # fmt: skip
 
 
 def test_a_manifest_reads_as_it_was_written(home, tmp_path, now):

@@ -18,6 +18,7 @@ import django
 
 django.setup()
 
+from django.db import connection  # noqa: E402
 from django.db.models import F  # noqa: E402
 
 from aoxanh.activities import actions, errors  # noqa: E402
@@ -277,6 +278,16 @@ def spoil() -> dict:
     return {"rows": changed.update(full_name="Người khác")}
 
 
+def outgrow() -> dict:
+    """A table that only a newer version has, and which holds on to one of ours."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TABLE newer (id bigint PRIMARY KEY, person_id bigint REFERENCES people_person (id))"
+        )
+        cursor.execute("INSERT INTO newer SELECT id, id FROM people_person")
+    return {}
+
+
 def _wait_until(start: float) -> None:
     while time.time() < start:
         time.sleep(0.001)
@@ -292,6 +303,7 @@ COMMANDS = {
     "check": check,
     "sums": sums,
     "spoil": spoil,
+    "outgrow": outgrow,
     **opening.COMMANDS,
     **owing.COMMANDS,
 }

@@ -8,10 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from aoxanh.jobs.errors import BackupToolFailed, BackupToolMissing
 
+
+_ASIDE = "aoxanh_before"
+"""The schema that holds what a restore replaces, until the copy stands."""
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 _POSTGRES_WORDS = {
@@ -125,7 +128,29 @@ def _dump_postgres(target: Path) -> dict[str, int]:
 
 
 def _load_postgres(source: Path) -> None:
-    _ran(
-        "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
-        f"--dbname={connection.get_connection_params()['dbname']}", str(source),
-    )  # fmt: skip
+    """What is there steps aside, whichever version left it, and comes back when the copy does not go in."""
+    _postgres_call("pg_restore")
+    place = f"--dbname={connection.get_connection_params()['dbname']}"
+    _step_aside()
+    try:
+        _ran("pg_restore", "--no-owner", "--single-transaction", place, str(source))
+    except BackupToolFailed:
+        _execute("DROP SCHEMA public CASCADE", f"ALTER SCHEMA {_ASIDE} RENAME TO public")
+        raise
+    _execute(f"DROP SCHEMA {_ASIDE} CASCADE")
+
+
+def _step_aside() -> None:
+    """A restore that was killed left the data aside and nothing in their place."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [_ASIDE])
+        is_aside = cursor.fetchone()
+    begin = "DROP SCHEMA public CASCADE" if is_aside else f"ALTER SCHEMA public RENAME TO {_ASIDE}"
+    _execute(begin, "CREATE SCHEMA public", "GRANT USAGE ON SCHEMA public TO PUBLIC")
+
+
+def _execute(*statements: str) -> None:
+    """All of them or none."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for each in statements:
+            cursor.execute(each)
