@@ -1,12 +1,18 @@
 """What somebody tries who wants another person's session, or to learn who has an account."""
 
+import os
+import statistics
+import time
 from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import cache
 from django.test import Client
 
+from aoxanh.access.models import Account
+from aoxanh.config.hashing import Argon2id
 from tests.access.organisation import PASSWORD
 
 
@@ -14,9 +20,37 @@ SIGN_IN = "/dang-nhap/"
 KEY = settings.SESSION_COOKIE_NAME
 
 
+PAIRS = int(os.environ.get("AOXANH_ROUNDS", "7"))
+"""Tries at a known and at an unknown account, in turns."""
+CLOSE = 0.005
+"""Seconds by which the two may differ, as medians."""
+
+
 @pytest.fixture
 def account(org):
     return org.account("Hà Thị Mai", contact="0912345678")
+
+
+@pytest.fixture
+def difference(account, settings):
+    """``difference()``: seconds of the processor that a known account takes more than an unknown one."""
+    settings.PASSWORD_HASHERS = [f"{Argon2id.__module__}.{Argon2id.__qualname__}"]
+    account.set_password(PASSWORD)
+    account.save()
+
+    def taken(login):
+        cache.clear()
+        began = time.process_time()
+        _sign_in(Client(), login=login, password="sai mật khẩu rồi")
+        return time.process_time() - began
+
+    def measure():
+        taken("0912345678"), taken("0987654321")
+        pairs = [(taken("0912345678"), taken("0987654321")) for _ in range(PAIRS)]
+        known, unknown = (statistics.median(each) for each in zip(*pairs, strict=True))
+        return known - unknown, known
+
+    return measure
 
 
 def _sign_in(client, login="0912345678", password=PASSWORD):
@@ -62,6 +96,26 @@ def test_an_unknown_contact_costs_the_same_work_and_is_told_the_same(account):
 
     assert known == unknown
     assert known[0] == 1
+
+
+def test_the_time_of_a_refusal_does_not_tell_who_is_known(difference, told):
+    more, known = difference()
+
+    assert abs(more) <= CLOSE
+    told(
+        "A5 sign-in",
+        f"{PAIRS} tries at a known and at an unknown account, in turns, Argon2id",
+        f"{more * 1000:+.1f} ms of {known * 1000:.0f} ms (medians, time of the processor)",
+        "the same words, the same work, at most 5 ms apart",
+    )
+
+
+def test_without_the_work_for_nobody_time_tells_who_is_known(difference, monkeypatch):
+    monkeypatch.setattr(Account, "set_password", lambda *_given: None)
+
+    more, _ = difference()
+
+    assert more > CLOSE
 
 
 def test_the_cookie_of_a_session_is_read_by_no_script_and_sent_from_no_other_site(account):

@@ -55,9 +55,14 @@ def _expected(row: Row, column: str, *, answers: bool) -> set[str]:
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
-def test_page_answers_those_the_table_names(row, asker):
+def test_page_answers_those_the_table_names(row, asker, counted):
+    tries = list(row.tries(whole=WHOLE))
+    counted("A1 table of access", f"{len(TABLE)} pages, {len(COLUMNS)} roles, every relation to the unit",
+        len(tries), "cells asked" if WHOLE else "cells asked, of those that answer nobody the likely ones",
+        "each answers those the table names",
+    )  # fmt: skip
     differences = []
-    for column, relation, answers in row.tries(whole=WHOLE):
+    for column, relation, answers in tries:
         answer = asker.ask(row, column, relation)
         if answer not in _expected(row, column, answers=answers):
             differences.append(f"{column} {relation}: {answer}")

@@ -25,6 +25,13 @@ from tests.access_table.table import TABLE, UNIT, Row
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _one_more(counted):
+    """Each test here takes one check away."""
+    counted("A1 checks taken away", "each permission, each guard, each look at who holds", 1, "checks",
+        "a cell of the table fails for each, but where two locks are asked together")  # fmt: skip
+
+
 def _patterns(patterns, space=""):
     for pattern in patterns:
         if isinstance(pattern, URLPattern):

@@ -199,8 +199,11 @@ def _answers(row: Row, asker):
 
 
 @pytest.mark.parametrize("row", OBJECTS, ids=lambda row: row.name)
-def test_an_id_of_the_sibling_answers_404(row, asker):
+def test_an_id_of_the_sibling_answers_404(row, asker, counted):
     answers = dict(_answers(row, asker))
+    counted("A2 ids of others", f"{len(OBJECTS)} pages, each id of path and form exchanged for the sibling's",
+        len(answers), "ids asked", "each is not there, but what is public",
+    )  # fmt: skip
 
     assert answers, "the sibling's ids are the unit's own: nothing foreign was asked for"
     shown = {source for source, answer in answers.items() if answer != MISSING}
