@@ -1,6 +1,7 @@
 """More clients than a server can answer: each asks, waits for its answer, and asks again at once."""
 
 import asyncio
+import random
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
@@ -11,6 +12,8 @@ from tests.drills.serving import form_of, together
 
 
 PATIENCE = 30.0
+PROOF = "a" * 32
+"""What a browser sends back as cookie and in the form."""
 
 
 @dataclass
@@ -19,11 +22,16 @@ class Heard:
 
     answers: list[tuple[float, float, int, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+    """Passes that were kept."""
 
     def waits(self, *statuses, since=0.0):
         return sorted(
             wait for at, wait, status, _ in self.answers if status in statuses and at >= since
         )
+
+    def statuses(self):
+        return {status for _, _, status, _ in self.answers}
 
     def lasted(self):
         """Seconds from the first question to the last answer."""
@@ -70,27 +78,46 @@ async def _ask_again(address, heard, people, fields, code, until):
 
 
 async def _send(reader, writer, words, heard):
-    """(status, when to come back) of the answer to ``words``."""
+    """(status, headers) of the answer to ``words``."""
     began = time.monotonic()
     writer.write(words)
-    status, again = await asyncio.wait_for(_answer(reader), PATIENCE)
+    status, headers = await asyncio.wait_for(_answer(reader), PATIENCE)
+    again = headers.get("retry-after", "")
     heard.answers.append((time.time(), time.monotonic() - began, status, again))
-    return status, again
+    return status, headers
+
+
+async def _send_until_heard(reader, writer, words, heard, hurry):
+    """The same; who is told to come back does so when told, or in 1/``hurry`` of the time."""
+    status, headers = await _send(reader, writer, words, heard)
+    while status == 503:
+        await asyncio.sleep(int(headers["retry-after"]) / hurry)
+        status, headers = await _send(reader, writer, words, heard)
+    return status, headers
 
 
 def _form(host, code, fields):
+    return _post(host, f"/hoat-dong/{code}/dang-ky/", fields)
+
+
+def _withdrawal(host, token):
+    return _post(host, f"/ma/{token}/rut/", {"csrfmiddlewaretoken": PROOF})
+
+
+def _post(host, path, fields):
     body = urlencode(fields)
     return (
-        f"POST /hoat-dong/{code}/dang-ky/ HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: same-origin\r\n"
+        f"POST {path} HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: same-origin\r\nCookie: csrftoken={PROOF}\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n{body}"
     ).encode()
 
 
 async def _answer(reader):
-    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-    headers = dict(line.split(": ", 1) for line in head.split("\r\n")[1:] if line)
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    lines = (line.split(": ", 1) for line in head.split("\r\n")[1:] if line)
+    headers = {name.lower(): value for name, value in lines}
     await reader.readexactly(int(headers.get("content-length", 0)))
-    return int(head[9:12]), headers.get("retry-after", "")
+    return int(head[9:12]), headers
 
 
 def heard_by(address, *, processes, **given):
@@ -102,6 +129,7 @@ def _all(found):
     return Heard(
         [answer for each in found for answer in each.answers],
         [fault for each in found for fault in each.faults],
+        [token for each in found for token in each.held],
     )
 
 
@@ -133,10 +161,52 @@ async def _send_each(address, heard, people, turns, hurry):
         reader, writer = await asyncio.open_connection(place.hostname, place.port)
         for code, fields in turns:
             sent = _form(place.netloc, code, fields | people.one())
-            status, again = await _send(reader, writer, sent, heard)
-            while status == 503:
-                await asyncio.sleep(int(again) / hurry)
-                status, again = await _send(reader, writer, sent, heard)
+            await _send_until_heard(reader, writer, sent, heard, hurry)
+        writer.close()
+    except (OSError, asyncio.IncompleteReadError, TimeoutError) as fault:
+        heard.faults.append(repr(fault))
+
+
+def fought(address, *, processes, meanwhile=None, **given):
+    """What ``processes`` with ``each`` so many clients heard who want a place of one shift, ``tries`` times each.
+
+    ``leaving``: the share of those with a place who give it back at once.
+    """
+    return _all(together(fighter, address, clients=processes, meanwhile=meanwhile, **given))
+
+
+def fighter(address, number, start, *, code, slot, each, **given):
+    """One process's share of those who want the last places."""
+    client = Connection(address)
+    fields = {"form": form_of(client, code), "slots": str(slot)}
+    client.close()
+    return asyncio.run(_fighter(address, number, start, code, fields, each, **given))
+
+
+async def _fighter(address, number, start, code, fields, each, **given):
+    heard, people = Heard(), People(number)
+    await asyncio.sleep(max(0.0, start - time.time()))
+    await asyncio.gather(
+        *[_fight(address, heard, people, code, fields, **given) for _ in range(each)]
+    )
+    return heard
+
+
+async def _fight(address, heard, people, code, fields, *, tries, leaving, hurry):
+    place = urlsplit(address)
+    try:
+        reader, writer = await asyncio.open_connection(place.hostname, place.port)
+        for _ in range(tries):
+            sent = _form(place.netloc, code, fields | people.one())
+            status, headers = await _send_until_heard(reader, writer, sent, heard, hurry)
+            if status != 303:
+                continue
+            token = headers["location"].split("/")[-2]
+            if random.random() < leaving:  # noqa: S311  a change of mind, no secret
+                sent = _withdrawal(place.netloc, token)
+                await _send_until_heard(reader, writer, sent, heard, hurry)
+            else:
+                heard.held.append(token)
         writer.close()
     except (OSError, asyncio.IncompleteReadError, TimeoutError) as fault:
         heard.faults.append(repr(fault))

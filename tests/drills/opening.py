@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Sum
 
+from aoxanh.activities import actions, errors
 from aoxanh.activities.models import Pass, Signup, Slot
 from aoxanh.activities.types import SignedUp
 from aoxanh.audit.models import Entry
@@ -48,4 +49,13 @@ def filled(*, slots: list[int]) -> dict:
     }
 
 
-COMMANDS = {"openings": openings, "filled": filled}
+def resize(*, slot: int, capacity: int) -> dict:
+    """So many places from now on, unless more are taken."""
+    try:
+        actions.change_capacity(by=SYSTEM, slot_id=slot, capacity=capacity, now=NOW)
+    except errors.CapacityBelowTaken:
+        return {"capacity": None}
+    return {"capacity": capacity}
+
+
+COMMANDS = {"openings": openings, "filled": filled, "resize": resize}
