@@ -43,7 +43,7 @@ test: install tools/browser/node_modules/.stamp
 	$(PY) -m tools.checks test
 
 drill: install
-	$(PY) -m tools.checks drill
+	$(PY) -m tools.checks drill $(ONLY)
 
 bench: install
 	$(PY) -m bench

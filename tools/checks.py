@@ -1,4 +1,4 @@
-"""Every check in order: `python -m tools.checks check|test|drill`.
+"""Every check in order: `python -m tools.checks check|test|drill [NAME …]`.
 
 A check that cannot run on this machine is named with its reason, and the last line says how many; in CI that fails.
 Checks that mostly wait go on beside those that compute; what they said is told when they are done.
@@ -6,11 +6,10 @@ Checks that mostly wait go on beside those that compute; what they said is told 
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -21,7 +20,8 @@ from threading import Lock
 from typing import IO
 
 from tools.chromium import find_chromium
-from tools.with_postgres import postgres
+from tools.drills import DRILLS, LONG, Drill
+from tools.with_postgres import ended_in_order, postgres, ran
 
 
 BIN = Path(sys.executable).parent
@@ -82,12 +82,7 @@ def _say(words: str) -> None:
 
 def _run(*command: str, **environment: str) -> None:
     told = _TOLD.get()
-    done = subprocess.run(
-        command,
-        cwd=ROOT, check=False, env={**os.environ, **environment},
-        stdout=told, stderr=subprocess.STDOUT if told else None,
-    )  # fmt: skip
-    if done.returncode:
+    if ran(command, cwd=ROOT, env={**os.environ, **environment}, told=told):
         raise Failed(" ".join(command))
 
 
@@ -154,14 +149,14 @@ _STARTING = Lock()
 
 
 @cache
-def _started() -> str:
-    return _SERVERS.enter_context(postgres())
+def _started(*, durable: bool) -> str:
+    return _SERVERS.enter_context(postgres(durable=durable))
 
 
-def _server() -> str:
+def _server(*, durable: bool = False) -> str:
     """The address of the PostgreSQL that is given, or of one that lives as long as the plan runs."""
     with _STARTING:
-        return os.environ.get("TEST_DATABASE_URL") or _started()
+        return os.environ.get("TEST_DATABASE_URL") or _started(durable=durable)
 
 
 def _on_postgres() -> None:
@@ -199,8 +194,13 @@ def _in_office() -> None:
     _pytest("-m", "office", "-p", "no:randomly", *_marked("office"))
 
 
-def _drills() -> None:
-    _pytest("-m", "drill", AOXANH_ROUNDS="100", TEST_DATABASE_URL=_server())
+def _drill(drill: Drill) -> None:
+    """Its long form, in the order in which it is written; on PostgreSQL with ``fsync`` on."""
+    if drill.module:
+        _python("-m", drill.module, *drill.words)
+        return
+    server = {"TEST_DATABASE_URL": _server(durable=True)} if drill.on_postgres else {}
+    _pytest("-p", "no:randomly", *drill.words, **LONG, **server)
 
 
 Step = tuple[str, Callable[[], None]]
@@ -248,8 +248,21 @@ PLANS = {
         beside=(COMPUTING, WAITING),
         last=(("short drills that time answers", partial(_drilled, *TIMED)),),
     ),
-    "drill": Plan(first=(("drills", _drills),)),
 }
+
+
+def _drills(names: Sequence[str]) -> Plan:
+    """The drills of these names, or all."""
+    unknown = sorted(set(names) - set(DRILLS))
+    if unknown:
+        raise SystemExit(f"no drill is called {', '.join(unknown)}; there are {', '.join(DRILLS)}")
+    return Plan(
+        first=tuple(
+            (f"{name} {drill.what}, some {drill.minutes} min", partial(_drill, drill))
+            for name, drill in DRILLS.items()
+            if not names or name in names
+        )
+    )
 
 
 @dataclass
@@ -260,10 +273,10 @@ class Found:
     incomplete: list[str] = field(default_factory=list)
 
 
-def main(plan: str) -> int:
+def main(plan: str, *names: str) -> int:
     found = Found()
-    with _SERVERS:
-        _follow(PLANS[plan], found)
+    with ended_in_order(), _SERVERS:
+        _follow(_drills(names) if plan == "drill" else PLANS[plan], found)
     for name in found.failed:
         print(f"failed: {name}")
     if found.incomplete:
@@ -319,4 +332,4 @@ def _check(step: Step, found: Found) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -6,16 +6,23 @@ Usage: python -m tools.with_postgres [--durable] COMMAND [ARG …]
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
+from typing import IO
 
 import psycopg
+
+
+_TOLD_TO_END = (signal.SIGTERM, signal.SIGHUP)
+_SECONDS_TO_END = 30
 
 
 def _binaries(into: Path) -> Path:
@@ -106,9 +113,12 @@ class Cluster:
         self._server.wait()
 
     def remove(self) -> None:
-        """End it and take its folder away."""
-        self._server.terminate()
-        self._server.wait(timeout=30)
+        """End it, whoever is still connected, and take its folder away."""
+        self._server.send_signal(signal.SIGINT)
+        try:
+            self._server.wait(timeout=_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
@@ -123,14 +133,54 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
         cluster.remove()
 
 
+_RUNNING: set[subprocess.Popen[bytes]] = set()
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Who is told to end, by another process or by a terminal that closes, first ends what it began."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        for each in tuple(_RUNNING):
+            each.terminate()
+        raise SystemExit(128 + number)
+
+    before = {number: signal.signal(number, leave) for number in _TOLD_TO_END}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def ran(
+    command: Sequence[str],
+    *,
+    env: Mapping[str, str],
+    cwd: Path | None = None,
+    told: IO[str] | None = None,
+) -> int:
+    """How the command ended; what it says goes where it is ``told``.
+
+    It is waited for in any case: it has servers of its own to end.
+    """
+    also = subprocess.STDOUT if told else None
+    running = subprocess.Popen(command, env=dict(env), cwd=cwd, stdout=told, stderr=also)
+    _RUNNING.add(running)
+    try:
+        return running.wait()
+    finally:
+        running.wait()
+        _RUNNING.discard(running)
+
+
 def main() -> int:
     durable = sys.argv[1:2] == ["--durable"]
     command = sys.argv[2:] if durable else sys.argv[1:]
     if os.environ.get("TEST_DATABASE_URL"):
-        return subprocess.run(command, check=False).returncode
-    with postgres(durable=durable) as address:
-        environment = {**os.environ, "TEST_DATABASE_URL": address}
-        return subprocess.run(command, check=False, env=environment).returncode
+        return ran(command, env=os.environ)
+    with ended_in_order(), postgres(durable=durable) as address:
+        return ran(command, env={**os.environ, "TEST_DATABASE_URL": address})
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from tests.walking.learning import MOST_NAMES, listening, offers
 
 
 LONGEST = 2.0
-"""Seconds of this process after which a page is too slow for anybody; what others take of the machine is not its own."""
+"""Seconds of this process after which a page is too slow for anybody."""
 BOUNDARY = "walked"
 
 
