@@ -26,6 +26,8 @@ _COMMUNES = 10
 """So many communes send their estimate."""
 
 _SELF_BALANCE = 2024
+_SUMMER = (("submitted", 6), ("proposed", 7), ("decided", 8))
+"""In which months a supplement is asked for and decided."""
 _Lines = Sequence[dict[str, Any]]
 
 
@@ -63,6 +65,24 @@ def fill(stage: Stage, made: Tree, *, code: str) -> None:
             _spend(budget, budget.unit_id, year)
             for unit in sends[: _COMMUNES // 2]:
                 _spend(budget, unit.unit_id, year)
+    _supplement(budget, this)
+
+
+def _supplement(budget: _Budget, year: int) -> None:
+    """What the province asked for in summer besides this year's estimate, and was given."""
+    told, common = texts("money")["supplement"], _of(budget, year)
+    actions.open_supplement(**common)
+    _ask(budget, budget.unit_id, year, told["lines"])
+    actions.send_estimate(**common, unit_id=budget.unit_id)
+    on = {step: min(date(year, month, 12), budget.stage.day) for step, month in _SUMMER}
+    actions.submit_year(**common, given=DecisionGiven(**told["submitted"], on=on["submitted"]))
+    actions.propose_year(
+        **common,
+        unit_id=budget.finance_id,
+        given=DecisionGiven(**told["proposed"], on=on["proposed"]),
+    )
+    actions.give_opinion(**common, unit_id=budget.unit_id, agrees=True, note="")
+    actions.decide_year(**common, given=DecisionGiven(**told["decided"], on=on["decided"]))
 
 
 def _of(budget: _Budget, year: int) -> dict[str, Any]:
