@@ -157,8 +157,8 @@ def insert(row: Made) -> Made:
 def insert_all(rows: Sequence[Model]) -> None:
     """Write a few new rows of one model: one statement. What the database fills in is its own; keys are read back."""
     model, link = type(rows[0]), connections[DEFAULT_DB_ALIAS]
-    fields = _written(model)
-    params = [_stored(row, *each, link) for row in rows for each in fields]
+    columns = _written(model)
+    params = [each.stored(row, link) for row in rows for each in columns]
     with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), _cursor(link) as cursor:
         cursor.execute(_insertion(model, len(rows), link.vendor), params)
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
@@ -167,29 +167,39 @@ def insert_all(rows: Sequence[Model]) -> None:
 
 
 _WORDS = frozenset({"CharField", "TextField", "BooleanField"})
-_AS_THEY_ARE = frozenset({str, bool, type(None)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column that we fill in ourselves; ``attribute`` holds its value, "" where saving makes another of it."""
+
+    field: Any
+    attribute: str
+    takes_words: bool
+
+    def stored(self, row: Model, link: Any) -> Any:
+        """The value of ``row`` as the database takes it."""
+        if not self.attribute:
+            return self.field.get_db_prep_save(self.field.pre_save(row, add=True), link)
+        value = getattr(row, self.attribute)
+        if value is None or (self.takes_words and type(value) in {str, bool}):
+            return value
+        return self.field.get_db_prep_save(value, link)
 
 
 @cache
-def _written(model: type[Model]) -> Sequence[tuple[Any, str]]:
-    """The columns that we fill in ourselves, each with the attribute whose plain value it takes as it is, if any."""
+def _written(model: type[Model]) -> Sequence[_Column]:
     fields = model._meta.concrete_fields  # noqa: SLF001  Django's documented interface
     return [
-        (each, each.attname if _takes_words(each) else "")
+        _column(each)
         for each in fields
         if not isinstance(each, AutoField) and not each.has_db_default()
     ]
 
 
-def _takes_words(field: Any) -> bool:
-    return field.get_internal_type() in _WORDS and type(field).pre_save is Field.pre_save
-
-
-def _stored(row: Model, field: Any, attribute: str, link: Any) -> Any:
-    """The value of one column as the database takes it."""
-    if attribute and type(value := getattr(row, attribute)) in _AS_THEY_ARE:
-        return value
-    return field.get_db_prep_save(field.pre_save(row, add=True), link)
+def _column(field: Any) -> _Column:
+    is_plain = type(field).pre_save is Field.pre_save
+    return _Column(field, field.attname if is_plain else "", field.get_internal_type() in _WORDS)
 
 
 @lru_cache(maxsize=100)
@@ -199,7 +209,7 @@ def _insertion(model: type[Model], rows: int, vendor: str) -> str:
     options: Any = model._meta  # noqa: SLF001  Django's documented interface
     quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
     written = _written(model)
-    columns = ", ".join(quoted(field.column) for field, _attribute in written)
+    columns = ", ".join(quoted(each.field.column) for each in written)
     places = ", ".join(repeat(f"({', '.join(repeat('%s', len(written)))})", rows))
     key = quoted(options.pk.column)
     return f"INSERT INTO {quoted(options.db_table)} ({columns}) VALUES {places} RETURNING {key}"  # noqa: S608  no value in it
