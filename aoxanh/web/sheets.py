@@ -34,22 +34,23 @@ def page(
     says: object,
     apart: Words,
     codes: Words | None = None,
-    context: Callable[[], Mapping[str, object]],
+    context: Callable[[Words], Mapping[str, object]],
 ) -> HttpResponse:
     """``template`` drawn with ``context``, kept by ``says``: all that the context may come to, nothing of a person.
 
     ``apart`` is put in afterwards, each time; the template places it as it is, and looks at none of it. So are
-    ``codes``, which may stand in addresses, too. While ``says`` is None the page is drawn anew.
+    ``codes``, which may stand in addresses, too. ``context`` is told what stands for them. While ``says`` is None the
+    page is drawn anew.
     """
     codes = codes or {}
     given = {**apart, **codes}
     if says is None or settings.DEBUG:
-        return render(request, template, {**context(), **given})
-    key = _key(request, template, says, codes)
+        return render(request, template, {**context(given), **given})
+    key = _key(request, template, (says, *given), codes)
     pieces: tuple[bytes | int, ...] | None = caches["sheets"].get(key)
     if pieces is None:
         marks = {name: holes.mark(number) for number, name in enumerate(given)}
-        drawn: str = render_to_string(template, {**context(), **marks}, request)
+        drawn: str = render_to_string(template, {**context(marks), **marks}, request)
         for name, code in codes.items():
             drawn = drawn.replace(code, marks[name])
         pieces = tuple(_bytes(piece) for piece in holes.cut(drawn))

@@ -145,13 +145,13 @@ def test_an_indicator_without_a_figure_is_never_drawn_as_zero():
 
 
 def test_a_full_shift_says_so_and_offers_the_waiting_list():
-    html = _inside("shift", ':taken="30" :capacity="30" waiting="1"')
+    html = _inside("shift", ':taken="30" :capacity="30" full="1" waiting="1"')
 
     assert "Hết chỗ, còn danh sách dự bị" in html
 
 
 def test_a_shift_says_how_many_places_are_left():
-    html = _inside("shift", ':taken="24" :capacity="30"')
+    html = _inside("shift", ':taken="24" :left="6" :capacity="30"')
 
     assert "Còn 6 trên 30 chỗ" in html
 

@@ -205,7 +205,7 @@ _SHOWN = Compiled(
         Activity.objects.all()
         .public()
         .filter(code=code)
-        .select_related("unit", "kind", "primary_field", "place__parent__parent")
+        .select_related("kind", "primary_field", "place")
         .order_by("pk")
     ),
     code=str,

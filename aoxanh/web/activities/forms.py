@@ -1,12 +1,17 @@
 """What visitors send about an activity."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.keys import keys_of
 from aoxanh.people.types import GuardianGiven
+
+
+Form = TypeVar("Form", bound=forms.Form)
 
 
 class ChosenSlots(forms.Field):
@@ -25,6 +30,19 @@ class ChosenSlots(forms.Field):
         return chosen
 
 
+def _shared(form: type[Form]) -> type[Form]:
+    """All forms of this kind use the same fields, which none of them changes; Django copies each for every form."""
+    for field in form.declared_fields.values():
+        vars(field)["__deepcopy__"] = partial(_itself, field)
+    return form
+
+
+def _itself(field: forms.Field, memo: object) -> forms.Field:
+    del memo
+    return field
+
+
+@_shared
 class SignupForm(forms.Form):
     """Three steps: which shifts, who, send. A minor is asked for a guardian in a fourth."""
 

@@ -108,7 +108,7 @@ def _page(request: Request, shown: PassShown, refused: AnswersUnfit | None = Non
             "short_code": grouped(held.short_code, by=" "),
         },
         codes={"token": held.token} | ({"csrf_token": get_token(request)} if active else {}),
-        context=lambda: {
+        context=lambda _given: {
             **more,
             "said": said,
             "scores": queries.feedback_scores(),

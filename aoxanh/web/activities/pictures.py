@@ -44,19 +44,33 @@ def short_link(request: Request, code: str) -> HttpResponse:
 
 def card_address(facts: ActivityTold) -> str:
     """Where the preview card is: another address as soon as it would look different."""
-    path = reverse("activities:card", args=[facts.code])
-    version = queries.picture_key(queries.CARD, facts, pictures.portal())
-    return f"{path}?v={version}"
+    return f"{_card_path(facts)}{_card_version(facts)}"
+
+
+def _card_path(facts: ActivityTold) -> str:
+    return f"{reverse('activities:card', args=[facts.code])}?v="
+
+
+def _card_version(facts: ActivityTold) -> str:
+    return queries.picture_key(queries.CARD, facts, pictures.portal())
 
 
 def link_preview(facts: ActivityTold) -> dict[str, str]:
-    """What a page says about itself to whoever shows its link."""
+    """What a page says about itself to whoever shows its link, as long as the activity stays as it is."""
     path = reverse("activities:detail", args=[facts.code])
     where = ", ".join((facts.where, facts.unit_name))
     return {
-        "card_address": f"{settings.SITE_ADDRESS}{card_address(facts)}",
         "page_address": f"{settings.SITE_ADDRESS}{path}",
-        "preview_words": f"{queries.when_words(facts)}. {where}. {queries.standing(facts)[0]}.",
+        "card_path": f"{settings.SITE_ADDRESS}{_card_path(facts)}",
+        "preview_words": f"{queries.when_words(facts)}. {where}.",
+    }
+
+
+def link_standing(facts: ActivityTold) -> dict[str, str]:
+    """What the preview says besides, another with each place taken."""
+    return {
+        "card_version": _card_version(facts),
+        "standing": queries.standing(facts)[0],
     }
 
 

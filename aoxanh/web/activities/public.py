@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +17,8 @@ from aoxanh.units import queries as units
 from aoxanh.web import sheets
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.activities.forms import SignupForm
-from aoxanh.web.activities.pictures import link_preview
-from aoxanh.web.activities.shown import river
+from aoxanh.web.activities.pictures import link_preview, link_standing
+from aoxanh.web.activities.shown import river, slot_counts, slot_rows
 from aoxanh.web.guards import form_token, is_fresh_form, public, public_form
 from aoxanh.web.limits import within_limit
 from aoxanh.web.request import Request
@@ -49,16 +48,14 @@ def _page(
     mark = shown.mark
     told = queries.told(shown)
     chosen = {str(value) for value in (sent["slots"].value() if sent else None) or ()}
-    rows = {"shown": shown, "chosen": chosen, "now": timezone.now()}
+    rows = slot_rows(shown, chosen=chosen, now=timezone.now())
     page = sheets.page(
         request,
         "activities/detail.html",
-        says=None if sent or mark is None else (mark, form_token()),
-        apart={
+        says=None if sent or mark is None else (mark, form_token(), rows),
+        apart={**link_standing(told), **slot_counts(shown)},
+        context=lambda given: {
             **link_preview(told),
-            "shift_rows": render_to_string("activities/shift_rows.html", rows),
-        },
-        context=lambda: {
             "mark": mark,
             "untouched": None if sent else mark,
             "shown": shown,
@@ -69,6 +66,7 @@ def _page(
             "asked": _asked(request, shown, sent, faults or {}),
             "form_token": form_token(),
             "river": river(shown),
+            "rows": [row.counted(given) for row in rows],
         },
     )
     page.status_code = status
