@@ -125,7 +125,7 @@ def test_a_fault_stands_at_its_field_as_it_stands_at_its_line(
     page = writer.post(path, _typed(writer, path, **told))
 
     assert page.status_code == 422
-    assert reason in " ".join(page.context["form"].errors[field])
+    assert reason in " ".join(page.context["form"].errors[field]).lower()
 
 
 def test_an_indicator_is_built_by_choosing_and_a_task_added(writer, world):
@@ -272,7 +272,7 @@ def test_what_single_years_promise_and_what_stands_beside_is_written_in_rows(wri
     )
     writer.post(path, typed | {"muc-bands.2.name": "Khá"})
 
-    assert nameless.context["form"].errors["bands.2.name"] == ["thiếu mục Gọi là."]
+    assert nameless.context["form"].errors["bands.2.name"] == ["Thiếu mục Gọi là."]
     assert "tăng dần" in str(falling.context["form"].errors["bands.2.from"])
     made = PlanDraft.objects.get().document["indicators"][-1]
     assert made | {"code": ""} == {

@@ -120,7 +120,7 @@ from aoxanh.programmes.queries.indicators import (
     unit_years,
 )
 from aoxanh.programmes.queries.matrix import bodies, body, matrix, tasks_at, units_for, units_named
-from aoxanh.programmes.queries.plans import filters_of, plan_world, shipped_plans
+from aoxanh.programmes.queries.plans import filters_of, plan_names, plan_world, shipped_plans
 from aoxanh.programmes.queries.programme_paper import PAGE, SLIDE, programme_pdf
 from aoxanh.programmes.queries.promised import (
     document,
@@ -318,6 +318,7 @@ __all__ = [
     "paragraph",
     "part_name",
     "periods_of",
+    "plan_names",
     "plan_text",
     "plan_world",
     "plans_above",

@@ -55,10 +55,10 @@ def rivals(of: Amendment, *, unit_id: int, actor: Actor) -> "AmendmentQuerySet":
     return rows.exclude(pk=of.pk)
 
 
-def amendment_changes(of: Amendment, *, actor: Actor) -> list[Change]:
+def amendment_changes(of: Amendment, *, actor: Actor, names: rules.Names) -> list[Change]:
     """What a proposal tells differently, in words."""
     shown = document(of.programme.code, actor=actor)
-    return list(rules.changes(shown, of.base, of.proposed, Part(of.part)))
+    return list(rules.changes(shown, of.base, of.proposed, Part(of.part), names))
 
 
 def part_name(of: Amendment) -> str:
@@ -90,14 +90,15 @@ def edition_on(code: str, day: date, *, actor: Actor) -> int:
 
 
 def edition_changes(
-    before: Mapping[str, Any], after: Mapping[str, Any]
+    before: Mapping[str, Any], after: Mapping[str, Any], names: rules.Names
 ) -> list[tuple[Part, str, list[Change]]]:
     """(part, name, what is told differently) of every entry in which two documents differ."""
     found = []
     for part in Part:
         left, right = dict(rules.entries(before, part)), dict(rules.entries(after, part))
         for key in [*left, *(key for key in right if key not in left)]:
-            told = list(rules.changes({**before, **after}, left.get(key), right.get(key), part))
+            whole = {**before, **after}
+            told = list(rules.changes(whole, left.get(key), right.get(key), part, names))
             if told:
                 name = rules.entry_name(part, right.get(key) or left.get(key))
                 found.append((part, name, told))

@@ -11,7 +11,7 @@ from aoxanh.programmes import rules
 from aoxanh.programmes.models import PlanDraft, Programme
 from aoxanh.programmes.queries.amending import edition_changes
 from aoxanh.programmes.queries.duties import programmes_at
-from aoxanh.programmes.queries.plans import plan_world, shipped_plans
+from aoxanh.programmes.queries.plans import plan_names, plan_world, shipped_plans
 from aoxanh.programmes.queries.promised import document, indicators
 from aoxanh.programmes.queries.standings import standings
 from aoxanh.programmes.types import Standing, Status
@@ -55,7 +55,7 @@ def draft_changes(of: PlanDraft, *, actor: Actor) -> list[tuple[Part, str, list[
     if of.source is None:
         return []
     before = document(of.source.code, actor=actor)
-    return edition_changes(before, rules.told_as(of.document, before))
+    return edition_changes(before, rules.told_as(of.document, before), plan_names())
 
 
 def closing_of(code: str, *, unit_id: int, actor: Actor) -> dict[str, Closing]:

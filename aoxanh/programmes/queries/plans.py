@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+
 from aoxanh.activities import queries as activities
+from aoxanh.activities.types import Initiator
 from aoxanh.kernel.measures import Measure, MeasureKind, measures
 from aoxanh.programmes import rules
 from aoxanh.programmes.models import Indicator, Programme
 from aoxanh.programmes.types import REFERENCE, PlanWorld, ProgrammeKnown
 from aoxanh.units import queries as units
+from aoxanh.units.types import Family, Level
 
 
 ACTIVITY_FILTERS = {
@@ -30,6 +35,27 @@ def _is_by_unit(each: Measure) -> bool:
     """Whether it can be told unit by unit: sums, and what is about units themselves."""
     about_units = each.kind == MeasureKind.DISTINCT and each.subject == "unit_id"
     return each.kind == MeasureKind.FLOW or about_units
+
+
+def plan_names() -> rules.Names:
+    """What the codes are called that plans name, by the name of the filter: four statements."""
+    kinds = {kind.code: kind.name for kind in units.kinds()}
+    truths = {"true": _("Có"), "false": _("Không")}
+    return {
+        "kind": {each.code: each.name for each in activities.kinds()},
+        "template": {each.code: each.name for each in activities.templates()},
+        "field": {each.code: each.name for each in activities.fields_of_work()},
+        "initiator": _labels(Initiator),
+        "unit_kind": kinds,
+        "inspected_kind": kinds,
+        "family": _labels(Family),
+        "level": _labels(Level),
+        **dict.fromkeys(("in_charge", "full_time", "head"), truths),
+    }
+
+
+def _labels(choices: type[TextChoices]) -> dict[str, str]:
+    return {code: str(label) for code, label in choices.choices}
 
 
 def shipped_plans() -> dict[str, Path]:

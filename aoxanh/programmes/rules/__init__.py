@@ -44,6 +44,7 @@ from aoxanh.programmes.rules.frozen import (
 )
 from aoxanh.programmes.rules.plan_drafts import blank, derived, free_code, next_phase, told_as
 from aoxanh.programmes.rules.plan_expressions import (
+    Names,
     combined,
     expression_of,
     expression_words,
@@ -115,6 +116,7 @@ __all__ = [
     "HUNDRED",
     "ZERO",
     "Difference",
+    "Names",
     "a_year_before",
     "about",
     "amount_in_words",

@@ -12,6 +12,10 @@ from aoxanh.programmes.types import Combined, CombinedRow, Joining, Term
 
 
 _TRUTHS: Mapping[str, bool] = {"true": True, "false": False}
+_MEASURES = "measure"
+
+Names = Mapping[str, Mapping[str, str]]
+"""What the codes by which measures are narrowed are called, by the name of the filter."""
 
 
 def combined(expression: Expression) -> Combined:
@@ -117,13 +121,13 @@ def _paths(told: Combined) -> list[Path]:
     return found
 
 
-def expression_words(expression: Expression) -> str:
-    """What is counted, as people say it; codes of filters stand as they are."""
-    names = {each.code: str(each.label) for each in measures()}
-    return _words(expression, names)
+def expression_words(expression: Expression, names: Names | None = None) -> str:
+    """What is counted, as people say it; codes of filters without a name stand as they are."""
+    labels = {each.code: str(each.label) for each in measures()}
+    return _words(expression, {**(names or {}), _MEASURES: labels})
 
 
-def _words(expression: Expression, names: Mapping[str, str]) -> str:
+def _words(expression: Expression, names: Names) -> str:
     named = term(expression)
     if named is not None:
         return _term_words(named, names)
@@ -141,7 +145,7 @@ def _words(expression: Expression, names: Mapping[str, str]) -> str:
     return _extreme(operator) % {"what": "; ".join(told)}
 
 
-def _inner(expression: Expression, names: Mapping[str, str]) -> str:
+def _inner(expression: Expression, names: Names) -> str:
     """In brackets what joins others itself."""
     said = _words(expression, names)
     return f"({said})" if _joins(expression) in {"sum", "difference", "min", "max"} else said
@@ -162,13 +166,13 @@ def _extreme(operator: str) -> str:
     return _("số nhỏ nhất của: %(what)s") if operator == "min" else _("số lớn nhất của: %(what)s")
 
 
-def _term_words(named: Term, names: Mapping[str, str]) -> str:
-    label = names.get(named.measure, named.measure)
-    where = "; ".join(_where_words(named.where))
+def _term_words(named: Term, names: Names) -> str:
+    label = names[_MEASURES].get(named.measure, named.measure)
+    where = "; ".join(_where_words(named.where, names))
     return f"{label} ({where})" if where else label
 
 
-def _where_words(where: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+def _where_words(where: Sequence[tuple[str, tuple[str, ...]]], names: Names) -> Iterator[str]:
     for name, values in where:
         if name == AROUND:
             yield _("quanh ngày %(day)s, trước sau %(days)s ngày") % {
@@ -176,4 +180,5 @@ def _where_words(where: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
                 "days": values[1],
             }
         else:
-            yield ", ".join(values)
+            known = names.get(name, {})
+            yield ", ".join(str(known.get(value, value)) for value in values)

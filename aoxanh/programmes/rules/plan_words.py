@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.numbers import amount
-from aoxanh.programmes.rules.plan_expressions import expression_words
+from aoxanh.programmes.rules.plan_expressions import Names, expression_words
 from aoxanh.programmes.types import EVERY_YEAR, Basis, IndicatorType, Operator, TaskEvery
 from aoxanh.programmes.types.amending import TOLD_ONCE, Change, Entry, Part
 from aoxanh.programmes.types.budget import BudgetTier, SourceKind
@@ -119,12 +119,13 @@ def changes(
     before: Entry | None,
     after: Entry | None,
     part: Part | None = None,
+    names: Names | None = None,
 ) -> Iterator[Change]:
-    """What is told differently, field by field, in words."""
+    """What is told differently, field by field, in words; ``names`` are those of codes outside the plan."""
     left, right = flat(before), flat(after)
     for field in sorted({**left, **right}, key=_order):
         if left.get(field) != right.get(field) and field != "code":
-            said = (_value(document, field, side.get(field)) for side in (left, right))
+            said = (_value(document, field, side.get(field), names or {}) for side in (left, right))
             yield Change(field_label(document, field, part), *said)
 
 
@@ -134,42 +135,47 @@ def _order(field: str) -> tuple[int, str]:
     return known.index(field) if field in known else len(known), field
 
 
-def _value(document: Mapping[str, Any], field: str, value: object) -> str:
+def _value(document: Mapping[str, Any], field: str, value: object, names: Names) -> str:
     if value is None:
         return ""
     if field in _CODES:
         part = _CODES[field]
         rows = document.get(part, [])
-        names = {each["code"]: each.get("name") or each["text"] for each in rows}
+        own = {each["code"]: each.get("name") or each["text"] for each in rows}
         codes = value if isinstance(value, list) else [value]
-        return "; ".join(str(names.get(code, code)) for code in codes)
-    if field in _CHOICES:
-        return _CHOICES[field](value)
-    if value is True:
-        return _("Có")
+        return "; ".join(str(own.get(code, code)) for code in codes)
     if isinstance(value, list):
-        return "; ".join(_each(field, each) for each in value)
-    return _single(field, value)
+        return "; ".join(_each(field, each, names) for each in value)
+    return _single(field, value, names)
 
 
-def _each(field: str, value: Any) -> str:  # noqa: ANN401  an entry of a list of a document
+def _each(field: str, value: Any, names: Names) -> str:  # noqa: ANN401  an entry of a list of a document
     """One of several, in words."""
     if field == "bands":
         return _("từ %(least)s: %(name)s") % {"least": value["from"], "name": value["name"]}
     if field == "counters":
-        return f"{value['name']}: {expression_words(value['value'])}"
+        return f"{value['name']}: {expression_words(value['value'], names)}"
     if field in {"requires", "awaits"}:
         return expression_words(value)
+    if field in {"kinds", "level", "across"}:
+        return names.get("unit_kind", {}).get(value, str(value))
     return str(value)
 
 
-def _single(field: str, value: object) -> str:
+def _single(field: str, value: object, names: Names) -> str:
+    if field in _CHOICES:
+        return _CHOICES[field](value)
+    if field in {"numerator", "denominator"}:
+        return expression_words(value, names)
+    if value is True:
+        return _("Có")
     if isinstance(value, int | float):
         return amount(value)
     if field in {"from", "to", "issued_on"}:
         day = date.fromisoformat(str(value))
         return vn_date(day - timedelta(days=1) if field == "to" else day)
-    return str(value)
+    known = names.get("unit_kind", {}) if field == "scope.unit_kind" else {}
+    return known.get(str(value), str(value))
 
 
 _CODES: Final = {
@@ -194,8 +200,6 @@ def _label(choices: Any, of: Callable[[str], str]) -> Callable[[object], str]:  
 
 
 _CHOICES: Final[Mapping[str, Callable[[object], str]]] = {
-    "numerator": expression_words,
-    "denominator": expression_words,
     "every": _label(TaskEvery, str),
     "operator": _label(Operator, str),
     "type": _label(IndicatorType, str.upper),
@@ -211,4 +215,6 @@ def entry_name(part: Part, entry: Entry | None) -> str:
         return str(part.label)
     if part == Part.BUDGET_RULES:
         return _("Năm %(years)s") % {"years": ", ".join(str(year) for year in entry.get("in", []))}
+    if part == Part.BASES:
+        return f"{entry.get('number', '')} {entry.get('about', '')}".strip()
     return str(entry.get("name") or entry.get("text") or entry.get("code") or "")

@@ -22,6 +22,13 @@ class SampleForm(forms.Form):
         choices=(("noi_vu", _("Sở Nội vụ")), ("tai_chinh", _("Sở Tài chính"))),
         widget=forms.CheckboxSelectMultiple,
     )
+    kinds = forms.MultipleChoiceField(
+        label=_("Loại đơn vị"),
+        choices=(("doan_xa", _("Đoàn xã")), ("doan_phuong", _("Đoàn phường"))),
+        initial=("doan_xa",),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     note = forms.CharField(
         label=_("Lời nhắn"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

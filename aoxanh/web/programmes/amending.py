@@ -156,12 +156,15 @@ def _page(
     waits = found.state in WAITING_STATES
     owns = found.programme.unit_id == unit_id and actor.may(Permission.PLAN_DECIDE, at=unit_id)
     writes = found.unit_id == unit_id and actor.may(Permission.PLAN_REPORT, at=unit_id)
+    names = queries.plan_names()
     context = {
         "amendment": found,
         "name": queries.part_name(found),
         "tone": TONES[AmendmentState(found.state)],
-        "changes": queries.amendment_changes(found, actor=actor),
-        "rivals": [(each, queries.amendment_changes(each, actor=actor)) for each in rivals],
+        "changes": queries.amendment_changes(found, actor=actor, names=names),
+        "rivals": [
+            (each, queries.amendment_changes(each, actor=actor, names=names)) for each in rivals
+        ],
         "names": units.names_at({each.unit_id for each in (found, *rivals)}, actor.day),
         "may_decide": waits and owns,
         "may_withdraw": waits and writes,
@@ -235,7 +238,9 @@ def amendment_decide(request: Request, unit_id: int, pk: int) -> HttpResponse:
     context = {
         "amendment": found,
         "name": queries.part_name(found),
-        "changes": queries.amendment_changes(found, actor=request.actor),
+        "changes": queries.amendment_changes(
+            found, actor=request.actor, names=queries.plan_names()
+        ),
         "form": form,
         "part": part,
         "opens": grows or is_partly,

@@ -31,7 +31,7 @@ def editions(request: Request, unit_id: int, code: str) -> HttpResponse:
         "name": after["name"],
         "editions": found,
         "chosen": chosen,
-        "told": queries.edition_changes(before, after),
+        "told": queries.edition_changes(before, after, queries.plan_names()),
     }
     return render(request, "programmes/amending/editions.html", context)
 

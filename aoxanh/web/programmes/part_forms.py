@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.utils.text import capfirst
 
 from aoxanh.kernel.text import nfc
 from aoxanh.programmes import queries
@@ -216,7 +217,7 @@ class PartForm(forms.Form):
         """Each fault at its field; what lies elsewhere in the plan above the fields."""
         for fault in refusal.faults:
             is_here = fault.part == self.part and fault.key == key
-            self.add_error(self._field_of(fault) if is_here else None, fault.reason)
+            self.add_error(self._field_of(fault) if is_here else None, capfirst(fault.reason))
 
     def _field_of(self, fault: PlanFault) -> str | None:
         """The field that says what a fault is about; that of what holds it when it has none of its own."""

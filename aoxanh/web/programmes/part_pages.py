@@ -1,6 +1,6 @@
 """What pages that draft a plan and pages that amend one share: its parts, what a part may name, the form of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,14 +8,11 @@ from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from aoxanh.activities import queries as activities
-from aoxanh.activities.types import Initiator
 from aoxanh.kernel.measures import measures
 from aoxanh.programmes import queries
 from aoxanh.programmes.types import Basis, IndicatorType, Operator
 from aoxanh.programmes.types.amending import TOLD_ONCE, Entry, Part
 from aoxanh.units import queries as units
-from aoxanh.units.types import Family, Level
 from aoxanh.web.programmes.expression_fields import Offered
 from aoxanh.web.programmes.part_fields import CODED
 from aoxanh.web.programmes.part_forms import PartForm
@@ -24,7 +21,8 @@ from aoxanh.web.request import Request
 
 _ORDER = {Part.INDICATORS: 0, Part.TASKS: 0, Part.HEAD: 2}
 """What is changed most stands first."""
-_TRUTH = (("true", _("Có")), ("false", _("Không")))
+_MAIN = frozenset({Part.INDICATORS, Part.TASKS, Part.BODIES, Part.PHASES})
+"""What every plan has."""
 
 KINDS: Final[Mapping[IndicatorType, Promise]] = {
     IndicatorType.RATIO: _("Bao nhiêu phần trăm. Ví dụ: 80 % cán bộ được tập huấn."),
@@ -55,20 +53,32 @@ def found_part(part: str) -> Part:
         raise Http404 from fault
 
 
-def parts_of(document: dict[str, Any]) -> list[tuple[Part, list[tuple[str, str, str]], bool]]:
-    """(part, (key, name, clause), may be added to) of everything a plan says, indicators and tasks first."""
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A part of a plan as it is listed: its entries, whether more can be added."""
+
+    part: Part
+    rows: Sequence[tuple[str, str, str]]
+    """(key, name, clause)."""
+    may_add: bool
+    is_rare: bool
+    """Whether few plans have it, and this one says nothing there."""
+
+
+def parts_of(document: dict[str, Any]) -> list[ShownPart]:
+    """Everything a plan says, indicators and tasks first."""
     order = sorted(Part, key=lambda part: _ORDER.get(part, 1))
-    return [
-        (
-            part,
-            [
-                (key, queries.entry_name(part, row), row.get("clause") or row.get("source") or "")
-                for key, row in queries.entries(document, part)
-            ],
-            part not in TOLD_ONCE,
-        )
-        for part in order
+    return [_shown(document, part) for part in order]
+
+
+def _shown(document: dict[str, Any], part: Part) -> ShownPart:
+    held = queries.entries(document, part)
+    rows = [
+        (key, queries.entry_name(part, row), row.get("clause") or row.get("source") or "")
+        for key, row in held
     ]
+    is_empty = not any(row for _key, row in held)
+    return ShownPart(part, rows, part not in TOLD_ONCE, is_empty and part not in _MAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +121,7 @@ def _offered(request: Request, unit_id: int, asked: AskedPart) -> Offered:
     return Offered(
         kinds=kinds,
         measures=[(each.code, each.label) for each in measures()],
-        filters={
-            "kind": [(each.code, each.name) for each in activities.kinds()],
-            "field": [(each.code, each.name) for each in activities.fields_of_work()],
-            "template": [(each.code, each.name) for each in activities.templates()],
-            "initiator": Initiator.choices,
-            "unit_kind": kinds,
-            "inspected_kind": kinds,
-            "family": Family.choices,
-            "level": Level.choices,
-            **dict.fromkeys(("in_charge", "full_time", "head"), _TRUTH),
-        },
+        filters={name: list(named.items()) for name, named in queries.plan_names().items()},
         narrowing={each.code: queries.filters_of(each) for each in measures()},
     )
 
