@@ -1,6 +1,9 @@
 """Whatever the form of plan documents can say has its way on the editor's pages."""
 
+import pytest
+
 from aoxanh.programmes.rules.plan_columns import OPTIONAL, REQUIRED
+from aoxanh.programmes.types import IndicatorType
 from aoxanh.programmes.types.amending import Part
 from aoxanh.web.programmes.drafting_forms import BeginForm
 from aoxanh.web.programmes.expression_fields import Offered
@@ -36,10 +39,12 @@ DOCUMENT = {"code": "A", "name": "B", "from": "2026-01-01", "to": "2028-01-01"}
 
 def _asked(part):
     """The names of all fields of a new entry of a part."""
-    form = PartForm(
-        part=part, entry={}, document=DOCUMENT, offered=Offered([]), is_new=part != Part.HEAD
-    )
-    return [name.split(".") for name in form.fields]
+    return [name.split(".") for name in _form(part).fields]
+
+
+def _form(part, **told):
+    asked = {"entry": {}, "document": DOCUMENT, "offered": Offered([]), "is_new": part != Part.HEAD}
+    return PartForm(part=part, **asked, **told)
 
 
 def _ways():
@@ -57,6 +62,22 @@ def _ways():
     yield from (("plan", str(part.lower())) for part in Part if part != Part.HEAD)
     yield from (("plan", name) for name in BeginForm.base_fields if name == "code")
     yield ("budgeting", "rules")
+
+
+@pytest.mark.parametrize("kind", [each.lower() for each in IndicatorType.values])
+def test_everything_that_is_asked_is_drawn(kind):
+    for part in PARTS.values():
+        form = _form(part, typed={"type": kind})
+        items = [*form.usual(), *(item for fold in form.folds() for item in fold.items)]
+        drawn = [each.name for item in items for each in item.fields()]
+
+        assert {_head(name) for name in drawn} == {_head(name) for name in form.fields}, part
+        assert len(drawn) == len(set(drawn)), part
+
+
+def _head(name):
+    """A target by its phase or year, all else by the key of the form."""
+    return name if name.startswith("targets.") else name.partition(".")[0]
 
 
 def test_every_key_of_the_form_has_its_way_on_pages_and_pages_ask_nothing_else():

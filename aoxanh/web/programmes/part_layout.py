@@ -52,7 +52,7 @@ _REST: Final[Sequence[Fold]] = (
     (lazy("Thêm số liệu kèm theo, mức điểm"), ("counters", "bands")),
     (lazy("Thêm điều kiện để tính"), ("requires", "awaits")),
     (lazy("Thêm minh chứng, nhóm chỉ tiêu chung, kết quả trước"), ("evidence", "family", "baseline")),
-    (lazy("Đổi dạng chỉ tiêu"), ("type", "code")),
+    (lazy("Đổi dạng chỉ tiêu"), ("type",)),
 )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def counted_title(name: str, kind: IndicatorType) -> str:
 def usual_of(part: Part, kind: IndicatorType, names: Sequence[str]) -> list[str]:
     """What is asked at once, in order."""
     if part != Part.INDICATORS:
-        behind = {name for _title, inner in FOLDED.get(part, ()) for name in (*inner, "code")}
+        behind = {"code", *(name for _title, inner in FOLDED.get(part, ()) for name in inner)}
         return [name for name in names if name not in behind]
     targets = () if kind == IndicatorType.QUALITATIVE else ("operator", "targets", "unit")
     return [*_ALWAYS, *_ASKED_BY[kind], *targets]
@@ -76,11 +76,9 @@ def usual_of(part: Part, kind: IndicatorType, names: Sequence[str]) -> list[str]
 
 def folds_of(part: Part, kind: IndicatorType) -> Iterator[Fold]:
     """What is folded away, line by line."""
-    if part != Part.INDICATORS:
-        yield from FOLDED.get(part, ())
-        return
     at_once = {*usual_of(part, kind, ())}
-    for title, names in _REST:
+    for title, names in _REST if part == Part.INDICATORS else FOLDED.get(part, ()):
         rest = [name for name in names if name not in at_once]
         if rest:
             yield title, rest
+    yield lazy("Đặt mã khác"), ("code",)
