@@ -72,6 +72,8 @@ def _run(arguments: Sequence[str]) -> int:
     if name in {"", "-h", "--help", "help"}:
         say(_overview())
         return 0 if name else 2
+    if f"{name}s" in COMMANDS:
+        name = f"{name}s"  # one programme or several
     if name not in COMMANDS:
         complain(_NO_SUCH_COMMAND % {"name": name})
         return 2

@@ -98,6 +98,44 @@ def test_a_programme_is_checked_compared_and_taken_out(call, file, portal, syste
 
 
 @pytest.mark.django_db
+def test_loading_a_programme_says_whether_anything_changed(call, file, portal, system, now):
+    units.load_instance(by=system, path=file("portal.yaml", portal), now=now)
+    plan = PROGRAMMES / "qd-1481.yaml"
+    changed = file(
+        "plan.yaml",
+        plan.read_text(encoding="utf-8").replace(
+            "issuer: Thủ tướng Chính phủ", "issuer: Chính phủ", 1
+        ),
+    )
+
+    told = [call("programme", "load", each)[1] for each in (plan, plan, changed)]
+
+    assert told[0].startswith("Đã nạp")
+    assert "không có gì thay đổi" in told[1]
+    assert "nay là bản thứ 2" in told[2]
+    assert "không có bản thứ 7" in call("programme", "export", "QD-1481", "--edition", "7")[2]
+
+
+@pytest.mark.django_db
+def test_a_programme_is_closed_for_good(call, file, portal, system, now):
+    units.load_instance(by=system, path=file("portal.yaml", portal), now=now)
+    plan = PROGRAMMES / "qd-1481.yaml"
+    call("programmes", "load", plan)
+
+    assert "Không có chương trình" in call("programmes", "close", "ZZ")[2]
+    assert call("programmes", "close", "QD-1481")[0] == 0
+
+    assert Programme.objects.get().closed_on is not None
+    changed = file(
+        "plan.yaml",
+        plan.read_text(encoding="utf-8").replace(
+            "issuer: Thủ tướng Chính phủ", "issuer: Chính phủ", 1
+        ),
+    )
+    assert "chương trình đã kết thúc" in call("programmes", "load", changed)[2]
+
+
+@pytest.mark.django_db
 def test_a_programme_needs_a_portal(call):
     status, _, err = call("programmes", "load", PROGRAMMES / "lai-chau-2024-2030.yaml")
 

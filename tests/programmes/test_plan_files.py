@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from aoxanh.programmes import actions, queries
-from aoxanh.programmes.errors import ProgrammeFileInvalid, ProgrammeIsClosed, UnknownProgramme
+from aoxanh.programmes.errors import (
+    ProgrammeFileInvalid,
+    ProgrammeIsClosed,
+    UnknownEdition,
+    UnknownProgramme,
+)
 from aoxanh.programmes.models import (
     Edition,
     Indicator,
@@ -238,6 +243,15 @@ def test_a_closed_programme_is_not_amended(files):
     assert "chương trình đã kết thúc" in files.refusal(files.changed("cuoi: 90", "cuoi: 95"))
 
     assert Edition.objects.count() == 1
+
+
+def test_an_edition_there_is_not_is_told_from_a_programme_there_is_not(files):
+    programme = files.load(INVENTED)
+
+    with refused(UnknownEdition):
+        queries.document(programme.code, actor=files.figures.system, edition=7)
+    with refused(UnknownProgramme):
+        queries.document("ZZ", actor=files.figures.system, edition=7)
 
 
 def test_a_programme_is_closed_once(files):

@@ -29,11 +29,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--edition", type=int, metavar=_("SỐ"), help=_("bản thứ mấy, mặc định mới nhất")
     )
+    close = verbs.add_parser("close", help=_("kết thúc một chương trình, không mở lại được"))
+    close.add_argument("code", metavar=_("MÃ"), help=_("mã chương trình"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Raises ``NotSetUp``, ``ProgrammeFileInvalid``, ``UnknownProgramme``."""
-    verb = {"check": _check, "load": _load, "diff": _diff, "export": _export}[options.verb]
+    """Raises ``NotSetUp`` and what reading, loading and closing a programme raises."""
+    verb = _VERBS[options.verb]
     now = clock.read()
     verb(options, clock.system(f"programmes {options.verb}", now))
     return 0
@@ -54,8 +56,15 @@ def _load(options: argparse.Namespace, by: Actor) -> None:
     root_id = units.instance().root_id
     if root_id is None:
         raise NotSetUp
+    before = {each.code: each.edition for each in queries.programmes(actor=by)}
     programme = actions.load(by=by, unit_id=root_id, path=options.file, now=clock.read())
-    say(_("Đã nạp chương trình “%(name)s”.") % {"name": programme.name})
+    told = {"name": programme.name, "n": queries.programme(programme.code, actor=by).edition}
+    if programme.code not in before:
+        say(_("Đã nạp chương trình “%(name)s”.") % told)
+    elif before[programme.code] == told["n"]:
+        say(_("Chương trình “%(name)s” đã như tệp này, không có gì thay đổi.") % told)
+    else:
+        say(_("Đã sửa chương trình “%(name)s”, nay là bản thứ %(n)s.") % told)
 
 
 def _diff(options: argparse.Namespace, by: Actor) -> None:
@@ -84,3 +93,24 @@ def _shown(value: object) -> str:
 def _export(options: argparse.Namespace, by: Actor) -> None:
     document = queries.document(options.code, actor=by, edition=options.edition)
     say(queries.plan_text(document).rstrip())
+
+
+def _close(options: argparse.Namespace, by: Actor) -> None:
+    closed = actions.close_programme(
+        by=by,
+        programme_id=queries.programme_id(options.code, actor=by),
+        now=clock.read(),
+    )
+    say(
+        _("Đã kết thúc chương trình “%(name)s”. Vẫn đọc được, không sửa nữa.")
+        % {"name": closed.name}
+    )
+
+
+_VERBS = {
+    "check": _check,
+    "load": _load,
+    "diff": _diff,
+    "export": _export,
+    "close": _close,
+}

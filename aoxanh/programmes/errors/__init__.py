@@ -34,6 +34,12 @@ class UnknownProgramme(DomainError):
     sentence = _("Không có chương trình mang mã %(code)s. Hãy xem lại mã trong danh sách.")
 
 
+class UnknownEdition(DomainError):
+    """The programme has fewer editions."""
+
+    sentence = _("Chương trình %(code)s không có bản thứ %(edition)s.")
+
+
 class TaskNotOwed(DomainError):
     """The unit does not lead this task in this year."""
 

@@ -128,6 +128,7 @@ from aoxanh.programmes.queries.promised import (
     indicators,
     missed_windows,
     programme,
+    programme_id,
     programme_promised,
     programmes,
 )
@@ -325,6 +326,7 @@ __all__ = [
     "pressing_duties",
     "programme",
     "programme_followed",
+    "programme_id",
     "programme_pdf",
     "programme_promised",
     "programmes",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes import rules
-from aoxanh.programmes.errors import UnknownIndicator, UnknownProgramme
+from aoxanh.programmes.errors import UnknownEdition, UnknownIndicator, UnknownProgramme
 from aoxanh.programmes.models import Edition, Indicator, Programme
 from aoxanh.programmes.types import (
     Basis,
@@ -248,13 +248,27 @@ def programme(code: str, *, actor: Actor) -> ProgrammeShown:
     return found[0]
 
 
+def programme_id(code: str, *, actor: Actor) -> int:
+    """The key of a programme. Raises ``UnknownProgramme``."""
+    del actor
+    found = Programme.objects.filter(code=code).values_list("pk", flat=True).first()
+    if found is None:
+        raise UnknownProgramme(code=code)
+    return found
+
+
 def document(code: str, *, actor: Actor, edition: int | None = None) -> dict[str, Any]:
-    """The document of a programme's newest edition, or of ``edition``. Raises ``UnknownProgramme``."""
+    """The document of a programme's newest edition, or of ``edition``.
+
+    Raises ``UnknownProgramme``, ``UnknownEdition``.
+    """
     del actor
     rows = Edition.objects.filter(programme__code=code)
     if edition is not None:
         rows = rows.filter(number=edition)
     found = rows.order_by("-number", "-pk").values_list("document", flat=True).first()
+    if found is None and Programme.objects.filter(code=code).exists():
+        raise UnknownEdition(code=code, edition=edition)
     if found is None:
         raise UnknownProgramme(code=code)
     return dict(found)

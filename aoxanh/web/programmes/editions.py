@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import queries
-from aoxanh.programmes.errors import UnknownProgramme
+from aoxanh.programmes.errors import UnknownEdition, UnknownProgramme
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_number
 from aoxanh.web.request import Request
@@ -40,7 +40,7 @@ def _document(request: Request, code: str, number: int | None) -> dict[str, Any]
     """What a plan says is no secret. Raises ``Http404``."""
     try:
         return queries.document(code, edition=number, actor=request.actor)
-    except UnknownProgramme as refusal:
+    except (UnknownProgramme, UnknownEdition) as refusal:
         raise Http404(str(refusal)) from refusal
 
 
