@@ -31,6 +31,26 @@ def test_what_was_signed_comes_back_whole():
     assert queries.verify(queries.sign(PAYLOAD)) == PAYLOAD
 
 
+def test_the_same_is_signed_the_same_again():
+    assert queries.sign(PAYLOAD) == queries.sign(PAYLOAD) != queries.sign(PAYLOAD | {"p": "0"})
+
+
+def test_others_check_what_we_sign_and_we_what_was_signed_by_chance():
+    key = keyring.key_ring().current
+
+    assert json.loads(jws.deserialize_compact(queries.sign(PAYLOAD), key).payload) == PAYLOAD
+    assert queries.verify(_signed_by(key)) == PAYLOAD
+
+
+def test_no_sign_of_a_token_may_be_another():
+    token = queries.sign(PAYLOAD)
+
+    for place in range(0, len(token) - 1, 7):
+        other = "A" if token[place] != "A" else "B"
+        with pytest.raises(SignatureInvalid):
+            queries.verify(token[:place] + other + token[place + 1 :])
+
+
 def test_a_changed_payload_is_refused():
     header, _, signature = queries.sign(PAYLOAD).split(".")
     forged = base64.urlsafe_b64encode(json.dumps(PAYLOAD | {"p": "0"}).encode()).decode()

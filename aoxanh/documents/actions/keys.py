@@ -11,7 +11,7 @@ from aoxanh.documents.models import keyring
 
 def ensure_keys() -> str:
     """Make the first key when there is none; the id of the key that signs."""
-    return keyring.key_ring().current.thumbprint()
+    return keyring.key_ring().name
 
 
 def prepare_key() -> str:
@@ -21,7 +21,7 @@ def prepare_key() -> str:
 
 def rotate_keys() -> str:
     """The prepared key, or a new one, signs from now on; what older keys signed stays valid. Its id."""
-    return keyring.add_key().current.thumbprint()
+    return keyring.add_key().name
 
 
 def give_up_key(*, name: str, since: datetime, now: datetime) -> str:
@@ -32,6 +32,6 @@ def give_up_key(*, name: str, since: datetime, now: datetime) -> str:
     ring = keyring.key_ring()
     if name not in ring.keys or name == ring.coming:
         raise KeyUnknown
-    if name == ring.current.thumbprint():
+    if name == ring.name:
         keyring.add_key()
-    return keyring.mark_leaked(name, since=since, now=now).current.thumbprint()
+    return keyring.mark_leaked(name, since=since, now=now).name

@@ -11,10 +11,14 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.conf import settings
 from joserfc.jwk import ECKey
+
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 
 _CURVE = "P-256"
@@ -22,20 +26,25 @@ _FOLDER = "signing"
 _LEAKED: Final = "revoked"
 """Member of a key that leaked, as OpenID Federation writes historical keys:
 the instant, the reason; and when we noted it."""
-_CACHED: dict[tuple[Path, int], "KeyRing"] = {}
+_CACHED: dict[tuple[str, int], "KeyRing"] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """Keys by id; ``current`` is the one that signs, ``coming`` the one published to follow it, if any."""
+    """Keys by id; ``current`` is the one that signs, by the id ``name``, ``coming`` the one published to follow it."""
 
     current: ECKey
+    name: str
     keys: dict[str, ECKey]
     coming: str
     leaked: dict[str, datetime]
     """Since when nothing signed by a key is believed."""
     renewed_at: datetime | None
     """When the last leak was noted: what was sealed before is better sealed anew."""
+
+    @property
+    def signer(self) -> "EllipticCurvePrivateKey":
+        return cast("EllipticCurvePrivateKey", self.current.private_key)
 
 
 def folder() -> Path:
@@ -44,23 +53,24 @@ def folder() -> Path:
 
 def key_ring() -> KeyRing:
     """The ring as it lies in the folder, made with a first key when there is none; cached until it changes."""
-    place = folder()
-    ring = _CACHED.get((place, _stamp(place)))
+    at = f"{settings.KEY_FOLDER}/{_FOLDER}"
+    ring = _CACHED.get((at, _stamp(at)))
     if ring is None:
+        place = folder()
         if not place.is_dir() or not _files(place):
             _make_folder(place)
             _add(place, name="0001.json")
-        stamp = _stamp(place)
+        stamp = _stamp(at)
         ring = _load(place)
         _CACHED.clear()
-        _CACHED[place, stamp] = ring
+        _CACHED[at, stamp] = ring
     return ring
 
 
-def _stamp(place: Path) -> int:
+def _stamp(at: str) -> int:
     """Another one whenever a file of the folder comes, goes or is replaced; nought when there is none."""
     try:
-        return place.stat().st_mtime_ns
+        return os.stat(at).st_mtime_ns  # noqa: PTH116  asked for every signature, and a path costs more than the answer
     except FileNotFoundError:
         return 0
 
@@ -133,6 +143,7 @@ def _load(place: Path) -> KeyRing:
     noted = [mark[_LEAKED]["noted_at"] for mark in marks.values() if _LEAKED in mark]
     return KeyRing(
         current=keys[-1],
+        name=keys[-1].thumbprint(),
         keys={key.thumbprint(): key for key in (*keys, *coming)},
         coming=coming[0].thumbprint() if coming else "",
         leaked={name: instant for name, instant in since.items() if instant is not None},
