@@ -4,7 +4,8 @@ Building a statement and putting it into SQL costs several times what its answer
 PostgreSQL reads and plans each of them once for a connection: values go beside the statement, not into it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -25,6 +26,7 @@ _SAMPLES: Mapping[type, Callable[[int], Any]] = {
     date: lambda number: date(9990, 1, number + 1),
     datetime: lambda number: datetime(9990, 2, 1, tzinfo=UTC) + timedelta(number),
     UUID: lambda number: UUID(int=2**120 + number),
+    list: lambda number: [f"\x01{number}", f"\x02{number}"],
 }
 """Values that stand in no query, by which their places are known again."""
 
@@ -45,37 +47,54 @@ class _Plan:
 class _Statement:
     """SQL with places for values. ``build`` makes the query from the values by name; ``kinds`` says what each is.
 
-    What ``build`` does must not depend on the values: no lists of any length, nothing that is left out.
+    What ``build`` does must not depend on the values: nothing that is left out, lists only as one value
+    (``bulk.Among``). ``held`` says which rows are locked, in the words of the database that can
+    (``FOR NO KEY UPDATE OF table``).
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], **kinds: type) -> None:
+    def __init__(
+        self, build: Callable[..., QuerySet[Any, Any]], held: str = "", /, **kinds: type
+    ) -> None:
         self._build = build
+        self._held = held
         self._kinds = kinds
-        self._plans: dict[str, _Plan] = {}
+        self._lists = [name for name, kind in kinds.items() if kind is list]
+        self._plans: dict[tuple[str, ...], _Plan] = {}
 
-    def _planned(self, link: Any, values: Mapping[str, object]) -> tuple[_Plan, list[Any]]:
+    def _planned(self, link: Any, values: Mapping[str, Any]) -> tuple[_Plan, list[Any]]:
         """What is sent for these values: the statement and what goes beside it."""
-        plan = self._plans.get(link.vendor)
+        single = [name for name in self._lists if len(values[name]) == 1]
+        plan = self._plans.get((link.vendor, *single))
         if plan is None:
-            plan = self._plans[link.vendor] = self._plan(link)
-        ready = {name: _ready(value, link) for name, value in values.items()}
+            plan = self._plans[link.vendor, *single] = self._plan(link, single)
+        ready = {
+            name: _ready(value[0] if name in single else value, link)
+            for name, value in values.items()
+        }
         return plan, [ready[name] if name else fixed for name, fixed in plan.params]
 
-    def _plan(self, link: Any) -> _Plan:
+    def _plan(self, link: Any, single: Collection[str]) -> _Plan:
+        """A list of a ``single`` value is asked for as that value: for lists PostgreSQL would plan each time."""
         samples = {
             name: _SAMPLES[kind](number) for number, (name, kind) in enumerate(self._kinds.items())
         }
-        compiler = self._query(self._build(**samples)).get_compiler(connection=link)
-        sql, given = compiler.as_sql()
-        names = {_ready(sample, link): name for name, sample in samples.items()}
-        params = [(names.get(value, "") if value.__hash__ else "", value) for value in given]
+        given = {name: [each[0]] if name in single else each for name, each in samples.items()}
+        compiler = self._query(given).get_compiler(connection=link)
+        sql, told = compiler.as_sql()
+        if self._held and link.features.has_select_for_update:
+            sql = f"{sql} {self._held}"
+        ready = {
+            name: _ready(each[0] if name in single else each, link)
+            for name, each in samples.items()
+        }
+        params = [(_name_of(value, ready), value) for value in told]
         left_out = set(samples) - {name for name, _value in params}
         if left_out:
             raise ValueError(left_out)
         return _Plan(sql, params, *self._reading(compiler))
 
-    def _query(self, rows: QuerySet[Any, Any]) -> Query:
-        return rows.query
+    def _query(self, given: Mapping[str, Any]) -> Query:
+        return self._build(**given).query
 
     def _reading(self, compiler: Any) -> tuple[Mapping[int, Any], Callable[[Row], Any] | None]:
         """How the columns of an answer are read, and what a row becomes."""
@@ -86,11 +105,11 @@ class _Statement:
 class Compiled(_Statement):
     """A query that is asked again and again."""
 
-    def rows(self, **values: object) -> list[Any]:
+    def rows(self, **values: Any) -> list[Any]:
         """The answer for these values, tuples or rows of the model as the query says: one statement."""
         link = connections[DEFAULT_DB_ALIAS]
         plan, params = self._planned(link, values)
-        with _cursor(link) as cursor:
+        with planned(link) as cursor:
             cursor.execute(plan.sql, params)
             found: list[Any] = cursor.fetchall()
         if plan.readers:
@@ -104,27 +123,38 @@ class Compiled(_Statement):
 
 
 class Change(_Statement):
-    """An ``update`` that is made again and again: to which rows, and what becomes of their columns."""
+    """An ``update`` that is made again and again: to which rows, and what becomes of their columns.
+
+    Both are told the values by name.
+    """
 
     def __init__(
-        self, build: Callable[..., QuerySet[Any, Any]], to: Mapping[str, Any], **kinds: type
+        self,
+        build: Callable[..., QuerySet[Any, Any]],
+        to: Callable[..., Mapping[str, Any]],
+        **kinds: type,
     ) -> None:
         super().__init__(build, **kinds)
         self._to = to
 
-    def made(self, **values: object) -> int:
+    def made(self, **values: Any) -> int:
         """How many rows these values found and changed: one statement."""
         link = connections[DEFAULT_DB_ALIAS]
         plan, params = self._planned(link, values)
-        with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), _cursor(link) as cursor:
+        with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), planned(link) as cursor:
             cursor.execute(plan.sql, params)
             return int(cursor.rowcount)
 
-    def _query(self, rows: QuerySet[Any, Any]) -> Query:
-        query: Any = rows.query.chain(UpdateQuery)
-        query.add_update_values(self._to)
+    def _query(self, given: Mapping[str, Any]) -> Query:
+        query: Any = super()._query(given).chain(UpdateQuery)
+        query.add_update_values(self._to(**given))
         changing: Query = query
         return changing
+
+
+def _name_of(value: Any, ready: Mapping[str, Any]) -> str:
+    """Whose sample stands there; empty where it is a value of the query's own."""
+    return next((name for name, sample in ready.items() if sample == value), "")
 
 
 def _maker(compiler: Any) -> Callable[[Row], Model]:
@@ -159,7 +189,7 @@ def insert_all(rows: Sequence[Model]) -> None:
     model, link = type(rows[0]), connections[DEFAULT_DB_ALIAS]
     columns = _written(model)
     params = [each.stored(row, link) for row in rows for each in columns]
-    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), _cursor(link) as cursor:
+    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), planned(link) as cursor:
         cursor.execute(_insertion(model, len(rows), link.vendor), params)
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = key
@@ -216,7 +246,7 @@ def _insertion(model: type[Model], rows: int, vendor: str) -> str:
 
 
 @contextmanager
-def _cursor(link: Any) -> Iterator[Any]:
+def planned(link: Any) -> Iterator[Any]:
     """A cursor whose values travel beside the statement: PostgreSQL keeps its plan (``prepare_threshold``).
 
     Each connection has one and keeps it: it knows how to write and read what it has written and read before. Where
@@ -247,6 +277,9 @@ def _ready(value: Any, link: Any) -> Any:
         return link.ops.adapt_datefield_value(value)
     if isinstance(value, int):
         return link.ops.adapt_integerfield_value(value, "BigIntegerField")
+    if isinstance(value, list) and link.vendor != "postgresql":
+        ready = [_ready(each, link) for each in value]
+        return json.dumps(ready, ensure_ascii=False, separators=(",", ":"))
     return value
 
 

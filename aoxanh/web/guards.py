@@ -176,16 +176,15 @@ def device(view: Callable[..., HttpResponse]) -> Any:
     """For a phone that runs a door: it shows its secret in a header, which no browser adds by itself.
 
     Exempt from the CSRF cookie for that reason; without a session, so that a signed-out phone can send what it keeps.
-    The view is handed the device; an unknown secret is answered 404.
+    The view is handed the secret; an unknown one is answered 404.
     """
 
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        found = activities.door_device(token) if scheme == "Bearer" and token else None
-        if found is None:
+        if scheme != "Bearer" or not token or not activities.is_of_a_device(token):
             raise Http404
-        response = view(request, found, *args, **kwargs)
+        response = view(request, token, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         return response
 

@@ -58,7 +58,7 @@ class Phone:
         sent = tuple(self.kept if scans is None else scans)
         return actions.synchronise(
             by=self.crowd.world.system,
-            device_id=self.device.pk,
+            token=self.token,
             batch=ScanBatch(sent_at=at - self.behind, scans=sent),
             now=at,
         )

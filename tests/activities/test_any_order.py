@@ -82,7 +82,7 @@ def _send(phone, scans, *, at, late):
     batch = ScanBatch(sent_at=at - phone.behind, scans=tuple(timed))
     received = at + timedelta(seconds=late)
     return actions.synchronise(
-        by=phone.crowd.world.system, device_id=phone.device.pk, batch=batch, now=received
+        by=phone.crowd.world.system, token=phone.token, batch=batch, now=received
     )
 
 
@@ -167,7 +167,7 @@ def test_while_the_servers_clock_steps_no_scan_is_lost_and_no_hour_made_up(phone
         batch = ScanBatch(sent_at=crowd.clock(12), scans=tuple(scans))
         actions.synchronise(
             by=crowd.world.system,
-            device_id=phone.device.pk,
+            token=phone.token,
             batch=batch,
             now=crowd.clock(12) + step,
         )

@@ -26,7 +26,9 @@ def _sheet(crowd, *, came):
 
 
 def _phone(crowd):
-    taken = queries.taken_along(activity=crowd.activity, actor=crowd.officer, now=crowd.clock(8))
+    taken = queries.taken_along(
+        activity_id=crowd.activity.pk, actor=crowd.officer, now=crowd.clock(8)
+    )
     return [str(row) for row in taken.people]
 
 

@@ -41,7 +41,7 @@ def test_a_phone_is_revoked_once(phone, crowd):
 
 
 def test_an_unknown_phone_is_neither_revoked_nor_heard(crowd, phone, evening):
-    phone.device.pk = 0
+    phone.token = "x"
 
     with refused(errors.DeviceUnknown):
         actions.revoke_device(by=crowd.officer, device_id=0, now=crowd.clock(12))
@@ -83,7 +83,7 @@ def test_a_phone_takes_along_names_three_digits_and_roles_only(crowd):
     crowd.withdraw(gone)
 
     along = queries.taken_along(
-        activity=crowd.activity, actor=crowd.world.system, now=crowd.world.now
+        activity_id=crowd.activity.pk, actor=crowd.world.system, now=crowd.world.now
     )
 
     by_code = {row["code"]: row for row in along.people}

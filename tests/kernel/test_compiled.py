@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Value
 from aoxanh.activities.models import Scan
 from aoxanh.audit.models import Bookmark, Detail, Entry
 from aoxanh.kernel import compiled
+from aoxanh.kernel.bulk import Among
 from aoxanh.kernel.compiled import Change, Compiled, insert, insert_all
 from aoxanh.units.models import Closure
 
@@ -141,7 +142,7 @@ def test_several_rows_are_one_statement_and_keep_their_order(statements):
 
 _MOVED = Change(
     lambda follower, limit: Bookmark.objects.filter(pk=follower, xact__lt=limit),
-    {"xact": F("xact") + 1, "entry_id": 7},
+    lambda **_at: {"xact": F("xact") + 1, "entry_id": 7},
     follower=str,
     limit=int,
 )
@@ -218,10 +219,61 @@ class _Connection:
 def test_values_travel_beside_the_statement_unless_statements_are_noted():
     link = _Connection()
 
-    with compiled._cursor(link) as first, compiled._cursor(link) as second:
+    with compiled.planned(link) as first, compiled.planned(link) as second:
         assert first == ["values beside", link.connection]
         assert second is first
 
     link.queries_logged = True
-    with compiled._cursor(link) as noted:
+    with compiled.planned(link) as noted:
         assert noted == "values within"
+
+
+def _among(unit_ids):
+    rows = Entry.objects.filter(Among(F("unit_id"), unit_ids), event__gt="").order_by("pk")
+    return rows.values_list("pk")
+
+
+@pytest.mark.parametrize("wanted", [[], [3], [3, 4], [4, 9, 3]])
+def test_a_list_is_one_value_of_any_length(wanted, statements):
+    keys = {3: _entry().pk, 4: _entry("c.D", 4).pk}
+    asked = Compiled(_among, unit_ids=list)
+
+    with statements() as asking:
+        found = asked.rows(unit_ids=wanted)
+
+    assert asking.count == 1
+    assert found == [(keys[each],) for each in (3, 4) if each in wanted]
+
+
+def test_a_list_of_uuids_is_found_as_the_database_has_them():
+    asked = Compiled(
+        lambda uuids: Scan.objects.filter(Among(F("uuid"), uuids)).values_list("pk"), uuids=list
+    )
+
+    assert asked.rows(uuids=[uuid4()]) == asked.rows(uuids=[uuid4(), uuid4()]) == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="what PostgreSQL can lock")
+def test_what_is_held_is_locked(statements):
+    held = "FOR NO KEY UPDATE OF audit_entry"
+    asked = Compiled(lambda event: Entry.objects.filter(event=event), held, event=str)
+
+    with transaction.atomic(), statements() as asking:
+        asked.rows(event="a.B")
+
+    assert asking.sqls[0].endswith(held)
+
+
+def test_what_a_row_becomes_is_told_by_the_values():
+    Bookmark.objects.create(pk="first", xact=3, moved_at=NOON)
+    moved = Change(
+        lambda follower, **_to: Bookmark.objects.filter(pk=follower),
+        lambda follower, **to: to,  # noqa: ARG005  whose it is does not change
+        follower=str,
+        xact=int,
+        moved_at=datetime,
+    )
+
+    assert moved.made(follower="first", xact=9, moved_at=NOON.replace(hour=13)) == 1
+    found = Bookmark.objects.values_list("xact", "moved_at").get()
+    assert found == (9, NOON.replace(hour=13))

@@ -1,8 +1,9 @@
 """A batch while it is taken in: the rows it becomes, whom they concern, what is answered."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
 from uuid import UUID
 
 from aoxanh.activities.actions.deriving import Pair
@@ -16,15 +17,47 @@ from aoxanh.activities.types import (
     ScanOutcome,
     ScanTaken,
 )
+from aoxanh.kernel import bulk
 from aoxanh.kernel.actors import Actor
 
 
 LONGEST_RAW = 600
+_KEPT, _ACCEPTED = ScanOutcome.KEPT.value, ScanOutcome.ACCEPTED.value
+
+
+@dataclass(slots=True, kw_only=True)
+class NewScan:
+    """A scan as it is written."""
+
+    activity_id: int
+    door_device_id: int
+    uuid: UUID
+    sequence: int
+    skew: int
+    direction: str
+    method: str
+    device_id: str
+    account_id: int | None
+    offline: bool
+    outcome: str
+    reason: str
+    device_at: datetime
+    device_offset: int
+    happened_at: datetime
+    received_at: datetime
+    raw: str = ""
+    shift_id: int | None = None
+    person_id: int | None = None
+    pass_held_id: int | None = None
+    undoes_id: int | None = None
+
+
+_WRITTEN = tuple(each.name for each in fields(NewScan))
 
 
 @dataclass(slots=True, kw_only=True)
 class Arriving:
-    """What one device sends at one moment; the activity is held."""
+    """What one device sends at one moment; whoever it means is held, or the whole activity."""
 
     by: Actor
     activity: Activity
@@ -32,8 +65,8 @@ class Arriving:
     said: Mapping[str, Said]
     skew: int
     now: datetime
-    rows: list[Scan] = field(default_factory=list)
-    by_uuid: dict[UUID, Scan] = field(default_factory=dict)
+    rows: list[NewScan] = field(default_factory=list)
+    by_uuid: dict[UUID, NewScan] = field(default_factory=dict)
     pairs: dict[Pair, Meant | None] = field(default_factory=dict)
     taken: dict[UUID, ScanTaken] = field(default_factory=dict)
     later: set[UUID] = field(default_factory=set)
@@ -67,7 +100,7 @@ class Arriving:
         self._keep(row, meant)
         self.taken[scan.uuid] = ScanTaken(full_name=meant.full_name if meant else "", reason=reason)
 
-    def follow(self, scan: OfflineScan, first: Scan, *, reason: KeptReason) -> None:
+    def follow(self, scan: OfflineScan, first: NewScan | Scan, *, reason: KeptReason) -> None:
         """Keep a scan of the person of another one."""
         row = self._row(scan, method=CheckInMethod.LIST, reason=reason)
         row.shift_id, row.person_id = first.shift_id, first.person_id
@@ -75,10 +108,10 @@ class Arriving:
         self._keep(row, None)
         self.taken[scan.uuid] = ScanTaken(reason=reason)
 
-    def back(self, scan: OfflineScan, target: Scan) -> Scan:
+    def back(self, scan: OfflineScan, target: Scan) -> NewScan:
         """The row by which ``target`` is taken back."""
         row = self._row(scan, method=CheckInMethod(target.method), reason=KeptReason(target.reason))
-        row.undoes, row.direction = target, target.direction
+        row.undoes_id, row.direction = target.pk, target.direction
         row.shift_id, row.person_id = target.shift_id, target.person_id
         if target.shift_id is not None and target.person_id is not None:
             self.pairs.setdefault((target.person_id, target.shift_id), None)
@@ -86,33 +119,38 @@ class Arriving:
         self.taken[scan.uuid] = ScanTaken()
         return row
 
-    def _keep(self, row: Scan, meant: Meant | None) -> None:
+    def _keep(self, row: NewScan, meant: Meant | None) -> None:
         self.rows.append(row)
         self.by_uuid[row.uuid] = row
-        if row.outcome != ScanOutcome.ACCEPTED:
+        if row.outcome != _ACCEPTED:
             return
         assert row.person_id is not None  # noqa: S101  a scan that counts names both
         assert row.shift_id is not None  # noqa: S101
         pair = (row.person_id, row.shift_id)
         self.pairs[pair] = self.pairs.get(pair) or meant
 
-    def _row(self, scan: OfflineScan, *, method: CheckInMethod, reason: KeptReason) -> Scan:
+    def _row(self, scan: OfflineScan, *, method: CheckInMethod, reason: KeptReason) -> NewScan:
         offset = scan.device_at.utcoffset()
-        return Scan(
-            activity=self.activity,
-            door_device=self.device,
+        return NewScan(
+            activity_id=self.activity.pk,
+            door_device_id=self.device.pk,
             uuid=scan.uuid,
             sequence=scan.sequence,
             skew=self.skew,
-            direction=scan.direction,
-            method=method,
+            direction=scan.direction.value,
+            method=method.value,
             device_id=f"door-{self.device.pk}",
             account_id=self.device.account_id,
             offline=scan.offline,
-            outcome=ScanOutcome.KEPT if reason else ScanOutcome.ACCEPTED,
-            reason=reason,
+            outcome=_KEPT if reason else _ACCEPTED,
+            reason=reason.value,
             device_at=scan.device_at,
             device_offset=int(offset.total_seconds() // 60) if offset else 0,
             happened_at=self.moment(scan),
             received_at=self.now,
         )
+
+
+def write(rows: Collection[NewScan]) -> None:
+    """Store the scans: one statement."""
+    bulk.insert(Scan, _WRITTEN, map(attrgetter(*_WRITTEN), rows))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import DateTimeField, F, Max, Min, OuterRef, QuerySet, Subquery, Value
@@ -314,7 +314,18 @@ def recompute(participation: Participation) -> Participation | None:
     return participation
 
 
-def cells(participations: Iterable[Participation]) -> set[tuple[int, date]]:
+class Attributed(Protocol):
+    """A presence as figures count it."""
+
+    @property
+    def organiser_unit_id(self) -> int: ...
+    @property
+    def participant_unit_id(self) -> int | None: ...
+    @property
+    def day(self) -> date: ...
+
+
+def cells(participations: Iterable[Attributed]) -> set[tuple[int, date]]:
     """The (unit, day) cells whose figures these presences change, for organiser and participant."""
     touched = set()
     for row in participations:

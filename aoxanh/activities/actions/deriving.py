@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from aoxanh.activities.actions.attendance import counted
 from aoxanh.activities.actions.understanding import Meant
@@ -14,6 +15,8 @@ from aoxanh.activities.models import Activity, HoursEntry, Participation
 from aoxanh.activities.rules.checkin import presence
 from aoxanh.activities.types import Direction
 from aoxanh.kernel import bulk
+from aoxanh.kernel.bulk import Among
+from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.dates import local_day
 from aoxanh.people import queries as people
 
@@ -37,19 +40,40 @@ class _Counted(NamedTuple):
 
 
 @dataclass(slots=True)
-class Derived:
-    """What became of the presences: their rows."""
+class NewPresence:
+    """A presence that came to be known, as it is written."""
 
-    new: list[Participation] = field(default_factory=list)
+    shift_id: int
+    activity_id: int
+    person_id: int
+    signup_id: int | None
+    organiser_unit_id: int
+    participant_unit_id: int | None
+    place_id: int
+    day: date
+    checked_in_at: datetime
+    checked_out_at: datetime | None
+    method: str
+    device_id: str
+    witness_account_id: int | None
+
+
+_WRITTEN = tuple(each.name for each in fields(NewPresence))
+
+
+@dataclass(slots=True)
+class Derived:
+    """What became of the presences."""
+
+    new: list[NewPresence] = field(default_factory=list)
     changed: list[Participation] = field(default_factory=list)
     gone: list[Participation] = field(default_factory=list)
     waiting: list[Pair] = field(default_factory=list)
     """Of whom no check-in is known: their check-outs wait for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Presence:
-    """What the scans of one person at one shift add up to; the first check-in is its witness."""
+class _Presence(NamedTuple):
+    """What the scans of one person at one shift add up to (``_COLUMNS``); the first check-in is its witness."""
 
     checked_in_at: datetime
     checked_out_at: datetime | None
@@ -81,21 +105,39 @@ def derive(activity: Activity, meant: Mapping[Pair, Meant | None]) -> Derived:
     return derived
 
 
+def _known(activity_id: int, person_ids: list[int]) -> QuerySet[Participation]:
+    credits_ = HoursEntry.objects.filter(participation_id=OuterRef("pk"))
+    rows = Participation.objects.annotate(credited=Exists(credits_)).order_by("pk")
+    return rows.filter(Among(F("person_id"), person_ids), activity=activity_id)
+
+
+def _seen(activity_id: int, person_ids: list[int]) -> QuerySet[Any, Any]:
+    rows = counted().filter(Among(F("person_id"), person_ids), activity=activity_id)
+    found: QuerySet[Any, Any] = rows.order_by("happened_at", "uuid").values_list(*_Counted._fields)
+    return found
+
+
+_KNOWN = Compiled(
+    _known, "FOR NO KEY UPDATE OF activities_participation", activity_id=int, person_ids=list
+)
+_SEEN = Compiled(_seen, activity_id=int, person_ids=list)
+
+
 def _there(activity: Activity, pairs: Collection[Pair]) -> dict[Pair, Participation]:
-    rows = Participation.objects.select_for_update(of=("self",), no_key=True).annotate(
-        credited=Exists(HoursEntry.objects.filter(participation_id=OuterRef("pk")))
-    )
-    rows = rows.filter(activity=activity, person_id__in={person for person, _shift in pairs})
-    return {(row.person_id, row.shift_id): row for row in rows.order_by("pk")}
+    rows = _KNOWN.rows(activity_id=activity.pk, person_ids=_persons(pairs))
+    return {(row.person_id, row.shift_id): row for row in rows}
 
 
 def _added_up(activity: Activity, pairs: Collection[Pair]) -> dict[Pair, _Presence]:
-    rows = counted().filter(activity=activity, person_id__in={person for person, _shift in pairs})
     scans = defaultdict(list)
-    for row in rows.order_by("happened_at", "uuid").values_list(*_Counted._fields):
+    for row in _SEEN.rows(activity_id=activity.pk, person_ids=_persons(pairs)):
         scan = _Counted(*row)
         scans[scan.person_id, scan.shift_id].append(scan)
     return {pair: found for pair in pairs if (found := _sum(scans[pair])) is not None}
+
+
+def _persons(pairs: Collection[Pair]) -> list[int]:
+    return list({person for person, _shift in pairs})
 
 
 def _sum(scans: Sequence[_Counted]) -> _Presence | None:
@@ -107,17 +149,17 @@ def _sum(scans: Sequence[_Counted]) -> _Presence | None:
     return _Presence(*found, ins[0].method, ins[0].device_id, ins[0].account_id)
 
 
-def _new(activity: Activity, who: Meant, found: _Presence) -> Participation:
-    return Participation(
-        shift_id=who.shift_id,
-        activity=activity,
-        person_id=who.person_id,
-        signup_id=who.signup_id or None,
-        organiser_unit_id=activity.unit_id,
-        participant_unit_id=who.participant_unit_id,
-        place_id=activity.place_id,
-        day=local_day(who.starts_at),
-        **{name: getattr(found, name) for name in _COLUMNS},
+def _new(activity: Activity, who: Meant, found: _Presence) -> NewPresence:
+    return NewPresence(
+        who.shift_id,
+        activity.pk,
+        who.person_id,
+        who.signup_id or None,
+        activity.unit_id,
+        who.participant_unit_id,
+        activity.place_id,
+        local_day(who.starts_at),
+        *found,
     )
 
 
@@ -131,25 +173,20 @@ def _set(row: Participation, found: _Presence) -> bool:
     return bool(changed)
 
 
-def _attribute(rows: Collection[Participation]) -> None:
+def _attribute(rows: Collection[NewPresence]) -> None:
     """The participant's unit on the day, where the pass names none: one statement for each day."""
     open_ = defaultdict(list)
     for row in rows:
         if row.participant_unit_id is None:
             open_[row.day].append(row)
     for day, of_day in open_.items():
-        units = _units(of_day, day)
+        units = people.participant_units([row.person_id for row in of_day], day)
         for row in of_day:
             row.participant_unit_id = units.get(row.person_id)
 
 
-def _units(rows: Collection[Participation], day: date) -> dict[int, int]:
-    return people.participant_units([row.person_id for row in rows], day)
-
-
 def _write(derived: Derived) -> None:
-    if derived.new:
-        bulk.create(Participation, derived.new)
+    bulk.insert(Participation, _WRITTEN, map(attrgetter(*_WRITTEN), derived.new))
     if derived.changed:
         Participation.objects.bulk_update(derived.changed, _COLUMNS)
     if derived.gone:

@@ -59,13 +59,13 @@ def revoke_device(*, by: Actor, device_id: int, now: datetime) -> DoorDevice:
 
     Raises ``DeviceUnknown``, ``DeviceAlreadyRevoked``, ``NotAllowed``.
     """
-    device = DoorDevice.objects.filter(pk=device_id).order_by("pk").first()
+    # The phone alone is held: a batch of it that arrives is waited for, or sees that it was revoked.
+    rows = DoorDevice.objects.select_for_update(of=("self",), no_key=True)
+    device = rows.select_related("activity").filter(pk=device_id).order_by("pk").first()
     if device is None:
         raise DeviceUnknown
-    # The activity is held first, as by a batch that arrives: the two never wait for each other.
-    activity = locked(device.activity_id)
+    activity = device.activity
     by.require(Permission.CHECKIN_RUN, at=activity.unit_id)
-    device.refresh_from_db()
     if device.revoked_at is not None:
         raise DeviceAlreadyRevoked
 

@@ -79,7 +79,7 @@ def _record(activity: Activity, derived: Derived, *, by: Actor, now: datetime) -
         by=by,
         event=event,
         unit_id=activity.unit_id,
-        touches=cells(derived.new + derived.gone),
+        touches=cells([*derived.new, *derived.gone]),
         subject=("activity", activity.pk),
         now=now,
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aoxanh.activities.actions.attendance import cells
-from aoxanh.activities.actions.deriving import derive
+from aoxanh.activities.actions.deriving import NewPresence, derive
 from aoxanh.activities.actions.late import over_shift, refuse_without_hours
 from aoxanh.activities.actions.ledger import credit_presences
 from aoxanh.activities.actions.understanding import Meant
@@ -155,7 +155,7 @@ def not_known(shift: Shift, signed: Collection[Meant], *, with_late: bool) -> li
 
 def present_by_paper(
     shift: Shift, signed: Collection[Meant], *, by: Actor, now: datetime
-) -> list[Participation]:
+) -> list[NewPresence]:
     """What the paper says, as scans of its own method, and the presences they add up to."""
     Scan.objects.bulk_create(
         Scan(

@@ -34,7 +34,7 @@ def is_second_signup(fault: IntegrityError) -> bool:
 
 _TAKEN = Change(
     lambda slot_id: Slot.objects.filter(pk=slot_id, capacity__gt=F("taken") + F("held")),
-    {"taken": F("taken") + 1},
+    lambda **_at: {"taken": F("taken") + 1},
     slot_id=int,
 )
 

@@ -1,23 +1,25 @@
 """What devices kept without a connection: taken in as sets, in any order, any number of times (house decision 4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, QuerySet
 
-from aoxanh.activities.actions.arriving import Arriving
+from aoxanh.activities.actions.arriving import Arriving, write
 from aoxanh.activities.actions.attendance import cells
 from aoxanh.activities.actions.deriving import Derived, derive
 from aoxanh.activities.actions.overlapping import credit_derived, look_again
 from aoxanh.activities.actions.strangers import come_by
-from aoxanh.activities.actions.understanding import Said, opened, understand
-from aoxanh.activities.actions.writing import locked
+from aoxanh.activities.actions.understanding import Said, opened, understand, way_of
 from aoxanh.activities.errors import DeviceEnded, DeviceUnknown, HoursAlreadySettled
 from aoxanh.activities.models import DoorDevice, HoursEntry, Scan
 from aoxanh.activities.rules.checkin import door_is_open, method_of
 from aoxanh.activities.rules.clocks import skew_of
 from aoxanh.activities.types import (
+    ActivityState,
     BatchTaken,
     CheckInMethod,
     KeptReason,
@@ -28,41 +30,83 @@ from aoxanh.activities.types import (
 )
 from aoxanh.activities.types.devices import ScansReceived
 from aoxanh.audit import actions as audit
-from aoxanh.kernel import bulk
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.bulk import Among
+from aoxanh.kernel.codes import digest
+from aoxanh.kernel.compiled import Change, Compiled
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 
 
-def synchronise(*, by: Actor, device_id: int, batch: ScanBatch, now: datetime) -> BatchTaken:
-    """Take in what a device kept: the same state whatever the order, the cuts and the repetitions.
+def synchronise(*, by: Actor, token: str, batch: ScanBatch, now: datetime) -> BatchTaken:
+    """Take in what a device kept that shows its secret: the same state whatever the order, cuts and repetitions.
 
     Every scan is stored; what does not count is kept for the organiser. Only a walk-in that lacks something and a
-    scan taken back after its hours were settled are left with the device, each with why. About fifteen statements for
+    scan taken back after its hours were settled are left with the device, each with why. About ten statements for
     any number of passes; signatures are checked before anything is held. Raises ``DeviceUnknown``, ``NotAllowed``.
     """
     said = opened(batch.scans)
     try:
-        with transaction.atomic():
-            arriving = _arriving(by, device_id, batch, said, now)
-            taken = _synchronise(arriving, batch)
+        arriving, taken = _taken(by, token, batch, said, now)
     except IntegrityError:
         # The door took one of them in at the same moment: now its rows can be seen.
-        with transaction.atomic():
-            arriving = _arriving(by, device_id, batch, said, now)
-            taken = _synchronise(arriving, batch)
-    look_again(by=by, activity_id=arriving.activity.pk, pairs=arriving.unsure, now=now)
+        arriving, taken = _taken(by, token, batch, said, now)
+    pairs, activity_id = arriving.unsure, arriving.activity.pk
+    look_again(by=arriving.by, activity_id=activity_id, pairs=pairs, now=now)
     return taken
+
+
+def _taken(
+    by: Actor, token: str, batch: ScanBatch, said: Mapping[str, Said], now: datetime
+) -> tuple[Arriving, BatchTaken]:
+    """Beside other phones where every scan names its pass in one and the same way, else alone at the door.
+
+    Alone, too, after closing: what comes then is credited at once.
+    """
+    ways = {way_of(scan) for scan in batch.scans}
+    alone = len(ways) > 1 or None in ways
+    uuids = [scan.uuid for scan in batch.scans]
+    while True:
+        with transaction.atomic():
+            door = _ALONE if alone else _BESIDE_OTHERS
+            found = door.rows(token_digest=digest(token), uuids=uuids)
+            arriving = _arriving(by, found, batch, said, now)
+            if alone or arriving.activity.state != ActivityState.CLOSED:
+                return arriving, _synchronise(arriving, batch)
+        alone = True
+
+
+_NEEDED = (
+    *("account_id", "given_at", "valid_until", "revoked_at", "last_sequence"),
+    *(f"activity__{column}" for column in ("code", "unit_id", "kind_id", "place_id", "state")),
+)
+
+
+def _door(token_digest: str, uuids: list[UUID]) -> QuerySet[DoorDevice]:
+    """The device of a secret with its activity, and whether any of these scans arrived before."""
+    rows = DoorDevice.objects.select_related("activity").order_by("pk")
+    sent_before = Exists(Scan.objects.filter(Among(F("uuid"), uuids)))
+    rows = rows.filter(token_digest=token_digest).annotate(sent_before=sent_before)
+    return rows.only("activity", *_NEEDED)
+
+
+_ALONE, _BESIDE_OTHERS = (
+    Compiled(_door, held, token_digest=str, uuids=list)
+    for held in (
+        "FOR NO KEY UPDATE OF activities_activity, activities_doordevice",
+        "FOR NO KEY UPDATE OF activities_doordevice FOR SHARE OF activities_activity",
+    )
+)
 
 
 def _synchronise(arriving: Arriving, batch: ScanBatch) -> BatchTaken:
     known = _known(arriving, batch.scans)
     new = {scan.uuid: scan for scan in batch.scans if scan.uuid not in known}
     scans = sorted(new.values(), key=lambda scan: (scan.sequence, scan.uuid))
-    _take_passes(arriving, [each for each in scans if _names_a_pass(each)])
+    _take_passes(arriving, [each for each in scans if way_of(each) is not None])
     _take_strangers(arriving, [each for each in scans if each.walker is not None])
     _take_followers(arriving, [each for each in scans if each.of is not None])
-    bulk.create(Scan, arriving.rows)
+    write(arriving.rows)
     _take_back(arriving, [each for each in scans if each.undoes is not None])
 
     derived = derive(arriving.activity, arriving.pairs)
@@ -74,20 +118,26 @@ def _synchronise(arriving: Arriving, batch: ScanBatch) -> BatchTaken:
         later=frozenset(arriving.later),
         refused=arriving.refused,
         skew=arriving.skew,
+        activity_id=arriving.activity.pk,
+        ended=arriving.has_ended,
+        until=arriving.device.valid_until,
     )
 
 
 def _arriving(
-    by: Actor, device_id: int, batch: ScanBatch, said: Mapping[str, Said], now: datetime
+    by: Actor,
+    found: Sequence[DoorDevice],
+    batch: ScanBatch,
+    said: Mapping[str, Said],
+    now: datetime,
 ) -> Arriving:
-    device = DoorDevice.objects.filter(pk=device_id).order_by("pk").first()
-    if device is None:
+    if not found:
         raise DeviceUnknown
-    activity = locked(device.activity_id)
-    by.require(Permission.CHECKIN_RUN, at=activity.unit_id)
+    device = found[0]
+    by.require(Permission.CHECKIN_RUN, at=device.activity.unit_id)
     return Arriving(
-        by=by,
-        activity=activity,
+        by=replace(by, cause=f"{by.cause} {device.pk}"),
+        activity=device.activity,
         device=device,
         said=said,
         skew=skew_of(sent_at=batch.sent_at, received_at=now),
@@ -97,6 +147,8 @@ def _arriving(
 
 def _known(arriving: Arriving, scans: Iterable[OfflineScan]) -> Mapping[UUID, ScanTaken]:
     """What arrived before; a scan of another door is not sent again, and nobody is named."""
+    if not arriving.device.sent_before:  # type: ignore[attr-defined]  # annotated above
+        return {}
     rows = Scan.objects.filter(uuid__in=[scan.uuid for scan in scans]).select_related("person")
     return {
         row.uuid: ScanTaken(full_name=_name_here(arriving, row), reason=KeptReason(row.reason))
@@ -107,10 +159,6 @@ def _known(arriving: Arriving, scans: Iterable[OfflineScan]) -> Mapping[UUID, Sc
 def _name_here(arriving: Arriving, row: Scan) -> str:
     is_here = row.activity_id == arriving.activity.pk
     return row.person.full_name if row.person and is_here else ""
-
-
-def _names_a_pass(scan: OfflineScan) -> bool:
-    return scan.walker is None and scan.of is None and scan.undoes is None
 
 
 def _take_passes(arriving: Arriving, scans: list[OfflineScan]) -> None:
@@ -149,8 +197,7 @@ def _take_followers(arriving: Arriving, scans: list[OfflineScan]) -> None:
     wanted = {scan.of for scan in scans if scan.of is not None}
     there = {row.uuid: row for row in _stored(arriving, wanted - arriving.by_uuid.keys())}
     for scan in scans:
-        first = arriving.by_uuid.get(scan.of) if scan.of else None
-        first = first or (there.get(scan.of) if scan.of else None)
+        first = (arriving.by_uuid.get(scan.of) or there.get(scan.of)) if scan.of else None
         if first is None:
             arriving.later.add(scan.uuid)
             continue
@@ -186,7 +233,7 @@ def _take_back(arriving: Arriving, scans: list[OfflineScan]) -> None:
         else:
             gone.add(target.pk)
             rows.append(arriving.back(scan, target))
-    Scan.objects.bulk_create(rows)
+    write(rows)
 
 
 def _settled(targets: Iterable[Scan]) -> set[tuple[int | None, int | None]]:
@@ -196,13 +243,26 @@ def _settled(targets: Iterable[Scan]) -> set[tuple[int | None, int | None]]:
     return set(rows.values_list("participation__person_id", "participation__shift_id"))
 
 
+_NOTED = Change(
+    lambda device_id, **_noted: DoorDevice.objects.filter(pk=device_id),
+    lambda device_id, **noted: noted,  # noqa: ARG005  whose it is does not change
+    device_id=int,
+    seen_at=datetime,
+    skew=int,
+    last_sequence=int,
+)
+
+
 def _note(arriving: Arriving, batch: ScanBatch) -> None:
     """When the device was last heard of, what its clock is worth, how far it has counted."""
     device = arriving.device
-    device.seen_at, device.skew = arriving.now, arriving.skew
     highest = max((scan.sequence for scan in batch.scans), default=0)
-    device.last_sequence = max(device.last_sequence, highest)
-    device.save(update_fields=["seen_at", "skew", "last_sequence"])
+    _NOTED.made(
+        device_id=device.pk,
+        seen_at=arriving.now,
+        skew=arriving.skew,
+        last_sequence=max(device.last_sequence, highest),
+    )
 
 
 def _record(arriving: Arriving, derived: Derived) -> None:
@@ -222,7 +282,7 @@ def _record(arriving: Arriving, derived: Derived) -> None:
         by=by,
         event=event,
         unit_id=activity.unit_id,
-        touches=cells(derived.new + derived.gone),
+        touches=cells([*derived.new, *derived.gone]),
         subject=("activity", activity.pk),
         now=now,
     )

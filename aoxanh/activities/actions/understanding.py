@@ -1,21 +1,25 @@
-"""Whom the scans of a batch mean, all of them in one statement."""
+"""Whom the scans of a batch mean: one statement for all that name their pass in the same way."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 
 from aoxanh.activities.models import Activity, Signup
 from aoxanh.activities.rules.checkin import Choice, choose
 from aoxanh.activities.types import KeptReason, OfflineScan
 from aoxanh.documents import queries as documents
 from aoxanh.documents.errors import SignatureInvalid
+from aoxanh.kernel.bulk import Among
 from aoxanh.kernel.codes import read_code
+from aoxanh.kernel.compiled import Compiled
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Meant(Choice):
     """Who a scan is about, and by what right: a sign-up, or none for a walk-in (``signup_id`` nought)."""
 
@@ -25,26 +29,39 @@ class Meant(Choice):
     participant_unit_id: int | None = None
 
 
-_COLUMNS = {
-    "signup_id": "pk",
-    "shift_id": "shift_id",
-    "state": "state",
-    "starts_at": "shift__starts_at",
-    "ends_at": "shift__ends_at",
-    "person_id": "person_id",
-    "full_name": "person__full_name",
-    "pass_id": "pass_held_id",
-    "participant_unit_id": "pass_held__participant_unit_id",
-}
+_COLUMNS = (
+    "pk",
+    "shift_id",
+    "state",
+    "shift__starts_at",
+    "shift__ends_at",
+    "person_id",
+    "person__full_name",
+    "pass_held_id",
+    "pass_held__participant_unit_id",
+)
+"""What ``Meant`` is made of, in its order."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """How a scan names its pass: the kind of key and the key."""
+def _held_by(column: str, *, activity_id: int, keys: list[Any]) -> QuerySet[Signup, Any]:
+    rows = Signup.objects.filter(Among(F(column), keys), pass_held__activity=activity_id)
+    found: QuerySet[Signup, Any] = rows.order_by("pk").values_list(*_COLUMNS, column)
+    return found
 
-    kind: str
-    key: str | int
 
+_BY_CODE, _BY_SHORT_CODE, _BY_KEY = (
+    Compiled(
+        partial(_held_by, column),
+        "FOR NO KEY UPDATE OF activities_signup",
+        activity_id=int,
+        keys=list,
+    )
+    for column in ("pass_held__code", "pass_held__short_code", "pk")
+)
+"""The ways in which a scan names its pass. Whoever is meant is held, so that two batches see each other's scans."""
+
+Asked = tuple[Compiled, str | int]
+"""How a scan names its pass, and the key."""
 
 Understood = tuple[Meant | None, KeptReason]
 
@@ -77,7 +94,7 @@ def understand(
     ``said`` is what the scans' codes say, as ``opened`` found it.
     """
     asked = [_read(activity, said[scan.raw]) if scan.raw else _by_hand(scan) for scan in scans]
-    known = _signups(activity, [each for each in asked if isinstance(each, _Asked)])
+    known = _signups(activity, [each for each in asked if not isinstance(each, KeptReason)])
     return [
         (None, each)
         if isinstance(each, KeptReason)
@@ -86,45 +103,43 @@ def understand(
     ]
 
 
-def _read(activity: Activity, said: Said) -> _Asked | KeptReason:
+def way_of(scan: OfflineScan) -> Compiled | None:
+    """How a scan names its pass; None when it names none."""
+    if scan.walker is not None or scan.of is not None or scan.undoes is not None:
+        return None
+    if scan.raw:
+        return _BY_CODE
+    return _BY_SHORT_CODE if scan.short_code else _BY_KEY
+
+
+def _read(activity: Activity, said: Said) -> Asked | KeptReason:
     if said is None:
         return KeptReason.TAMPERED
     if said.get("a") != activity.code:
         return KeptReason.FOREIGN
-    return _Asked("code", str(said.get("p")))
+    return _BY_CODE, str(said.get("p"))
 
 
-def _by_hand(scan: OfflineScan) -> _Asked:
+def _by_hand(scan: OfflineScan) -> Asked:
     if scan.short_code:
-        return _Asked("short", read_code(scan.short_code))
-    return _Asked("pk", scan.signup_id or 0)
+        return _BY_SHORT_CODE, read_code(scan.short_code)
+    return _BY_KEY, scan.signup_id or 0
 
 
-def _signups(activity: Activity, asked: Iterable[_Asked]) -> Mapping[_Asked, Sequence[Meant]]:
-    keys: dict[str, set[str | int]] = defaultdict(set)
-    for each in asked:
-        keys[each.kind].add(each.key)
-    wanted = Q()
-    for column, kind in (
-        ("pass_held__code__in", "code"),
-        ("pass_held__short_code__in", "short"),
-        ("pk__in", "pk"),
-    ):
-        if keys[kind]:
-            wanted |= Q(**{column: keys[kind]})
-    if not wanted:
-        return {}
-
-    found: dict[_Asked, list[Meant]] = defaultdict(list)
-    rows = Signup.objects.filter(wanted, pass_held__activity=activity).order_by("pk")
-    for meant, (code, short) in meant_by(rows, "pass_held__code", "pass_held__short_code"):
-        for each in (_Asked("code", code), _Asked("short", short), _Asked("pk", meant.signup_id)):
-            found[each].append(meant)
+def _signups(activity: Activity, asked: Iterable[Asked]) -> Mapping[Asked, Sequence[Meant]]:
+    """The sign-ups that are asked for, held until the transaction ends: a statement for each way that occurs."""
+    keys: dict[Compiled, set[str | int]] = defaultdict(set)
+    for way, key in asked:
+        keys[way].add(key)
+    found: dict[Asked, list[Meant]] = defaultdict(list)
+    for way, wanted in keys.items():
+        for *known, key in way.rows(activity_id=activity.pk, keys=list(wanted)):
+            found[way, key].append(Meant(*known))
     return found
 
 
 def meant_by(rows: QuerySet[Signup], *beside: str) -> Iterator[tuple[Meant, Sequence[str]]]:
     """Sign-ups as a batch needs them, each with the columns ``beside``: one statement."""
-    for row in rows.values_list(*_COLUMNS.values(), *beside):
-        known = dict(zip(_COLUMNS, row, strict=False))
-        yield Meant(**known), row[len(_COLUMNS) :]
+    number = len(_COLUMNS)
+    for row in rows.values_list(*_COLUMNS, *beside):
+        yield Meant(*row[:number]), row[number:]

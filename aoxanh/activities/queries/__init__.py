@@ -25,8 +25,8 @@ from aoxanh.activities.queries.campaigns import (
 from aoxanh.activities.queries.counting import coming_by_place, counts_by_place, unconcluded
 from aoxanh.activities.queries.desk import listed_activities, turnout
 from aoxanh.activities.queries.devices import (
-    door_device,
     door_devices,
+    is_of_a_device,
     taken_along,
 )
 from aoxanh.activities.queries.duties import todo
@@ -223,7 +223,6 @@ __all__ = [
     "criteria",
     "declared_totals",
     "door_counts",
-    "door_device",
     "door_devices",
     "door_rows",
     "duties_of_persons",
@@ -244,6 +243,7 @@ __all__ = [
     "host_agreements",
     "hours_entries",
     "hours_of",
+    "is_of_a_device",
     "kept_scans",
     "kinds",
     "laid_out",

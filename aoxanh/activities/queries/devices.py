@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from aoxanh.activities.models import Activity, DoorDevice, Participation, Scan, Shift, Signup
+from aoxanh.activities.models import DoorDevice, Participation, Scan, Shift, Signup
 from aoxanh.activities.types import (
     ACTIVE_STATES,
     DeviceLine,
@@ -18,6 +19,7 @@ from aoxanh.activities.types import (
 )
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import digest
+from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 
@@ -26,10 +28,24 @@ LAST_DIGITS = 3
 """How much of a telephone number a device takes along."""
 
 
-def door_device(token: str) -> DoorDevice | None:
-    """The device that holds this secret, ended or not. One statement."""
-    rows = DoorDevice.objects.select_related("activity")
-    return rows.filter(token_digest=digest(token)).order_by("pk").first()
+def is_of_a_device(token: str) -> bool:
+    """Whether some device holds this secret, ended or not.
+
+    Asked once in each process. What it may still do is asked by the statement that takes its scans in.
+    """
+    try:
+        return bool(_device_of(digest(token)))
+    except Missing:
+        return False
+
+
+@lru_cache(maxsize=1000)
+def _device_of(token_digest: str) -> int:
+    """Raises ``Missing``, which is not remembered."""
+    found = DoorDevice.objects.filter(token_digest=token_digest).order_by("pk")
+    for pk in found.values_list("pk", flat=True):
+        return pk
+    raise Missing
 
 
 def door_devices(*, activity_id: int, actor: Actor) -> list[DeviceLine]:
@@ -53,18 +69,18 @@ def door_devices(*, activity_id: int, actor: Actor) -> list[DeviceLine]:
     ]
 
 
-def taken_along(*, activity: Activity, actor: Actor, now: datetime) -> TakenAlong:
+def taken_along(*, activity_id: int, actor: Actor, now: datetime) -> TakenAlong:
     """What a device needs to run the door alone: shifts, who is expected, who came. Four statements.
 
     Of a person the name, the last digits of the number and the role; of sign-ups that do not count only the state,
     of who took consent back neither name nor digits.
     """
     signups = Signup.objects.visible_to(actor, Permission.SIGNUP_VIEW).filter(
-        shift__activity=activity
+        shift__activity_id=activity_id
     )
     came = Participation.objects.visible_to(actor, Permission.SIGNUP_VIEW)
-    shifts = Shift.objects.filter(activity=activity).order_by("starts_at", "pk")
-    present = people.with_consent(came.filter(activity=activity).select_related("person"))
+    shifts = Shift.objects.filter(activity_id=activity_id).order_by("starts_at", "pk")
+    present = people.with_consent(came.filter(activity_id=activity_id).select_related("person"))
     presence = {(row.person_id, row.shift_id): row for row in present.order_by("pk")}
     joined = signups.select_related("person", "slot", "pass_held")
     expected = [

@@ -69,13 +69,17 @@ class BatchTaken:
     """The answer to a batch.
 
     ``taken`` need not be sent again; ``later`` wait for another scan to arrive first and are sent again; ``refused``
-    want mending on the device. ``skew`` is how many seconds the device's clock is behind.
+    want mending on the device. ``skew`` is how many seconds the device's clock is behind; what it sends counts
+    ``until`` then, unless it has ``ended`` before.
     """
 
     taken: Mapping[UUID, ScanTaken]
     later: frozenset[UUID] = frozenset()
     refused: Mapping[UUID, str]
     skew: int
+    activity_id: int
+    ended: bool
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
+from aoxanh.kernel.bulk import Among
 from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.traces import holder_id
-from aoxanh.people.models import Membership, Post
-from aoxanh.people.queries.holders import records_of
+from aoxanh.people.models import Membership, Person, Post
 from aoxanh.people.rules import first_choice
 
 
@@ -21,26 +21,29 @@ class PostHeld(NamedTuple):
     is_specialised: bool
 
 
-def _held(person_ids: Collection[int], day: date) -> QuerySet[Membership, Any]:
+def _held(person_ids: list[int], day: date) -> QuerySet[Membership, Any]:
+    records = Person.objects.filter(
+        Q(Among(F("pk"), person_ids)) | Q(Among(F("merged_into"), person_ids))
+    )
     rows = Membership.objects.filter(
-        person__in=records_of(person_ids), valid_from__lte=day, valid_to__gt=day
+        person__in=records.order_by().values("pk"), valid_from__lte=day, valid_to__gt=day
     )
     columns = (holder_id(), "kind", "valid_from", "unit_id")
     found: QuerySet[Membership, Any] = rows.order_by("pk").values_list(*columns)
     return found
 
 
-_OF_ONE = Compiled(lambda person_id, day: _held((person_id,), day), person_id=int, day=date)
+_HELD = Compiled(_held, person_ids=list, day=date)
 
 
 def participant_unit(person_id: int, day: date) -> int | None:
     """The id of the unit that a person's participation on ``day`` counts for; None without a membership."""
-    return _chosen(_OF_ONE.rows(person_id=person_id, day=day)).get(person_id)
+    return participant_units([person_id], day).get(person_id)
 
 
 def participant_units(person_ids: Collection[int], day: date) -> dict[int, int]:
     """Like ``participant_unit`` for many persons: one statement; persons without a membership are left out."""
-    return _chosen(_held(person_ids, day))
+    return _chosen(_HELD.rows(person_ids=list(person_ids), day=day))
 
 
 def _chosen(rows: Iterable[tuple[int, str, date, int]]) -> dict[int, int]:

@@ -57,7 +57,7 @@ def device_give(request: Request, unit_id: int, activity_id: int) -> HttpRespons
         raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
         return JsonResponse({"sentence": str(refusal)}, status=HTTPStatus.CONFLICT)
-    along = queries.taken_along(activity=activity, actor=request.actor, now=now)
+    along = queries.taken_along(activity_id=activity.pk, actor=request.actor, now=now)
     given = {
         "door": str(activity.pk),
         "code": activity.code,

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from csp.decorators import csp_update
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,14 +14,11 @@ from aoxanh.activities import actions, queries
 from aoxanh.activities.types import DEVICE_LASTS, DOOR_SENTENCES, LATE, BatchTaken, ScanTaken
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import local_day
+from aoxanh.kernel.errors import Missing
 from aoxanh.web.activities.door.carried import carried, read_batch
 from aoxanh.web.activities.door.checkin import READS_CODES
 from aoxanh.web.guards import device, public
 from aoxanh.web.request import Request
-
-
-if TYPE_CHECKING:
-    from aoxanh.activities.models import DoorDevice
 
 
 @csp_update(READS_CODES)  # type: ignore[arg-type]  # csp types its views with a plain request
@@ -34,8 +30,8 @@ def app(request: Request) -> HttpResponse:
 
 
 @device
-def send(request: Request, held: "DoorDevice") -> HttpResponse:
-    """Scans that a phone kept: ``{"sent_at", "scans": [{uuid, sequence, device_at, …}], "list": true}``.
+def send(request: Request, token: str) -> HttpResponse:
+    """Scans of a phone: ``{"sent_at", "scans": [{uuid, sequence, device_at, …}], "list": true}``.
 
     The answer names what need not be sent again, what waits for another scan, what the phone must have mended, and the
     list when it was asked for. Sending again changes nothing.
@@ -46,34 +42,28 @@ def send(request: Request, held: "DoorDevice") -> HttpResponse:
         sentence = _("Lượt gửi bị đứt giữa chừng. Mọi lượt vẫn nằm trên máy và sẽ được gửi lại.")
         return JsonResponse({"sentence": sentence}, status=HTTPStatus.BAD_REQUEST)
     now = timezone.now()
-    by = Actor.system(cause=f"door device {held.pk}", day=local_day(now))
-    taken = actions.synchronise(by=by, device_id=held.pk, batch=batch, now=now)
-    return JsonResponse(_answer(held, taken, faults, by, now=now, wants_list=wants_list))
+    by = Actor.system(cause="door device", day=local_day(now))
+    try:
+        taken = actions.synchronise(by=by, token=token, batch=batch, now=now)
+    except Missing as refusal:
+        raise Http404 from refusal
+    answer = _answer(taken, faults, now=now)
+    if wants_list and not taken.ended:
+        along = queries.taken_along(activity_id=taken.activity_id, actor=by, now=now)
+        answer["list"] = carried(along)
+    return JsonResponse(answer)
 
 
-def _answer(
-    held: "DoorDevice",
-    taken: BatchTaken,
-    faults: dict[str, str],
-    by: Actor,
-    *,
-    now: datetime,
-    wants_list: bool,
-) -> dict[str, object]:
-    ended = held.has_ended(now)
-    answer: dict[str, object] = {
+def _answer(taken: BatchTaken, faults: dict[str, str], *, now: datetime) -> dict[str, object]:
+    return {
         "results": [_result(str(uuid), each) for uuid, each in taken.taken.items()],
         "later": [str(uuid) for uuid in taken.later],
         "refused": {str(uuid): why for uuid, why in taken.refused.items()} | faults,
         "skew": taken.skew,
         "now": now.isoformat(),
-        "ended": ended,
-        "over": now > held.valid_until - DEVICE_LASTS + LATE,
+        "ended": taken.ended,
+        "over": now > taken.until - DEVICE_LASTS + LATE,
     }
-    if wants_list and not ended:
-        along = queries.taken_along(activity=held.activity, actor=by, now=now)
-        answer["list"] = carried(along)
-    return answer
 
 
 def _result(uuid: str, taken: ScanTaken) -> dict[str, object]:
