@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from csp.utils import build_policy
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import resolve, reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, override
 
 from aoxanh.access import queries as access
 from aoxanh.kernel.actors import Actor
@@ -47,6 +52,38 @@ class OfNoOtherSite:
         response = self.get_response(request)
         if response.get("Content-Type", "").startswith(_PAGES):
             response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
+class Phones:
+    """Answers phones at the door ahead of all that looks for a session, a cookie or a form: they have none.
+
+    Their secret is asked for by the view's guard as ever, and their answers carry the headers of all others. What is
+    refused goes the ordinary way and is told so by a page.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self._path = reverse("door:send")
+        self._headers = (
+            ("Content-Security-Policy", build_policy()),
+            ("X-Frame-Options", settings.X_FRAME_OPTIONS),
+        )
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info != self._path:
+            return self.get_response(request)
+        request.get_host()  # raises ``DisallowedHost``
+        request.resolver_match = match = resolve(self._path)
+        language = get_language_from_request(request)
+        try:
+            with override(language):
+                response: HttpResponse = match.func(request)
+        except Http404:
+            return self.get_response(request)
+        patch_vary_headers(response, ("Accept-Language",))
+        for name, value in (*self._headers, ("Content-Language", language)):
+            response.headers.setdefault(name, value)
         return response
 
 

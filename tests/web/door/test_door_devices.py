@@ -58,6 +58,20 @@ def test_a_phone_is_given_its_secret_once_and_the_list(given, crowd):
     assert given["next"] == "/diem-danh/"
 
 
+def test_a_phone_is_answered_with_the_headers_of_every_page(send, scan, client):
+    told, page = send(scan(raw="x")).headers, client.get("/").headers
+
+    names = (
+        "Content-Security-Policy",
+        "X-Frame-Options",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+    )
+    assert [told[name] for name in names] == [page[name] for name in names]
+    assert told["Cache-Control"] == "private, no-store"
+    assert (told["Content-Language"], told["Vary"]) == ("vi", "Accept-Language")
+
+
 def test_an_activity_that_is_over_gives_none(officer, page, crowd):
     crowd.close()
 
