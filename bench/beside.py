@@ -10,7 +10,7 @@ import shlex
 import statistics
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,11 @@ from tools.with_postgres import postgres
 
 
 PASSES = 90_000
-SCANNED = ("check-in", "batch")
+SCANNED: Mapping[str, Callable[[Path], Journey]] = {
+    "check-in": journeys.check_in,
+    "check-in-signed-in": journeys.check_in_signed_in,
+    "batch": journeys.batch,
+}
 HEAD = """| journey | peer, a second | ours, a second | ratio of medians | of each round |
 | --- | --- | --- | --- | --- |"""
 
@@ -83,10 +87,8 @@ def _seeded(home: Path, names: list[str], env: Mapping[str, str]) -> Path:
 
 def _turn(name: str, door: Path, address: str, options: argparse.Namespace) -> Turn:
     turn = partial(Turn, address=address, seconds=options.seconds, clients=options.clients)
-    if name == "check-in":
-        return turn(journeys.check_in(door))
-    if name == "batch":
-        return turn(journeys.batch(door), pieces=BATCH)
+    if name in SCANNED:
+        return turn(SCANNED[name](door), pieces=BATCH if name == "batch" else 1)
     return turn(JOURNEYS[name])
 
 

@@ -180,8 +180,8 @@ def searches(client: Connection, number: int) -> Step:
     return step
 
 
-def check_in(door_file: Path) -> Journey:
-    """A signed-in officer's device sends a scan of a pass not scanned before."""
+def check_in_signed_in(door_file: Path) -> Journey:
+    """A signed-in officer's page sends a scan of a pass not scanned before."""
 
     def journey(client: Connection, number: int) -> Step:
         door = json.loads(door_file.read_text(encoding="utf-8"))
@@ -203,8 +203,18 @@ def check_in(door_file: Path) -> Journey:
     return journey
 
 
+def check_in(door_file: Path) -> Journey:
+    """A phone made ready for a door sends each scan at once, as it does while it has a signal."""
+    return _phone(door_file, at_once=1, offline=False)
+
+
 def batch(door_file: Path) -> Journey:
     """A phone that has a signal again sends ``BATCH`` scans it kept, of passes not scanned before."""
+    return _phone(door_file, at_once=BATCH, offline=True)
+
+
+def _phone(door_file: Path, *, at_once: int, offline: bool) -> Journey:
+    """Sends with its own secret and nobody signed in."""
 
     def journey(client: Connection, number: int) -> Step:
         door = json.loads(door_file.read_text(encoding="utf-8"))
@@ -214,15 +224,15 @@ def batch(door_file: Path) -> Journey:
 
         def step() -> None:
             scans = [
-                _scan(next(passes), "") | {"sequence": next(numbers), "offline": True}
-                for _ in range(BATCH)
+                _scan(next(passes), "") | {"sequence": next(numbers), "offline": offline}
+                for _ in range(at_once)
             ]
             body = json.dumps({"sent_at": _now(), "scans": scans}).encode()
             answer = client.post(
                 door["keep"], body, Content_Type="application/json", Authorization=secret
             )
             results = json.loads(_expect(answer, 200).body)["results"]
-            if len(results) < BATCH or any(each["reason"] for each in results):
+            if len(results) < at_once or any(each["reason"] for each in results):
                 raise Unexpected(answer.body.decode()[:600])
 
         return step
