@@ -349,4 +349,4 @@ def test_a_batch_costs_the_same_for_one_scan_and_for_many(phone, crowd, evening,
     with statements() as many:
         phone.send(evening, phone.kept[1:])
 
-    assert many.count == one.count <= 16, many.sqls
+    assert many.count == one.count <= 9, many.sqls
