@@ -33,6 +33,16 @@ def test_a_phone_lasts_until_seven_days_after_the_last_shift(phone, crowd):
     assert phone.device.valid_until == crowd.clock(11, days=7)
 
 
+def test_two_phones_of_one_name_are_told_apart(crowd):
+    phones = [Phone(crowd) for _ in range(3)]
+
+    assert [each.device.name for each in phones] == [
+        "Điện thoại thử",
+        "Điện thoại thử (2)",
+        "Điện thoại thử (3)",
+    ]
+
+
 def test_a_phone_is_revoked_once(phone, crowd):
     actions.revoke_device(by=crowd.officer, device_id=phone.device.pk, now=crowd.clock(12))
 

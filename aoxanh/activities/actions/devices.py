@@ -1,6 +1,7 @@
 """Phones that run the door of one activity without a connection: given, taken back."""
 
 from datetime import datetime
+from itertools import chain, count
 
 from django.db import transaction
 
@@ -35,7 +36,7 @@ def give_device(*, by: Actor, activity_id: int, name: str, now: datetime) -> tup
     device = DoorDevice.objects.create(
         activity=activity,
         account_id=by.account_id,
-        name=nfc(name)[:LONGEST_NAME] or "Điện thoại",
+        name=_told_apart(nfc(name)[:LONGEST_NAME] or "Điện thoại", activity),
         token_digest=digest(token),
         given_at=now,
         valid_until=until,
@@ -43,6 +44,15 @@ def give_device(*, by: Actor, activity_id: int, name: str, now: datetime) -> tup
     event = DoorDeviceGiven(activity.pk, device.pk, local_day(until).isoformat())
     record(by=by, event=event, activity=activity, now=now)
     return device, token
+
+
+def _told_apart(name: str, activity: Activity) -> str:
+    """The name, with a number when another phone of the activity bears it: who revokes one must know which."""
+    short = name[: LONGEST_NAME - len(" (999)")]
+    others = DoorDevice.objects.filter(activity=activity, name__startswith=short)
+    taken = set(others.values_list("name", flat=True))
+    names = chain([name], (f"{short} ({number})" for number in count(2)))
+    return next(each for each in names if each not in taken)
 
 
 def _end(activity: Activity) -> datetime:

@@ -1,13 +1,15 @@
 """What a reorganisation does to people: members stay on record, offices end with their unit."""
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.reorganising import Plan, Told, Weight, told_by_unit
-from aoxanh.people.models import FocalPoint, Handover, Membership, Post
+from aoxanh.people.models import FocalPoint, Handover, Membership, MergeProposal, Post
 from aoxanh.people.models.ties import FocalPointQuerySet, PostQuerySet
 
 
@@ -24,7 +26,7 @@ def duties_ending(plan: Plan) -> FocalPointQuerySet:
 
 
 def tell(plan: Plan, by: Actor) -> list[Told]:
-    """Members, posts, focal persons and handovers of the units that end: four statements."""
+    """Members, posts, focal persons, handovers and questions of the units that end: five statements."""
     del by
     posts, duties = list(posts_ending(plan)), list(duties_ending(plan))
     late = [(row.unit_id, row.person.full_name) for row in posts if row.valid_from >= plan.on]
@@ -51,6 +53,7 @@ def tell(plan: Plan, by: Actor) -> list[Told]:
             Weight.CHANGES,
             _("Người đầu mối tình nguyện thôi nhiệm vụ cùng đơn vị; đơn vị nhận cử người."),
         ),
+        *_unanswered(plan),
         *_members(plan),
     ]
 
@@ -71,6 +74,16 @@ def _members(plan: Plan) -> Iterator[Told]:
             ),
             count=number,
         )
+
+
+def _unanswered(plan: Plan) -> Iterator[Told]:
+    """What the units were asked about people alike, or asked, and still waits on the day; nobody is named."""
+    rows = MergeProposal.objects.waiting_on(plan.on).order_by("pk")
+    sides = rows.filter(Q(from_unit__in=plan.ending) | Q(to_unit__in=plan.ending))
+    counted = Counter(chain.from_iterable(sides.values_list("from_unit_id", "to_unit_id")))
+    said = _("Câu hỏi về hồ sơ trùng chưa trả lời: đơn vị giữ hồ sơ trả lời, hoặc rút câu đã hỏi.")
+    for unit_id in sorted(counted.keys() & set(plan.ending)):
+        yield Told(unit_id=unit_id, weight=Weight.STAYS, said=said, count=counted[unit_id])
 
 
 def _unsigned(plan: Plan) -> Iterator[tuple[int, str]]:

@@ -1,5 +1,7 @@
 """“Tin gửi đi”: every message of the unit, and what became of it. “Hộp thư”: what came to me."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from aoxanh.access import queries as access
+from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.notices import actions, queries
@@ -18,6 +21,9 @@ from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of, query
 from aoxanh.web.request import Request
 
+
+if TYPE_CHECKING:
+    from aoxanh.notices.models import Notice
 
 _TONES = {
     NoticeState.WAITING: "due",
@@ -51,7 +57,7 @@ def outbox(request: Request, unit_id: int) -> HttpResponse:
                 "tone": _TONES[NoticeState(row.state)],
                 "icon": _ICONS[Channel(row.channel)],
                 "told_by": names.get(row.told_by_id or 0, ""),
-                "receiver": row.address or names.get(row.account_id or 0, ""),
+                "receiver": _address(row) or names.get(row.account_id or 0, ""),
                 "by_hand": row.channel == Channel.TEXT
                 and row.state in UNTOLD_STATES
                 and row.unit_id in own,
@@ -66,6 +72,10 @@ def outbox(request: Request, unit_id: int) -> HttpResponse:
         "query": query({"trang-thai": state, "kenh": channel}),
     }
     return render(request, "notices/outbox.html", context)
+
+
+def _address(row: "Notice") -> str:
+    return spoken_phone(row.address) if row.channel == Channel.TEXT else row.address
 
 
 @require_POST

@@ -8,7 +8,14 @@ from aoxanh.access.models import RoleGrant
 from aoxanh.activities.models import Campaign, Team
 from aoxanh.kernel import reorganising
 from aoxanh.kernel.reorganising import Consequence, Told, Weight
-from aoxanh.people.models import FocalPoint, Handover, Membership, Person, Post
+from aoxanh.people.models import (
+    FocalPoint,
+    Handover,
+    Membership,
+    MergeProposal,
+    Person,
+    Post,
+)
 from aoxanh.programmes.models import Obstacle
 from aoxanh.training.models import Course, Topic
 from aoxanh.units import actions
@@ -96,6 +103,22 @@ def test_an_unsigned_handover_and_a_counterpart_are_told(org, draft, tried, syst
 
     assert said(report, "offices", Weight.WARNS) == [(1, ["Vàng A Tủa"])]
     assert said(report, "units", Weight.WARNS) == [(1, ["Đoàn Hội LHTN Bình Lư"])]
+
+
+def test_questions_about_people_alike_that_wait_on_the_day_are_told_and_nobody_is_named(
+    org, mai, draft, tried, now
+):
+    asked = {"from_unit": org.ta_leng, "to_unit": org.binh_lu, "proposed_at": now}
+    for until in (ON, ON + timedelta(days=1)):
+        other = Person.objects.create(
+            unit=org.ta_leng, full_name="Lò Thị Mai", search_text="x", sort_key="m", created_at=now,
+            code=f"ASKED{until.day:05d}",
+        )  # fmt: skip
+        MergeProposal.objects.create(person=other, open_until=until, **asked)
+
+    report = tried(draft(merge(org.binh_lu, org.ta_leng)))
+
+    assert (1, []) in said(report, "offices", Weight.STAYS)
 
 
 def test_units_and_groups_below_are_told_apart(org, draft, tried):

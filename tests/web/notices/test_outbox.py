@@ -41,6 +41,7 @@ def test_the_outbox_shows_every_message_with_its_state(client, world, post):
 
     assert "Chỗ của bạn đã được giữ" in page
     assert "Chờ gửi" in page
+    assert "0912 345 678" in page
     assert "http://testserver/hoat-dong/" in page
 
 
