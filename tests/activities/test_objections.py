@@ -1,6 +1,7 @@
 """Volunteers object to their hours, officers answer by a new entry or with a reason, the unit above sees the rest."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,8 @@ from aoxanh.activities import actions, errors, queries
 from aoxanh.activities.models import HoursEntry, HoursObjection
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.people.models import Person
+from aoxanh.units import actions as units
+from aoxanh.units.types import Decision
 from tests.activities.world import refused
 
 
@@ -53,6 +56,22 @@ def _keep(crowd, objection, *, by=None, answer="Sổ ký ghi 10 giờ"):
     return actions.keep_on_objection(
         by=by or crowd.officer, objection_id=objection.pk, answer=answer, now=crowd.clock(16)
     )
+
+
+def test_who_keeps_the_books_of_a_unit_that_ended_answers_and_lets_no_hours_grow(
+    crowd, world, objection
+):
+    on = world.day + timedelta(days=20)
+    units.merge(
+        by=world.system, into_id=world.binh_lu.pk, unit_ids=[world.ta_leng.pk], on=on,
+        decision=Decision("11-QĐ/TĐTN", world.day, "Ban Thường vụ"), now=world.now,
+    )  # fmt: skip
+    heir = replace(world.officer(world.binh_lu, account_id=78), day=on)
+
+    assert [row.pk for row in _waiting(heir, world.binh_lu, crowd.clock(15))] == [objection.pk]
+    with refused(errors.ConfirmationFromOutside):
+        _correct(crowd, objection, 240, by=heir)
+    assert _keep(crowd, objection, by=heir).state == "KEPT"
 
 
 def _own(crowd, held):

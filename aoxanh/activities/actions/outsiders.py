@@ -1,4 +1,7 @@
-"""Whose word counts as one from outside the organising unit: nobody judges what they or their own unit entered."""
+"""Whose word counts as one from outside the organising unit: nobody judges what they or their own unit entered.
+
+Of a unit that ended the one that keeps its books is the organiser.
+"""
 
 from collections.abc import Collection
 
@@ -8,6 +11,7 @@ from aoxanh.activities.rules.hours import confirming, confirming_grant
 from aoxanh.activities.types.late import Confirming
 from aoxanh.kernel.actors import Actor
 from aoxanh.people import queries as people
+from aoxanh.units import queries as units
 
 
 def is_inside(
@@ -19,7 +23,8 @@ def is_inside(
     holder = people.same_holder(by.account_id)
     if person_id in holder.person_ids or not holder.account_ids.isdisjoint(asked_by):
         return True
-    return access.hold_a_role_at(holder.account_ids, unit_id=organiser_unit_id, day=by.day)
+    keeper = units.keeper(unit_id=organiser_unit_id, day=by.day)
+    return access.hold_a_role_at(holder.account_ids, unit_id=keeper, day=by.day)
 
 
 def confirming_from_outside(
@@ -34,7 +39,7 @@ def confirming_from_outside(
     """As what ``by`` confirms. Raises ``ConfirmationFromOutside``."""
     found = confirming(
         by,
-        organiser_unit_id=organiser_unit_id,
+        organiser_unit_id=units.keeper(unit_id=organiser_unit_id, day=by.day),
         host_unit_ids=host_unit_ids,
         sender_unit_id=sender_unit_id,
     )
@@ -48,8 +53,9 @@ def confirming_from_outside(
 
 def superior_from_outside(*, by: Actor, organiser_unit_id: int, person_id: int) -> int | None:
     """The unit above the organiser for which ``by`` may let hours grow; None for who is inside or not above."""
-    if any(grant.unit_id == organiser_unit_id for grant in by.current_grants):
+    keeper = units.keeper(unit_id=organiser_unit_id, day=by.day)
+    if any(grant.unit_id == keeper for grant in by.current_grants):
         return None
-    grant = confirming_grant(by, unit_id=organiser_unit_id, besides=organiser_unit_id)
+    grant = confirming_grant(by, unit_id=keeper, besides=keeper)
     inside = is_inside(by=by, organiser_unit_id=organiser_unit_id, person_id=person_id)
     return grant.unit_id if grant is not None and not inside else None

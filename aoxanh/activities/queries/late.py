@@ -21,6 +21,7 @@ from aoxanh.kernel.codes import digest
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
+from aoxanh.units import queries as units
 
 
 RECEIVERS_SHOWN = timedelta(days=90)
@@ -39,7 +40,8 @@ def late_entries_to_confirm(*, actor: Actor, unit_id: int) -> LateEntryQuerySet:
 
     As the organiser's superior, as the host who let it come, as the participant's own school or unit.
     """
-    waiting = LateEntry.objects.filter(state=LateState.WAITING).exclude(activity__unit_id=unit_id)
+    own = units.kept_by(unit_id=unit_id, day=actor.day)
+    waiting = LateEntry.objects.filter(state=LateState.WAITING).exclude(activity__unit__in=own)
     above = LateEntry.objects.visible_to(actor, Permission.HOURS_CONFIRM)
     sent = SentLateEntryQuerySet(LateEntry).visible_to(actor, Permission.HOURS_CONFIRM)
     hosted = HostAgreement.objects.visible_to(actor, Permission.HOST_ANSWER)
@@ -62,7 +64,8 @@ def receiver_links(*, activity_id: int, actor: Actor) -> QuerySet[ReceiverLink]:
 def receivers_below(*, actor: Actor, unit_id: int, now: datetime) -> QuerySet[ReceiverLink]:
     """Bodies that organisers below a unit asked and that may still answer or did lately, the latest first."""
     rows = ReceiverLink.objects.visible_to(actor, Permission.HOURS_CONFIRM)
-    rows = rows.exclude(activity__unit_id=unit_id).filter(revoked_at=None)
+    own = units.kept_by(unit_id=unit_id, day=actor.day)
+    rows = rows.exclude(activity__unit__in=own).filter(revoked_at=None)
     recent = rows.filter(asked_at__gte=now - RECEIVERS_SHOWN)
     return recent.select_related("activity").order_by("-asked_at", "-pk")
 

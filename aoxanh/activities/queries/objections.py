@@ -21,6 +21,7 @@ from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
+from aoxanh.units import queries as units
 
 
 def takes_objections(activity: Activity, *, now: datetime) -> bool:
@@ -60,11 +61,13 @@ def objections_to_answer(
 ) -> HoursObjectionQuerySet:
     """What waits for an answer of ``unit_id``, the longest waiting first, each with ``minutes`` on record.
 
-    Its own; and those of units below that were passed up or that nobody answered in time.
+    Its own and those whose books it keeps; and those of units below that were passed up or that nobody answered
+    in time.
     """
     waiting = HoursObjection.objects.filter(state=ObjectionState.WAITING)
-    own = waiting.visible_to(actor, Permission.HOURS_RECORD).filter(activity__unit_id=unit_id)
-    below = waiting.visible_to(actor, Permission.HOURS_CONFIRM).exclude(activity__unit_id=unit_id)
+    kept = units.kept_by(unit_id=unit_id, day=actor.day)
+    own = waiting.visible_to(actor, Permission.HOURS_RECORD).filter(activity__unit__in=kept)
+    below = waiting.visible_to(actor, Permission.HOURS_CONFIRM).exclude(activity__unit__in=kept)
     unanswered = Q(passed_up_at__isnull=False)
     if now is not None:
         unanswered |= Q(asked_at__lte=now - ledger_rules().answer_within)

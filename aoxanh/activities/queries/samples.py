@@ -13,6 +13,7 @@ from aoxanh.kernel.draws import drawn, pool_digest
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission, Reach
 from aoxanh.people import queries as people
+from aoxanh.units import queries as units
 
 
 def pool_of(*, unit_id: int, span: Period, on: date, until: datetime) -> list[int]:
@@ -22,7 +23,8 @@ def pool_of(*, unit_id: int, span: Period, on: date, until: datetime) -> list[in
     made sure that the asker may know.
     """
     rows = HoursEntry.objects.visible_to(_below(unit_id, on), Permission.HOURS_CONFIRM)
-    rows = rows.exclude(organiser_unit_id=unit_id).filter(role=EntryRole.CREDIT)
+    own = units.kept_by(unit_id=unit_id, day=on)
+    rows = rows.exclude(organiser_unit__in=own).filter(role=EntryRole.CREDIT)
     rows = rows.filter(day__gte=span.start, day__lt=span.end, recorded_at__lte=until)
     return list(rows.order_by("participation_id").values_list("participation_id", flat=True))
 

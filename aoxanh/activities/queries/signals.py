@@ -20,6 +20,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.dates import ZONE, at
 from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission
+from aoxanh.units import queries as units
 
 
 _AT_THE_DOOR = (HoursSource.SCAN, HoursSource.ROLL_CALL)
@@ -61,14 +62,18 @@ class Looked:
     def credits_(self) -> HoursEntryQuerySet:
         """First entries of presences."""
         rows = HoursEntry.objects.visible_to(self.actor, Permission.HOURS_CONFIRM)
-        rows = rows.exclude(organiser_unit_id=self.unit_id).filter(role=EntryRole.CREDIT)
+        rows = rows.exclude(organiser_unit__in=self._own()).filter(role=EntryRole.CREDIT)
         return rows.filter(day__gte=self.span.start, day__lt=self.span.end)
 
     def presences(self) -> ParticipationQuerySet:
         """Who came."""
         rows = Participation.objects.visible_to(self.actor, Permission.HOURS_CONFIRM)
-        rows = rows.exclude(organiser_unit_id=self.unit_id)
+        rows = rows.exclude(organiser_unit__in=self._own())
         return rows.filter(day__gte=self.span.start, day__lt=self.span.end)
+
+    def _own(self) -> QuerySet[Any, Any]:
+        """The unit, and those whose books it keeps."""
+        return units.kept_by(unit_id=self.unit_id, day=self.actor.day)
 
     def late(self) -> Iterator[Signal]:
         """Hours entered late, of all; and how many of them rest on a contact that only the organiser knows."""

@@ -1,6 +1,8 @@
 """An officer who wants more hours than were served."""
 
 import uuid
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -11,6 +13,8 @@ from aoxanh.documents import actions as documents
 from aoxanh.kernel.errors import NotAllowed
 from aoxanh.programmes import actions as figures
 from aoxanh.programmes import queries as counted
+from aoxanh.units import actions as units
+from aoxanh.units.types import Decision
 from tests.activities.phones import Phone
 from tests.activities.world import refused
 
@@ -81,6 +85,38 @@ def test_confirming_oneself_through_a_second_account(crowd, world, officer):
             )  # fmt: skip
 
     assert not HoursEntry.objects.exists()
+
+
+@pytest.fixture
+def heir(world):
+    """Somebody of Bình Lư, into which the organiser was merged."""
+    on = world.day + timedelta(days=20)
+    units.merge(
+        by=world.system, into_id=world.binh_lu.pk, unit_ids=[world.ta_leng.pk], on=on,
+        decision=Decision("11-QĐ/TĐTN", world.day, "Ban Thường vụ"), now=world.now,
+    )  # fmt: skip
+    return replace(world.officer(world.binh_lu, account_id=78), day=on)
+
+
+def test_confirming_what_ones_unit_inherited(crowd, officer, superior, request):
+    late = _late(officer, crowd, crowd.sign_up())
+    heir = request.getfixturevalue("heir")
+    decided = {"late_entry_id": late.pk, "confirm": True, "now": crowd.clock(16)}
+
+    with refused(errors.ConfirmationFromOutside):
+        actions.decide_late_entry(by=heir, **decided)
+
+    own = {"actor": heir, "unit_id": crowd.world.binh_lu.pk}
+    assert not queries.late_entries_to_confirm(**own).exists()
+    actions.decide_late_entry(by=replace(superior, day=heir.day), **decided)
+    assert HoursEntry.objects.get().confirmed_by_unit == crowd.world.province
+
+
+def test_letting_hours_grow_that_ones_unit_inherited(settled, crowd, heir):
+    with refused(errors.ConfirmationFromOutside):
+        _correct(heir, settled, settled.minutes + 60, crowd)
+
+    assert _correct(heir, settled, settled.minutes - 60, crowd).minutes == 60
 
 
 def test_scanning_a_clone_of_one_pass_at_several_phones(crowd):
