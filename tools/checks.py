@@ -21,6 +21,7 @@ from typing import IO
 
 from tools.chromium import find_chromium
 from tools.drills import DRILLS, LONG, Drill
+from tools.measuring import FOLDER as MEASURED
 from tools.with_postgres import ended_in_order, postgres, ran
 
 
@@ -56,10 +57,6 @@ Not measured: what they reach is reached by pages asked once each (`test_asked_o
 
 BUDGETS = "tests/budgets"
 """Statements, counted on PostgreSQL."""
-
-
-BY_DATABASE = ("tests/kernel", "tests/people", "tests/practices", "tests/work")
-"""What leans on the parts of the kernel that each database does its own way."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +95,9 @@ def _pytest(*arguments: str, **environment: str) -> None:
     _python("-m", "pytest", "-q", *arguments, **environment)
 
 
-def _measured(*arguments: str, source: str = "aoxanh", **environment: str) -> None:
-    """Pytest, noting for `tools.reached` what it reaches of ``source``."""
-    run = ("coverage", "run", f"--source={source}", "-m", "pytest", "-q")
-    _python("-m", *run, *arguments, **environment)
+def _measured(*arguments: str, **environment: str) -> None:
+    """Pytest, noting for `tools.reached` what it reaches of the product."""
+    _pytest(*arguments, PYTEST_PLUGINS="tools.measuring", **environment)
 
 
 def _templates() -> None:
@@ -135,8 +131,7 @@ def _on_sqlite() -> None:
 
 
 def _on_sqlite_measured() -> None:
-    for old in ROOT.glob(".coverage*"):
-        old.unlink()
+    shutil.rmtree(MEASURED, ignore_errors=True)
     _measured(*PARALLEL, *UNITS, *APART, *_without(*MATRIX))
 
 
@@ -160,12 +155,10 @@ def _server(*, durable: bool = False) -> str:
 
 
 def _on_postgres() -> None:
-    """The suite again, and the short drills that many may run at once; measured where the databases differ."""
+    """The suite again, and the short drills that many may run at once."""
     marks = ("-m", "not browser and not drill and not office")
-    server = {"TEST_DATABASE_URL": _server()}
-    _measured(*PARALLEL, *marks, *BY_DATABASE, source="aoxanh/kernel", **server)
-    apart = _without(*TIMED, *BUSY, *BY_DATABASE, "tests/access_table")
-    _pytest(*PARALLEL, *marks, *apart, **server)
+    apart = _without(*TIMED, *BUSY, "tests/access_table")
+    _measured(*PARALLEL, *marks, *apart, TEST_DATABASE_URL=_server())
 
 
 def _drilled(*which: str) -> None:

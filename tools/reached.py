@@ -7,13 +7,14 @@ all branches and how much each core file lacks: it may shrink and never grow. Be
 import json
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coverage import Coverage
+import slipcover
+
+from tools.measuring import FOLDER, PRODUCT, measure
 
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,22 +44,18 @@ class Reached:
 
     def told(self) -> str:
         """The file, what lacks, and where."""
-        jumps = (f"{here}→{'out' if to < 0 else to}" for here, to in self.missing_branches)
+        jumps = (f"{here}→{to or 'out'}" for here, to in self.missing_branches)
         lacking = ", ".join([*map(str, self.missing_lines), *jumps][:12])
         share = f"{self.branches - len(self.missing_branches)}/{self.branches} branches"
         return f"{self.name}: {share}, {len(self.missing_lines)} lines missing: {lacking}"
 
 
 def combined() -> dict[str, Any]:
-    """The measured run of every process as one report; their data files are used up."""
-    measured = Coverage(config_file=str(ROOT / "pyproject.toml"))
-    measured.combine([str(ROOT)])
-    measured.save()
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.json"
-        measured.json_report(outfile=str(report))
-        found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
-    return found
+    """What every process of the measured runs reached, beside all there is."""
+    report = measure(source=[PRODUCT]).get_coverage()
+    for left in sorted(FOLDER.glob("*.json")):
+        slipcover.merge_coverage(report, json.loads(left.read_text(encoding="utf-8")))
+    return report
 
 
 def files(report: dict[str, Any]) -> Iterator[Reached]:
@@ -66,7 +63,7 @@ def files(report: dict[str, Any]) -> Iterator[Reached]:
     for name, found in report["files"].items():
         yield Reached(
             name=Path(name).as_posix(),
-            branches=found["summary"]["num_branches"],
+            branches=len(found["executed_branches"]) + len(found["missing_branches"]),
             missing_branches=tuple((here, to) for here, to in found["missing_branches"]),
             missing_lines=tuple(found["missing_lines"]),
         )

@@ -283,7 +283,7 @@ def test_no_tool_of_a_checkout_is_installed_on_a_server():
     served = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
     assert not re.findall(
-        r"^(pytest|hypothesis|mutmut|mypy|ruff|coverage|playwright)\S*==", served, re.MULTILINE
+        r"^(pytest|hypothesis|mutmut|mypy|ruff|slipcover|playwright)\S*==", served, re.MULTILINE
     )
 
 

@@ -16,7 +16,7 @@ def test_a_core_file_with_one_line_missing_is_named():
 
 
 def test_a_core_file_with_one_branch_missing_is_named():
-    told = below([_file("aoxanh/units/rules.py", branches=100, missing_branches=[(3, -1)])], Gaps())
+    told = below([_file("aoxanh/units/rules.py", branches=100, missing_branches=[(3, 0)])], Gaps())
 
     assert told == [
         "core, all of it: aoxanh/units/rules.py: 99/100 branches, 0 lines missing: 3→out"
@@ -56,8 +56,11 @@ def test_what_is_known_to_lack_may_shrink_and_not_grow():
 
 
 def test_files_are_read_from_the_report_of_the_tool():
-    summary = {"num_branches": 4}
-    found = {"summary": summary, "missing_branches": [[3, 5]], "missing_lines": [5]}
+    found = {
+        "executed_branches": [[3, 4], [6, 7], [6, 0]],
+        "missing_branches": [[3, 5]],
+        "missing_lines": [5],
+    }
 
     assert list(files({"files": {"aoxanh/kernel/text.py": found}})) == [
         Reached("aoxanh/kernel/text.py", 4, ((3, 5),), (5,))

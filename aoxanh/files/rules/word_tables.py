@@ -83,10 +83,8 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]
     """Shares of the page by what the columns hold, in twentieths of a point."""
     longest = [
         max(len(heading), *(len(row[place]) for row in rows[:_LOOKED_AT]), _NARROWEST)
-        if rows
-        else len(heading)
         for place, heading in enumerate(headings)
     ]
-    shares = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
+    shares = [min(length, _WIDEST) for length in longest]
     whole = (_WIDTH - 2 * _MARGIN) * _TWIPS
     return [int(whole * share / sum(shares)) for share in shares]
