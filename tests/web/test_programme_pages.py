@@ -15,6 +15,7 @@ from aoxanh.web.places.maps import area_map
 from aoxanh.web.programmes.plans import row_of
 from tests.programmes.conftest import Figures
 from tests.programmes.definitions import judge
+from tests.programmes.test_plan_files import INVENTED
 from tests.web.test_figures_pages import officer
 
 
@@ -58,6 +59,23 @@ def test_a_programme_lists_every_indicator_with_its_targets(officer, world):
     assert "16 chỉ tiêu" in page
     assert "Giai đoạn 1: 2024–2025: 60 %; Giai đoạn 2: 2026–2030: 80 %" in page
     assert "Hằng năm: 120 người" in page
+
+
+@pytest.mark.usefixtures("declared")
+def test_a_score_is_told_by_the_level_it_fell_on(officer, world, system, now, tmp_path):
+    text = INVENTED.read_text(encoding="utf-8").replace(
+        "{reach: [turns, 10]}", "activities_recorded"
+    )
+    text = text.replace("type: score", "type: score\n    basis: cumulative")
+    path = tmp_path / "scored.yaml"
+    path.write_text(text.replace("{from: 50", "{from: 3").replace("from: 2025", "from: 2024"))
+    actions.load(by=system, unit_id=world.province.pk, path=path, now=now)
+
+    listed = _page(officer, world, "chuong-trinh/XX-2025-2029/").content.decode()
+    opened = _page(officer, world, "chi-tieu/XX-6/").content.decode()
+
+    assert "Mức đạt: Khá" in listed
+    assert "Mức đạt: Khá" in opened
 
 
 @pytest.mark.usefixtures("plans")
