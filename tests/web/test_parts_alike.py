@@ -110,6 +110,16 @@ def test_a_pass_holds_its_own_link_and_name_and_nobody_elses(crowd, pass_of, cli
         assert page.count('name="csrfmiddlewaretoken"') == 1
 
 
+def test_a_pass_in_english_is_its_own(crowd, pass_of, client):
+    held = crowd.sign_up()
+    assert "Đã giữ chỗ cho" in pass_of(held)
+
+    english = client.get(f"/en/ma/{held.token}/").content.decode()
+
+    assert "Đã giữ chỗ cho" not in english
+    assert not [day for day in ("Thứ", "Chủ nhật") if f"{day} " in english]
+
+
 def test_a_pass_says_at_once_what_was_changed_and_who_gave_a_place_back(crowd, pass_of):
     held = crowd.sign_up()
     assert "Vừa đổi" not in pass_of(held)

@@ -1,7 +1,8 @@
 """The pass of a sign-up, for whoever holds its secret link."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from aoxanh.activities.errors import AnswersUnfit
 from aoxanh.activities.types import ACTIVE_STATES, PENDING_STATES, PassShown
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import grouped
+from aoxanh.kernel.dates import local_day, vn_date, vn_time
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.text import split_name
@@ -26,6 +28,7 @@ from aoxanh.web import pictures, qr, sheets
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.guards import bearer
 from aoxanh.web.request import Request
+from aoxanh.web.templatetags.aoxanh import weekday
 
 
 if TYPE_CHECKING:
@@ -46,71 +49,75 @@ def pass_show(request: Request, token: str) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
-    """One shift on a pass."""
+class _Kind:
+    """What a pass is like, whosever it is and whatever it is for: there are few."""
 
-    name: str
-    state: str
-    starts_at: datetime
-    ends_at: datetime
+    turns: tuple[str, ...]
+    """Their states, in the order of the shifts."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a pass says of its activity and its shifts: nothing of who holds it."""
-
-    title: str
-    code: str
-    where: str
-    meeting_point: str
-    contact_phone: str
-    turns: tuple[_Turn, ...]
+    has_meeting_point: bool
+    has_phone: bool
     has_account: bool
 
 
-def _said(shown: PassShown, active: list["Signup"]) -> _Said:
-    activity = shown.activity
-    return _Said(
-        title=activity.title,
-        code=activity.code,
-        where=_where(shown),
-        meeting_point=activity.meeting_point,
-        contact_phone=activity.contact_phone,
-        turns=tuple(
-            _Turn(
-                signup.shift.name or signup.slot.role_name,
-                signup.state,
-                signup.shift.starts_at,
-                signup.shift.ends_at,
-            )
-            for signup in active
-        ),
+def _kind(shown: PassShown, active: list["Signup"]) -> _Kind:
+    return _Kind(
+        turns=tuple(signup.state for signup in active),
+        has_meeting_point=bool(shown.activity.meeting_point),
+        has_phone=bool(shown.activity.contact_phone),
         has_account=shown.held.person.account_id is not None,
     )
 
 
+def _words(shown: PassShown, active: list["Signup"]) -> dict[str, str]:
+    """What a pass says of its bearer, its activity and its shifts."""
+    activity = shown.activity
+    words = {
+        "qr": qr.drawn(queries.signed_pass(shown.held)) if active else "",
+        "full_name": shown.full_name,
+        "given_name": split_name(shown.full_name)[2],
+        "short_code": grouped(shown.held.short_code, by=" "),
+        "title": activity.title,
+        "where": _where(shown),
+        "meeting_point": activity.meeting_point,
+        "phone": activity.contact_phone,
+    }
+    for number, signup in enumerate(active):
+        begins, day = signup.shift.starts_at, local_day(signup.shift.starts_at)
+        words[f"name_{number}"] = signup.shift.name or signup.slot.role_name
+        words[f"day_{number}"] = vn_date(day)
+        words[f"hours_{number}"] = f"{vn_time(begins)}–{vn_time(signup.shift.ends_at)}"
+        words[f"weekday_{number}"] = weekday(day)
+    return words
+
+
+def _turns(kind: _Kind, given: Mapping[str, str]) -> list[dict[str, str]]:
+    names = ("name", "day", "hours", "weekday")
+    return [
+        {"state": state} | {name: given[f"{name}_{number}"] for name in names}
+        for number, state in enumerate(kind.turns)
+    ]
+
+
 def _page(request: Request, shown: PassShown, refused: AnswersUnfit | None = None) -> HttpResponse:
     held, active = shown.held, _active(shown)
-    said = _said(shown, active)
+    kind = _kind(shown, active)
     more = {
         "asked": _asked(request, shown, refused) if active else None,
         "feedback_open": _may_tell(shown),
         "messages": messages.get_messages(request),
     }
+    codes = {"token": held.token, "code": shown.activity.code}
     page = sheets.page(
         request,
         "passes/show.html",
-        says=None if any(more.values()) else said,
-        apart={
-            "qr": qr.drawn(queries.signed_pass(held)) if active else "",
-            "full_name": shown.full_name,
-            "given_name": split_name(shown.full_name)[2],
-            "short_code": grouped(held.short_code, by=" "),
-        },
-        codes={"token": held.token} | ({"csrf_token": get_token(request)} if active else {}),
-        context=lambda _given: {
+        says=None if any(more.values()) else kind,
+        apart=_words(shown, active),
+        codes=codes | ({"csrf_token": get_token(request)} if active else {}),
+        context=lambda given: {
             **more,
-            "said": said,
+            "kind": kind,
+            "turns": _turns(kind, given),
             "scores": queries.feedback_scores(),
             "is_answered": bool(held.answers) and refused is None,
         },

@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities import queries as activities
-from aoxanh.kernel import codes, contacts, dates, exports, imports, numbers, text
+from aoxanh.kernel import codes, contacts, dates, exports, imports, numbers
 from aoxanh.people import queries as people
 from aoxanh.programmes import queries as programmes
 
@@ -188,12 +188,6 @@ def sms_address(number: str, words: str) -> str:
 
 
 @register.filter
-def given_name(full_name: str) -> str:
-    """What one is called by: ``Vàng A Sinh`` → ``Sinh``."""
-    return text.split_name(full_name)[2]
-
-
-@register.filter
 def shown_name(row: object, person: "Person | None" = None) -> str:
     """The name of a row in a list of an activity; none of who took consent back."""
     return people.shown_name(row, person)
@@ -209,12 +203,6 @@ def is_unnamed(row: object) -> bool:
 def weekday_of(instant: datetime) -> str:
     """The weekday of an instant in the instance's zone."""
     return weekday(dates.local_day(instant))
-
-
-@register.filter
-def grouped_by_space(code: str) -> str:
-    """``K9X4 T6Q8``."""
-    return codes.grouped(code, by=" ")
 
 
 _PRACTICE_FIELDS = {
