@@ -42,7 +42,7 @@ DRILLS = {
         75,
         ("tests/races", *_in_drills("last_places_over_http", "last_places_in_a_crowd")),
     ),
-    "L2": Drill("opening burst", 12, (*_OPENING, "-k", "opening")),
+    "L2": Drill("opening burst", 12, (*_OPENING, "-k", "everybody_who_comes or the_last_place")),
     "L3": Drill("overload", 2, _in_drills("overload")),
     "L4": Drill("soak", 32, (*_OPENING, "-k", "after_long or without_the_pool")),
     "L5": Drill("state machine", 40, _in_drills("state_machine", "state_machine_together")),

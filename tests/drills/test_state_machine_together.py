@@ -30,9 +30,12 @@ from tests.drills.test_state_machine import HOURS
 from tests.recognition.service import Service
 
 
-LONG = int(os.environ.get("AOXANH_ROUNDS", "1")) > 10
-RUNS, STEPS = (620, 40) if LONG else (2, 25)
-WANTED = 50_000 if LONG else 80
+ROUNDS = int(os.environ.get("AOXANH_ROUNDS", "1"))
+LONG = ROUNDS > 10
+RUNS, STEPS = (620 * ROUNDS // 100, 40) if LONG else (2, 25)
+WANTED = 500 * ROUNDS if LONG else 80
+"""Steps: 50,000 in the long form."""
+
 HANDS = 4
 NAMES = "ABCDEG"
 
