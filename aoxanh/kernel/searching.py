@@ -111,11 +111,16 @@ class Words(Lookup):
 
 
 def _either(values: Iterable[str]) -> str:
-    return " OR ".join(f'"{value}"' for value in values)
+    return " OR ".join(map(_quoted, values))
+
+
+def _quoted(value: str) -> str:
+    """As SQLite's index reads a word or several, whatever somebody wrote into an address."""
+    return '"' + value.replace("\0", " ").replace('"', '""') + '"'
 
 
 def _sqlite(wanted: Wanted) -> str:
-    said = [f'"{spelling}"' for spelling in wanted.spellings]
+    said = [_quoted(spelling) for spelling in wanted.spellings]
     return " OR ".join([*said, f"{said[0]}*"] if wanted.is_begun else said)
 
 

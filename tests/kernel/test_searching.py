@@ -181,6 +181,13 @@ def test_sqlite_is_asked_for_the_newest_that_fit():
     assert _asked(Search(WANTED), "as_sqlite") == (f'"practices_practice".id IN ({rows})', [words])
 
 
+def test_signs_of_the_index_itself_are_read_as_words():
+    search = Search([Wanted(['a"b'])], beside={"state": ['"', "x\0y"]})
+    _, (words,) = _asked(search, "as_sqlite")
+
+    assert words == '{search_text} : ("a""b") AND {state} : ("""" OR "x y")'
+
+
 def test_postgresql_is_asked_for_pairs_as_one_word_and_longer_ones_side_by_side():
     search = Search(WANTED, beside={"state": ["A"]}, most=7, marks=[["p12", "p14"], ["u3"]])
 

@@ -156,6 +156,8 @@ def test_what_cannot_be_taken_up_is_refused(org, listed, draft, secretary, neigh
         ({"replicability": "BLANK"}, 1),
         ({"field_code": "environment"}, 1),
         ({"field_code": "env"}, 0),
+        ({"text": "vườn", "level": '"'}, 0),
+        ({"text": "vườn", "field_code": "\"' OR x"}, 0),
     ],
 )
 def test_models_are_found(org, secretary, now, wanted, found):
