@@ -12,11 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 class Process:
     """A worker that answers one command at a time."""
 
-    def __init__(self, environment, *, root=ROOT):
-        """``root``: where its code lies, when it is not this one."""
+    def __init__(self, environment):
         self.running = subprocess.Popen(
             [sys.executable, "-m", "tests.races.worker"],
-            cwd=root, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
 
     def ask(self, do, **command):
