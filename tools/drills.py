@@ -17,7 +17,7 @@ LONG = {"AOXANH_ROUNDS": "100"}
 class Drill:
     """What is done, by which words for pytest (or for a ``module`` of its own), and how long that takes.
 
-    The minutes are those of two cores that do nothing else.
+    The minutes are estimated for two cores that do nothing else.
     """
 
     what: str
