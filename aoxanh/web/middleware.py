@@ -65,6 +65,7 @@ class Phones:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
         self._path = reverse("door:send")
+        self._match = resolve(self._path)
         self._headers = (
             ("Content-Security-Policy", build_policy()),
             ("X-Frame-Options", settings.X_FRAME_OPTIONS),
@@ -74,11 +75,11 @@ class Phones:
         if request.path_info != self._path:
             return self.get_response(request)
         request.get_host()  # raises ``DisallowedHost``
-        request.resolver_match = match = resolve(self._path)
+        request.resolver_match = self._match
         language = get_language_from_request(request)
         try:
             with override(language):
-                response: HttpResponse = match.func(request)
+                response: HttpResponse = self._match.func(request)
         except Http404:
             return self.get_response(request)
         patch_vary_headers(response, ("Accept-Language",))
