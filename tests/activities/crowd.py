@@ -25,7 +25,7 @@ class Crowd:
 
     @classmethod
     def at(cls, world: World, *, places=2, **columns) -> "Crowd":
-        activity = world.published(places=places, by=world.system)
+        activity = world.published_once(places=places, by=world.system)
         if columns:
             Activity.objects.filter(pk=activity.pk).update(**columns)
             activity.refresh_from_db()

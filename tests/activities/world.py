@@ -24,7 +24,7 @@ from aoxanh.units import queries as unit_queries
 from aoxanh.units.models import Unit
 from aoxanh.units.types import Decision
 from tests import reference
-from tests.once import once
+from tests.once import once, once_more
 
 
 FOUNDED = date(2010, 3, 26)
@@ -138,6 +138,10 @@ class World:
         """An open activity that asks for no preparation."""
         draft = self.opened(template, by=by, **given)
         return actions.publish(by=by or self.system, activity_id=draft.pk, now=self.now)
+
+    def published_once(self, **given) -> Activity:
+        """The same; as the first thing that happens in this land, it is made by its actions once a process."""
+        return once_more(self, World._found_all, self.published, **given)
 
     def later(self, days) -> Actor:
         """The officer of Tả Lèng, ``days`` from now."""
