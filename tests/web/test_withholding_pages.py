@@ -34,6 +34,7 @@ def test_the_page_of_a_programme_names_what_is_kept_back_and_asks_four_questions
     assert counted.count <= 13, counted.sqls
     assert "Không nêu số: 2" in page
     assert "56,7" in page
+    assert "Số đến hết ngày 31/12/2017" in page
 
 
 def test_the_page_of_an_indicator_says_why_no_figure_stands_there(books, officer):

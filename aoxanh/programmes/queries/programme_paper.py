@@ -133,4 +133,5 @@ def _words(standing: Standing, value: Decimal | None, target: Decimal | None) ->
         return "; ".join(f"{name}: {number(int(count))}" for name, count in standing.counters)
     unit = "%" if standing.is_percent else standing.each.counted_in
     of = f" / {amount(target)}" if target is not None else ""
-    return f"{amount(value)}{of} {unit}".rstrip()
+    until = f", đến {vn_date(standing.until)}" if standing.until else ""
+    return f"{amount(value)}{of} {unit}".rstrip() + until

@@ -110,7 +110,7 @@ def programme_work(request: Request, unit_id: int, code: str) -> HttpResponse:
 @require_GET
 @needs(Permission.INDICATOR_VIEW)
 def families(request: Request, unit_id: int) -> HttpResponse:
-    """Indicators of one family in several programmes, side by side, each with its own words and denominator."""
+    """Indicators of one family in several programmes, side by side, those of most programmes first."""
     actor = request.actor
     told = queries.families(actor=actor, unit_id=unit_id)
     names = units.names_at({at for rows in told.values() for at, _standing in rows}, actor.day)
@@ -126,6 +126,6 @@ def families(request: Request, unit_id: int) -> HttpResponse:
                 for at, standing in rows
             ],
         )
-        for rows in told.values()
+        for rows in sorted(told.values(), key=len, reverse=True)
     ]
     return render(request, "programmes/families.html", {"groups": groups})
