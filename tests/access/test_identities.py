@@ -6,6 +6,7 @@ import urllib.request
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
+from django.urls import reverse
 from joserfc import jwk
 
 from aoxanh.access import actions
@@ -270,6 +271,13 @@ def test_a_password_is_set_by_who_has_none(org, account):
     account.refresh_from_db()
     assert "Đặt mật khẩu" in page
     assert account.check_password("mật khẩu mới dài")
+
+
+@pytest.mark.parametrize("name", ["openid_connect_login", "openid_connect_callback"])
+def test_a_provider_that_nobody_named_is_not_there(client, org, name):
+    path = reverse(name, kwargs={"provider_id": "9" * 40})
+
+    assert client.post(path).status_code == 404
 
 
 def test_a_provider_that_does_not_answer_is_told_and_breaks_nothing(client, org, settings):

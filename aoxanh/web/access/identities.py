@@ -15,6 +15,7 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -125,9 +126,12 @@ def reached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Back from the provider."""
+    """Back from the provider; from one that nobody named nobody comes back."""
     view = OAuth2CallbackView.adapter_view(AgencyAdapter(request, provider_id))
-    return cast("HttpResponse", view(request))
+    try:
+        return cast("HttpResponse", view(request))
+    except ObjectDoesNotExist as fault:
+        raise Http404 from fault
 
 
 @visitor
