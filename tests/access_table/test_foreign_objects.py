@@ -129,6 +129,7 @@ BELONGING = {
     "manage:board_end",
     "manage:board_give",
     "manage:board_new",
+    "manage:programme_close",
     "manage:budget_body",
     "manage:budget_decide",
     "manage:budget_line",

@@ -10,6 +10,7 @@ from aoxanh.audit.models import Entry
 from aoxanh.documents import queries as documents
 from aoxanh.kernel import measures
 from aoxanh.programmes import actions, queries
+from aoxanh.programmes.models import Programme
 from aoxanh.programmes.types import ShadedMap, Status
 from aoxanh.web.places.maps import area_map
 from aoxanh.web.programmes.plans import row_of
@@ -225,3 +226,32 @@ def test_on_paper_the_country_has_its_islands_and_their_names(system, now, monke
     assert [label for label, *_place in islands] == ["Hoàng Sa", "Trường Sa"]
     assert all(f"Q.đ. {label}</text>" in told[0]["svg"] for label in ("Hoàng Sa", "Trường Sa"))
     assert "theo tỉnh, thành phố" in told[0]["title"]
+
+
+def test_who_issued_a_programme_ends_it_after_being_told_what_that_means(plans, desks, world):
+    del plans
+    province = desks.at(world.province, "PROVINCE_OFFICER")
+    address = f"/dieu-phoi/{world.province.pk}/chuong-trinh/LC-2024-2030/"
+    assert "ket-thuc/" in province.get(address).content.decode()
+    assert "không mở lại được" in province.get(f"{address}ket-thuc/").content.decode()
+
+    told = province.post(f"{address}ket-thuc/", follow=True).content.decode()
+
+    assert "Đã kết thúc chương trình." in told
+    assert "chỉ còn để xem" in told
+    assert "ket-thuc/" not in told
+    listed = _page(province, world, "chuong-trinh/").content.decode()
+    assert listed.index("Đã qua") < listed.index("tỉnh Lai Châu")
+    again = province.post(f"{address}ket-thuc/")
+    assert again.status_code == 422
+    assert "đã kết thúc" in again.content.decode()
+
+
+@pytest.mark.usefixtures("plans")
+def test_nobody_ends_a_programme_of_another_unit(desks, world):
+    commune = desks.at(world.ta_leng)
+    address = f"/dieu-phoi/{world.ta_leng.pk}/chuong-trinh/LC-2024-2030/"
+
+    assert "ket-thuc/" not in commune.get(address).content.decode()
+    assert commune.post(f"{address}ket-thuc/").status_code == 404
+    assert not Programme.objects.exclude(closed_on=None).exists()

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from aoxanh.activities.types import HELD_STATES, ActivityShown, ActivityState, ShiftShown
 from aoxanh.kernel.dates import local_day, vn_date, vn_time
+from aoxanh.web.templatetags.aoxanh import vn_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def slot_counts(shown: ActivityShown) -> dict[str, str]:
     for each in shown.shifts:
         for slot in each.slots:
             counts[f"taken_{slot.pk}"] = str(slot.spoken_for)
-            counts[f"left_{slot.pk}"] = str(localize(slot.free))
+            counts[f"left_{slot.pk}"] = vn_number(slot.free)
     return counts
 
 

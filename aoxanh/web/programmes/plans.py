@@ -146,10 +146,11 @@ def programmes(request: Request, unit_id: int) -> HttpResponse:
     """The programmes the portal knows, newest first, as ``unit_id`` opens them."""
     day = request.actor.day
     found = queries.programmes(actor=request.actor)
+    running = [each for each in found if day in each.period and each.closed_on is None]
     context = {
         "unit_id": unit_id,
-        "running": [each for each in found if day in each.period],
-        "past": [each for each in found if day not in each.period],
+        "running": running,
+        "past": [each for each in found if each not in running],
         "may_write": request.actor.may(Permission.PLAN_DECIDE, at=unit_id),
     }
     return render(request, "programmes/programmes.html", context)

@@ -120,6 +120,9 @@ def programme(request: Request, unit_id: int, code: str) -> HttpResponse:
         "behind": held.count(Status.BEHIND),
         "silent": held.count(Status.NO_DATA),
         "chosen": found.chosen,
+        "closes": found.programme.unit_id == unit_id
+        and found.programme.closed_on is None
+        and request.actor.may(Permission.UNIT_EDIT, at=unit_id),
     }
     return render(request, "programmes/programme.html", context)
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.programmes import (
     calendar,
+    closing,
     comparison,
     drafting,
     following_up,
@@ -49,6 +50,7 @@ manage: list[URLPattern] = [
     path("soan-ke-hoach/<int:pk>/<str:part>/", drafting.plan_draft_part, name="plan_draft_part"),
     path("chuong-trinh/", plans.programmes, name="programmes"),
     path("chuong-trinh/<str:code>/", programme.programme, name="programme"),
+    path("chuong-trinh/<str:code>/ket-thuc/", closing.programme_close, name="programme_close"),
     *decided,
     path(
         "chuong-trinh/<str:code>/mot-trang.pdf", programme.programme_paper, name="programme_paper"
