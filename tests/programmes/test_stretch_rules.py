@@ -206,7 +206,7 @@ def test_a_yearly_line_has_a_point_a_year_and_the_level_of_each_as_its_path():
     )
     told = _turns(date(2025, 5, 5), (date(2024, 2, 2), 4), (date(2025, 2, 2), 6))
 
-    found = trends.trend(each, told)
+    found = trends.trend(each, told, days=trends.trend_days(each, told.day))
 
     assert found.period == each.period
     assert found.is_percent is False
@@ -227,7 +227,7 @@ def test_a_line_along_phases_says_what_was_reached_by_each_day():
     each = shown(basis=Basis.CUMULATIVE, targets=targets)
     told = _turns(date(2024, 8, 8), (date(2024, 2, 2), 4), (date(2024, 5, 5), 6))
 
-    found = trends.trend(each, told)
+    found = trends.trend(each, told, days=trends.trend_days(each, told.day))
 
     assert found.points == (
         TrendPoint(date(2024, 3, 31), Decimal(4)),
@@ -251,7 +251,7 @@ def test_a_share_says_so_and_phases_without_a_target_bend_no_path():
     kinds = dict.fromkeys(("turns", "asked"), MeasureKind.STOCK)
     told = facts(date(2024, 2, 2), kinds=kinds)
 
-    found = trends.trend(each, told)
+    found = trends.trend(each, told, days=trends.trend_days(each, told.day))
 
     assert found.is_percent
     assert found.points == (TrendPoint(date(2024, 2, 2), None),)
@@ -261,6 +261,11 @@ def test_a_share_says_so_and_phases_without_a_target_bend_no_path():
 def test_before_the_programme_began_nothing_was_reached():
     each = shown(basis=Basis.AT_DATE)
 
-    assert trends.trend(each, _turns(date(2023, 5, 5))).points == (
-        TrendPoint(date(2023, 5, 5), None),
-    )
+    day = date(2023, 5, 5)
+    found = trends.trend(each, _turns(day), days=trends.trend_days(each, day))
+
+    assert found.points == (TrendPoint(day, None),)
+
+
+def test_a_line_without_days_has_no_points():
+    assert trends.trend(shown(), _turns(date(2025, 5, 5)), days=()).points == ()
