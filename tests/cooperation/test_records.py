@@ -183,6 +183,10 @@ _LINE = "- {code: a, name: A, one: A, about: A, partner: unit, asks: A, icon: fl
         (_LINE % "{code: x, name: X, after: [y]}", "không có bước “y”"),
         (_LINE % "{code: x, name: X, with: [x]}", "không có bước “x”"),
         (_LINE.replace("partner:", "numbered: true, partner:") % "{code: x, name: X}", "với body"),
+        (
+            _LINE.replace("partner: unit", "numbered: true, partner: body") % "{code: x, name: X}",
+            "fewest từ 2 trở lên",
+        ),
         (_LINE.replace("partner: unit", "partner: ai") % "{code: x, name: X}", "với ai: ai"),
         (_LINE % "", "ít nhất một bước"),
         (_LINE % "{code: x}", "code và name"),

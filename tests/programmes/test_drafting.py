@@ -109,6 +109,22 @@ def test_what_is_set_or_not_is_told_by_a_word():
     ]
 
 
+def test_entries_of_lists_are_told_in_words():
+    after = {
+        "bands": [{"from": 3, "name": "Tốt"}],
+        "counters": [{"name": "Số lớp", "value": {"sum": ["x", "y"]}}],
+        "requires": ["x"],
+        "across": ["ward", "khac"],
+        "with": ["a", "b"],
+    }
+
+    told = changes({}, {}, after, names={"unit_kind": {"ward": "Phường"}})
+
+    assert {each.after for each in told} == {
+        "từ 3: Tốt", "Số lớp: x + y", "x", "Phường; khac", "a; b",
+    }  # fmt: skip
+
+
 def test_nobody_owes_anything_under_a_draft(drafting):
     drafting.begin()
 

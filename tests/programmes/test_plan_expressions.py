@@ -14,6 +14,8 @@ from aoxanh.programmes.rules import (
     row_paths,
     terms_of,
 )
+from aoxanh.programmes.rules.expressions import term
+from aoxanh.programmes.rules.plan_measures import Naming, expression_faults
 from aoxanh.programmes.types import Combined, CombinedRow, Joining, Term
 from tests.programmes.definitions import definitions
 
@@ -107,3 +109,30 @@ def test_nothing_taken_off_is_no_difference():
 )
 def test_an_expression_is_told_in_words(expression, words):
     assert expression_words(expression) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        (5, TypeError),
+        ({"measure": "turns", "per": "year"}, ValueError),
+        ({"measure": ["turns"]}, ValueError),
+        ({"measure": "turns", "where": {"around": "5/12"}}, ValueError),
+        ({"measure": "turns", "where": {"around": {"day": "5/12"}}}, ValueError),
+    ],
+)
+def test_what_names_no_measure_is_none(written, fault):
+    with pytest.raises(fault):
+        term(written)
+
+
+@pytest.mark.parametrize(
+    "written", [{"sum": "turns"}, {"sum": ["x"], "max": ["y"]}, {"mean": ["x"]}, 5]
+)
+def test_what_joins_nothing_is_told_as_malformed(written):
+    naming = Naming(world=None, awaited=(), is_by_unit=False)
+
+    [(path, reason)] = expression_faults(written, naming)
+
+    assert path == ()
+    assert "biểu thức chưa đúng" in reason
