@@ -84,7 +84,7 @@ def called_off(site, phone, sign_in):
     phone.context.route("https://zalo.me/**", lambda route: route.abort())
     sign_in(phone, "0900000003")
     phone.goto(f"{phone.url}hoat-dong/?q=Dọn đường")
-    phone.get_by_role("link", name=re.compile("Dọn đường vào bản Thác Bạc")).first.click()
+    phone.get_by_role("link", name=re.compile("Dọn đường vào bản .+ – Tả Lèng")).first.click()
     phone.goto(f"{phone.url}huy/")
     phone.locator("[name=reason]").fill("Mưa lớn, đường sạt")
     phone.locator("main form").get_by_role("button").last.click()

@@ -32,6 +32,9 @@ BESIDE = PLACES // 10 + 1
 HUNDREDS, WHO_FIND_ROOM = 50, 5
 """Clients of each process."""
 
+TRIES = 5
+"""Openings without the guard, until one oversells: two clients must meet in the moment between its statements."""
+
 SOAKED = 18.0 * ROUNDS if LONG else 4.0
 """Seconds: half an hour in the long form."""
 
@@ -132,9 +135,9 @@ def test_everybody_who_comes_at_the_opening_is_answered_and_every_place_taken_on
 
 
 def test_without_the_guard_of_the_last_place_the_opening_oversells(clerk, unguarded):
-    _, after, _ = _opened(unguarded, clerk, shifts=2, each=WHO_FIND_ROOM)
+    openings = (_opened(unguarded, clerk, shifts=2, each=WHO_FIND_ROOM) for _ in range(TRIES))
 
-    assert after["overfull"] > 0
+    assert any(after["overfull"] for _, after, _ in openings)
 
 
 @pytest.fixture(scope="module")
