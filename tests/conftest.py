@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import deactivate
@@ -67,7 +67,8 @@ def _own_language():
 def _own_cache():
     """Nothing that a process remembers of the database outlives a test."""
     remembered = (near.centres_at, *grounds.KEPT, *filters.KEPT)
-    forget = (cache.clear, *(kept.cache_clear for kept in remembered))
+    stores = (cache, caches["sheets"])
+    forget = (*(kept.clear for kept in stores), *(kept.cache_clear for kept in remembered))
     for each in forget:
         each()
     yield

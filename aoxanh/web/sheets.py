@@ -64,7 +64,8 @@ def _key(request: HttpRequest, template: str, says: object, codes: Words) -> str
     address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
     for code in codes.values():
         address = address.replace(code, "")
-    told = (template, address, get_language(), timezone.localdate(), units.instance(), says)
+    portal = (settings.SITE_ADDRESS, units.instance())
+    told = (template, address, get_language(), timezone.localdate(), portal, says)
     return sha256(repr(told).encode()).hexdigest()
 
 
