@@ -127,6 +127,22 @@ def test_a_minor_without_guardian_is_asked_and_nothing_is_kept(client, crowd):
     assert not Person.objects.exists()
 
 
+def test_who_forgot_the_year_of_birth_is_asked_for_it_and_not_taken_for_a_minor(client, crowd):
+    Activity.objects.filter(pk=crowd.activity.pk).update(min_age=16)
+
+    page = _sign_up(client, crowd).content.decode()
+
+    assert "Hãy ghi năm sinh." in page
+    assert "Bạn chưa đủ 16 tuổi" not in page
+    assert "guardian_name" not in page
+
+
+def test_whose_year_of_birth_is_that_of_a_minor_is_asked_for_a_guardian(client, crowd):
+    page = _sign_up(client, crowd, birth_year="2012").content.decode()
+
+    assert "guardian_phone" in page
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [

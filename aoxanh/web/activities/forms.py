@@ -84,7 +84,7 @@ class SignupForm(forms.Form):
     @property
     def asks_guardian(self) -> bool:
         """Whether the fourth step stands open."""
-        names = ("birth_year", "guardian_name", "guardian_phone")
+        names = ("guardian_name", "guardian_phone")
         return bool(self.data.get("is_minor")) or any(
             name in self.errors for name in names if self.is_bound
         )

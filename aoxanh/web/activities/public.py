@@ -21,6 +21,7 @@ from aoxanh.web.activities.pictures import link_preview, link_standing
 from aoxanh.web.activities.shown import river, slot_counts, slot_rows
 from aoxanh.web.guards import form_token, is_fresh_form, public, public_form
 from aoxanh.web.limits import within_limit
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 
@@ -132,6 +133,6 @@ def sign_up(request: Request, code: str) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _refused(request, code, form, 409, faults=refusal.faults)
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        tell(form, refusal)
         return _refused(request, code, form, 409)
     return HttpResponse(status=303, headers={"Location": reverse("passes:show", args=[held.token])})

@@ -24,6 +24,7 @@ from aoxanh.units import queries as units
 from aoxanh.web.guards import signed_in
 from aoxanh.web.people.forms import ProfileForm
 from aoxanh.web.people.own import own_page
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 
@@ -133,7 +134,7 @@ def profile(request: Request) -> HttpResponse:
             with transaction.atomic():
                 _keep_profile(request, form)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            tell(form, refusal)
         else:
             messages.success(request, _("Đã lưu hồ sơ."))
             return redirect("mine:home")

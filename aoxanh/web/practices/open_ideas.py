@@ -15,6 +15,7 @@ from aoxanh.units import queries as units
 from aoxanh.web.guards import bearer, form_token, is_fresh_form, public, public_form
 from aoxanh.web.limits import within_limit
 from aoxanh.web.practices.round_forms import IdeaForm
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
 
@@ -62,7 +63,7 @@ def idea_send(request: Request, code: str) -> HttpResponse:
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        tell(form, refusal)
         return _page(request, code, form, status=409)
     to = reverse("practices:idea_answer", kwargs={"code": made.code})
     return HttpResponse(status=303, headers={"Location": to})

@@ -25,6 +25,7 @@ from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_day, page_of, query
 from aoxanh.web.recognition.service_forms import AdoptForm, AnswerForm
 from aoxanh.web.recognition.shown import TONES
+from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 from aoxanh.web.taken import taken_away
 
@@ -207,7 +208,7 @@ def service_rule(request: Request, unit_id: int) -> HttpResponse:
                     by=request.actor, unit_id=unit_id, now=timezone.now(), **form.cleaned_data
                 )
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            tell(form, refusal)
         else:
             messages.success(request, _("Đã áp dụng quy định."))
             return redirect("manage:service", unit_id=unit_id)
