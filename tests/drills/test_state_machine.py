@@ -20,8 +20,7 @@ from hypothesis.stateful import (
 
 from aoxanh.activities import actions
 from aoxanh.activities.actions import places
-from aoxanh.activities.models import HoursEntry, Pass, Scan, Signup, Slot
-from aoxanh.activities.types import ACTIVE_STATES, SignedUp
+from aoxanh.activities.models import HoursEntry, Pass, Scan, Signup
 from aoxanh.audit.models import Entry
 from aoxanh.kernel.errors import DomainError
 from aoxanh.recognition import actions as recognition
@@ -29,6 +28,7 @@ from aoxanh.recognition.models import Certificate
 from aoxanh.recognition.types import Scope
 from tests.activities.crowd import Crowd
 from tests.activities.world import World
+from tests.drills.one_shift import OneShift
 from tests.recognition.service import Service
 
 
@@ -49,7 +49,7 @@ def _there_are_hours(_machine):
     return HoursEntry.objects.exists()
 
 
-class Chain(RuleBasedStateMachine):
+class Chain(OneShift, RuleBasedStateMachine):
     """Six people, one shift with two places, and time that only goes on."""
 
     crowd: Crowd
@@ -162,23 +162,6 @@ class Chain(RuleBasedStateMachine):
         )  # fmt: skip
         if made is not None:
             assert made.minutes == _minutes(person_id=held.person_id)
-
-    @invariant()
-    def places_and_list_are_what_the_rows_say(self):
-        slot = Slot.objects.select_related("shift").get(pk=self.crowd.slot.pk)
-        signups = Signup.objects.filter(slot=slot)
-        listed = signups.waiting_in_order().count()
-        assert slot.taken == signups.holding().count() <= slot.capacity
-        assert slot.waiting == listed
-        if listed and self.now < slot.shift.waiting_until:
-            assert slot.taken == slot.capacity, "somebody waits beside a free place"
-
-    @invariant()
-    def nobody_holds_two_places_and_everything_has_its_entry(self):
-        keys = Signup.objects.filter(state__in=ACTIVE_STATES).values_list("contact_key", flat=True)
-        assert len(keys) == len(set(keys))
-        signed = Entry.objects.filter(event=SignedUp.code()).count()
-        assert signed == Pass.objects.count()
 
     @invariant()
     def hours_lie_within_the_shift_and_belong_to_who_came(self):

@@ -17,15 +17,15 @@ from hypothesis.stateful import run_state_machine_as_test as run
 
 from aoxanh.activities import actions
 from aoxanh.activities.actions import places
-from aoxanh.activities.models import HoursEntry, Participation, Pass, Signup, Slot
-from aoxanh.activities.types import ACTIVE_STATES, ShiftGiven, SignedUp
-from aoxanh.audit.models import Entry
+from aoxanh.activities.models import HoursEntry, Participation, Signup, Slot
+from aoxanh.activities.types import ShiftGiven
 from aoxanh.kernel.errors import DomainError
 from aoxanh.recognition import actions as recognition
 from aoxanh.recognition.types import Scope
 from tests.activities.crowd import Crowd
 from tests.activities.world import World
 from tests.drills.databases import NEEDS_POSTGRESQL
+from tests.drills.one_shift import OneShift
 from tests.drills.test_state_machine import HOURS
 from tests.recognition.service import Service
 
@@ -42,7 +42,7 @@ NAMES = "ABCDEG"
 pytestmark = [*NEEDS_POSTGRESQL, pytest.mark.django_db(transaction=True)]
 
 
-class Chain(RuleBasedStateMachine):
+class Chain(OneShift, RuleBasedStateMachine):
     """Six people, one shift with two places, up to four who ask at once, and time that only goes on."""
 
     world: World
@@ -160,23 +160,6 @@ class Chain(RuleBasedStateMachine):
     @invariant()
     def nobody_was_answered_by_a_fault(self):
         assert self.faults == []
-
-    @invariant()
-    def places_and_list_are_what_the_rows_say(self):
-        slot = Slot.objects.select_related("shift").get(pk=self.crowd.slot.pk)
-        signups = Signup.objects.filter(slot=slot)
-        listed = signups.waiting_in_order().count()
-        assert slot.taken == signups.holding().count() <= slot.capacity
-        assert slot.waiting == listed
-        if listed and self.now < slot.shift.waiting_until:
-            assert slot.taken == slot.capacity, "somebody waits beside a free place"
-
-    @invariant()
-    def nobody_holds_two_places_and_everything_has_its_entry(self):
-        active = Signup.objects.filter(slot=self.crowd.slot, state__in=ACTIVE_STATES)
-        keys = active.values_list("contact_key", flat=True)
-        assert len(keys) == len(set(keys))
-        assert Entry.objects.filter(event=SignedUp.code()).count() == Pass.objects.count()
 
     @invariant()
     def hours_lie_within_the_shift_and_belong_to_who_came(self):
