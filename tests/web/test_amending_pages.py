@@ -115,6 +115,13 @@ def test_a_part_is_accepted_in_part_and_faults_of_that_are_told(desks, world, pl
     assert queries.entry_of(document, "TASKS", "NV-1")["due"] == {"before": "31/03"}
 
 
+def test_the_parts_of_a_plan_are_reached_from_above_indicators_first(desks, world, plan):
+    page = desks.at(world.ta_leng).get(_path(world.ta_leng, "moi/XX-2025-2029/")).content.decode()
+
+    assert page.index('href="#indicators"') < page.index('href="#tasks"')
+    assert page.index('id="indicators"') < page.index('id="tasks"')
+
+
 def test_what_is_counted_is_amended_and_a_new_indicator_proposed(desks, world, plan):
     commune = desks.at(world.ta_leng)
     path = _path(world.ta_leng, f"{NEW}indicators/?muc=XX-1")

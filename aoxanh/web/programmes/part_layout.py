@@ -44,7 +44,7 @@ _ASKED_BY: Final[Mapping[IndicatorType, Sequence[str]]] = {
 """What each kind of promise has to say; what stands here is asked at once."""
 _REST: Final[Sequence[Fold]] = (
     (
-        lazy("Thêm mẫu số, đơn vị được tính, chu kỳ"),
+        lazy("Thêm đơn vị được tính, chu kỳ, cách tính khác"),
         ("numerator", "denominator", "of", "across", "level", "cycle", "basis"),
     ),
     (lazy("Thêm cách so, mức phải đạt"), ("operator", "unit", "targets")),

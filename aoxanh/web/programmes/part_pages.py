@@ -19,7 +19,7 @@ from aoxanh.web.programmes.part_forms import PartForm
 from aoxanh.web.request import Request
 
 
-_ORDER = {Part.INDICATORS: 0, Part.TASKS: 0, Part.HEAD: 2}
+_ORDER = {Part.INDICATORS: 0, Part.TASKS: 1, Part.HEAD: 3}
 """What is changed most stands first."""
 _MAIN = frozenset({Part.INDICATORS, Part.TASKS, Part.BODIES, Part.PHASES})
 """What every plan has."""
@@ -67,7 +67,7 @@ class ShownPart:
 
 def parts_of(document: dict[str, Any]) -> list[ShownPart]:
     """Everything a plan says, indicators and tasks first."""
-    order = sorted(Part, key=lambda part: _ORDER.get(part, 1))
+    order = sorted(Part, key=lambda part: _ORDER.get(part, 2))
     return [_shown(document, part) for part in order]
 
 
