@@ -20,7 +20,7 @@ os.environ.setdefault("AOXANH_SECRET_KEY", "only for measuring")
 django.setup()
 
 from aoxanh.jobs.commands.serve import THREADS  # noqa: E402  Django must be set up first
-from aoxanh.jobs.processes import granian  # noqa: E402
+from bench import served  # noqa: E402
 
 
 WORKERS = 2
@@ -77,8 +77,9 @@ def limit(env: Mapping[str, str]) -> Iterator[Server]:
     """The one-file application behind the same server with the same processes and threads."""
     port = _free_port()
     run("bench.limits.one_file", env=env)
-    call = granian(host="127.0.0.1", port=port, workers=WORKERS, threads=THREADS)
-    call[-1] = "bench.limits.one_file:application"
+    call = served.call(
+        "bench.limits.one_file:application", port=port, workers=WORKERS, threads=THREADS
+    )
     with _running(call, port, "/bare/", env) as server:
         yield server
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from aoxanh.jobs import addresses
 from aoxanh.jobs.parsing import Parser
 from aoxanh.jobs.speaking import complain, say
 from aoxanh.kernel.errors import DomainError
@@ -52,6 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command named in the arguments: 0 done, 1 refused, 2 called wrongly; more by `verify`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aoxanh.config.settings")
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["serve"]:
+        addresses.settle(arguments[1:])
     try:
         django.setup()
         translation.activate("vi")

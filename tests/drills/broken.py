@@ -1,4 +1,4 @@
-"""The product with one guard taken away, for the twins: `granian tests.drills.broken:application`.
+"""The product with one guard taken away, for the twins: `bench.served tests.drills.broken:application`.
 
 ``AOXANH_BROKEN`` names what is missing, with commas between (``place``: the guard of the last place; ``transaction``: a
 sign-up is one; ``gate``: what holds back more than can be answered; ``pool``: what shares few connections among all

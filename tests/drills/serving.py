@@ -16,13 +16,14 @@ from functools import partial
 from pathlib import Path
 
 from aoxanh.jobs.commands.serve import THREADS
-from aoxanh.jobs.processes import granian
+from bench import served
 from bench.journeys import People
 from bench.wire import Connection, Unexpected
 from tests import gathered
 
 
 ROOT = Path(__file__).resolve().parents[2]
+_ANSWERING = {"aoxanh-server", "aoxanh-web"}
 _NEVER = float("inf")
 _FORKED = multiprocessing.get_context("fork")
 _TOKEN = re.compile(r'name="form" value="([^"]+)"')
@@ -37,17 +38,13 @@ class Server:
     address: str
     begin: Callable[[], subprocess.Popen]
 
-    def kill(self, words: str) -> int:
-        """End the busiest process below the server whose call has ``words``, as a power cut would.
+    def kill(self, name: str) -> int:
+        """End the busiest process below the server that is called ``name``, as a power cut would.
 
         The one with the most connections: by chance every client may hang on one of two processes.
         """
-        called = [
-            pid
-            for pid in _below(self.running.pid)
-            if words in _call(pid) and not any(words in _call(child) for child in _below(pid))
-        ]
-        assert called, f"no process of the server is called {words!r}"
+        called = [pid for pid in _below(self.running.pid) if _name(pid) == name]
+        assert called, f"no process of the server is called {name!r}"
         victim = max(called, key=_connections)
         os.kill(victim, signal.SIGKILL)
         return victim
@@ -77,11 +74,11 @@ class Server:
 
     @property
     def _answering(self) -> list[int]:
-        return [pid for pid in _below(self.running.pid) if "granian" in _call(pid)]
+        return [pid for pid in _below(self.running.pid) if _name(pid) in _ANSWERING]
 
 
-def _call(pid):
-    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+def _name(pid):
+    return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
 
 
 def _connections(pid):
@@ -108,15 +105,14 @@ def _below(pid):
 
 @contextmanager
 def serving(environment, *, workers, with_worker=False, application="", threads=THREADS, ready="/"):
-    """`aoxanh serve`, or granian with another ``application``."""
+    """`aoxanh serve`, or another ``application`` served like it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     call = [sys.executable, "-m", "aoxanh.jobs.cli", "serve", "--port", str(port)]
     call += ["--workers", str(workers), *([] if with_worker else ["--no-worker"])]
     if application:
-        call = granian(host="127.0.0.1", port=port, workers=workers, threads=threads)
-        call[-1] = application
+        call = served.call(application, port=port, workers=workers, threads=threads)
     gathered.lay_into(Path(environment["AOXANH_HOME"]))
     more = {"AOXANH_SIGNUPS_PER_HOUR": str(10**9), "AOXANH_LOG": "ERROR"}
     begin = partial(
@@ -125,9 +121,17 @@ def serving(environment, *, workers, with_worker=False, application="", threads=
     server = Server(begin(), f"http://127.0.0.1:{port}", begin)
     try:
         _wait_until_answering(server, ready)
+        if not application:
+            _forks_alone(server.running.pid)
         yield server
     finally:
         _end(server.running)
+
+
+def _forks_alone(pid):
+    """What has threads or connections when it is forked would break them for both."""
+    assert len(list(Path(f"/proc/{pid}/task").iterdir())) == 1
+    assert _connections(pid) == 0
 
 
 def _end(running):

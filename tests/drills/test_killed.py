@@ -20,9 +20,6 @@ GOING_ON = {"web": {"seconds": 5.0}, "worker": {"seconds": 5.0}}
 UNTIL_BACK = {"seconds": 90.0, "once_back": 1.0}
 """How long the clients go on."""
 
-SETTLED = 6.5
-"""Seconds until the next kill: a server whose process dies twice within 5.5 s ends, and its keeper starts it anew."""
-
 ROUNDS = 50 if int(os.environ.get("AOXANH_ROUNDS", "1")) > 10 else 1
 SERVICE_BACK = {"everything": 60.0}
 """Seconds within which a client is served again, else 30, on a machine that does other things too."""
@@ -83,7 +80,7 @@ def _kill(victim, server, cluster):
     if victim == "everything":
         server.start_again()
     elif victim != "PostgreSQL":
-        server.kill({"web": "granian", "worker": "aoxanh.jobs.cli worker"}[victim])
+        server.kill(f"aoxanh-{victim}")
 
 
 def _halves(clerk, opened):
@@ -95,8 +92,7 @@ def _halves(clerk, opened):
 def test_nothing_acknowledged_is_lost_when_a_process_is_killed(home, cluster, clerks, told, victim):
     kept, gaps = 0, []
     with serving(home, workers=2, with_worker=True) as server:
-        for round_ in range(ROUNDS):
-            time.sleep(SETTLED if round_ and victim == "web" else 0.0)
+        for _round in range(ROUNDS):
             opened = clerks().call("open", places=20_000, waiting=False)
             known = _halves(clerks(), opened)
 

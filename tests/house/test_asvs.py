@@ -151,10 +151,7 @@ def test_nothing_runs_text_or_unpacks_objects():
 
 
 def test_only_fixed_programs_are_started_and_no_shell():
-    assert _imports("subprocess") == {
-        "aoxanh/jobs/backups/databases.py",
-        "aoxanh/jobs/processes.py",
-    }
+    assert _imports("subprocess") == {"aoxanh/jobs/backups/databases.py"}
     assert _called("os.system", "os.popen") == set()
     assert not [
         path

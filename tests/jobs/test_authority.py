@@ -11,7 +11,6 @@ from cryptography.x509.verification import PolicyBuilder, Store
 from aoxanh.jobs import authority
 from aoxanh.jobs.commands import serve
 from aoxanh.jobs.errors import AddressNotPrivate
-from aoxanh.jobs.processes import granian
 
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -79,24 +78,15 @@ def test_an_authority_that_is_over_is_made_anew(papers):
     assert again.fingerprint != papers.fingerprint
 
 
-def test_the_server_is_called_with_its_papers(papers):
-    call = granian(host=OWN, port=8443, workers=1, threads=1, papers=papers)
-
-    assert call[call.index("--ssl-certificate") + 1] == str(papers.certificate)
-    assert "--ssl-keyfile" not in granian(host="127.0.0.1", port=8000, workers=1, threads=1)
-
-
 def test_the_command_says_how_phones_trust_it(papers, monkeypatch, settings, tmp_path):
     settings.HOME = tmp_path
-    monkeypatch.setenv("AOXANH_ADDRESS", "")
-    monkeypatch.setenv("AOXANH_HOSTS", "")
+    settings.ALLOWED_HOSTS = ["localhost"]
     monkeypatch.setattr(authority, "own_address", lambda: OWN)
 
-    made = serve._papers(8443)
+    made = serve._papers()
     said = "\n".join(serve._how_to_trust(made))
 
-    assert serve.os.environ["AOXANH_ADDRESS"] == f"https://{OWN}:8443"
-    assert OWN in serve.os.environ["AOXANH_HOSTS"].split(",")
+    assert settings.ALLOWED_HOSTS == ["localhost", OWN]
     assert str(made.authority) in said
     assert made.fingerprint in said
 

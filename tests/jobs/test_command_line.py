@@ -14,7 +14,11 @@ from aoxanh.recognition.types import FileProof, Point, Proof, Told
 
 
 @pytest.fixture
-def run(capsys):
+def run(capsys, monkeypatch):
+    monkeypatch.setenv(
+        "AOXANH_ADDRESS", "http://localhost:8000"
+    )  # set by `serve` for what it starts
+
     def call(*arguments):
         try:
             status = cli.main(arguments)

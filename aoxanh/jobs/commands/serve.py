@@ -3,19 +3,23 @@
 import argparse
 import os
 import shutil
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aoxanh.jobs import accounts, assets, authority, first_run, keeping
+from aoxanh.jobs import accounts, assets, authority, first_run, serving
+from aoxanh.jobs.commands import worker
 from aoxanh.jobs.commands.migrate import migrate
-from aoxanh.jobs.errors import ServerStopped, TooManyProcesses
-from aoxanh.jobs.processes import granian, refuse_taken_port
+from aoxanh.jobs.errors import TooManyProcesses
+from aoxanh.jobs.processes import Company, keep, refuse_taken_port
 
 
+APPLICATION = "aoxanh.config.wsgi:application"
 THREADS = settings.ROOM_FOR_REQUESTS + 16
 """Of one process: some are left for monitors, and for telling the many to come back."""
 
@@ -54,24 +58,29 @@ def run(options: argparse.Namespace) -> int:
     migrate()
     assets.gather()
 
-    papers = _papers(options.port) if options.tls else None
-    address = os.environ.get("AOXANH_ADDRESS") or f"http://localhost:{options.port}"
-    begin = first_run.link(address=address)
-    connection.close()
-    os.environ["AOXANH_ADDRESS"] = address
+    papers = _papers() if options.tls else None
+    greeting = _greeting(first_run.link(address=settings.SITE_ADDRESS))
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts_folder())
-    keeping.become(
-        keeping.Orders(
-            server=granian(
-                host=host, port=options.port, workers=workers, threads=THREADS, papers=papers
-            ),
-            with_worker=not options.no_worker,
-            host=_EVERYWHERE.get(host, host),
-            port=options.port,
-            greeting=_greeting(address, begin) + (_how_to_trust(papers) if papers else []),
-            ended=str(ServerStopped()),
-        )
+    serving.load(APPLICATION, asked_at=urlsplit(settings.SITE_ADDRESS).netloc)
+    _let_go()
+    server = partial(
+        serving.serve, APPLICATION,
+        host=host, port=options.port, workers=workers, threads=THREADS, papers=papers,
+    )  # fmt: skip
+    keep(
+        Company(server, None if options.no_worker else worker.work),
+        host=_EVERYWHERE.get(host, host),
+        port=options.port,
+        greeting=greeting + (_how_to_trust(papers) if papers else []),
     )
+    return 0
+
+
+def _let_go() -> None:
+    """Of the database: what is forked from here begins connections of its own."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]  # of this vendor alone
 
 
 def _counts_folder() -> Path:
@@ -82,11 +91,10 @@ def _counts_folder() -> Path:
     return folder
 
 
-def _papers(port: int) -> authority.Papers:
+def _papers() -> authority.Papers:
     """What a server on this machine's own network shows; the portal then answers to that address."""
     own = authority.own_address()
-    os.environ["AOXANH_ADDRESS"] = f"https://{own}:{port}"
-    os.environ["AOXANH_HOSTS"] = ",".join([*settings.ALLOWED_HOSTS, own])
+    settings.ALLOWED_HOSTS.append(own)
     return authority.papers_for(own, folder=settings.HOME / "tls", now=timezone.now())
 
 
@@ -111,9 +119,9 @@ def _workers(asked: int) -> int:
     return asked or min(4, os.cpu_count() or 1)
 
 
-def _greeting(address: str, begin: str) -> list[str]:
+def _greeting(begin: str) -> list[str]:
     lines = [
-        _("Cổng thông tin đang chạy tại %(address)s") % {"address": address},
+        _("Cổng thông tin đang chạy tại %(address)s") % {"address": settings.SITE_ADDRESS},
         _("Dữ liệu nằm trong %(home)s. Nhấn Ctrl+C để dừng.") % {"home": settings.HOME},
     ]
     if begin:

@@ -15,11 +15,21 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    worker = Worker(now=clock.read)
-    worker.listen()
+    worker = _listening()
     if options.once:
         while worker.round() and not worker.stopping.is_set():
             continue
     else:
         worker.work()
     return 0
+
+
+def work() -> None:
+    """Rounds until told to stop."""
+    _listening().work()
+
+
+def _listening() -> Worker:
+    worker = Worker(now=clock.read)
+    worker.listen()
+    return worker

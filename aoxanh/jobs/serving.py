@@ -1,0 +1,109 @@
+"""The server: granian around an application that is loaded once, before the processes that answer are forked."""
+
+import gc
+import json
+import multiprocessing
+import os
+import time
+from collections import deque
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from wsgiref.types import WSGIApplication, WSGIEnvironment
+from wsgiref.util import setup_testing_defaults
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+import aoxanh
+from aoxanh.jobs.authority import Papers
+from aoxanh.jobs.processes import become, call_oneself
+
+
+LOGS = Path(aoxanh.__file__).parent / "config" / "granian.json"
+"""What the server says of itself."""
+
+DEATHS, WITHIN = 20, 30.0
+"""So many processes that die within so many seconds die of themselves: the server ends."""
+
+
+def load(application: str, *, asked_at: str = "") -> WSGIApplication:
+    """The application ``module:name``. What it brought stays as it is: no collector will look at it again.
+
+    ``asked_at`` a host it draws its front page once: what a first page brings with it, each fork would make anew.
+    """
+    module, _, name = application.partition(":")
+    loaded: WSGIApplication = getattr(import_module(module), name)
+    if asked_at:
+        _ask(loaded, asked_at)
+    gc.collect()
+    gc.freeze()
+    return loaded
+
+
+def _ask(application: WSGIApplication, host: str) -> None:
+    environ: WSGIEnvironment = {"HTTP_HOST": host}
+    setup_testing_defaults(environ)
+    answer = application(environ, lambda *_: lambda _: None)
+    try:
+        deque(answer, maxlen=0)
+    finally:
+        getattr(answer, "close", lambda: None)()
+
+
+def serve(
+    application: str,
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    threads: int,
+    papers: Papers | None = None,
+) -> None:
+    """Answer until told to stop; by https when there are ``papers``."""
+    multiprocessing.set_start_method("fork", force=True)
+    loaded = load(application)
+    server = Server(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        log_dictconfig=json.loads(LOGS.read_text(encoding="utf-8")),
+        ssl_cert=papers.certificate if papers else None,
+        ssl_key=papers.key if papers else None,
+    )
+    server.on_startup(partial(call_oneself, "aoxanh-server"))
+    server.serve(target_loader=partial(_handed, loaded, os.getpid()), wrap_loader=False)
+
+
+def _handed(loaded: WSGIApplication, server: int) -> WSGIApplication:
+    """In a process that answers: it ends with the server."""
+    become("aoxanh-web", child_of=server)
+    return loaded
+
+
+class Server(MPServer):
+    """Granian ends when the same process dies twice within 5.5 s: nobody is served until somebody starts it anew.
+
+    A fork stands there at once, so each that is killed is put back, unless they die of themselves.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  granian's own arguments
+        super().__init__(*given, **named)
+        self._died: deque[float] = deque(maxlen=DEATHS)
+
+    def _respawn_workers(self, workers: Sequence[int], *given: Any, **named: Any) -> None:  # noqa: ANN401  as above
+        super()._respawn_workers(workers, *given, **named)
+        self._died.extend([time.monotonic()] * len(workers))
+        if len(self._died) < DEATHS or self._died[-1] - self._died[0] > WITHIN:
+            self.respawned_wrks.clear()
+        if self.interrupt_children:  # died meanwhile: its call may have been taken for heard
+            self.main_loop_interrupt.set()
