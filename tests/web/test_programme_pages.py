@@ -62,8 +62,9 @@ def test_a_programme_lists_every_indicator_with_its_targets(officer, world):
     assert "Hằng năm: 120 người" in page
 
 
-@pytest.mark.usefixtures("declared")
-def test_a_score_is_told_by_the_level_it_fell_on(officer, world, system, now, tmp_path):
+@pytest.fixture
+def scored(declared, world, system, now, tmp_path):
+    """A plan with a score that three activities bring to its second level."""
     text = INVENTED.read_text(encoding="utf-8").replace(
         "{reach: [turns, 10]}", "activities_recorded"
     )
@@ -72,11 +73,39 @@ def test_a_score_is_told_by_the_level_it_fell_on(officer, world, system, now, tm
     path.write_text(text.replace("{from: 50", "{from: 3").replace("from: 2025", "from: 2024"))
     actions.load(by=system, unit_id=world.province.pk, path=path, now=now)
 
+
+@pytest.mark.usefixtures("scored")
+def test_a_score_is_told_by_the_level_it_fell_on(officer, world):
     listed = _page(officer, world, "chuong-trinh/XX-2025-2029/").content.decode()
     opened = _page(officer, world, "chi-tieu/XX-6/").content.decode()
 
     assert "Mức đạt: Khá" in listed
     assert "Mức đạt: Khá" in opened
+
+
+@pytest.mark.usefixtures("scored")
+def test_everyone_reads_the_level_that_a_frozen_score_fell_on(client, world, system, now):
+    actions.freeze_figures(
+        by=system, unit_id=world.province.pk, code="XX-2025-2029", day=date(2024, 12, 31), now=now
+    )
+
+    assert "Mức đạt: Khá." in client.get("/so-lieu/chuong-trinh/XX-2025-2029/").content.decode()
+
+
+@pytest.mark.usefixtures("scored")
+@pytest.mark.parametrize("layout", [queries.PAGE, queries.SLIDE])
+def test_a_score_on_paper_is_told_with_its_level(world, system, now, monkeypatch, layout):
+    shown, promised = queries.programme_promised("XX-2025-2029", actor=system)
+    standings = queries.standings(promised, actor=system, unit_id=world.province.pk)
+    told = []
+    monkeypatch.setattr(documents, "typeset", lambda _layout, values, **_on: told.append(values))
+
+    queries.programme_pdf(
+        shown, standings, unit_name="Tỉnh đoàn", day=system.day, layout=layout, on=now
+    )
+
+    rows = {row["name"]: row["words"] for row in told[0]["rows"]}
+    assert rows["Điểm năng lực"] == "3, mức đạt: Khá"
 
 
 @pytest.mark.usefixtures("plans")

@@ -134,4 +134,5 @@ def _words(standing: Standing, value: Decimal | None, target: Decimal | None) ->
     unit = "%" if standing.is_percent else standing.each.counted_in
     of = f" / {amount(target)}" if target is not None else ""
     until = f", đến {vn_date(standing.until)}" if standing.until else ""
-    return f"{amount(value)}{of} {unit}".rstrip() + until
+    level = f", mức đạt: {standing.band}" if standing.band else ""
+    return f"{amount(value)}{of} {unit}".rstrip() + until + level

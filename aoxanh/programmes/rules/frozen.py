@@ -20,6 +20,8 @@ def frozen_of(standing: Standing, *, unit_id: int, is_withheld: bool = False) ->
     }
     if is_withheld:
         beside[WITHHELD] = True
+    if standing.band:
+        beside["band"] = standing.band
     if standing.statement:
         beside["statement"] = standing.statement.text
     if current and current.told and current.told.value is not None:

@@ -28,7 +28,7 @@ class Frozen:
     value: Decimal | None = None
     status: str = ""
     beside: Mapping[str, Any]
-    """Counters, the statement, an override: what stood beside the figure."""
+    """Counters, the level of a score, the statement, an override: what stood beside the figure."""
 
     @property
     def key(self) -> tuple[int, str]:
