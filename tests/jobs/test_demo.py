@@ -25,6 +25,7 @@ from aoxanh.audit.models import Entry
 from aoxanh.jobs import demo
 from aoxanh.kernel.contacts import read_phone
 from aoxanh.kernel.periods import FOREVER
+from aoxanh.kernel.permissions import Permission
 from aoxanh.people.models import FocalPoint, Handover, Person, Post
 from aoxanh.places.models import Place
 from aoxanh.programmes import queries as programmes
@@ -200,6 +201,20 @@ def test_teams_stand_on_shifts_and_the_volunteer_leads_one():
 
     assert mine.exists()
     assert TeamDuty.objects.values("team").distinct().count() > 3
+
+
+def test_the_partner_agency_is_a_body_of_its_own_with_its_own_part_of_the_programme():
+    actor = actor_of(7)
+    (grant,) = actor.grants
+
+    root_id = units.instance().root_id
+
+    owed = programmes.duties(grant.unit_id, actor=actor, year=TODAY.year)
+
+    assert units.names_at({grant.unit_id}, TODAY) == {grant.unit_id: "Sở Tài chính tỉnh Lai Châu"}
+    assert "VI.3" in {duty.clause for duty in owed}
+    assert not actor.may(Permission.PLAN_REPORT, at=root_id)
+    assert Person.objects.filter(unit=grant.unit_id).count() == 1
 
 
 def test_one_handover_waits_for_its_second_signature():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from aoxanh.jobs.demo.stage import REORGANISED_ON, Stage, dice, texts
-from aoxanh.jobs.demo.tree import ROOT, Tree
+from aoxanh.jobs.demo.stage import Stage, dice, texts
+from aoxanh.jobs.demo.tree import FINANCE, ROOT, Tree
 from aoxanh.programmes import actions, queries
 from aoxanh.programmes.types.budget import (
     DecisionGiven,
@@ -17,8 +17,6 @@ from aoxanh.programmes.types.budget import (
     SchemeGiven,
     Weighed,
 )
-from aoxanh.units import actions as units
-from aoxanh.units.types import Decision
 
 
 _MILLION = 10**6
@@ -46,7 +44,7 @@ class _Budget:
 
 def fill(stage: Stage, made: Tree, *, code: str) -> None:
     """The year of self-balance, last year and this one decided and spent, next year being drawn up."""
-    budget = _begin(stage, made[ROOT].unit_id, code)
+    budget = _begin(stage, made, code)
     told, this = texts("money"), stage.day.year
     communes = [unit for unit in made.of_sort("COMMUNE") if unit.lives_on(stage.day)][:_COMMUNES]
     _ask(budget, budget.unit_id, _SELF_BALANCE, told["self_balance"])
@@ -94,25 +92,15 @@ def _of(budget: _Budget, year: int) -> dict[str, Any]:
     }
 
 
-def _begin(stage: Stage, unit_id: int, code: str) -> _Budget:
-    """The finance body, and the scheme whose money is integrated."""
-    told = texts("money")
+def _begin(stage: Stage, made: Tree, code: str) -> _Budget:
+    """The finance body gets its part, and the scheme whose money is integrated."""
+    told, unit_id = texts("money"), made[ROOT].unit_id
     programme = queries.budget_programme(unit_id, code=code, actor=stage.by)
     tasks = {each.code: each.pk for each in queries.spendable_tasks(programme.pk, actor=stage.by)}
-    finance = units.found(
-        by=stage.by,
-        kind_code="so_ban_nganh",
-        name=told["finance"]["name"],
-        short_name=told["finance"]["short_name"],
-        parent_id=unit_id,
-        place_id=None,
-        on=REORGANISED_ON,
-        decision=Decision("", None, ""),
-        now=stage.now,
-    )
+    finance_id = made[FINANCE].unit_id
     named = {each.name: each.pk for each in queries.bodies([programme.pk], actor=stage.by)}
     actions.assign_body(
-        by=stage.by, body_id=named["Sở Tài chính"], unit_ids=[finance.pk], now=stage.now
+        by=stage.by, body_id=named["Sở Tài chính"], unit_ids=[finance_id], now=stage.now
     )
     scheme = actions.link_scheme(
         by=stage.by,
@@ -125,7 +113,7 @@ def _begin(stage: Stage, unit_id: int, code: str) -> _Budget:
         ),
         now=stage.now,
     )
-    return _Budget(stage, unit_id, code, programme.pk, tasks, scheme.pk, finance.pk)
+    return _Budget(stage, unit_id, code, programme.pk, tasks, scheme.pk, finance_id)
 
 
 def _ask(budget: _Budget, unit_id: int, year: int, lines: _Lines) -> None:

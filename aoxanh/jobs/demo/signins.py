@@ -10,7 +10,7 @@ from aoxanh.access import queries as accounts
 from aoxanh.jobs.accounts import DemoAccount
 from aoxanh.jobs.demo.folk import Folk, Member
 from aoxanh.jobs.demo.stage import REORGANISED_ON, Stage, texts
-from aoxanh.jobs.demo.tree import DemoUnit, Tree
+from aoxanh.jobs.demo.tree import BODY, DemoUnit, Tree
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.periods import FOREVER
@@ -110,7 +110,7 @@ def _one(stage: Stage, made: Tree, row: dict[str, Any], number: int) -> SignedIn
 
 def _spells(made: Tree, unit: DemoUnit, row: dict[str, Any]) -> tuple[Spell, ...]:
     """Where they belong; ``before`` is the district to whose union they belonged earlier."""
-    if row.get("unverified"):
+    if row.get("unverified") or unit.sort == BODY:
         return ()
     spells = [Spell(unit, max(unit.founded_on, date(2022, 10, 15)), FOREVER)]
     if "before" in row:

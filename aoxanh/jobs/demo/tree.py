@@ -15,6 +15,10 @@ from aoxanh.units.types import REFERENCE, Decision, Founding, InstanceSettings, 
 
 ROOT = "tinh_doan"
 FEDERATION = "hoi_lhtn"
+FINANCE = "so_tai_chinh"
+BODY = "BODY"
+"""The sort of bodies of the state: nobody is their member."""
+
 _ISSUER = "Ban Thường vụ Tỉnh đoàn Lai Châu"
 COMMUNE_KINDS = {
     PlaceKind.COMMUNE: ("doan_xa", "Đoàn xã"),
@@ -123,6 +127,8 @@ class _Planned:
             stood = (district,) if district else ()
             told = _Told(sort, each["commune"], stood, each["people"])
             self._add(each, told, district or each["commune"])
+        for each in plan["bodies"]:
+            self._add(each | {"undecided": True}, _Told(BODY, seat))
 
     def _districts(self) -> None:
         for code, each in texts("land")["districts"].items():
