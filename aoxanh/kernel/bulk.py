@@ -15,6 +15,9 @@ from django.db.models import Lookup
 from aoxanh.kernel.compiled import planned
 
 
+AT_ONCE = 5000
+"""Rows that are given to SQLite together: Django's cursor holds what it is given until all is written."""
+
 FEW = 8
 """Rows up to which a planned INSERT costs PostgreSQL less than opening a COPY."""
 
@@ -45,7 +48,9 @@ def insert(
     first = list(islice(ready, FEW + 1))
     if database.vendor != "postgresql":
         with database.cursor() as cursor:
-            cursor.executemany(plan.insertion + plan.places, [*first, *ready])
+            rest = chain(first, ready)
+            while some := list(islice(rest, AT_ONCE)):
+                cursor.executemany(plan.insertion + plan.places, some)
     elif len(first) > FEW:
         with database.cursor() as cursor, cursor.copy(plan.copy) as copy:
             for row in chain(first, ready):

@@ -1,5 +1,7 @@
 """Loading by the million: checks put off, not left out; rows taken straight from a query."""
 
+import tracemalloc
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -57,6 +59,21 @@ def test_rows_are_taken_straight_from_a_query(place):
 
     alias = PlaceAlias.objects.get()
     assert (alias.place_id, alias.alias) == (place.pk, "Lai Châu")
+
+
+@pytest.mark.django_db
+def test_what_is_written_is_not_held_until_the_end(place):
+    peaks = []
+    for count in (bulk.AT_ONCE, 6 * bulk.AT_ONCE):
+        tracemalloc.start()
+        bulk.insert(
+            PlaceAlias, ("place_id", "alias"), ((place.pk, f"{count} {n}") for n in range(count))
+        )
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+
+    assert PlaceAlias.objects.count() == 7 * bulk.AT_ONCE
+    assert peaks[1] < 3 * peaks[0]
 
 
 @pytest.mark.django_db
