@@ -16,7 +16,7 @@ _STRETCH = 8
 @lru_cache(maxsize=256)
 def qr_svg(text: str) -> str:
     """``text`` as QR code (15 % of it may be damaged), drawn as SVG without a margin."""
-    size, path = _strokes(zxingcpp.create_barcode(text, _QR, ec_level="M"))
+    size, path = qr_strokes(text)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
         f'<path stroke="{_DARK}" d="{path}"/></svg>'
@@ -26,8 +26,8 @@ def qr_svg(text: str) -> str:
 def qr_strokes(text: str) -> tuple[int, str]:
     """The same for a page: how many modules a side has, and the path of an SVG whose strokes are the dark ones.
 
-    With one mask instead of the best of eight, whose search takes nine tenths of the time: a signed text looks like
-    noise under any of them, and a screen has no worn print.
+    With one mask instead of the best of eight, whose search takes nine tenths of the time: what we encode looks like
+    noise under any of them, and worn prints of both are read equally often.
     """
     return _strokes(zxingcpp.create_barcode(text, _QR, ec_level="M", data_mask=_MASK))
 
