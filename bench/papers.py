@@ -23,6 +23,7 @@ os.environ["DATABASE_URL"] = f"sqlite:///{_HOME / 'papers.sqlite3'}"
 django.setup()
 
 from aoxanh.documents import queries as documents  # noqa: E402  Django must be set up first
+from aoxanh.documents.queries import typesetting  # noqa: E402  as above
 
 
 PRINT_RUN = 200
@@ -41,7 +42,7 @@ class Papers:
         fonts = typst.Fonts(include_system_fonts=False)
         self._bare = typst.Compiler(_BARE, root=_BARE.parent, font_paths=fonts)
         own = Path(documents.__file__).resolve().parent.parent / "reference" / "layouts"
-        self._same = typst.Compiler(own / f"{_LAYOUT}.typ", root=own, font_paths=fonts)
+        self._same = typst.Compiler(root=own, font_paths=fonts)
 
     def sealed(self) -> None:
         """A certificate as issued: PDF/A with QR code, sealed by the instance's signature."""
@@ -51,7 +52,8 @@ class Papers:
 
     def same_layout(self) -> None:
         """The same layout through Typst alone: no PDF/A, no seal."""
-        self._same.compile(format="pdf", sys_inputs={"pages": _told([_values(next(_NUMBERS))])})
+        given = typesetting.files_of(_LAYOUT, [_values(next(_NUMBERS))])
+        self._same.compile(input=given, format="pdf")
 
     def bare(self) -> None:
         """A few lines on one page through Typst alone."""

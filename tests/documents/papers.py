@@ -62,3 +62,30 @@ LONG = SHORT | {
     "signer_name": LONG_NAME,
     "signer_title": "PHÓ BÍ THƯ THƯỜNG TRỰC, CHỦ TỊCH HỘI ĐỒNG HUẤN LUYỆN",
 }
+
+WORST = LONG | {
+    "issuing_body": [LONG_UNIT.upper(), f"BCH {LONG_UNIT.upper()}"],
+    "place_and_day": "Thị trấn Nông trường Than Uyên và các bản vùng cao biên giới, ngày 20 tháng 11 năm 2026",
+    "holder": f"{LONG_NAME} {LONG_NAME}",
+    "lines": [
+        [
+            ["đã tham gia hoạt động tình nguyện “", False],
+            [
+                "Ngày Chủ nhật xanh: dọn rác, trồng cây dọc quốc lộ 4D, khơi thông mương nước " * 3,
+                True,
+            ],
+            ["W" * 80, True],
+            ["”", False],
+        ],
+        [
+            [
+                f"do {LONG_UNIT} tổ chức từ ngày 01 tháng 12 năm 2024 đến ngày 31 tháng 10 năm 2026, với ",
+                False,
+            ],
+            ["1.246 giờ", True],
+            [" được xác nhận.", False],
+        ],
+    ],
+    "sources": f"{SHORT['sources']} Cấp lại thay giấy số 0001/2026 ngày 23 tháng 11 năm 2026, khi đó ghi tên "
+    f"{LONG_NAME}, đơn vị cấp khi đó là {LONG_UNIT}.",
+}

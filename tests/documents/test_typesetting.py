@@ -13,7 +13,7 @@ from django.db import connection
 from aoxanh.documents import queries
 from aoxanh.documents.errors import SealMissing, SignatureInvalid
 from aoxanh.documents.queries import sealing, typesetting
-from tests.documents.papers import LAYOUT, LONG, LONG_NAME, ON, SHORT
+from tests.documents.papers import LAYOUT, LONG, LONG_NAME, ON, SHORT, WORST
 
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_text_can_be_copied_with_its_tone_marks():
     assert set("ẤỨẬ") <= letters
 
 
-@pytest.mark.parametrize("values", [SHORT, LONG], ids=["short", "long"])
+@pytest.mark.parametrize("values", [SHORT, LONG, WORST], ids=["short", "long", "worst"])
 def test_a_certificate_is_one_page_however_long_its_names(values):
     assert _pages(queries.typeset(LAYOUT, values, on=ON)) == 1
 
@@ -87,6 +87,8 @@ def test_a_layout_that_warns_is_not_printed(tmp_path, monkeypatch):
 
 def test_missing_values_are_a_fault_of_the_program():
     with pytest.raises(typst.TypstError):
+        queries.typeset("handover_record", {}, on=ON)
+    with pytest.raises(KeyError):
         queries.typeset(LAYOUT, {}, on=ON)
 
 

@@ -1,29 +1,41 @@
 """Typesetting papers and pictures from layouts: one resident compiler per layout, PDF/A, sealed when asked."""
 
+import csv
 import hashlib
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 import fontpkg_be_vietnam_pro
 import typst
 from django.conf import settings
 
+from aoxanh.documents import rules
 from aoxanh.documents.queries import sealing, unit_certificates
 from aoxanh.documents.queries.signatures import sign
+from aoxanh.documents.types import REFERENCE
 from aoxanh.units import queries as units
 
 
-_LAYOUTS = Path(__file__).resolve().parent.parent / "reference" / "layouts"
+_LAYOUTS = REFERENCE / "layouts"
 _STANDARD: Final = "a-2b"
 _WITH_FILES: Final = "a-3b"
 _DIGEST, _SITE, _AT = sealing.MEMBERS
 _SPECIMEN: Final = "BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ"
 """Stands across every paper of a demo."""
+
+
+def _certificate(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return rules.set_out(values, letters())
+
+
+_SET_OUT: Final[Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]]] = {
+    "participation_certificate": _certificate
+}
+"""Layouts whose sizes and lines are chosen before they are set."""
 
 
 class LayoutAtFault(RuntimeError):
@@ -83,42 +95,62 @@ def layout_key(layout: str) -> str:
 
 
 class _Compiler:
-    """A layout kept compiled. Typst remembers what did not change between papers; one paper at a time."""
+    """A layout kept compiled. Typst remembers what did not change between papers; one paper at a time.
+
+    What a paper prints stands in a file of its own that layouts import: the inputs of Typst's library would make it
+    forget everything.
+    """
 
     def __init__(self, layout: str) -> None:
-        path = _LAYOUTS / f"{layout}.typ"
+        self._layout = layout
         self._lock = threading.Lock()
-        self._typst = typst.Compiler(path, root=_LAYOUTS, font_paths=_fonts())
+        self._typst = typst.Compiler(root=_LAYOUTS, font_paths=_fonts())
 
     def pdf(
         self, pages: Sequence[Mapping[str, Any]], *, on: datetime, carries: Sequence[str] = ()
     ) -> bytes:
         """``carries`` names the files that will be attached."""
-        files = {"attached": json.dumps(sealing.announced(carries))} if carries else {}
+        given = files_of(self._layout, pages, carries)
         with self._lock:
             return _without_warnings(
                 self._typst.compile_with_warnings(
+                    input=given,  # type: ignore[type-var]  # files by name, which its stubs leave out
                     format="pdf",
-                    sys_inputs=_inputs(pages) | files,
                     pdf_standards=[_WITH_FILES if carries else _STANDARD],
                     timestamp=int(on.timestamp()),
                 )
             )
 
     def png(self, values: Mapping[str, Any], *, ppi: int) -> bytes:
+        given = files_of(self._layout, [values])
         with self._lock:
             return _without_warnings(
                 self._typst.compile_with_warnings(
-                    format="png", ppi=ppi, sys_inputs=_inputs([values])
+                    input=given,  # type: ignore[type-var]  # as above
+                    format="png",
+                    ppi=ppi,
                 )
             )
 
 
-def _inputs(pages: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def files_of(
+    layout: str, pages: Sequence[Mapping[str, Any]], carries: Sequence[str] = ()
+) -> dict[str, bytes]:
+    """What Typst is given for one paper: the layout, what it prints, what stands around it."""
+    set_out = _SET_OUT.get(layout, dict)
+    specimen = _SPECIMEN if units.instance().is_demo else ""
     return {
-        "pages": json.dumps(pages, ensure_ascii=False, separators=(",", ":")),
-        "specimen": _SPECIMEN if units.instance().is_demo else "",
+        "main.typ": f'#include "{layout}.typ"'.encode(),
+        "given.typ": _names("pages", [set_out(values) for values in pages]),
+        "around.typ": _names("specimen-words", specimen)
+        + _names("attached", sealing.announced(carries)),
     }
+
+
+def _names(name: str, value: object) -> bytes:
+    """A line of Typst by which ``name`` is ``value``."""
+    told = json.dumps(json.dumps(value, ensure_ascii=False), ensure_ascii=False)
+    return f"#let {name} = json(bytes({told}))\n".encode()
 
 
 def _without_warnings(made: tuple[object, Sequence[typst.TypstWarning]]) -> bytes:
@@ -126,6 +158,18 @@ def _without_warnings(made: tuple[object, Sequence[typst.TypstWarning]]) -> byte
     if warnings or not isinstance(found, bytes):
         raise LayoutAtFault("; ".join(warning.message for warning in warnings))
     return found
+
+
+@cache
+def letters() -> rules.Letters:
+    """How far the letters of Libertinus Serif lead on."""
+    with (REFERENCE / "faces" / "libertinus_serif.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    faces = {
+        face: rules.Advances({row["letter"]: int(row[face]) / 1000 for row in rows})
+        for face in ("regular", "semibold", "bold", "italic")
+    }
+    return rules.Letters(**faces)
 
 
 @cache
