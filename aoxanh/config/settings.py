@@ -220,10 +220,9 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 PASSWORD_RESET_TIMEOUT = 3600  # seconds; the link goes by mail
-PASSWORD_HASHERS = [
-    "aoxanh.config.hashing.Argon2id",
-    "django.contrib.auth.hashers.ScryptPasswordHasher",  # of old, hashed anew at the next sign-in
-]
+PASSWORD_HASHERS = ["aoxanh.config.hashing.Argon2id"]
+"""One alone: were there two, the time of a refusal would tell by which an account is kept, and so that it is there."""
+
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

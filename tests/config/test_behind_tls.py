@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-from django.contrib.auth.hashers import ScryptPasswordHasher, check_password, make_password
 
 from aoxanh.config.hashing import Argon2id
 
@@ -59,33 +58,12 @@ def test_every_cookie_belongs_to_this_host_alone(read, told):
 
 
 def test_passwords_are_hashed_by_a_slow_function(told):
-    assert told["hashers"] == [
-        "aoxanh.config.hashing.Argon2id",
-        "django.contrib.auth.hashers.ScryptPasswordHasher",
-    ]
+    assert told["hashers"] == ["aoxanh.config.hashing.Argon2id"]
     assert (
         Argon2id()
         .encode("một mật khẩu", "m" * 22)
         .startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
     )
-
-
-def test_a_password_kept_by_scrypt_is_kept_anew_once_it_is_said(settings):
-    settings.PASSWORD_HASHERS = [
-        "aoxanh.config.hashing.Argon2id",
-        "django.contrib.auth.hashers.ScryptPasswordHasher",
-    ]
-    old = ScryptPasswordHasher().encode("một mật khẩu", "m" * 22)
-    kept = []
-
-    right = check_password(
-        "một mật khẩu", old, setter=lambda said: kept.append(make_password(said))
-    )
-    wrong = check_password("mật khẩu khác", old)
-
-    assert (right, wrong) == (True, False)
-    assert kept[0].startswith("argon2$argon2id$")
-    assert check_password("một mật khẩu", kept[0])
 
 
 def test_every_installation_draws_its_own_secret(told, tmp_path):
