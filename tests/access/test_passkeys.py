@@ -7,6 +7,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from fido2.utils import websafe_decode
 from fido2.webauthn import AuthenticatorData
 
 from aoxanh.audit.models import Entry
@@ -103,6 +104,14 @@ def test_an_answer_is_good_for_one_question(key):
     other.post(LOGIN, {"credential": shown})
 
     assert "_auth_user_id" not in other.session
+
+
+def test_every_question_is_another_and_long_enough(db):
+    """64 bits at least: ASVS 6.7.2."""
+    questions = {asked(Client())["publicKey"]["challenge"] for _ in range(20)}
+
+    assert len(questions) == 20
+    assert all(len(websafe_decode(each)) >= 8 for each in questions)
 
 
 def test_a_key_nobody_added_is_refused_in_vietnamese(signed_in, account, key):
