@@ -11,7 +11,16 @@ from aoxanh.activities.rules.readiness import (
     requirements,
     stages_before_closing,
 )
-from aoxanh.activities.rules.stages import Path, PlannedStage, Treatment, due_day, lay_out
+from aoxanh.activities.rules.stages import (
+    Path,
+    PlannedStage,
+    Treatment,
+    due_day,
+    is_large,
+    lay_out,
+    needs_full_path,
+    treatments_of,
+)
 from aoxanh.activities.rules.states import Verb, after
 from aoxanh.activities.rules.territory import is_outside
 from aoxanh.activities.types import ActivityState, HostState, StagePart, Trait
@@ -200,3 +209,58 @@ def test_closing_waits_for_kept_stages_but_not_for_the_day_evaluation_or_handove
     steps = [_step(part) for part in StagePart]
 
     assert stages_before_closing(steps) == ("bước PREPARING", "bước REVIEWING")
+
+
+@pytest.mark.parametrize(
+    ("part", "opened_on", "expected"),
+    [
+        (StagePart.REVIEWING, date(2026, 11, 26), date(2026, 12, 13)),
+        (StagePart.RUNNING, date(2026, 12, 9), date(2026, 12, 9)),
+        (StagePart.PREPARING, date(2026, 12, 9), date(2026, 12, 9)),
+    ],
+)
+def test_no_stage_is_due_before_the_activity_was_opened(part, opened_on, expected):
+    stage = PlannedStage("x", "X", "", 3, part, Treatment(StageUse.KEPT))
+
+    due = due_day(
+        stage,
+        runs_at=4,
+        opened_on=opened_on,
+        starts_on=date(2026, 12, 5),
+        ends_on=date(2026, 12, 7),
+    )
+
+    assert due == expected
+
+
+def test_a_stage_is_laid_out_with_what_its_lifecycle_and_its_template_say():
+    said = treatments_of({"b": {"use": "LEFT_OUT", "reason": "không cần"}})
+    path = Path.parse(
+        {"code": "p", "name": "p", "runs": "a", "evaluates": "b"}
+        | {"stages": [{"code": "a", "name": "A", "done": "xong A"}, {"code": "b", "name": "B"}]}
+    )
+
+    first, second = lay_out(path, said, full=False)
+
+    assert first == PlannedStage("a", "A", "xong A", 0, StagePart.RUNNING, Treatment(StageUse.KEPT))
+    assert (second.code, second.position, second.part, second.treatment) == (
+        "b", 1, StagePart.EVALUATING, Treatment(StageUse.LEFT_OUT, "không cần"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("places", "large"), [(99, False), (100, True)])
+def test_from_a_hundred_places_an_activity_is_large(places, large):
+    assert is_large(places) is large
+
+
+@pytest.mark.parametrize(("traits", "full"), [((), False), ((Trait.OUTDOOR,), True)])
+def test_any_trait_asks_for_the_full_path(traits, full):
+    assert needs_full_path(traits) is full
+
+
+def test_an_evaluation_on_the_day_itself_is_no_path():
+    with pytest.raises(ValueError, match="a must come after a"):
+        Path.parse(
+            {"code": "p", "name": "p", "runs": "a", "evaluates": "a"}
+            | {"stages": [{"code": "a", "name": "A"}]}
+        )
