@@ -10,7 +10,8 @@ from aoxanh.kernel.measures import Attribution
 from aoxanh.kernel.periods import Period
 from aoxanh.recognition import rules
 from aoxanh.recognition.errors import ServiceRuleRefused
-from aoxanh.recognition.types import REFERENCE, ServedAt
+from aoxanh.recognition.rules.recognition import is_of_kind, months_long
+from aoxanh.recognition.types import REFERENCE, Measured, Need, ServedAt
 
 
 SHIPPED = (REFERENCE / "recognition_rules.yaml").read_text(encoding="utf-8")
@@ -247,3 +248,81 @@ def test_a_units_paper_says_what_it_ran_or_what_its_people_did(is_organiser, fir
         "với 120 giờ được xác nhận, từ ngày 20 tháng 11 năm 2025 đến ngày 19 tháng 11 năm 2026,",
         "được ghi nhận theo hướng dẫn của xã.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "months"),
+    [
+        (date(2026, 1, 15), date(2026, 2, 14), 0),
+        (date(2026, 1, 15), date(2026, 2, 15), 1),
+        (date(2025, 11, 15), date(2026, 2, 16), 3),
+        (date(2024, 2, 29), date(2026, 2, 28), 23),
+        (date(2024, 2, 29), date(2026, 3, 1), 24),
+    ],
+)
+def test_months_are_whole_ones(starts_on, ends_on, months):
+    assert months_long(starts_on, ends_on) == months
+
+
+@pytest.mark.parametrize(("months", "fits"), [(5, False), (6, True), (23, True), (24, False)])
+def test_a_kind_of_service_lasts_from_and_under(months, fits):
+    middle = _rules(RULES.replace("from: 0, under: 24", "from: 6, under: 24"))[0]
+    year, month = divmod(months, 12)
+
+    assert is_of_kind(middle, date(2024, 1, 5), date(2024 + year, 1 + month, 5)) is fits
+
+
+def test_each_need_is_counted_by_what_it_names():
+    every = replace(
+        _rules()[0], needs=tuple(Need(what=what, at_least=Decimal(4)) for what in Measured)
+    )
+    served = [
+        _at(3, minutes=61),
+        _at(3, activity=2, minutes=59),
+        _at(4, month=11, minutes=1),
+        replace(_at(4, month=11, minutes=60), person_id=2),
+        _at(5, activity=9, minutes=0),
+        _at(5, activity=9, minutes=-30),
+    ]
+
+    found = {need.what: need.amount for need in rules.weigh(every, served).needs}
+
+    assert found == {
+        Measured.HOURS: Decimal("3.01"),
+        Measured.DAYS: 2,
+        Measured.ACTIVITIES: 2,
+        Measured.MONTHS: 2,
+        Measured.PEOPLE: 2,
+    }
+
+
+def test_what_counts_is_listed_activity_by_activity_from_the_first_day_on():
+    served = [_at(9, activity=1), _at(4, activity=3), _at(4, activity=2), _at(3, activity=3)]
+
+    found = rules.weigh(_rules()[0], served)
+
+    assert [(part.activity_id, part.days, part.minutes) for part in found.counted] == [
+        (3, 2, 480),
+        (2, 1, 240),
+        (1, 1, 240),
+    ]
+    assert found.left_out == ()
+
+
+def test_nothing_served_meets_nothing():
+    found = rules.weigh(_rules()[0], [])
+
+    assert not found.is_enough
+    assert rules.missing_in_words(found) == "10 giờ, 2 ngày, 2 hoạt động"
+    assert rules.met_in_words(found) == "0/10 giờ · 0/2 ngày · 0/2 hoạt động"
+
+
+def test_two_years_are_counted_back_over_the_turn_of_a_year():
+    badge = _rules()[1]
+
+    assert rules.period_until(badge, date(2026, 2, 27)) == Period(
+        date(2024, 2, 28), date(2026, 2, 28)
+    )
+    assert rules.period_until(replace(badge, months=3), date(2026, 5, 30)) == Period(
+        date(2026, 2, 28), date(2026, 5, 31)
+    )
