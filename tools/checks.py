@@ -48,7 +48,7 @@ BUSY = (
 
 MATRIX = tuple(
     f"tests/access_table/test_{name}.py"
-    for name in ("access_table", "controls", "foreign_objects", "walked")
+    for name in ("absent_alike", "access_table", "controls", "foreign_objects", "walked")
 )
 """Tens of thousands of requests that are answered alike on any database: asked once, in `make test`.
 

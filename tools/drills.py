@@ -75,7 +75,12 @@ DRILLS = {
         (f"{_TABLE}/test_access_table.py", f"{_TABLE}/test_controls.py"),
         on_postgres=False,
     ),
-    "A2": Drill("ids of others", 1, (f"{_TABLE}/test_foreign_objects.py",), on_postgres=False),
+    "A2": Drill(
+        "ids of others",
+        15,
+        (f"{_TABLE}/test_foreign_objects.py", f"{_TABLE}/test_absent_alike.py"),
+        on_postgres=False,
+    ),
     "A3": Drill("headers", 1, ("tests/web/test_headers.py",), on_postgres=False),
     "A4": Drill("ASVS", 1, ("tests/house/test_asvs.py",), on_postgres=False),
     "A5": Drill("sign-in", 1, ("tests/access/test_sessions_stolen.py",), on_postgres=False),

@@ -11,6 +11,10 @@ from aoxanh.kernel.periods import Period
 from aoxanh.kernel.permissions import Permission, Reach
 
 
+NOWHERE = 0
+"""A unit that there is not: asked for where a row was not found, which then costs as much as one of others."""
+
+
 class ActorKind(StrEnum):
     ACCOUNT = "ACCOUNT"
     GUEST = "GUEST"

@@ -1,11 +1,15 @@
 """Asking for a page as one role, and reading from the answer whether it let the asker in."""
 
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http.cookies import SimpleCookie
+from unittest import mock
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.urls import reverse
 
@@ -54,13 +58,25 @@ class Asker:
         former: bool = False,
     ) -> str:
         """Ask for ``path``; with ``former`` as somebody whose role ended yesterday."""
+        return verdict(self.answer(row, path, column, things=things, former=former))
+
+    def answer(
+        self,
+        row: Row,
+        path: str,
+        column: str,
+        *,
+        things: Mapping[str, object],
+        former: bool = False,
+    ):
+        """As ``send``, and the answer itself."""
         self.client.cookies = SimpleCookie()
         if column != VISITOR:
             holder = self.land.former if former and row.about == UNIT else self.land.holders
             self.client.cookies[settings.SESSION_COOKIE_NAME] = holder[column].session
         cache.clear()
         with transaction.atomic():
-            answer = verdict(self._sent(row, path, things))
+            answer = self._sent(row, path, things)
             transaction.set_rollback(True)
         return answer
 
@@ -82,6 +98,13 @@ class Asker:
         return self.land.spots[relation]
 
 
+@contextmanager
+def only_the_database_breaks() -> Iterator[None]:
+    """A refusal inside the one transaction of a land is none of the database's: a real request has none around it."""
+    with mock.patch.object(BaseDatabaseWrapper, "validate_no_broken_transaction"):
+        yield
+
+
 def kwargs(row: Row, things: Mapping[str, object], relation: str = "own") -> dict[str, object]:
     """The parts of the path, taken from ``things``."""
     found = {name: named(source, things) for name, source in row.path.items()}
@@ -96,6 +119,15 @@ def named(source: str, things: Mapping[str, object]) -> object:
     """“activity.pk” as what it stands for; a word without a dot stands for itself."""
     name, dot, column = source.partition(".")
     return getattr(things[name], column) if dot else source
+
+
+def borrowed(row: Row, land: Land) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """(what was exchanged, the things) with one thing of the sibling's at a time."""
+    own, sibling = land.spots["own"], land.spots["sibling"]
+    for source in row.objects:
+        if named(source, own) != named(source, sibling):
+            name = source.partition(".")[0]
+            yield source, ChainMap({name: sibling[name]}, own)
 
 
 def _forged(value: object) -> object:

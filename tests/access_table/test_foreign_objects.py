@@ -1,14 +1,12 @@
 """What belongs to another unit is not there under one's own: an id of others answers 404."""
 
-from collections import ChainMap
-
 import pytest
 from django.urls import reverse
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.scoping import ScopedQuerySet
 from aoxanh.web.activities.door import reach
-from tests.access_table.asking import MISSING, kwargs, named
+from tests.access_table.asking import MISSING, borrowed, kwargs
 from tests.access_table.table import ROLES, TABLE, UNIT, Row
 
 
@@ -182,19 +180,10 @@ BELONGING = {
 """Pages that look for what they are about within the unit or the activity in the path, scope or not."""
 
 
-def _borrowed(row: Row, land):
-    """(what was exchanged, the things) with one thing of the sibling's at a time."""
-    own, sibling = land.spots["own"], land.spots["sibling"]
-    for source in row.objects:
-        if named(source, own) != named(source, sibling):
-            name = source.partition(".")[0]
-            yield source, ChainMap({name: sibling[name]}, own)
-
-
 def _answers(row: Row, asker):
     column = next(role for role in ROLES if "own" in row.cells[role])
     unit = asker.land.spots["own"]["unit"]
-    for source, things in _borrowed(row, asker.land):
+    for source, things in borrowed(row, asker.land):
         path = reverse(row.name, kwargs=kwargs(row, things) | {"unit_id": unit.pk})
         yield source, asker.send(row, path, column, things=things)
 

@@ -4,9 +4,12 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from aoxanh.activities.models import Pass, Scan, Signup
+from aoxanh.activities.models import Activity, Pass, Scan, Signup
 from aoxanh.audit.models import Entry
+from tests.activities.crowd import Crowd
 from tests.openapi.conftest import System
 
 
@@ -133,6 +136,46 @@ def test_another_units_key_sees_and_does_nothing_there(keyed, crowd, world, pers
 
     assert [each.status_code for each in answers] == [404, 404, 404]
     assert (Signup.objects.count(), Scan.objects.count()) == (0, 0)
+
+
+def _heard(ask):
+    """All that an asker can hear of an answer."""
+    with CaptureQueriesContext(connection) as asked:
+        answer = ask()
+    headers = {name: value for name, value in answer.items() if name != "X-Request-ID"}
+    return answer.status_code, headers, answer.content, len(asked)
+
+
+def test_another_units_activity_is_answered_as_one_that_is_not_there(keyed, crowd, world, person):
+    foreign = keyed(unit=world.binh_lu)
+    scan = {"uuid": str(uuid4()), "device_at": "2026-11-28T07:00:00+07:00"}
+
+    def heard(code):
+        path = f"/me/activities/{code}"
+        return [
+            _heard(lambda: foreign.get(f"{path}/signups")),
+            _heard(lambda: foreign.post(f"{path}/signups", person())),
+            _heard(lambda: foreign.post(f"{path}/scans", scan)),
+        ]
+
+    heard("0000000000")  # a first use of the key is noted
+    assert heard(crowd.activity.code) == heard("0000000000")
+
+
+def test_another_activitys_sign_up_is_answered_as_one_that_is_not_there(keyed, crowd, world):
+    opened = world.published_once(places=2, by=world.system)
+    Activity.objects.filter(pk=opened.pk).update(unit=world.binh_lu)
+    other = Crowd(world, opened, world.officer(world.binh_lu))
+    elsewhere = other.signup(other.sign_up("Giàng A Páo", "0912345678"))
+    system = keyed()
+
+    def heard(signup_id):
+        scan = {"device_at": crowd.clock(7).isoformat(), "signup_id": signup_id}
+        path = f"/me/activities/{crowd.activity.code}/scans"
+        return _heard(lambda: system.post(path, scan | {"uuid": str(uuid4())}))
+
+    heard(elsewhere.pk + 1000)
+    assert heard(elsewhere.pk) == heard(elsewhere.pk + 1000)
 
 
 def test_a_scan_counts_once_however_often_it_is_sent(keyed, crowd):

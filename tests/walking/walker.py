@@ -1,25 +1,22 @@
 """One page asked for in every way: any method, any asker, any path, query, form, file, body and header."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from random import Random
-from unittest import mock
 
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.test.client import encode_multipart
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
-from tests.access_table.asking import kwargs, named
+from tests.access_table.asking import kwargs, named, only_the_database_breaks
 from tests.access_table.land import Land
 from tests.access_table.table import COLUMNS, PERSON, VISITOR, VOLUNTEER, Row
 from tests.walking import values
@@ -141,7 +138,7 @@ class Walker:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = session
         cache.clear()
         mail.outbox = []
-        with transaction.atomic(), _only_the_database_breaks():
+        with transaction.atomic(), only_the_database_breaks():
             kind, body = _body(row, asked)
             answer = self.client.generic(
                 asked.method,
@@ -155,13 +152,6 @@ class Walker:
                 answer.getvalue()
             transaction.set_rollback(True)
         return answer
-
-
-@contextmanager
-def _only_the_database_breaks() -> Iterator[None]:
-    """A refusal inside the one transaction of the walk is none of the database's: a real request has none around it."""
-    with mock.patch.object(BaseDatabaseWrapper, "validate_no_broken_transaction"):
-        yield
 
 
 def _text(answer) -> str:

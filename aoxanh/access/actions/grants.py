@@ -16,7 +16,7 @@ from aoxanh.access.models import Account, RoleGrant
 from aoxanh.access.queries.roles import may_appoint
 from aoxanh.access.types import RoleCode, RoleEnded, RoleGranted, RoleTermSet
 from aoxanh.audit import actions as audit
-from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.actors import NOWHERE, Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
@@ -114,11 +114,11 @@ def end_grant(*, by: Actor, grant_id: int, reason: str, now: datetime) -> RoleGr
     held = (
         RoleGrant.objects.select_for_update(of=("self",), no_key=True).filter(pk=grant_id).first()
     )
-    if held is None:
+    is_own = held is not None and held.account_id == by.account_id
+    may = is_own or by.may(Permission.ACCOUNT_INVITE, at=held.unit_id if held else NOWHERE)
+    if held is None or not may:
         raise Missing
-    if held.account_id != by.account_id:
-        if not by.may(Permission.ACCOUNT_INVITE, at=held.unit_id):
-            raise Missing
+    if not is_own:
         refuse_unless_appointable(by=by, role=held.role, unit_id=held.unit_id)
     if held.valid_to <= by.day:
         raise RoleAlreadyEnded

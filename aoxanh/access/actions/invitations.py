@@ -24,7 +24,7 @@ from aoxanh.access.types import (
     InvitationSent,
 )
 from aoxanh.audit import actions as audit
-from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.actors import NOWHERE, Actor
 from aoxanh.kernel.codes import digest, new_token
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.periods import FOREVER
@@ -145,7 +145,8 @@ def revoke_invitation(*, by: Actor, invitation_id: int, now: datetime) -> Invita
         .filter(pk=invitation_id)
         .first()
     )
-    if invitation is None or not by.may(Permission.ACCOUNT_INVITE, at=invitation.unit_id):
+    may = by.may(Permission.ACCOUNT_INVITE, at=invitation.unit_id if invitation else NOWHERE)
+    if invitation is None or not may:
         raise Missing
     refuse_unless_appointable(by=by, role=invitation.role, unit_id=invitation.unit_id)
     if invitation.accepted_at is not None:

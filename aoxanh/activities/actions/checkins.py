@@ -41,10 +41,10 @@ from aoxanh.activities.types.checkin import Scanned, ScanUndone
 from aoxanh.audit import actions as audit
 from aoxanh.documents import queries as documents
 from aoxanh.documents.errors import SignatureInvalid
-from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.actors import NOWHERE, Actor
 from aoxanh.kernel.codes import read_code
 from aoxanh.kernel.compiled import Compiled
-from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.turns import AtTheDoor
 
@@ -103,6 +103,7 @@ def door(*, by: Actor, activity_id: int, uuid: UUID) -> tuple[Activity, bool]:
     """The activity whose door ``by`` runs, and whether this scan arrived before. Raises ``Missing``, ``NotAllowed``."""
     row = next(iter(_DOOR.rows(activity_id=activity_id, uuid=uuid)), None)
     if row is None:
+        by.may(Permission.CHECKIN_RUN, at=NOWHERE)
         raise Missing
     activity = Activity.from_db(connection.alias, _OF_DOOR, row[:-2])
     by.require(Permission.CHECKIN_RUN, at=activity.unit_id)
@@ -232,10 +233,12 @@ def _undo(
     *, by: Actor, scan_id: int, uuid: UUID, device_id: str, now: datetime
 ) -> tuple[Scan, Participation | None]:
     undone = Scan.objects.select_related("activity").filter(pk=scan_id).first()
+    may = by.may(Permission.CHECKIN_RUN, at=undone.activity.unit_id if undone else NOWHERE)
     if undone is None:
         raise ScanUnknown
+    if not may:
+        raise NotAllowed
     activity = undone.activity
-    by.require(Permission.CHECKIN_RUN, at=activity.unit_id)
     if undone.outcome != ScanOutcome.ACCEPTED or undone.undoes_id is not None:
         raise ScanNotCounted
     assert undone.shift_id is not None  # noqa: S101  a scan that counts names both

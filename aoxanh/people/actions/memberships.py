@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from aoxanh.audit import actions as audit
-from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.actors import NOWHERE, Actor
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people.actions.enrolment import membership_of
@@ -78,7 +78,8 @@ def leave(*, by: Actor, membership_id: int, on: date, now: datetime) -> Membersh
         .filter(pk=membership_id)
         .first()
     )
-    if held is None or not by.may(Permission.PERSON_VIEW, at=held.unit_id):
+    is_seen = by.may(Permission.PERSON_VIEW, at=held.unit_id if held else NOWHERE)
+    if held is None or not is_seen:
         raise Missing
     if not by.may(Permission.PERSON_EDIT, at=held.unit_id):
         raise NotAllowed

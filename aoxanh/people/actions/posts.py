@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from aoxanh.access import actions as access
 from aoxanh.audit import actions as audit
-from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.actors import NOWHERE, Actor
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.permissions import Permission
@@ -75,7 +75,8 @@ def end_post(*, by: Actor, post_id: int, on: date, now: datetime) -> Post:
     Raises ``Missing``, ``NotAllowed``, ``PeriodEmpty``, ``PostEndedAlready``.
     """
     held = Post.objects.select_for_update(of=("self",), no_key=True).filter(pk=post_id).first()
-    if held is None or not by.may(Permission.PERSON_VIEW, at=held.unit_id):
+    is_seen = by.may(Permission.PERSON_VIEW, at=held.unit_id if held else NOWHERE)
+    if held is None or not is_seen:
         raise Missing
     if not by.may(Permission.PERSON_EDIT, at=held.unit_id):
         raise NotAllowed

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from aoxanh.audit import actions as audit
-from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.actors import NOWHERE, Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.events import Event
 from aoxanh.kernel.permissions import Permission
@@ -131,9 +131,9 @@ def confirm_classes(
 def resolve_flag(*, by: Actor, flag_id: int, note: str, now: datetime) -> PracticeFlag:
     """Say that somebody looked at it and what they found. Raises ``Missing``, ``NotAllowed``."""
     flag = PracticeFlag.objects.filter(pk=flag_id, resolved_at__isnull=True).first()
+    practice = locked(flag.practice_id if flag else NOWHERE, by=by)
     if flag is None:
         raise Missing
-    practice = locked(flag.practice_id, by=by)
 
     flag.resolved_at, flag.note = now, nfc(note)[:300]
     flag.save(update_fields=["resolved_at", "note"])

@@ -42,10 +42,10 @@ def keep_pdf(*, by: Actor, certificate_id: int, now: datetime) -> "StoredFile":
 
     For its holder and for officers who may see it, of the issuer or of the unit that holds it.
     """
-    certificate = _locked(certificate_id)
+    certificate, is_held = _locked(certificate_id, by=by)
     concerned = filter(None, (certificate.unit_id, certificate.collective_id))
     is_officer = any(by.may(Permission.CERTIFICATE_VIEW, at=unit_id) for unit_id in concerned)
-    if not is_officer and not queries.is_holder(certificate, actor=by):
+    if not is_officer and not is_held:
         raise Missing
     old = certificate.file
     if old is not None and not _is_doubtful(old):
@@ -77,7 +77,7 @@ def revoke(*, by: Actor, certificate_id: int, reason: str, now: datetime) -> Cer
 
     Raises ``Missing``, ``NotAllowed``, ``ReasonMissing``, ``AlreadyRevoked``.
     """
-    certificate = _locked(certificate_id)
+    certificate, _is_held = _locked(certificate_id, by=by)
     by.require(Permission.CERTIFICATE_REVOKE, at=certificate.unit_id)
     if certificate.status == CertificateStatus.REVOKED:
         raise AlreadyRevoked
@@ -108,7 +108,7 @@ def replace(
     A valid certificate is revoked first and needs a ``reason``. Raises what ``revoke`` and ``issue`` raise,
     ``AlreadyReplaced``.
     """
-    old = _locked(certificate_id)
+    old, _is_held = _locked(certificate_id, by=by)
     if old.replaced_by is not None:
         raise AlreadyReplaced(number=old.replaced_by.register_number)
     if old.status == CertificateStatus.VALID:
@@ -137,8 +137,8 @@ def disclose(*, by: Actor, certificate_id: int, disclosed: bool, now: datetime) 
 
     Only the holder decides. Raises ``Missing``, ``NotTheHolder``.
     """
-    certificate = _locked(certificate_id)
-    if not queries.is_holder(certificate, actor=by):
+    certificate, is_held = _locked(certificate_id, by=by)
+    if not is_held:
         raise NotTheHolder
 
     certificate.disclosed = disclosed
@@ -149,13 +149,13 @@ def disclose(*, by: Actor, certificate_id: int, disclosed: bool, now: datetime) 
     return certificate
 
 
-def _locked(certificate_id: int) -> Certificate:
-    try:
-        return Certificate.objects.select_for_update(of=("self",), no_key=True).get(
-            pk=certificate_id
-        )
-    except Certificate.DoesNotExist as fault:
-        raise Missing from fault
+def _locked(certificate_id: int, *, by: Actor) -> tuple[Certificate, bool]:
+    """The certificate, and whether it is the actor's own."""
+    rows = Certificate.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.annotate(is_held=queries.is_holder(by)).filter(pk=certificate_id).first()
+    if found is None:
+        raise Missing
+    return found, found.is_held  # type: ignore[attr-defined]  # annotated above
 
 
 def _scope_of(certificate: Certificate) -> Scope:

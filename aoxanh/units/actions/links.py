@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from aoxanh.audit import actions as audit
-from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.actors import NOWHERE, Actor
 from aoxanh.kernel.text import fold, nfc
 from aoxanh.units.actions.changes import locked_units, require_edit
 from aoxanh.units.errors import AliasTaken, NameEmpty, SameFamily, UnitMissing
@@ -55,9 +55,9 @@ def add_alias(*, by: Actor, unit_id: int, name: str, now: datetime) -> UnitAlias
 def remove_alias(*, by: Actor, alias_id: int, now: datetime) -> None:
     """Take a search name away. Raises ``UnitMissing``, ``NotAllowed``."""
     alias = UnitAlias.objects.filter(pk=alias_id).first()
+    require_edit(by=by, unit_ids=[alias.unit_id if alias else NOWHERE])
     if alias is None:
         raise UnitMissing
-    require_edit(by=by, unit_ids=[alias.unit_id])
 
     alias.delete()
     event = AliasRemoved(alias.unit_id, alias_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from aoxanh.kernel import imports
-from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.actors import NOWHERE, Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.imports import ImportKind
 from aoxanh.kernel.permissions import Permission
@@ -59,9 +59,8 @@ def batches(unit_id: int, *, actor: Actor) -> BatchQuerySet:
 def batch(code: str, *, actor: Actor) -> Batch:
     """Raises ``Missing``."""
     found = Batch.objects.filter(code=code).first()
-    if found is None or found.kind not in {
-        kind.code for kind in kinds_at(found.unit_id, actor=actor)
-    }:
+    kinds = kinds_at(found.unit_id if found else NOWHERE, actor=actor)
+    if found is None or found.kind not in {kind.code for kind in kinds}:
         raise Missing
     return found
 

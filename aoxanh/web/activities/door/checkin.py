@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aoxanh.activities import actions, queries
+from aoxanh.activities.errors import ScanUnknown
 from aoxanh.activities.types import ActivityState, Direction, ScanGiven, ShiftShown
 from aoxanh.kernel.codes import short_code_in
 from aoxanh.kernel.errors import DomainError, NotAllowed
@@ -181,7 +182,7 @@ def undone(request: Request, scan_id: int) -> Said:
         left = actions.undo_check_in(
             by=request.actor, scan_id=scan_id, uuid=uuid4(), now=timezone.now()
         )
-    except NotAllowed as refusal:
+    except (ScanUnknown, NotAllowed) as refusal:
         raise Http404(str(refusal)) from refusal
     except DomainError as refusal:
         return Said("", str(refusal), accepted=False)
