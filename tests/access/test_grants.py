@@ -1,16 +1,21 @@
 """Roles handed on and taken back: only what one may, only where one may."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from aoxanh.access import actions, errors, queries
 from aoxanh.access.models import RoleGrant
+from aoxanh.access.queries.roles import may_appoint_within
 from aoxanh.audit.models import Entry
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.permissions import Permission
 from tests.access.organisation import refused
+from tests.conftest import TODAY
+
+
+ONE_DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -203,3 +208,45 @@ def test_the_page_offers_only_roles_one_may_hand_on(org, secretary, system):
     assert here == {"BRANCH_OFFICER", "CLUB_LEADER", "COMMUNE_OFFICER", "LOCAL_AUTHORITY"}
     assert not queries.appointable_roles(org.binh_lu.pk, actor=secretary)
     assert len(queries.appointable_roles(org.branch.pk, actor=system)) == 14
+
+
+def test_within_a_desk_a_role_is_handed_on_as_anywhere_else(org, secretary):
+    def may(role, unit=org.branch):
+        return may_appoint_within(secretary, role, unit.pk, desk_id=org.ta_leng.pk)
+
+    assert may("BRANCH_OFFICER")
+    assert not may("PROVINCE_OFFICER")
+    assert not may("VOLUNTEER")
+    assert not may("")
+
+
+def test_an_account_with_two_roles_is_told_once(org, admin):
+    account = org.account("Hà Thị Mai")
+    for role in ("COMMUNE_OFFICER", "ADMIN"):
+        RoleGrant.objects.create(account=account, unit=org.ta_leng, role=role, valid_from=org.day)
+
+    found = queries.accounts_with(Permission.UNIT_VIEW, [org.ta_leng.pk], actor=admin)
+
+    assert found[org.ta_leng.pk].count(account.pk) == 1
+
+
+@pytest.mark.parametrize(("until", "passed"), [(TODAY, False), (TODAY + ONE_DAY, True)])
+def test_roles_pass_on_for_a_day_at_least(org, system, now, until, passed):
+    giving, taking = org.account("Hà Thị Mai"), org.account("Lò Văn Pành", "0987654321")
+    RoleGrant.objects.create(
+        account=giving, unit=org.ta_leng, role="COMMUNE_OFFICER", valid_from=TODAY
+    )
+
+    def pass_on():
+        return actions.pass_on_grants(
+            by=system, unit_id=org.ta_leng.pk, from_account_id=giving.pk,
+            to_account_id=taking.pk, on=TODAY, until=until, is_provisional=False, now=now,
+        )  # fmt: skip
+
+    if not passed:
+        with refused(errors.RoleEndBeforeStart):
+            pass_on()
+        return
+    (given,) = pass_on()
+    assert (given.account_id, given.valid_from, given.valid_to) == (taking.pk, TODAY, until)
+    assert not RoleGrant.objects.filter(account=giving).exists()

@@ -232,6 +232,13 @@ def test_every_line_gets_a_link_of_its_own_in_one_entry(invite_many, now):
     assert Entry.objects.filter(event="access.InvitationsSent").count() == 1
 
 
+def test_a_list_of_nobody_invites_nobody(invite_many):
+    before = Entry.objects.count()
+
+    assert invite_many(0) == []
+    assert Entry.objects.count() == before
+
+
 def test_a_list_is_invited_whole_or_not_at_all(org, invite_many, secretary):
     with refused(errors.RoleTooWide):
         invite_many(by=secretary, unit=org.ta_leng, role="PROVINCE_OFFICER")

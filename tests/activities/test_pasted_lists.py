@@ -255,3 +255,10 @@ def test_reading_a_list_costs_three_statements_however_long(call, statements):
 
     assert len(rows) == 24
     assert counted.count <= 4
+
+
+def test_a_line_that_only_names_names_is_a_heading():
+    heading, line = read("Họ và tên\nLò Thị Ón")
+
+    assert heading.state == "HEADING"
+    assert line.full_name == "Lò Thị Ón"

@@ -13,6 +13,7 @@ from aoxanh.files.rules import sheets, texts
 from aoxanh.files.types import FileType
 from aoxanh.kernel.sheets import Sheet
 from aoxanh.kernel.tables import Mark
+from tests.conftest import NOW
 from tests.files.uploads import PDF, office, picture
 from tests.work.lists import table_in, workbook
 
@@ -151,6 +152,47 @@ def test_the_guard_against_far_cells_is_what_refuses_them(monkeypatch):
 
     with pytest.raises(errors.TableTooLarge):
         table_in(content)
+
+
+def test_far_cells_that_may_be_are_read():
+    assert table_in(workbook(*[("x",) * 30] * 2)).rows == [["x"] * 30] * 2
+
+
+def test_more_lines_than_may_be_are_refused_wherever_they_stand(monkeypatch):
+    for module in (sheets, texts):
+        monkeypatch.setattr(module, "MAX_ROWS", 3)
+
+    with pytest.raises(errors.TableTooLarge):
+        table_in(workbook(*[("x",)] * 4))
+    with pytest.raises(errors.TableTooLarge):
+        pasted("a\tb\n" * 4)
+    with pytest.raises(errors.TableTooLarge):
+        pasted("a;b\n" * 2 + f'"{"x" * 200_000}";c\n')
+
+
+def test_a_sheet_whose_cells_hold_nothing_is_empty():
+    def add(_book, sheet):
+        sheet.write_formula(0, 0, '=""', None, "")
+
+    with pytest.raises(errors.TableEmpty):
+        table_in(workbook(prepare=add))
+
+
+def test_what_is_merged_beyond_the_list_is_nothing():
+    def merge(book, sheet):
+        sheet.merge_range(8, 0, 9, 1, "", book.add_format())
+
+    assert table_in(workbook(HEAD, prepare=merge)).rows == [list(HEAD)]
+
+
+def test_a_moment_is_read_with_its_hour_unless_it_is_midnight():
+    def add(book, sheet):
+        moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        midnight = NOW.replace(hour=0, tzinfo=None)
+        sheet.write_datetime(0, 0, midnight.replace(hour=7, minute=30), moment)
+        sheet.write_datetime(0, 1, midnight, moment)
+
+    assert table_in(workbook(prepare=add)).rows == [["23/11/2026 07:30", "23/11/2026"]]
 
 
 def test_a_list_with_far_too_many_lines_is_refused_before_they_are_read(monkeypatch):

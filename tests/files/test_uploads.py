@@ -17,6 +17,7 @@ from aoxanh.files.errors import (
     PhotoTooLarge,
 )
 from aoxanh.files.models import StoredFile
+from aoxanh.files.rules.photos import shrunk
 from aoxanh.files.types import FileKind, FileType
 from tests.files import uploads
 
@@ -203,3 +204,8 @@ def test_an_archive_is_kept_where_the_product_made_it_and_nowhere_else(store):
     for kind in (FileKind.DOCUMENT, FileKind.SCAN, FileKind.EXPORT):
         with pytest.raises(FileTypeUnknown), transaction.atomic():
             store(target.getvalue(), kind, "ho-so.zip")
+
+
+def test_what_is_no_picture_is_not_made_smaller():
+    with pytest.raises(FileBroken):
+        shrunk(b"no picture", width=400, height=300)

@@ -182,3 +182,11 @@ def test_a_gateway_leads_nowhere_else():
         server.shutdown()
 
     assert (taken, asked) == (False, ["/send"])
+
+
+def test_a_body_is_filled_wherever_a_name_stands_in_it():
+    body = {"to": "{phone}", "parts": ["{text}", 7], "flash": False, "id": None}
+
+    assert rules.filled(body, {"phone": "0912345678", "text": "Mai {phone}"}) == {
+        "to": "0912345678", "parts": ["Mai {phone}", 7], "flash": False, "id": None,
+    }  # fmt: skip

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aoxanh.practices.rules import read_compiled
+from aoxanh.practices.rules.syllables import was_cut
 from aoxanh.practices.types import FIELDS, PracticeField, RepairKind
 from tests.practices.table import COMPILED
 
@@ -120,3 +121,35 @@ def test_whatever_is_written_as_a_table_is_read_back(rows):
         [" ".join(cell.split()) for cell in cells] for cells in rows
     ]
     assert len(FIELDS) == 8
+
+
+def test_a_table_may_begin_in_the_midst_of_a_row():
+    (found,) = read_compiled("\tĐội sửa xe\n\tLưu động").rows
+
+    assert (found.province, found.ordinal, found.cells[:2]) == ("", "", ("Đội sửa xe", "Lưu động"))
+
+
+def test_empty_cells_behind_the_last_column_are_nothing():
+    cells = [f"\t{field}" for field in FIELDS]
+
+    (found,) = read_compiled("\n".join([" \tLai Châu", *cells, "\t", "\t"])).rows
+
+    assert found.cells == tuple(FIELDS)
+    assert found.repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cut"),
+    [
+        ("tì", "nh", True),
+        ("t", "ình", True),
+        ("tì", "Nh", False),
+        ("tì", "", False),
+        ("", "nh", False),
+        ("12", "nh", False),
+        ("tình", "nguyện", False),
+        ("nh", "t", False),
+    ],
+)
+def test_halves_of_a_syllable_are_known(before, after, cut):
+    assert was_cut(before, after) is cut

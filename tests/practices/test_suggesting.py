@@ -143,3 +143,12 @@ def test_the_same_text_twice_is_found_and_so_is_nearly_the_same():
         [(0, "SIMILAR_TEXT"), (1, "SIMILAR_TEXT")],
         [],
     ]
+
+
+def test_words_that_very_many_share_tell_nothing_of_two(monkeypatch):
+    monkeypatch.setattr("aoxanh.practices.rules.flags._TOO_COMMON", 2)
+    twins = Twins()
+    for key in range(4):
+        twins.add(key, ["Trao tặng quà cho các cháu thiếu nhi bản xa"])
+
+    assert [key for key, _kind in twins.of(3)] == [0, 1]

@@ -97,6 +97,8 @@ def test_a_rule_that_cannot_be_is_refused_with_file_and_line(said, instead, line
     ("text", "told"),
     [
         ("- [", "không đọc được"),
+        (RULE.partition("  service:")[0] + "  service: []\n  levels: []\n", "danh sách các khoảng"),
+        (RULE.replace("- {name: Đạt, from: 5, target: true}", "- Đạt"), "danh sách các khoảng"),
         ("code: truong", "danh sách các mục"),
         (RULE + RULE, "đã có ở trên"),
         (RULE.replace("  service:", "  name: Lại\n  service:"), "ghi hai lần"),

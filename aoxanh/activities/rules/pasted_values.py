@@ -64,12 +64,7 @@ def take_phone(cell: Cell, prefixes: Mapping[str, str]) -> tuple[str, tuple[Prom
     digits = re.sub(r"\D", "", found[0])
     local = "0" + re.sub(r"^(?:00)?84", "", digits).removeprefix("0")
     renewed = prefixes.get(local[:4], "") if len(local) == 11 else ""
-    try:
-        return read_phone(renewed + local[4:] if renewed else local), (
-            (OLD_PREFIX,) if renewed else ()
-        )
-    except ValueError:
-        return "", ()
+    return read_phone(renewed + local[4:] if renewed else local), (OLD_PREFIX,) if renewed else ()
 
 
 def take_email(cell: Cell) -> str:
