@@ -51,6 +51,21 @@ def test_a_row_that_breaks_a_key_is_refused_in_the_end(place):
     assert not PlaceAlias.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_load_that_failed_within_leaves_keys_and_indexes_as_they_were(place):
+    before = _guards("places_placealias")
+
+    with (
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+        bulk.unguarded(PlaceAlias),
+        transaction.atomic(savepoint=False),
+    ):
+        bulk.insert(PlaceAlias, ("place_id", "alias"), [(place.pk, None)])
+
+    assert _guards("places_placealias") == before
+
+
 @pytest.mark.django_db
 def test_rows_are_taken_straight_from_a_query(place):
     rows = Place.objects.order_by().values_list("pk", "name")

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from aoxanh.audit.models import Entry
 from aoxanh.kernel.immutable import RefuseChanges
 from aoxanh.kernel.overlaps import ForbidOverlaps
-from aoxanh.kernel.statistics import Growth, renew
+from aoxanh.kernel.statistics import Growth, make_room, renew
 
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +105,12 @@ def test_tables_that_grow_are_looked_at_each_time_they_are_eight_times_as_large(
         growth.add(rows)
 
     assert looks == [("people",)] * 2
+
+
+def test_large_work_has_room_until_its_transaction_ends():
+    with transaction.atomic():
+        make_room(96)
+        if IS_POSTGRESQL:
+            with connection.cursor() as cursor:
+                cursor.execute("SHOW work_mem")
+                assert cursor.fetchone() == ("96MB",)
