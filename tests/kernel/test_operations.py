@@ -1,6 +1,7 @@
 """Operations of migrations that Django does not know, done and undone on the database at hand."""
 
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -9,6 +10,9 @@ from aoxanh.audit.models import Entry
 from aoxanh.kernel.immutable import RefuseChanges
 from aoxanh.kernel.overlaps import ForbidOverlaps
 from aoxanh.kernel.statistics import Growth, make_room, renew
+from aoxanh.kernel.transactions import TransactionId
+from aoxanh.units.models import Change
+from tests.conftest import NOW
 
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +118,11 @@ def test_large_work_has_room_until_its_transaction_ends():
             with connection.cursor() as cursor:
                 cursor.execute("SHOW work_mem")
                 assert cursor.fetchone() == ("96MB",)
+
+
+def test_a_writing_transaction_has_one_number():
+    Change.objects.create(verb="RENAME", on=date(2026, 11, 23), recorded_at=NOW)
+    (first,) = Change.objects.values_list(TransactionId(), flat=True)
+    (second,) = Change.objects.values_list(TransactionId(), flat=True)
+    assert first == second
+    assert (first > 0) is IS_POSTGRESQL

@@ -1,5 +1,7 @@
 """Classes, figures and flags that texts of models suggest."""
 
+from dataclasses import replace
+
 import pytest
 
 from aoxanh.practices.rules import (
@@ -152,3 +154,17 @@ def test_words_that_very_many_share_tell_nothing_of_two(monkeypatch):
         twins.add(key, ["Trao tặng quà cho các cháu thiếu nhi bản xa"])
 
     assert [key for key, _kind in twins.of(3)] == [0, 1]
+
+
+def test_a_row_that_names_its_own_province_may_name_others():
+    row = replace(TABLE.rows[0], cells=("Hòa Bình", *["Cà Mau và Cà Mau"] * 7))
+
+    kinds = [each.kind for each in flags_of(row, own=["Hòa Bình"], provinces=["Cà Mau"])]
+
+    assert "OTHER_PROVINCE" not in kinds
+
+
+def test_money_is_not_counted_a_second_time():
+    (only,) = figures_in("Mỗi suất 5.000 đ tiền mặt")
+
+    assert (only.kind, only.value) == ("MONEY", "5000")
