@@ -29,7 +29,6 @@ CORE = {
     "aoxanh/kernel/text.py": ("tests/kernel/test_text.py",),
     "aoxanh/kernel/neutral.py": ("tests/kernel/test_text.py",),
     "aoxanh/kernel/searching.py": ("tests/kernel/test_searching.py",),
-    "aoxanh/kernel/small_counts.py": ("tests/kernel/test_small_counts.py",),
     "aoxanh/access/rules/second_factor.py": ("tests/access/test_roles.py",),
     "aoxanh/access/rules/appointing.py": ("tests/access/test_appointing_rules.py",),
     "aoxanh/access/rules/guessing.py": ("tests/access/test_appointing_rules.py",),
@@ -49,7 +48,6 @@ CORE = {
     "aoxanh/activities/rules/places.py": ("tests/activities/test_place_rules.py",),
     "aoxanh/activities/rules/nominations.py": ("tests/activities/test_place_rules.py",),
     "aoxanh/activities/rules/stages.py": ("tests/activities/test_activity_rules.py",),
-    "aoxanh/activities/rules/readiness.py": ("tests/activities/test_activity_rules.py",),
     "aoxanh/activities/rules/sharing.py": ("tests/activities/test_sharing_rules.py",),
     "aoxanh/audit/rules.py": ("tests/audit/test_seal_rules.py",),
     "aoxanh/people/rules/attribution.py": ("tests/people/test_person_rules.py",),
@@ -70,7 +68,6 @@ CORE = {
     "aoxanh/programmes/rules/trends.py": ("tests/programmes/test_stretch_rules.py",),
     "aoxanh/recognition/rules/recognition.py": ("tests/recognition/test_recognition_rules.py",),
     "aoxanh/recognition/rules/service.py": ("tests/recognition/test_service_rules.py",),
-    "aoxanh/units/rules/closure.py": ("tests/units/test_closure_rules.py",),
 }
 """Rules on which rights, places, hours and figures rest, with the tests that are asked.
 

@@ -170,17 +170,32 @@ def test_more_lines_than_may_be_are_refused_wherever_they_stand(monkeypatch):
         pasted("a;b\n" * 2 + f'"{"x" * 200_000}";c\n')
 
 
-def test_a_sheet_whose_cells_hold_nothing_is_empty():
+def _altered(content, before, after):
+    """A workbook in which some bytes of its parts are others."""
     target = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(workbook(("x",)))) as book,
-        zipfile.ZipFile(target, "w") as emptied,
-    ):
+    with zipfile.ZipFile(BytesIO(content)) as book, zipfile.ZipFile(target, "w") as altered:
         for name in book.namelist():
-            emptied.writestr(name, book.read(name).replace(b"<t>x</t>", b"<t></t>"))
+            altered.writestr(name, book.read(name).replace(before, after))
+    return target.getvalue()
 
+
+def test_a_sheet_whose_cells_hold_nothing_is_empty():
     with pytest.raises(errors.TableEmpty):
-        table_in(target.getvalue())
+        table_in(_altered(workbook(("x",)), b"<t>x</t>", b"<t></t>"))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (b'<c r="A1" t="d"><v>2026-11-23T00:00:00</v></c>', "23/11/2026"),
+        (b'<c r="A1" t="d"><v>2026-11-23T07:30:00</v></c>', "23/11/2026 07:30"),
+        (b'<c r="A1"><v>7</v></c><!-- <c r="Z99" t="e"><v>#N/A</v></c> -->', "7"),
+    ],
+)
+def test_what_other_programs_write_is_read(written, read):
+    content = _altered(workbook((5,)), b'<c r="A1"><v>5</v></c>', written)
+
+    assert table_in(content).rows == [[read]]
 
 
 def test_what_is_merged_beyond_the_list_is_nothing():
