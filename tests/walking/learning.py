@@ -39,6 +39,24 @@ def listening() -> Iterator[set[str]]:
         yield heard
 
 
+_USUAL = {
+    "date": "2026-11-24",
+    "time": "07:30",
+    "number": "2",
+    "email": "a@b.vn",
+    "tel": "0912345678",
+}
+_MODES = {"numeric": "2", "decimal": "2"}
+_KEPT = {"hidden", "checkbox", "radio", "submit", "file", "password"}
+
+
+def _usual(at: Mapping[str, str]) -> str:
+    """What somebody would type into a field that offers nothing."""
+    kind = at.get("type", "text")
+    typed = _MODES.get(at.get("inputmode", "")) or _USUAL.get(kind, "Lò Thị Ón")
+    return "" if kind in _KEPT else typed
+
+
 class _Offers(HTMLParser):
     """Values that the fields of a drawn page offer, by name."""
 
@@ -54,7 +72,7 @@ class _Offers(HTMLParser):
         elif tag == "option":
             self.offered[self.select].add(at.get("value", ""))
         elif tag in {"input", "button", "textarea"}:
-            self.offered[at.get("name", "")].add(at.get("value", ""))
+            self.offered[at.get("name", "")].add(at.get("value", "") or _usual(at))
 
 
 def offers(page: str) -> Mapping[str, set[str]]:

@@ -202,7 +202,7 @@ def hostile(dice: Random) -> str:
 def fields(
     dice: Random, names: Sequence[str], offered: Mapping[str, Sequence[str]]
 ) -> list[tuple[str, list[str]]]:
-    """(name, values) of all ``names`` or of some: what pages offer, or what nobody should send."""
+    """(name, values): all that pages offer with one thing wrong, all ``names`` as it comes, or some of them."""
 
     def value(name: str) -> str:
         mine = offered.get(name)
@@ -210,7 +210,12 @@ def fields(
 
     if not names:
         return []
-    if dice.random() < 1 / 2:
+    way = dice.random()
+    if way < 1 / 2:
+        sound = [(name, [dice.choice(offered[name])]) for name in names if offered.get(name)]
+        wrong = dice.choice(names)
+        return [*(each for each in sound if each[0] != wrong), (wrong, [hostile(dice)])]
+    if way < 3 / 4:
         return [(name, [value(name)]) for name in names]
     some = [dice.choice(names) for _ in range(dice.randrange(5))]
     return [(name, [value(name) for _ in range(dice.randrange(1, 3))]) for name in some]

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
-from random import Random
+from random import Random, SystemRandom
 
 from django.conf import settings
 from django.core import mail
@@ -55,6 +55,7 @@ class Walker:
         self.client = Client()
         self.longest = 0.0
         self.asked = 0
+        self._learnt: dict[str, tuple[list[str], dict[str, list[str]]]] = {}
 
     def things(self, row: Row, column: str) -> Mapping[str, object]:
         if row.about == PERSON:
@@ -63,15 +64,17 @@ class Walker:
 
     def drawer(self, row: Row, dice: Random) -> Callable[[], Asked]:
         """Makes up every request there can be for the page of ``row``."""
-        names, offered = self._learn(row)
+        names, offered = self.learn(row)
         inside = [column for column in COLUMNS if row.cells[column] & {"own", "none"}] or [VISITOR]
 
         def draw() -> Asked:
+            method = dice.choice((row.method, row.method, "POST", dice.choice(values.METHODS)))
+            asks = method in {"GET", "HEAD"} or dice.random() < 1 / 3
             return Asked(
-                method=row.method if dice.random() < 1 / 2 else dice.choice(values.METHODS),
+                method=method,
                 column=dice.choice(inside if dice.random() < 3 / 4 else COLUMNS),
                 path=self._path(row, dice),
-                query=values.fields(dice, names, offered),
+                query=values.fields(dice, names, offered) if asks else [],
                 form=values.fields(dice, names, offered),
                 files=[
                     (dice.choice(names or ["file"]), dice.choice(values.FILES))
@@ -91,8 +94,13 @@ class Walker:
         strange = dice.choice((values.hostile(dice), dice.randrange(10), dice.randrange(2**70)))
         return {**true, dice.choice(sorted(true)): strange}
 
+    def learn(self, row: Row) -> tuple[list[str], dict[str, list[str]]]:
+        """The names for which the page asks its reader's query and form, with what it offers where it is drawn."""
+        if row.name not in self._learnt:
+            self._learnt[row.name] = self._learn(row)
+        return self._learnt[row.name]
+
     def _learn(self, row: Row) -> tuple[list[str], dict[str, list[str]]]:
-        """The names for which the page asks its reader's query and form, with what it offers."""
         things = self.things(row, VOLUNTEER)
         sent = {name: [str(named(source, things))] for name, source in row.sent.items()}
         offered: dict[str, set[str]] = {name: set(given) for name, given in sent.items()}
@@ -179,11 +187,12 @@ def _body(row: Row, asked: Asked) -> tuple[str, bytes]:
 
 def walk(row: Row, walker: Walker, *, requests: int, seed: object = None) -> None:
     """Ask for the page of ``row`` so many times, the same for the same ``seed``; raises at the first fault."""
+    seed = SystemRandom().randrange(2**32) if seed is None else seed
     draw = walker.drawer(row, Random(seed))  # noqa: S311  makes requests up, keeps no secret
-    for _ in range(requests):
+    for number in range(requests):
         asked = draw()
         try:
             walker.ask(row, asked)
         except Exception as fault:
-            fault.add_note(repr(asked))
+            fault.add_note(f"request {number} of seed {seed!r}: {asked!r}")
             raise
