@@ -17,7 +17,7 @@ from hypothesis.stateful import run_state_machine_as_test as run
 
 from aoxanh.activities import actions
 from aoxanh.activities.actions import places
-from aoxanh.activities.models import HoursEntry, Participation, Signup, Slot
+from aoxanh.activities.models import HoursEntry, Participation, Shift, Signup, Slot
 from aoxanh.activities.types import ShiftGiven
 from aoxanh.kernel.errors import DomainError
 from aoxanh.recognition import actions as recognition
@@ -79,7 +79,7 @@ class Chain(OneShift, RuleBasedStateMachine):
     def change_capacity(self, _who, number):
         actions.change_capacity(
             by=self.world.system,
-            slot_id=self.crowd.slot.pk,
+            slot_id=self.slot_id,
             capacity=1 + number % 4,
             now=self.now,
         )
@@ -87,8 +87,8 @@ class Chain(OneShift, RuleBasedStateMachine):
     def move(self, _who, number):
         starts_at = self.crowd.clock(7, number % 2 * 30)
         given = ShiftGiven(starts_at=starts_at, ends_at=starts_at + timedelta(hours=4), capacity=2)
-        shift_id = self.crowd.slot.shift_id
-        actions.edit_shift(by=self.world.system, shift_id=shift_id, shift=given, now=self.now)
+        by, shift_id = self.world.system, self.shift_id
+        actions.edit_shift(by=by, shift_id=shift_id, shift=given, now=self.now)
 
     def scan(self, who, number):
         if self.hour > 1 and who in self.held:
@@ -166,8 +166,8 @@ class Chain(OneShift, RuleBasedStateMachine):
 
     @invariant()
     def hours_lie_within_the_shift_and_belong_to_who_came(self):
-        cap = self.crowd.shift.minutes_cap
-        there = Participation.objects.filter(shift_id=self.crowd.slot.shift_id)
+        cap = Shift.objects.get(pk=self.shift_id).minutes_cap
+        there = Participation.objects.filter(shift_id=self.shift_id)
         credited = HoursEntry.objects.filter(activity=self.crowd.activity)
         sums = credited.order_by().values_list("person_id").annotate(all=Sum("minutes"))
         assert all(0 <= minutes <= cap for _, minutes in sums)
