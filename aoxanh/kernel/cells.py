@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from aoxanh.kernel.dates import vn_date
+from aoxanh.kernel.dates import YEARS, vn_date
 from aoxanh.kernel.numbers import parse_number
 from aoxanh.kernel.text import fold, nfc
 
@@ -24,15 +24,20 @@ def words(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """``1/9/2005``, ``01-09-2005``, ``2005-09-01``, ``ngày 1 tháng 9 năm 2005``; two digits are no year."""
+    """``1/9/2005``, ``01-09-2005``, ``2005-09-01``, ``ngày 1 tháng 9 năm 2005``; two digits are no year.
+
+    Nor is a year that nobody can mean.
+    """
     bare = nfc(text)
-    found = _DAY.match(bare) or _SAID.match(fold(bare))
-    if found:
-        return date(int(found[3]), int(found[2]), int(found[1]))
-    found = _ISO.match(bare)
-    if not found:
+    if found := _DAY.match(bare) or _SAID.match(fold(bare)):
+        number, month, year_ = found.groups()
+    elif found := _ISO.match(bare):
+        year_, month, number = found.groups()
+    else:
         raise ValueError(text)
-    return date(int(found[1]), int(found[2]), int(found[3]))
+    if int(year_) not in YEARS:
+        raise ValueError(text)
+    return date(int(year_), int(month), int(number))
 
 
 def day_or_year(text: str) -> date | int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.access.types import Role
 from aoxanh.kernel.contacts import read_contact
+from aoxanh.web.days import DayField
 
 
 _WRONG_KEY = _("Khóa truy cập này chưa dùng được ở đây. Hãy thử lại hoặc đăng nhập bằng mật khẩu.")
@@ -242,7 +243,7 @@ class InviteForm(forms.Form):
 
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
     contact = forms.CharField(label=_CONTACT)
-    role_until = forms.DateField(
+    role_until = DayField(
         label=_("Giữ vai trò đến hết ngày"),
         required=False,
         help_text=_("Bỏ trống nếu chưa rõ nhiệm kỳ."),

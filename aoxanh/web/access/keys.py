@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aoxanh.access import actions, queries
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
+from aoxanh.web.days import DayField
 from aoxanh.web.guards import needs
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
@@ -27,7 +28,7 @@ class KeyForm(forms.Form):
         max_length=80,
         help_text=_("Ví dụ: Trang thông tin của tỉnh, Ứng dụng của trường."),
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Dùng được đến hết ngày"), widget=forms.DateInput(attrs={"type": "date"})
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from aoxanh.places import queries as places
 from aoxanh.places.types import PlaceLevel
 from aoxanh.units.types import PortalNames, Scale
+from aoxanh.web.days import DayField
 from aoxanh.web.places.fields import PlaceField, PlacePicked, PlaceTyped
 
 
@@ -83,7 +84,7 @@ class NamesForm(forms.Form):
         label=_("Gọi chung là"), max_length=60, help_text=_("Cổng thông tin hoặc Trang thông tin.")
     )
     unit_name = forms.CharField(label=_("Tên đơn vị"), max_length=200)
-    founded_on = forms.DateField(
+    founded_on = DayField(
         label=_("Hoạt động từ ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Không ghi được hoạt động, chức danh trước ngày này."),
@@ -139,7 +140,7 @@ class AdministratorForm(forms.Form):
 class FoundingForm(forms.Form):
     """Units founded in one go: the day and the legal basis they share, and further ones typed one a line."""
 
-    on = forms.DateField(
+    on = DayField(
         label=_("Thành lập từ ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Hãy chọn ngày."), "invalid": _("Hãy chọn ngày theo lịch.")},
@@ -147,7 +148,7 @@ class FoundingForm(forms.Form):
     decision_number = forms.CharField(
         label=_("Số quyết định thành lập"), required=False, max_length=80
     )
-    decision_on = forms.DateField(
+    decision_on = DayField(
         label=_("Ngày ký"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -15,13 +15,14 @@ from aoxanh.cooperation.types import (
     State,
     StepGiven,
 )
+from aoxanh.web.days import DayField
 
 
 class StepForm(forms.Form):
     """What happened next."""
 
     state = forms.ChoiceField(label=_("Đến bước nào"))
-    on = forms.DateField(
+    on = DayField(
         label=_("Ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Hãy chọn ngày."), "invalid": _("Hãy chọn ngày theo lịch.")},

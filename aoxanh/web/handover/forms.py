@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.people.types import Succession
+from aoxanh.web.days import DayField
 
 
 _DAYS = {
@@ -14,8 +15,8 @@ _DAYS = {
 }
 
 
-def _day(label: object, hint: object = "") -> forms.DateField:
-    return forms.DateField(
+def _day(label: object, hint: object = "") -> DayField:
+    return DayField(
         label=str(label),
         help_text=str(hint),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

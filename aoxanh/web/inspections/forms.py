@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.inspections import queries
 from aoxanh.inspections.types import Mark, ProposedUse, VisitGiven
+from aoxanh.web.days import DayField
 
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from aoxanh.inspections.models import Visit
 
 
-def _day(label: object) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))  # type: ignore[arg-type]  # a lazy sentence
+def _day(label: object) -> DayField:
+    return DayField(label=label, widget=forms.DateInput(attrs={"type": "date"}))  # type: ignore[arg-type]  # a lazy sentence
 
 
 class ChecklistForm(forms.Form):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.people.types import Gender, GuardianGiven, PersonGiven, YouthCategory
+from aoxanh.web.days import DayField
 
 
 class ProfileForm(forms.Form):
@@ -14,7 +15,7 @@ class ProfileForm(forms.Form):
     )
     phone = forms.CharField(label=_("Số điện thoại"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
-    birth_date = forms.DateField(
+    birth_date = DayField(
         label=_("Ngày sinh"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -18,6 +18,7 @@ from aoxanh.people.types import (
     PostGiven,
     YouthCategory,
 )
+from aoxanh.web.days import DayField
 from aoxanh.web.refusals import tell
 
 
@@ -29,9 +30,9 @@ _CONTACT_OF_REFUSALS = "contact"
 
 def day_field(
     label: "str | _StrPromise", *, required: bool = True, help_text: "str | _StrPromise" = ""
-) -> forms.DateField:
+) -> DayField:
     """A day chosen by the browser's calendar."""
-    return forms.DateField(
+    return DayField(
         label=label,
         required=required,
         help_text=help_text,

@@ -18,6 +18,7 @@ from aoxanh.practices.types import (
     PracticeLevel,
     Replicability,
 )
+from aoxanh.web.days import DayField
 
 
 if TYPE_CHECKING:
@@ -78,10 +79,10 @@ class PracticeForm(forms.Form):
     domestic = long_text(_("Đối tác trong nước"), _("Mỗi dòng một tên."), rows=2)
     foreign = long_text(_("Đối tác nước ngoài"), _("Mỗi dòng một tên."), rows=2)
     ingo = long_text(_("Tổ chức phi chính phủ quốc tế"), _("Mỗi dòng một tên."), rows=2)
-    started_on = forms.DateField(
+    started_on = DayField(
         label=_("Làm từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    ended_on = forms.DateField(
+    ended_on = DayField(
         label=_("Đến ngày"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -154,7 +155,7 @@ class AdoptForm(forms.Form):
     adaptation = long_text(
         _("Đơn vị làm theo thế nào?"), _("Một câu: đổi gì cho hợp với nơi mình."), rows=3
     )
-    started_on = forms.DateField(
+    started_on = DayField(
         label=_("Bắt đầu từ ngày"), widget=forms.DateInput(attrs={"type": "date"})
     )
 
@@ -174,9 +175,10 @@ class ReportForm(forms.Form):
         label=_("Chi phí (đồng)"),
         required=False,
         min_value=0,
+        max_value=10**15,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    ended_on = forms.DateField(
+    ended_on = DayField(
         label=_("Thôi làm từ ngày"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),

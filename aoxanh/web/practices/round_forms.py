@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.practices.queries import Addressee
 from aoxanh.practices.types import Continuity, Criterion, IdeaGiven, IdeaKind
+from aoxanh.web.days import DayField
 from aoxanh.web.practices.forms import long_text
 
 
@@ -19,7 +20,7 @@ class RoundForm(forms.Form):
         max_value=2200,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    nominate_until = forms.DateField(
+    nominate_until = DayField(
         label=_("Nhận đề cử đến hết ngày"),
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Đề cử đang chờ sẽ vào đợt này."),
@@ -110,7 +111,5 @@ class CheckForm(forms.Form):
     """How a model was found on a day."""
 
     found = forms.ChoiceField(label=_("Mô hình nay thế nào?"), choices=Continuity.choices)
-    checked_on = forms.DateField(
-        label=_("Ngày kiểm tra"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    checked_on = DayField(label=_("Ngày kiểm tra"), widget=forms.DateInput(attrs={"type": "date"}))
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=300)

@@ -9,10 +9,11 @@ from aoxanh.programmes.types.amending import (
     DecisionGiven,
     Entry,
 )
+from aoxanh.web.days import DayField
 
 
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
+def _day(label: str) -> DayField:
+    return DayField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={

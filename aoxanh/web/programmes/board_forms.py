@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.programmes.types.boards import BoardGiven, TermGiven
+from aoxanh.web.days import DayField
 
 
-def _date(label: str, **more: object) -> forms.DateField:
-    return forms.DateField(
+def _date(label: str, **more: object) -> DayField:
+    return DayField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={

@@ -17,6 +17,7 @@ from aoxanh.programmes.types.budget import (
     Source,
     Weighed,
 )
+from aoxanh.web.days import DayField
 from aoxanh.web.money import MoneyField, written
 
 
@@ -106,7 +107,7 @@ class MoneyForm(_OfTaskForm):
         max_length=120,
         help_text=_("Ví dụ: Quyết định 85/QĐ-UBND, Ủy nhiệm chi 12."),
     )
-    document_on = forms.DateField(label=_("Ngày chứng từ"), widget=_DayInput)
+    document_on = DayField(label=_("Ngày chứng từ"), widget=_DayInput)
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=400)
 
     def __init__(self, *args: object, kind: MoneyKind, year: int, **kwargs: object) -> None:
@@ -149,7 +150,7 @@ class PaperForm(forms.Form):
     """A paper: its number, its day, and the body it goes to or comes from."""
 
     paper = forms.CharField(label=_("Số, ký hiệu văn bản"), max_length=80)
-    on = forms.DateField(label=_("Ngày ký"), widget=_DayInput)
+    on = DayField(label=_("Ngày ký"), widget=_DayInput)
     body = forms.CharField(label=_("Cơ quan"), max_length=200)
 
     def __init__(self, *args: object, body: str = "", **kwargs: object) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.programmes.types.decisions import DecisionGiven, DecisionKind
+from aoxanh.web.days import DayField
 
 
 class DecisionForm(forms.Form):
@@ -24,7 +25,7 @@ class DecisionForm(forms.Form):
         max_length=60,
         help_text=_("Ví dụ: 15-QĐ/TĐTN. Ghi số hoặc gửi tệp."),
     )
-    decided_on = forms.DateField(
+    decided_on = DayField(
         label=_("Ngày văn bản"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.programmes.types.drafts import Beginning, DraftGiven
+from aoxanh.web.days import DayField
 
 
-def _day(label: str, hint: str = "") -> forms.DateField:
-    return forms.DateField(
+def _day(label: str, hint: str = "") -> DayField:
+    return DayField(
         label=label,
         required=False,
         help_text=hint,

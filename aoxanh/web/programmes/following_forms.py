@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.programmes.types.boards import BoardShown
 from aoxanh.programmes.types.following import ObstacleGiven, PlanGiven
+from aoxanh.web.days import DayField
 
 
 WHOLE = ""
@@ -23,8 +24,8 @@ def _board_in_words(board: BoardShown) -> str:
     return f"{board.name}{groups}: {board.holder}"
 
 
-def _date(label: str, *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
+def _date(label: str, *, required: bool = True) -> DayField:
+    return DayField(
         label=label,
         required=required,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

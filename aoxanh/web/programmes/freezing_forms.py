@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.dates import vn_date
+from aoxanh.web.days import DayField
 
 
 class FreezeForm(forms.Form):
@@ -19,7 +20,7 @@ class FreezeForm(forms.Form):
         max_length=60,
         help_text=_("Báo cáo dùng số liệu này. Ví dụ: 20-BC/TĐTN."),
     )
-    decided_on = forms.DateField(
+    decided_on = DayField(
         label=_("Ngày báo cáo"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

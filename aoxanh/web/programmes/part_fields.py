@@ -17,6 +17,7 @@ from aoxanh.programmes import queries
 from aoxanh.programmes.types import EVERY_YEAR, Basis, IndicatorType, Operator, TaskEvery
 from aoxanh.programmes.types.amending import Entry, Part
 from aoxanh.programmes.types.budget import BudgetTier, SourceKind
+from aoxanh.web.days import DayField
 from aoxanh.web.programmes.expression_fields import Choice, Offered
 
 
@@ -151,7 +152,7 @@ class Kept:
     day: date
 
 
-class DayField(forms.DateField):
+class DocumentDayField(DayField):
     """A day as a document keeps it: a text. Where the document has the first day after, the page has the last one."""
 
     def __init__(self, *, is_last: bool, **kwargs: Any) -> None:  # noqa: ANN401  handed on as they are
@@ -208,7 +209,7 @@ def _kind_of_field(
     if name.startswith("targets.") or name in _NUMBERS:
         return NumberField(label=asked["label"], help_text=asked["help_text"])
     if name in _DAYS:
-        return DayField(is_last=name == "to", **asked)
+        return DocumentDayField(is_last=name == "to", **asked)
     if name in _SEVERAL:
         several = forms.CheckboxSelectMultiple
         chosen = _several(name, document, offered)

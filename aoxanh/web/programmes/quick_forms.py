@@ -13,6 +13,7 @@ from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.periods import Period
 from aoxanh.programmes.types import QuickAsked
 from aoxanh.units import queries as units
+from aoxanh.web.days import DayField
 from aoxanh.web.request import Request
 
 
@@ -56,10 +57,10 @@ def choices_of(request: Request, unit_id: int, name: str) -> Choices:
 class QuickForm(forms.Form):
     """From when to when (the last day included), whose, about what."""
 
-    tu = forms.DateField(
+    tu = DayField(
         label=_("Từ ngày"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
-    den = forms.DateField(
+    den = DayField(
         label=_("Đến hết ngày"),
         required=False,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),

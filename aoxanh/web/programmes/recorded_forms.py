@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.programmes.types.recorded import FactGiven
+from aoxanh.web.days import DayField
 
 
 class FactForm(forms.Form):
@@ -21,7 +22,7 @@ class FactForm(forms.Form):
     )
     title = forms.CharField(label=_("Nội dung, một câu"), max_length=300)
     year = forms.TypedChoiceField(label=_("Của năm"), coerce=int)
-    on = forms.DateField(
+    on = DayField(
         label=_("Ngày làm xong, ngày nhận"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={

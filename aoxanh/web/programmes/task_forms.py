@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.dates import vn_date
 from aoxanh.programmes.types.duties import DoneGiven
+from aoxanh.web.days import DayField
 
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 class DoneForm(forms.Form):
     """That a task is done: the day, the paper, the file, the activities."""
 
-    done_on = forms.DateField(
+    done_on = DayField(
         label=_("Xong ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={

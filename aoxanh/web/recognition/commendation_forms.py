@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.recognition.types import CommendationForm, CommendationLevel, CommendationOccasion
+from aoxanh.web.days import DayField
 
 
 class _KindForm(forms.Form):
@@ -53,7 +54,7 @@ class DecisionForm(_KindForm):
     """The decision by which a candidate was commended."""
 
     number = forms.CharField(label=_("Số quyết định"), max_length=60)
-    decided_on = forms.DateField(
+    decided_on = DayField(
         label=_("Ngày quyết định"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

@@ -15,6 +15,7 @@ from aoxanh.people import queries as people
 from aoxanh.recognition import queries
 from aoxanh.recognition.errors import RecognitionRuleUnknown
 from aoxanh.recognition.types import Candidate, PaperKind, RecognitionRule, Scope, Standing
+from aoxanh.web.days import DayField
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import asked_day, page_of, query
 from aoxanh.web.recognition.manage_issuing import issued
@@ -28,7 +29,7 @@ _VIEWS = {"": Standing.ELIGIBLE, "con-thieu": Standing.SHORT, "da-cap": Standing
 class UntilForm(forms.Form):
     """The last day whose service counts."""
 
-    den = forms.DateField(
+    den = DayField(
         label=_("Tính đến hết ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

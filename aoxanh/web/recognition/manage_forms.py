@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.periods import Period
+from aoxanh.web.days import DayField
 
 
 class ReasonForm(forms.Form):
@@ -23,7 +24,7 @@ class ReasonForm(forms.Form):
 class PeriodForm(forms.Form):
     """The days whose hours are certified, both included."""
 
-    tu = forms.DateField(
+    tu = DayField(
         label=_("Từ ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
@@ -31,7 +32,7 @@ class PeriodForm(forms.Form):
             "invalid": _("Hãy chọn ngày theo lịch."),
         },
     )
-    den = forms.DateField(
+    den = DayField(
         label=_("Đến hết ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.recognition.types import ElsewhereGiven
+from aoxanh.web.days import DayField
 
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 _NO_DAY = {"required": _("Hãy chọn ngày."), "invalid": _("Hãy chọn ngày theo lịch.")}
 
 
-def _day(label: "_StrPromise") -> forms.DateField:
+def _day(label: "_StrPromise") -> DayField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, error_messages=_NO_DAY)
+    return DayField(label=label, widget=widget, error_messages=_NO_DAY)
 
 
 class ElsewhereForm(forms.Form):

@@ -13,6 +13,7 @@ from aoxanh.kernel.dates import day_of
 from aoxanh.kernel.periods import FOREVER
 from aoxanh.units import actions, queries
 from aoxanh.units.types import Decision, Level
+from aoxanh.web.days import DayField
 from aoxanh.web.places.fields import PlaceField, PlaceTyped
 from aoxanh.web.places.province import home_commune, home_province
 from aoxanh.web.units.choices import NOBODY, kind_choices, near, superiors
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 _DAY = {"type": "date"}
 
 
-def day_field(label: "_StrPromise", **options: Any) -> forms.DateField:  # noqa: ANN401  options of any field
-    return forms.DateField(
+def day_field(label: "_StrPromise", **options: Any) -> DayField:  # noqa: ANN401  options of any field
+    return DayField(
         label=label,
         widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.units.types.clusters import ClusterGiven
+from aoxanh.web.days import DayField
 
 
 class ClusterForm(forms.Form):
@@ -26,7 +27,7 @@ class ClusterForm(forms.Form):
     lead = forms.TypedChoiceField(
         label=_("Cụm trưởng năm nay"), required=False, coerce=int, empty_value=None
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("Từ ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Hãy chọn ngày."), "invalid": _("Hãy chọn ngày theo lịch.")},

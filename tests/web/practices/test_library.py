@@ -206,10 +206,12 @@ def test_another_unit_takes_it_up_and_tells_how_it_went(world, desks, keep):
         f"{home}{made.code}/lam-theo/", {"adaptation": "Gom ở chợ", "started_on": "2026-11-01"}
     )
     adoption = made.adoptions.get()
+    dear = officer.post(f"{home}lam-theo/{adoption.pk}/", {"result": "Tốt", "cost": "9" * 19})
     officer.post(f"{home}lam-theo/{adoption.pk}/", {"result": "Tốt", "worked": "1", "cost": "0"})
 
     adoption.refresh_from_db()
     assert "Hãy viết một câu" in empty.content.decode()
+    assert dear.status_code == 422
     assert (adoption.worked, adoption.result) == (True, "Tốt")
     assert "Gom ở chợ" in officer.get(f"{home}lam-theo/").content.decode()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities import queries
 from aoxanh.activities.types import BranchGiven, CampaignGiven
+from aoxanh.kernel import cells
 from aoxanh.kernel.dates import vn_date
 from aoxanh.kernel.text import nfc
 from aoxanh.web.activities.manage_forms.parts import day_field
@@ -84,9 +85,8 @@ def _branch(number: int, line: str) -> BranchGiven:
     days: list[date] = []
     words: list[str] = []
     for cell in (nfc(part) for part in re.split(r"[|\t]", line)):
-        found = _DAY.match(cell)
-        if found:
-            days.append(_day(number, cell, found))
+        if _DAY.match(cell):
+            days.append(_day(number, cell))
         elif cell:
             words.append(cell)
     if not words or len(words) > 2 or len(days) > 2:
@@ -97,9 +97,9 @@ def _branch(number: int, line: str) -> BranchGiven:
     return BranchGiven(name=words[0], note=note, first_day=first, last_day=last)
 
 
-def _day(number: int, cell: str, found: re.Match[str]) -> date:
+def _day(number: int, cell: str) -> date:
     try:
-        return date(int(found[3]), int(found[2]), int(found[1]))
+        return cells.day(cell)
     except ValueError as fault:
         sentence = _("Dòng %(number)s: ngày “%(typed)s” không có thật.")
         raise ValidationError(sentence, params={"number": number, "typed": cell}) from fault

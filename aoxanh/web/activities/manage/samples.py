@@ -18,6 +18,7 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import queries as people
 from aoxanh.units import queries as units
+from aoxanh.web.days import DayField
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of
 from aoxanh.web.refusals import tell
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 USUAL_DAYS = timedelta(days=90)
 
 
-def _day_field(label: object) -> forms.DateField:
-    return forms.DateField(
+def _day_field(label: object) -> DayField:
+    return DayField(
         label=label,  # type: ignore[arg-type]  # words of the reader's language
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": lazy("Hãy chọn ngày."), "invalid": lazy("Hãy chọn ngày.")},

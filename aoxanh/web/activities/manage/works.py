@@ -20,6 +20,7 @@ from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.units import queries as units
 from aoxanh.web.activities.manage.pack_years import YEARS, asked_year
+from aoxanh.web.days import DayField
 from aoxanh.web.guards import needs
 from aoxanh.web.paging import page_of, query
 from aoxanh.web.refusals import tell
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from aoxanh.activities.models import Work
 
 
-def _day(label: object) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))  # type: ignore[arg-type]  # a lazy sentence
+def _day(label: object) -> DayField:
+    return DayField(label=label, widget=forms.DateInput(attrs={"type": "date"}))  # type: ignore[arg-type]  # a lazy sentence
 
 
 class WorkForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.types import PhotoGiven
 from aoxanh.files.errors import FileTooLarge
+from aoxanh.web.days import DayField
 
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ MOST_PHOTOS = 12
 _MEGABYTE = 1024 * 1024
 
 
-def day_field(label: "Words", *, required: bool = True, help_text: "Words" = "") -> forms.DateField:
-    return forms.DateField(
+def day_field(label: "Words", *, required: bool = True, help_text: "Words" = "") -> DayField:
+    return DayField(
         label=label,
         required=required,
         help_text=help_text,
