@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "aoxanh.web.middleware.PathsThatCanBe",
+    "aoxanh.web.signs.SignsThatTextHolds",
     "aoxanh.web.middleware.SameOriginForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -13,10 +13,21 @@ _SHAPES = {"\u0306", "\u0302", "\u031b"}
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_LINE_ENDS = (0x0B, 0x0C, *range(0x1C, 0x20))
+_CONTROLS = {
+    **dict.fromkeys((*range(9), *range(0x0E, 0x1C), 0x7F, 0xFFFE, 0xFFFF)),
+    **dict.fromkeys(_LINE_ENDS, "\n"),
+}
+
+
+def writable(text: str) -> str:
+    """``text`` without the signs that no paper, list or column holds; what ends a line otherwise ends it as usual."""
+    return text if text.isprintable() else text.translate(_CONTROLS)
 
 
 def nfc(text: str) -> str:
-    """``text`` composed, without invisible signs, with single spaces and no outer ones."""
+    """``text`` composed, without invisible signs and those for machines, with single spaces and no outer ones."""
+    text = writable(text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return " ".join(text.split())

@@ -20,6 +20,21 @@ def test_an_invisible_sign_between_a_letter_and_its_mark_keeps_them_apart_no_lon
     assert text.nfc("Pa\u200d\u0301o") == "Páo"
 
 
+SIGNS = "".join(map(chr, [*range(32), 0x7F, 0xFFFE, 0xFFFF]))
+
+
+def test_signs_for_machines_are_left_out_and_every_end_of_a_line_is_one():
+    assert text.writable(f"a{SIGNS}b") == "a\t\n\n\n\r\n\n\n\nb"
+    assert text.nfc(f"Lò{SIGNS} Thị\0") == "Lò Thị"
+    assert text.nfc("Thứ\x01 bảy") == "Thứ bảy"
+
+
+def test_what_people_type_is_written_as_it_is():
+    typed = "Lò Thị Ón, 😀\n\tdòng hai\r\n"
+
+    assert text.writable(typed) == typed
+
+
 def test_paragraphs_survive():
     assert text.nfc_lines(" một \n\n hai ") == "một\n\nhai"
 
