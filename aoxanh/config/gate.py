@@ -4,6 +4,7 @@ A request first arrives whole, then waits for its turn: a client that sends or r
 itself. What finds no room, or no turn in time, is answered 503 with a time to come back (L3, F10).
 """
 
+import codecs
 import random
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +13,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.db import close_old_connections
 from django.http import HttpResponseBase
+from django.utils.http import parse_header_parameters
 from prometheus_client import Counter
 
 from aoxanh.config.arriving import Cut, TooMuch, arrived
@@ -25,6 +27,7 @@ COME_BACK = (2, 8)
 
 BUSY = "503 Service Unavailable"
 TOO_MUCH = "413 Content Too Large"
+UNREADABLE = "415 Unsupported Media Type"
 
 MONITORS = "/he-thong/"
 """What monitors ask is answered whatever else happens."""
@@ -69,6 +72,8 @@ class Gate:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
+        if not is_readable(environ.get("CONTENT_TYPE", "")):
+            return self._told(UNREADABLE, path, start)
         if path.startswith(MONITORS):
             return self.application(environ, start)
         if not self._room.acquire(blocking=False):
@@ -127,6 +132,21 @@ class Gate:
         ]
         start(status, [*headers, *more])
         return [body]
+
+
+def is_readable(kind: str) -> bool:
+    """Whether what is sent as ``kind`` says nothing of how it is written, or that it is UTF-8.
+
+    By any other name Django would read the address and the form: some are no letters at all, some bring signs that
+    no column holds.
+    """
+    if ";" not in kind:
+        return True
+    try:
+        _kind, said = parse_header_parameters(kind)
+        return "charset" not in said or codecs.lookup(said["charset"]).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
 
 
 def _whole(answer: Iterable[bytes]) -> Iterable[bytes]:

@@ -11,7 +11,7 @@ from django.urls import get_resolver
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from aoxanh.config.gate import BUSY, TOO_MUCH, Gate, Limits, Words
+from aoxanh.config.gate import BUSY, TOO_MUCH, UNREADABLE, Gate, Limits, Words
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aoxanh.config.settings")
@@ -50,6 +50,9 @@ with translation.override("vi"):
                 "errors/503.html", "Busy", _("Hệ thống đang bận. Hãy gửi lại sau ít giây.")
             ),
             TOO_MUCH: _words("errors/413.html", "TooMuch", _("Yêu cầu này quá lớn.")),
+            UNREADABLE: _words(
+                "errors/400.html", "Unreadable", _("Chỉ nhận nội dung viết bằng UTF-8.")
+            ),
         },
         _HEADERS,
     )

@@ -7,11 +7,15 @@ import pytest
 from django.http import FileResponse, HttpResponse
 
 from aoxanh.config import arriving, gate
-from aoxanh.config.gate import BUSY, TOO_MUCH, Gate, Limits, Words
+from aoxanh.config.gate import BUSY, TOO_MUCH, UNREADABLE, Gate, Limits, Words
 from aoxanh.config.wsgi import application
 
 
-WORDS = {BUSY: Words(b"busy page", b'{"code": "Busy"}'), TOO_MUCH: Words(b"too much", b"{}")}
+WORDS = {
+    BUSY: Words(b"busy page", b'{"code": "Busy"}'),
+    TOO_MUCH: Words(b"too much", b"{}"),
+    UNREADABLE: Words(b"in UTF-8", b"{}"),
+}
 
 
 class Asked:
@@ -186,3 +190,48 @@ def test_the_product_sends_them_along():
 
     assert held["X-Content-Type-Options"] == "nosniff"
     assert "frame-ancestors 'none'" in held["Content-Security-Policy"]
+
+
+UTF_8 = (
+    "text/plain",
+    "text/plain; charset=utf-8",
+    'text/plain; charset="UTF8"',
+    "multipart/form-data; boundary=b",
+)
+NOT_UTF_8 = (
+    *(
+        f"text/plain; charset={name}"
+        for name in ("rot13", "utf-7", "unicode_escape", "undefined", "none")
+    ),
+    "text/plain; charset*=klingon''a",
+    "text/plain; charset*=undefined''a",
+    f"text/plain; a*{9:0>5000}=1",
+)
+
+
+@pytest.mark.parametrize("kind", UTF_8)
+def test_what_is_written_in_utf_8_or_says_nothing_of_it_is_let_through(kind):
+    assert Asked(_echo).for_(body=b"page", CONTENT_TYPE=kind) == [b"page"]
+
+
+@pytest.mark.parametrize("kind", NOT_UTF_8)
+def test_what_is_written_otherwise_is_refused_before_anybody_reads_it(kind):
+    asked = Asked(_echo)
+
+    assert asked.for_(CONTENT_TYPE=kind) == [b"in UTF-8"]
+    assert asked.status == UNREADABLE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", NOT_UTF_8)
+def test_no_page_is_asked_in_letters_that_nobody_can_keep(kind):
+    told = []
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": "/hoat-dong/", "QUERY_STRING": "q=%2B2AA-", "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80", "wsgi.input": BytesIO(), "CONTENT_TYPE": kind,
+    }  # fmt: skip
+
+    page = b"".join(application(environ, lambda status, _headers: told.append(status)))
+
+    assert told == [UNREADABLE]
+    assert "chưa đúng" in page.decode()
