@@ -1,8 +1,6 @@
 """What is written for a phone that checks in without a signal, and what is read from it."""
 
-import json
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -18,14 +16,12 @@ from aoxanh.activities.types import (
 )
 from aoxanh.kernel.codes import short_code_in
 from aoxanh.people.types import GuardianGiven
+from aoxanh.web.activities.door.reading import instant_in, read_body, text_in
 
 
 LONGEST_RAW = 2000
 FARTHEST = 2_000_000_000
 """Numbers of a device stay within a column of 32 bits."""
-
-FIRST_YEAR, LAST_YEAR = 1970, 2090
-"""What the clock of a phone may show, however wrong it is."""
 
 Sent = Mapping[str, object]
 
@@ -41,7 +37,7 @@ def read_batch(body: bytes) -> tuple[ScanBatch, dict[str, str], bool]:
     One scan that cannot be read does not hold up the others. Raises ``ValueError``, ``KeyError``, ``TypeError`` or
     ``AttributeError`` for what no device of ours sends: a batch that was cut on the way.
     """
-    sent = json.loads(body)
+    sent = read_body(body)
     scans, faults = [], {}
     for each in sent["scans"]:
         try:
@@ -51,19 +47,19 @@ def read_batch(body: bytes) -> tuple[ScanBatch, dict[str, str], bool]:
     strangers = sum(scan.walker is not None for scan in scans)
     if len(scans) > MOST_AT_A_TIME or strangers > MOST_WALK_INS:
         raise ValueError
-    batch = ScanBatch(sent_at=_instant(sent["sent_at"]), scans=scans)
+    batch = ScanBatch(sent_at=instant_in(sent["sent_at"]), scans=scans)
     return batch, faults, sent.get("list") is True
 
 
 def _scan(sent: Sent) -> OfflineScan:
-    raw = str(sent.get("raw") or "").strip()[:LONGEST_RAW]
+    raw = text_in(sent.get("raw"), LONGEST_RAW).strip()
     code = short_code_in(raw)
     told = sent.get("told")
     walker = sent.get("walker")
     scan = OfflineScan(
         uuid=UUID(str(sent["uuid"])),
         sequence=_number(sent["sequence"]),
-        device_at=_instant(sent["device_at"]),
+        device_at=instant_in(sent["device_at"]),
         direction=Direction(str(sent.get("direction", Direction.IN))),
         raw="" if code else raw,
         short_code=code,
@@ -95,15 +91,8 @@ def _walker(sent: Sent) -> WalkInGiven:
     )
 
 
-def _instant(sent: object) -> datetime:
-    read = datetime.fromisoformat(str(sent))
-    if read.tzinfo is None or not FIRST_YEAR <= read.year < LAST_YEAR:
-        raise ValueError
-    return read
-
-
 def _words(sent: object) -> str:
-    return str(sent or "")[:120]
+    return text_in(sent, 120)
 
 
 def _id(sent: object) -> int | None:

@@ -38,7 +38,7 @@ def send(request: Request, token: str) -> HttpResponse:
     """
     try:
         batch, faults, wants_list = read_batch(request.body)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         sentence = _("Lượt gửi bị đứt giữa chừng. Mọi lượt vẫn nằm trên máy và sẽ được gửi lại.")
         return JsonResponse({"sentence": sentence}, status=HTTPStatus.BAD_REQUEST)
     now = timezone.now()

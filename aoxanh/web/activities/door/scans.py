@@ -1,8 +1,6 @@
 """Scans as devices send them: taken in one by one, answered in words, safe to send again."""
 
-import json
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -17,6 +15,7 @@ from aoxanh.kernel.codes import short_code_in
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
+from aoxanh.web.activities.door.reading import instant_in, read_body, text_in
 from aoxanh.web.activities.door.speaking import said
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
@@ -45,7 +44,7 @@ def scan(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
 
 def _read(body: bytes) -> list[ScanGiven]:
     """Raises ``ValueError``, ``KeyError``, ``TypeError`` or ``AttributeError`` for what no device of ours sends."""
-    sent = json.loads(body)
+    sent = read_body(body)
     scans = sent.get("scans", [sent])
     if len(scans) > MOST_SCANS:
         raise ValueError
@@ -53,20 +52,19 @@ def _read(body: bytes) -> list[ScanGiven]:
 
 
 def _scan(sent: Mapping[str, object]) -> ScanGiven:
-    raw = str(sent["raw"]).strip()[:LONGEST_RAW]
-    device_at = datetime.fromisoformat(str(sent["device_at"]))
-    if device_at.tzinfo is None or not raw:
+    raw = text_in(sent["raw"], LONGEST_RAW).strip()
+    if not raw:
         raise ValueError
     code = short_code_in(raw)
     shift_id = str(sent.get("shift_id") or "")
     return ScanGiven(
         uuid=UUID(str(sent["uuid"])),
-        device_at=device_at,
+        device_at=instant_in(sent["device_at"]),
         direction=Direction(str(sent.get("direction", Direction.IN))),
         raw="" if code else raw,
         short_code=code,
         shift_id=key_of(shift_id),
-        device_id=str(sent.get("device_id", ""))[:64],
+        device_id=text_in(sent.get("device_id"), 64),
         offline=sent.get("offline") is True,
     )
 

@@ -1,6 +1,5 @@
 """“Đếm nhanh”: big buttons for the person on the spot; works offline, and without script as forms."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from aoxanh.activities.types import ActivityState, Counted, TapGiven, TapShown
 from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.reach import run_here
+from aoxanh.web.activities.door.reading import instant_in, read_body, text_in
 from aoxanh.web.activities.manage.reach import tried
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
@@ -163,23 +163,20 @@ def _one_by_one(
 
 def _read(body: bytes) -> list[TapGiven]:
     """Raises ``ValueError``, ``KeyError``, ``TypeError`` or ``AttributeError`` for what no device of ours sends."""
-    taps = json.loads(body)["taps"]
+    taps = read_body(body)["taps"]
     if len(taps) > MOST_TAPS:
         raise ValueError
     return [_tap(each) for each in taps]
 
 
 def _tap(sent: Mapping[str, object]) -> TapGiven:
-    tapped_at = datetime.fromisoformat(str(sent["tapped_at"]))
-    if tapped_at.tzinfo is None:
-        raise ValueError
     undoes = str(sent.get("undoes") or "")
     return TapGiven(
         uuid=UUID(str(sent["uuid"])),
-        metric=str(sent["metric"])[:40],
+        metric=text_in(sent["metric"], 40),
         amount=int(str(sent.get("amount", 1))),
         undoes=UUID(undoes) if undoes else None,
-        tapped_at=tapped_at,
-        device_id=str(sent.get("device_id", ""))[:64],
+        tapped_at=instant_in(sent["tapped_at"]),
+        device_id=text_in(sent.get("device_id"), 64),
         offline=sent.get("offline") is True,
     )
