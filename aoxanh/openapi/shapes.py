@@ -8,6 +8,8 @@ from ninja import Path, Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
+from aoxanh.kernel.dates import YEARS
+
 
 def _holds(text: str) -> str:
     """Refuse the one sign that no column holds."""
@@ -16,7 +18,16 @@ def _holds(text: str) -> str:
     return text
 
 
+def _can_be(instant: datetime) -> datetime:
+    """Refuse the years near the ends of the calendar, where another zone's day is none."""
+    if instant.year not in YEARS:
+        said = {"ge": YEARS[0], "le": YEARS[-1]}
+        raise PydanticCustomError("year", "a year nobody means", said)
+    return instant
+
+
 Plain = AfterValidator(_holds)
+Instant = Annotated[AwareDatetime, AfterValidator(_can_be)]
 Text = Annotated[StrictStr, Field(max_length=200), Plain]
 Code = Annotated[str, Path(), Plain]
 """What a path names; longer than any that was given, it names nothing."""
@@ -154,7 +165,7 @@ class ScanIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     uuid: UUID
-    device_at: AwareDatetime
+    device_at: Instant
     direction: Literal["IN", "OUT"] = "IN"
     raw: Annotated[StrictStr, Field(max_length=400), Plain] = ""
     short_code: Annotated[StrictStr, Field(max_length=20), Plain] = ""

@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "datetime_from_date_parsing": _INSTANT,
     "datetime_object_invalid": _INSTANT,
     "timezone_aware": _INSTANT,
+    "year": gettext_lazy("hãy gửi năm từ %(ge)s đến %(le)s."),
     "uuid_type": _UUID,
     "uuid_parsing": _UUID,
     "value_error": gettext_lazy("không dùng được, hãy xem mô tả của giao diện."),

@@ -1,5 +1,7 @@
 """What does not fit is told in the reader's language: where it is, and what to send."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -99,3 +101,38 @@ def test_a_sign_no_text_holds_is_told_in_the_shape_of_the_interface(crowd, path,
     answer = Client().get(f"/api/v1/activities{path}")
 
     assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+def test_an_instant_near_the_ends_of_the_calendar_is_told_with_its_years(keyed, crowd):
+    scan = {"uuid": str(uuid4()), "raw": "x"}
+    path = f"/me/activities/{crowd.activity.code}/scans"
+
+    for instant in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"):
+        answer = keyed().post(path, scan | {"device_at": instant})
+        assert answer.status_code == 422
+        assert answer.json()["message"] == "device_at: hãy gửi năm từ 1900 đến 2200."
+
+
+HALVES = ("\ud800", "a\udfffb")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"full_name": half} for half in HALVES] + [{half: 1} for half in HALVES]
+)
+def test_halves_of_signs_are_told_as_no_text(refused, wrong):
+    assert refused(FITTING | wrong)["message"].endswith("hãy gửi chữ.")
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 10_000, '{"a":' * 10_000, "1" * 5000, '{"slots": [' + "9" * 5000 + "]}"]
+)
+def test_what_nobody_can_read_is_told_as_no_json(refused, body):
+    assert refused(body)["code"] == "Unreadable"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_of_nothing(crowd, day):
+    for name in ("first_day", "last_day"):
+        for past in ("true", "false"):
+            answer = Client().get("/api/v1/activities", {name: day, "past": past})
+            assert answer.status_code == 200
