@@ -9,6 +9,7 @@ from aoxanh.programmes import actions, queries
 from aoxanh.programmes.errors import (
     DraftDaysNeeded,
     PlanCodeTaken,
+    PlanCodeUnfit,
     PlanNameNeeded,
     PlanPartInvalid,
     PlanSourceUnfit,
@@ -222,6 +223,8 @@ def test_what_cannot_begin_is_refused(drafting):
         drafting.begin(Beginning.REVISED)
     with refused(PlanNameNeeded):
         drafting.begin(code=" ")
+    with refused(PlanCodeUnfit):
+        drafting.begin(code="KH/2026")
     with refused(PlanCodeTaken):
         drafting.begin(code="xx-2025-2029")
     with refused(DraftDaysNeeded):

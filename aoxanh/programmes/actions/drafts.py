@@ -16,6 +16,7 @@ from aoxanh.programmes.actions.loading import put_edition
 from aoxanh.programmes.errors import (
     DraftDaysNeeded,
     PlanCodeTaken,
+    PlanCodeUnfit,
     PlanNameNeeded,
     PlanPartInvalid,
     PlanSourceUnfit,
@@ -36,8 +37,8 @@ from aoxanh.programmes.types.drafts import (
 def begin_draft(*, by: Actor, unit_id: int, given: DraftGiven, now: datetime) -> PlanDraft:
     """Begin to write a plan of the unit: from one above, as the next of one, anew, or as its next edition.
 
-    Raises ``NotAllowed``, ``PlanSourceUnfit``, ``ProgrammeIsClosed``, ``PlanNameNeeded``, ``PlanCodeTaken``,
-    ``DraftDaysNeeded``.
+    Raises ``NotAllowed``, ``PlanSourceUnfit``, ``ProgrammeIsClosed``, ``PlanNameNeeded``, ``PlanCodeUnfit``,
+    ``PlanCodeTaken``, ``DraftDaysNeeded``.
     """
     by.require(Permission.PLAN_DECIDE, at=unit_id)
     source = _source(by, unit_id, given)
@@ -83,6 +84,8 @@ def _document(
         return held
     if not code or not name:
         raise PlanNameNeeded
+    if not rules.is_addressable(code):
+        raise PlanCodeUnfit
     if given.beginning == Beginning.BLANK:
         first, last = _days(given)
         return rules.blank(code=code, name=name, first=first, end=last + timedelta(days=1))

@@ -196,6 +196,15 @@ class PlanCodeTaken(DomainError):
     field = "code"
 
 
+class PlanCodeUnfit(DomainError):
+    """A code by which no page can be called."""
+
+    sentence = _(
+        "Mã cần bắt đầu bằng chữ hoặc số, không có dấu gạch chéo, dấu hỏi, dấu thăng, dấu phần trăm."
+    )
+    field = "code"
+
+
 class PlanNameNeeded(DomainError):
     """A plan without a code or a name."""
 

@@ -42,6 +42,7 @@ from aoxanh.programmes.rules.frozen import (
     frozen_of,
     period_ends,
 )
+from aoxanh.programmes.rules.plan_columns import is_addressable
 from aoxanh.programmes.rules.plan_drafts import blank, derived, free_code, next_phase, told_as
 from aoxanh.programmes.rules.plan_expressions import (
     Names,
@@ -164,6 +165,7 @@ __all__ = [
     "in_charge",
     "in_words",
     "indicator_terms",
+    "is_addressable",
     "is_body",
     "is_percent",
     "judged",

@@ -1,5 +1,6 @@
 """The form of a plan file: which entries each part has, of what type and length."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -71,6 +72,17 @@ OPTIONAL: Final[Mapping[str, Mapping[str, _Column]]] = {
 }  # fmt: skip
 
 
+_IN_ADDRESSES = frozenset({"plan", "indicator"})
+"""Parts whose codes are named by addresses of pages."""
+
+_ADDRESSED = re.compile(r"\w[^/\\?#%]*")
+
+
+def is_addressable(code: str) -> bool:
+    """Whether a page can be called by this code."""
+    return _ADDRESSED.fullmatch(code) is not None
+
+
 def column_faults(part: str, raw: object, *, line: int) -> Faults:
     """What is missing, unheard of, of another type or too long in one part of a plan."""
     required = REQUIRED[part]
@@ -84,6 +96,12 @@ def column_faults(part: str, raw: object, *, line: int) -> Faults:
             yield Fault(raw.at(key), _("không có mục tên %(key)s.") % {"key": key})
         else:
             yield from _value_faults(raw.at(key), key, value, columns[key])
+    code = raw.get("code")
+    if part in _IN_ADDRESSES and isinstance(code, str) and code and not is_addressable(code):
+        said = _(
+            "mã %(code)s cần bắt đầu bằng chữ hoặc số, không có dấu gạch chéo, dấu hỏi, dấu thăng, dấu phần trăm."
+        )
+        yield Fault(raw.at("code"), said % {"code": code})
 
 
 def lacking(raw: Lined, needed: Iterable[str]) -> Faults:

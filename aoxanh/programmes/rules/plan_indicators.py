@@ -20,6 +20,9 @@ from aoxanh.programmes.types import (
 )
 
 
+MOST_TARGET = 10**10
+"""What a column of targets no longer holds."""
+
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     IndicatorType.RATIO: ("numerator", "denominator"),
     IndicatorType.COUNT: ("numerator",),
@@ -124,6 +127,8 @@ def _target_faults(each: Lined, keys: set[str]) -> Faults:
             yield Fault(line, _("không có giai đoạn hay năm %(code)s.") % said)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
             yield Fault(line, _("mức %(value)s không phải là số.") % said)
+        elif not value < MOST_TARGET:
+            yield Fault(line, _("mức %(value)s lớn quá, cần nhỏ hơn 10 tỷ.") % said)
         elif percent and value > 100:
             yield Fault(line, _("mức %(value)s không nằm trong 0–100 %%.") % said)
 

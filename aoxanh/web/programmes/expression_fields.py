@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import BadRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -18,6 +19,12 @@ from aoxanh.programmes.types import Combined, CombinedRow, Joining, Term
 
 MOST_ROWS: Final = 12
 MOST_GROUPS: Final = 8
+_GROUPS_TOLD: Final = 20
+_ROWS_TOLD: Final = 60
+"""Groups and rows of an expression that no plan has, whoever sends them: each group may stand within another."""
+
+MOST: Final = 10**9
+"""Numbers beyond it are not counted."""
 GROUP: Final = "group:"
 """Before the name of rows within which a group is asked for."""
 Choice = tuple[str, str | Promise]
@@ -94,9 +101,12 @@ def _boxes(name: str, told: Told) -> list[tuple[int, str]]:
 
 
 def fields_of(name: str, told: Told, offered: Offered) -> dict[str, forms.Field]:
-    """The fields of one expression in the order of its rows."""
+    """The fields of one expression in the order of its rows. Raises ``BadRequest``."""
     found: dict[str, forms.Field] = {}
     boxes = _boxes(name, told)
+    rows = sum(len(_places(box, told)) for _number, box in boxes[:_GROUPS_TOLD])
+    if len(boxes) > _GROUPS_TOLD or rows > _ROWS_TOLD:
+        raise BadRequest
     for number, box in boxes:
         places = _places(box, told)
         if len(places) > 1:
@@ -130,7 +140,9 @@ def _row_fields(
     said = lazy("Đạt từ số này thì tính 1, chưa đạt tính 0. Để trống thì lấy đúng số đếm được.")
     yield (
         "reach",
-        forms.IntegerField(label=lazy("Chỉ cần đạt số này"), help_text=said, required=False),
+        forms.IntegerField(
+            label=lazy("Chỉ cần đạt số này"), help_text=said, required=False, max_value=MOST
+        ),
     )
 
 
@@ -156,7 +168,7 @@ def _narrowing(
         hint = lazy("Chỉ đếm quanh một ngày trong năm. Ví dụ: 05/12")
         yield "day", forms.CharField(label=lazy("Quanh ngày"), help_text=hint, required=False)
         label = lazy("Trước, sau mấy ngày")
-        yield "days", forms.IntegerField(label=label, required=False)
+        yield "days", forms.IntegerField(label=label, required=False, max_value=MOST)
 
 
 def _place(name: str) -> tuple[int, str]:

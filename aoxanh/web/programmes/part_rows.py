@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import BadRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,9 @@ from aoxanh.web.programmes.expression_fields import Offered, ShownExpression, To
 
 LISTS: Final = ("requires", "bands", "counters")
 MOST: Final = 20
+_MOST_TOLD: Final = 40
+"""Rows of a list that no plan has, whoever sends them."""
+
 _MORE: Final[Mapping[str, Promise]] = {
     "requires": _("Thêm một số đo"),
     "bands": _("Thêm một mức"),
@@ -37,8 +41,11 @@ def told_of(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def places(name: str, told: Told) -> list[int]:
-    """The rows of a list: at least those it begins with."""
-    return expressions.numbers_after(f"{name}.", told) or list(range(_BEGINS_WITH.get(name, 1)))
+    """The rows of a list: at least those it begins with. Raises ``BadRequest``."""
+    found = expressions.numbers_after(f"{name}.", told)
+    if len(found) > _MOST_TOLD:
+        raise BadRequest
+    return found or list(range(_BEGINS_WITH.get(name, 1)))
 
 
 def counted_in(told: Told) -> list[str]:
@@ -52,7 +59,9 @@ def fields_of(told: Told, offered: Offered) -> dict[str, forms.Field]:
     for place in places("requires", told):
         found[f"requires.{place}"] = _measure(str(told.get(f"requires.{place}") or ""), offered)
     for place in places("bands", told):
-        found[f"bands.{place}.from"] = forms.IntegerField(label=_("Từ điểm"), required=False)
+        found[f"bands.{place}.from"] = forms.IntegerField(
+            label=_("Từ điểm"), required=False, max_value=expressions.MOST
+        )
         found[f"bands.{place}.name"] = forms.CharField(label=_("Gọi là"), required=False)
     for place in places("counters", told):
         label = _("Tên số liệu")
