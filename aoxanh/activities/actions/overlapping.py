@@ -5,9 +5,10 @@ more: whoever writes one looks again when everybody at the door has written, so 
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from aoxanh.activities.actions.attendance import cells
 from aoxanh.activities.actions.deriving import Derived, Pair, derive
@@ -30,6 +31,14 @@ def look_again(*, by: Actor, activity_id: int, pairs: Collection[Pair], now: dat
     if not pairs:
         return
     let_pass(activity_id)
+    for _pair in pairs:  # who checks in meanwhile writes a presence that is there the next time
+        with suppress(IntegrityError):
+            _look(by=by, activity_id=activity_id, pairs=pairs, now=now)
+            return
+    _look(by=by, activity_id=activity_id, pairs=pairs, now=now)
+
+
+def _look(*, by: Actor, activity_id: int, pairs: Collection[Pair], now: datetime) -> None:
     with transaction.atomic():
         activity = locked(activity_id)
         derived = derive(activity, _meant(pairs))
