@@ -101,6 +101,15 @@ def test_what_is_no_list_of_ours_is_refused_in_words(kind, doors):
         assert answer.json()["sentence"]
 
 
+@pytest.mark.parametrize("path", ["diem-danh/quet/", "dem/gui/"])
+def test_a_form_is_nothing_that_a_device_sends(officer, page, path):
+    answer = officer.post(
+        page(path), {"scans": "[]", "taps": "[]"}
+    )  # in pieces, which are read first
+
+    assert (answer.status_code, "tải lại trang" in answer.json()["sentence"]) == (400, True)
+
+
 @pytest.mark.parametrize("instant", [FIRST, LAST])
 def test_an_instant_near_the_ends_of_the_calendar_is_kept_nowhere(instant, doors, whole):
     for kind, column in (("scan", "device_at"), ("tap", "tapped_at")):

@@ -4,9 +4,19 @@ import json
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest, RawPostDataException
+
 
 FIRST_YEAR, LAST_YEAR = 1970, 2090
 """What the clock of a phone may show, however wrong it is."""
+
+
+def body_of(request: HttpRequest) -> bytes:
+    """What was sent, whole. A form is nothing of ours: by now it was read piece by piece."""
+    try:
+        return request.body
+    except RawPostDataException as fault:
+        raise ValueError from fault
 
 
 def read_body(body: bytes) -> Any:  # noqa: ANN401  whatever was sent

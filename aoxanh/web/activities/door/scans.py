@@ -15,7 +15,7 @@ from aoxanh.kernel.codes import short_code_in
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.permissions import Permission
-from aoxanh.web.activities.door.reading import instant_in, read_body, text_in
+from aoxanh.web.activities.door.reading import body_of, instant_in, read_body, text_in
 from aoxanh.web.activities.door.speaking import said
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
@@ -34,7 +34,7 @@ def scan(request: Request, unit_id: int, activity_id: int) -> HttpResponse:
     Whoever may not run the door of the activity is answered 404 by the action's own check, which saves a statement.
     """
     try:
-        given = _read(request.body)
+        given = _read(body_of(request))
     except (ValueError, KeyError, TypeError, AttributeError):
         sentence = _("Máy gửi lượt quét không đọc được. Hãy tải lại trang rồi quét lại.")
         return JsonResponse({"sentence": sentence}, status=400)

@@ -19,7 +19,7 @@ from aoxanh.activities.types import ActivityState, Counted, TapGiven, TapShown
 from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
 from aoxanh.kernel.permissions import Permission
 from aoxanh.web.activities.door.reach import run_here
-from aoxanh.web.activities.door.reading import instant_in, read_body, text_in
+from aoxanh.web.activities.door.reading import body_of, instant_in, read_body, text_in
 from aoxanh.web.activities.manage.reach import tried
 from aoxanh.web.guards import needs
 from aoxanh.web.request import Request
@@ -120,7 +120,7 @@ def tally_send(request: Request, unit_id: int, activity_id: int) -> HttpResponse
     asks for the totals.
     """
     try:
-        taps = _read(request.body)
+        taps = _read(body_of(request))
     except (ValueError, KeyError, TypeError, AttributeError):
         sentence = _("Máy gửi số đếm không đọc được. Hãy tải lại trang rồi đếm tiếp.")
         return JsonResponse({"sentence": sentence}, status=400)
