@@ -1,14 +1,16 @@
 """Who took back that they take part is named by no list of an activity from then on, and keeps what was earned."""
 
 import pytest
+from django.db.models import Count
 
 from aoxanh.activities import actions, queries
-from aoxanh.activities.models import HoursEntry, Signup
+from aoxanh.activities.models import HoursEntry, Participation, Signup
 from aoxanh.activities.types import DoorPart
 from aoxanh.kernel.exports import export
 from aoxanh.people import actions as people
 from aoxanh.people import queries as persons
 from aoxanh.people.models import Consent, Person
+from aoxanh.people.rules import ERASED_NAME
 
 
 NAMED, GONE = "Lò Thị Mai", "Giàng A Ban"
@@ -129,16 +131,49 @@ def test_consent_taken_back_holds_for_facts_under_a_merged_record(crowd, gone, s
     assert persons.took_consent_back({gone.person_id, kept.pk}) == {gone.person_id, kept.pk}
 
 
-def test_who_took_part_in_a_year_is_listed_without_the_name(crowd, gone):
+def _held():
+    """Those who took part, as a year's list sorts and shows them, with their codes."""
+    rows = persons.with_holders(Participation.objects.all()).values(*persons.HOLDER)
+    counted = rows.annotate(turns=Count("pk")).order_by("holder_key", "holder_code")
+    return [(row["holder_name"], row["holder_code"]) for row in persons.named_holders(counted)]
+
+
+def test_who_took_part_in_a_year_is_listed_without_the_name_and_behind_all_names(crowd, gone):
     kept = Person.objects.get(pk=gone.person_id)
-    rows = [
-        {"holder_code": kept.code, "holder_name": GONE, "turns": 1},
-        {"holder_code": "ELSE", "holder_name": NAMED, "turns": 2},
-    ]
 
-    shown = persons.named_holders(rows)
+    assert [name for name, _code in _held()] == [NAMED, "(đã rút đồng ý)"]
+    assert _held()[-1][1] == kept.code
 
-    assert [row["holder_name"] for row in shown] == ["(đã rút đồng ý)", NAMED]
+
+def test_who_took_consent_back_under_a_merged_record_stands_behind_all_names(crowd, gone, system):
+    kept = crowd.world.headed(crowd.world.ta_leng, GONE).person
+    Person.objects.filter(pk=gone.person_id).update(state="VERIFIED")
+    people.merge(by=system, person_id=gone.person_id, into_id=kept.pk, now=crowd.clock(14))
+    named = [name for name, _code in _held()]
+
+    Consent.objects.filter(person=kept).update(withdrawn_at=crowd.clock(15))
+
+    assert named == [GONE, NAMED]
+    assert _held()[-1] == ("(đã rút đồng ý)", kept.code)
+
+
+def test_hidden_names_of_a_year_stand_by_their_codes_and_erased_ones_are_told(crowd, system):
+    names = ("Vàng A Yên", "Vàng A Ánh", "Vàng A Chu", "Vàng A Bê")
+    held = [crowd.sign_up(name, f"091234568{number}") for number, name in enumerate(names)]
+    Signup.objects.update(state="CONFIRMED")
+    for each in held:
+        crowd.scan(each)
+    for each in held[:3]:
+        _take_back(each, crowd)
+    people.erase(by=system, person_id=held[3].person_id, now=crowd.clock(15))
+    codes = Person.objects.filter(pk__in=[each.person_id for each in held[:3]]).values_list(
+        "code", flat=True
+    )
+
+    erased, *hidden = _held()
+
+    assert erased[0] == ERASED_NAME
+    assert hidden == [("(đã rút đồng ý)", code) for code in sorted(codes)]
 
 
 def test_a_record_about_nobody_shows_no_name():

@@ -4,6 +4,7 @@ from aoxanh.people.queries.attribution import participant_unit, participant_unit
 from aoxanh.people.queries.consents import (
     consent_text,
     consent_texts,
+    consents_in_force,
     consents_of,
     consequences,
     is_unnamed,
@@ -65,6 +66,7 @@ __all__ = [
     "belong_to",
     "consent_text",
     "consent_texts",
+    "consents_in_force",
     "consents_of",
     "consequences",
     "contact_key",

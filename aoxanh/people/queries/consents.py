@@ -1,6 +1,6 @@
 """What people agree to, word for word, and who agreed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -76,6 +76,12 @@ def consents_of(person_id: int, *, actor: Actor) -> ConsentQuerySet:
     of_person = Consent.objects.filter(person).order_by("-given_at", "pk")
     visible = Consent.objects.visible_to(actor, Permission.PERSON_VIEW).values("pk")
     return of_person.filter(Q(pk__in=visible) | _own(actor))
+
+
+def consents_in_force(person_id: int) -> ConsentQuerySet:
+    """What a record agreed to and did not take back: for the bearer of its pass, where the link is enough."""
+    rows = Consent.objects.filter(person_id=person_id, withdrawn_at__isnull=True)
+    return rows.order_by("-given_at", "pk")
 
 
 def _own(actor: Actor) -> Q:
@@ -165,12 +171,24 @@ def is_unnamed(row: Any, person: Person | None = None) -> bool:  # noqa: ANN401 
     return bool(row.shown_key == UNNAMED_KEY) and (person or row.person).erased_at is None
 
 
-def named_holders(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Rows with what ``HOLDER`` names, without the names of those who took consent back: one statement."""
-    held = Person.objects.filter(code__in=[row["holder_code"] for row in rows], erased_at=None)
-    gone = held.filter(_taken_back("", ConsentPurpose.PARTICIPATION)).order_by("pk")
-    codes, unnamed = set(gone.values_list("code", flat=True)), {"holder_name": str(_UNNAMED_ROW)}
-    return [{**row, **unnamed} if row["holder_code"] in codes else row for row in rows]
+def gone_holders() -> "QuerySet[Person, Any]":
+    """The standing records, erased ones left out, whose person took back that they take part: a subquery.
+
+    It begins with what was taken back, which is little, and asks nothing of the rows around it: a list of a year's
+    facts answers it once.
+    """
+    purpose = ConsentPurpose.PARTICIPATION
+    back = Consent.objects.filter(purpose=purpose, withdrawn_at__isnull=False).order_by()
+    whose = back.values_list(Coalesce("person__merged_into_id", "person_id"))
+    rows = Person.objects.filter(pk__in=whose, erased_at=None).filter(_taken_back("", purpose))
+    return rows.order_by().values("pk")
+
+
+def named_holders(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Rows with what ``HOLDER`` names, without the names of those who took consent back: no statement."""
+    unnamed = {"holder_name": str(_UNNAMED_ROW)}
+    for row in rows:
+        yield {**row, **unnamed} if row["holder_key"] == UNNAMED_KEY else row
 
 
 def names_to_write(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -85,14 +84,13 @@ def _served(actor: Actor, filters: Filters) -> QuerySet[Any]:
     )
     persons = people.with_holders(facts).values(*people.HOLDER)
     counted: QuerySet[Any] = persons.annotate(turns=Count("pk"))
-    return counted.order_by("holder_sort_key", "holder_code")
+    return counted.order_by("holder_key", "holder_code")
 
 
 def _served_rows(actor: Actor, filters: Filters) -> Iterator[list[Cell]]:
     rows = _served(actor, filters).iterator(chunk_size=_AT_ONCE)
-    while some := list(islice(rows, _AT_ONCE)):
-        for row in people.named_holders(some):
-            yield [row["holder_name"], row["turns"], row["holder_code"]]
+    for row in people.named_holders(rows):
+        yield [row["holder_name"], row["turns"], row["holder_code"]]
 
 
 SERVED = Export(

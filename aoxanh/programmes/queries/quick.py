@@ -165,7 +165,7 @@ def quick_persons(
     rows = _served(asked, todays)
     persons = people.with_holders(rows).values(*people.HOLDER)
     counted: QuerySet[Any, Any] = persons.annotate(turns=Count("pk"))
-    return counted.order_by("holder_sort_key", "holder_code")
+    return counted.order_by("holder_key", "holder_code")
 
 
 def _total(sums: Sums, code: str) -> Decimal | None:

@@ -201,9 +201,9 @@ def served(request: Request, unit_id: int) -> HttpResponse:
         todays=todays,
     )
     persons = people.with_holders(facts).values(*people.HOLDER)
-    counted = persons.annotate(turns=Count("pk")).order_by("holder_sort_key", "holder_code")
+    counted = persons.annotate(turns=Count("pk")).order_by("holder_key", "holder_code")
     page = Paginator(counted, PAGE_SIZE).get_page(request.GET.get("trang"))
-    page.object_list = people.named_holders(list(page))
+    page.object_list = list(people.named_holders(page))
     context = {
         "year": year,
         "page": page,

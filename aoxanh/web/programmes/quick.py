@@ -263,7 +263,7 @@ def quick_persons(request: Request, unit_id: int) -> HttpResponse:
     look = look_of(request, unit_id)
     rows = queries.quick_persons(actor=request.actor, asked=look.asked, todays=look.todays)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("trang"))
-    page.object_list = people.named_holders(list(page))
+    page.object_list = list(people.named_holders(page))
     context = {
         "look": look,
         "page": page,
