@@ -8,8 +8,11 @@ from aoxanh.access import actions as access
 from aoxanh.activities import actions, errors, queries
 from aoxanh.activities.models import Sample, SampleCheck
 from aoxanh.activities.types.samples import CheckOutcome, SampleGiven
+from aoxanh.audit.models import Entry
 from aoxanh.kernel.draws import drawn, pool_digest
 from aoxanh.kernel.errors import Missing, NotAllowed
+from aoxanh.units import actions as units
+from aoxanh.units.types import Decision
 from tests.activities.test_signals import Served
 from tests.activities.world import refused
 
@@ -58,6 +61,42 @@ def test_a_draw_is_repeated_from_its_seed_and_its_pool(world, served, superior):
     assert _draw(world, superior, served).seed != sample.seed
     listed = queries.samples(actor=superior, unit_id=world.province.pk)
     assert listed.count() == 2
+
+
+def _merge_into(world, into, *, on):
+    units.merge(
+        by=world.system, into_id=into.pk, unit_ids=[world.ta_leng.pk], on=on,
+        decision=Decision("11-QĐ/TĐTN", world.day, "Ban Thường vụ"), now=world.now,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("heir", ["binh_lu", "province"])
+def test_a_draw_is_repeated_after_a_merger_dated_before_it(world, served, superior, heir):
+    sample = _draw(world, superior, served)
+    _merge_into(world, getattr(world, heir), on=world.day)
+
+    again = queries.redrawn(sample)
+
+    assert Entry.objects.get(event="activities.SampleDrawn").values["unit_ids"] == [
+        world.ta_leng.pk
+    ]
+    assert (again.pool_size, again.is_same) == (12, True)
+
+
+def test_a_draw_that_was_noted_without_its_units_is_repeated_by_the_tree(world, served, superior):
+    sample = _draw(world, superior, served)
+    checks = list(sample.checks.order_by("position"))
+    sample.pk = None
+    sample.save()
+    for check in checks:
+        SampleCheck.objects.create(
+            sample=sample, participation_id=check.participation_id, position=check.position
+        )
+
+    assert queries.redrawn(sample).is_same
+
+    _merge_into(world, world.province, on=world.day)
+    assert queries.redrawn(sample).pool_size == 0
 
 
 def test_a_presence_that_vanished_shows_when_the_draw_is_repeated(world, served, superior):

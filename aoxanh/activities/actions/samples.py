@@ -44,19 +44,19 @@ def draw_sample(*, by: Actor, unit_id: int, given: SampleGiven, now: datetime) -
         raise SampleSizeWrong(most=MOST_DRAWN)
     span = Period(given.first_day, given.last_day + timedelta(days=1))
     pool = pool_of(unit_id=unit_id, span=span, on=by.day, until=now)
-    if not pool:
+    if not pool.keys:
         raise SamplePoolEmpty
 
     seed = new_code(CERTIFICATE_LENGTH)
-    taken = drawn(pool, seed=seed, size=given.size)
+    taken = drawn(pool.keys, seed=seed, size=given.size)
     sample = Sample.objects.create(
         unit_id=unit_id,
         first_day=given.first_day,
         last_day=given.last_day,
         seed=seed,
         size=len(taken),
-        pool_size=len(pool),
-        pool_digest=pool_digest(pool),
+        pool_size=len(pool.keys),
+        pool_digest=pool_digest(pool.keys),
         drawn_by_id=by.account_id,
         drawn_on=by.day,
         drawn_at=now,
@@ -65,7 +65,8 @@ def draw_sample(*, by: Actor, unit_id: int, given: SampleGiven, now: datetime) -
         SampleCheck(sample=sample, participation_id=key, position=position)
         for position, key in enumerate(taken, 1)
     )
-    _note(by, SampleDrawn(sample.pk, sample.size, sample.pool_size), sample, now)
+    event = SampleDrawn(sample.pk, sample.size, sample.pool_size, pool.unit_ids)
+    _note(by, event, sample, now)
     return sample
 
 

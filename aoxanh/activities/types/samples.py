@@ -31,6 +31,14 @@ class SampleGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """What a draw is made among: presences in order, and the units that organised them."""
+
+    keys: list[int]
+    unit_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Redrawn:
     """A draw repeated from its seed: whether pool and sample are the same as then."""
 
@@ -45,9 +53,12 @@ class Redrawn:
 
 @dataclass(frozen=True, slots=True)
 class SampleDrawn(Event):
+    """``unit_ids`` organised what the pool held: they lead to it again when the tree was told anew."""
+
     sample_id: int
     size: int
     pool_size: int
+    unit_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
