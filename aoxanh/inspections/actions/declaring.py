@@ -104,6 +104,11 @@ def decide_use(
 
 
 def reviewed_by(*, by: Actor, unit_id: int) -> frozenset[int]:
-    """The units whose declarations ``unit_id`` looks at today: those below it, and itself where nobody is above."""
-    below = units.subtree_ids(unit_id=unit_id, day=by.day)
-    return below if not units.parents(unit_ids={unit_id}, day=by.day) else below - {unit_id}
+    """The units whose declarations ``unit_id`` looks at today: of others below it, all where nobody is above.
+
+    What it inherited is its own.
+    """
+    if not units.parents(unit_ids={unit_id}, day=by.day):
+        return units.subtree_ids(unit_id=unit_id, day=by.day)
+    below = units.others_below(unit_id=unit_id, day=by.day)
+    return frozenset(below.values_list("descendant_id", flat=True))

@@ -42,9 +42,10 @@ def declarations_of(unit_id: int, *, actor: Actor) -> UseDeclarationQuerySet:
 
 
 def declarations_waiting(unit_id: int, *, actor: Actor) -> UseDeclarationQuerySet:
-    """What units below sent and waits for the unit's word, the oldest first; its own where nobody is above it."""
+    """What others below sent and waits for the unit's word, the oldest first; its own where nobody is above it."""
     rows = UseDeclaration.objects.visible_to(actor, Permission.DECLARATION_REVIEW)
     below = units.below(unit_id=unit_id, day=actor.day).order_by().values("descendant_id")
     above = units.above(unit_id=unit_id, day=actor.day).filter(depth__gt=0)
-    sent = rows.filter(~Q(unit=unit_id) | ~Exists(above), unit__in=below)
+    others = units.others_below(unit_id=unit_id, day=actor.day)
+    sent = rows.filter(Q(unit__in=others) | ~Exists(above), unit__in=below)
     return sent.filter(state=DeclarationState.SENT).order_by("sent_at", "pk")

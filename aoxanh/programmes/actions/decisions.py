@@ -163,10 +163,12 @@ def _locked(by: Actor, unit_id: int, code: str) -> Indicator:
 
 
 def _check_above(by: Actor, unit_id: int, about_id: int, indicator: Indicator) -> None:
-    if about_id == unit_id:
-        if indicator.programme.unit_id != unit_id:
-            raise NotUnitAbove
-    elif unit_id not in units.ancestors(unit_id=about_id, day=by.day):
+    """A unit decides about its own figures, those it inherited among them, for a programme of its own alone."""
+    below = units.others_below(unit_id=unit_id, day=by.day)
+    if below.filter(descendant_id=about_id).exists():
+        return
+    is_own = units.keeper(unit_id=about_id, day=by.day) == unit_id
+    if not is_own or indicator.programme.unit_id != unit_id:
         raise NotUnitAbove
 
 
@@ -241,10 +243,11 @@ def _note(by: Actor, made: FigureDecision, event: Event, now: datetime) -> None:
 
 @in_vietnamese
 def _tell(by: Actor, made: FigureDecision, now: datetime) -> None:
-    """The unit whose figure another now stands beside, unless it decided itself."""
-    if made.unit_id == made.decided_by_id:
+    """Who answers for the unit whose figure another now stands beside, unless it decided itself."""
+    to = units.keeper(unit_id=made.unit_id, day=by.day)
+    if to == made.decided_by_id:
         return
-    accounts = access.accounts_with(Permission.PLAN_REPORT, [made.unit_id], actor=by)
+    accounts = access.accounts_with(Permission.PLAN_REPORT, [to], actor=by)
     said = _("Chỉ tiêu %(code)s năm %(year)s: cấp trên ghi một số bên cạnh số cổng tính.")
     notices.post_all(
         by=by,
@@ -252,7 +255,7 @@ def _tell(by: Actor, made: FigureDecision, now: datetime) -> None:
             Receiver(
                 key=f"figure-decision:{made.pk}:{each}", channel=Channel.IN_APP, account_id=each
             )
-            for each in accounts.get(made.unit_id, ())
+            for each in accounts.get(to, ())
         ],
         unit_id=made.unit_id,
         subject=_("Cấp trên ghi số điều chỉnh"),

@@ -23,6 +23,7 @@ from aoxanh.programmes.errors import (
     DoneInFuture,
     NotAbove,
     ObstacleIsAnswered,
+    ObstacleIsOwn,
     PlanIsNoPaper,
 )
 from aoxanh.programmes.models import Acknowledgement, Obstacle, ObstacleStep, OwnPlan
@@ -38,6 +39,7 @@ from aoxanh.programmes.types.following import (
     PlansAskedFor,
     StepKind,
 )
+from aoxanh.units import queries as units
 
 
 @transaction.atomic(savepoint=False)
@@ -196,10 +198,14 @@ def _check_above(by: Actor, unit_id: int, addressed_id: int | None) -> None:
 
 
 def _waiting(by: Actor, unit_id: int, obstacle_id: int) -> Obstacle:
-    """The locked obstacle that waits for the unit. Raises ``NotAllowed``, ``Missing``, ``ObstacleIsAnswered``."""
+    """The locked obstacle that waits for the unit, or for one whose books it keeps.
+
+    Raises ``NotAllowed``, ``Missing``, ``ObstacleIsAnswered``.
+    """
     by.require(Permission.OBSTACLE_ANSWER, at=unit_id)
+    kept = units.kept_by(unit_id=unit_id, day=by.day)
     locked = Obstacle.objects.select_for_update(of=("self",), no_key=True)
-    obstacle = locked.filter(pk=obstacle_id, addressed_id=unit_id).first()
+    obstacle = locked.filter(pk=obstacle_id, addressed__in=kept).first()
     if obstacle is None:
         raise Missing
     if obstacle.state != ObstacleState.OPEN:
@@ -217,7 +223,7 @@ def forward_obstacle(
     """
     obstacle = _waiting(by, unit_id, obstacle_id)
     _check_above(by, unit_id, to_id)
-    _add_step(by, obstacle, StepKind.FORWARDED, text, now)
+    _add_step(by, unit_id, obstacle, StepKind.FORWARDED, text, now)
     obstacle.addressed_id, obstacle.board_id = to_id, None
     obstacle.save(update_fields=["addressed", "board"])
     audit.record(
@@ -235,12 +241,15 @@ def forward_obstacle(
 def answer_obstacle(
     *, by: Actor, unit_id: int, obstacle_id: int, text: str, now: datetime
 ) -> Obstacle:
-    """Answer the unit that wrote it, which is told.
+    """Answer the unit that wrote it, or the one that answers for it now, which is told.
 
-    Raises ``NotAllowed``, ``Missing``, ``ObstacleIsAnswered``, ``AnswerNeeded``.
+    Raises ``NotAllowed``, ``Missing``, ``ObstacleIsAnswered``, ``ObstacleIsOwn``, ``AnswerNeeded``.
     """
     obstacle = _waiting(by, unit_id, obstacle_id)
-    _add_step(by, obstacle, StepKind.ANSWERED, text, now)
+    to = units.keeper(unit_id=obstacle.unit_id, day=by.day)
+    if to == unit_id:
+        raise ObstacleIsOwn
+    _add_step(by, unit_id, obstacle, StepKind.ANSWERED, text, now)
     obstacle.state, obstacle.answered_at = ObstacleState.ANSWERED, now
     obstacle.save(update_fields=["state", "answered_at"])
     audit.record(
@@ -250,7 +259,6 @@ def answer_obstacle(
         subject=("obstacle", obstacle.pk),
         now=now,
     )
-    to = obstacle.unit_id
     accounts = access.accounts_with(Permission.PLAN_REPORT, [to], actor=by)
     subject = _("Vướng mắc đã được trả lời")
     key = f"obstacle:{obstacle.pk}:answered"
@@ -264,13 +272,15 @@ def answer_obstacle(
     return obstacle
 
 
-def _add_step(by: Actor, obstacle: Obstacle, kind: StepKind, text: str, now: datetime) -> None:
+def _add_step(  # noqa: PLR0917  one row, told by its parts
+    by: Actor, unit_id: int, obstacle: Obstacle, kind: StepKind, text: str, now: datetime
+) -> None:
     words = nfc_lines(text).strip()
     if not words:
         raise AnswerNeeded
     ObstacleStep.objects.create(
         obstacle=obstacle,
-        unit_id=obstacle.addressed_id,
+        unit_id=unit_id,
         kind=kind,
         text=words,
         account_id=by.account_id,

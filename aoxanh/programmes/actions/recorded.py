@@ -1,9 +1,13 @@
-"""Units write what they did with its proof; who lies above accepts it, sends it back, or marks a unit."""
+"""Units write what they did with its proof; who lies above accepts it, sends it back, or marks a unit.
+
+Of a unit that ended the one that keeps its books is the writer: it takes back and never accepts.
+"""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from aoxanh.access import queries as access
 from aoxanh.audit import actions as audit
 from aoxanh.files import actions as files
 from aoxanh.files.types import FileKind
@@ -12,10 +16,12 @@ from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.events import Event
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
+from aoxanh.people import queries as people
 from aoxanh.programmes import queries, rules
 from aoxanh.programmes.errors import (
     DoneInFuture,
     FactIsDecided,
+    FactIsOwn,
     FactIsRecorded,
     FactUnitOutside,
     NotUnitAbove,
@@ -74,9 +80,11 @@ def record_fact(*, by: Actor, unit_id: int, given: FactGiven, now: datetime) -> 
 def accept_fact(*, by: Actor, unit_id: int, fact_id: int, now: datetime) -> RecordedFact:
     """Accept what a unit below sent: from now on it counts, unless it came too late.
 
-    Raises ``NotAllowed``, ``Missing``, ``NotUnitAbove``, ``FactIsDecided``.
+    Raises ``NotAllowed``, ``Missing``, ``NotUnitAbove``, ``FactIsDecided``, ``FactIsOwn``.
     """
     found = _sent(by, unit_id, fact_id)
+    if _is_inside(by, found):
+        raise FactIsOwn
     kind = queries.fact_kind(found.kind)
     found.state = rules.counted_state(kind, year=found.year, on=found.on)
     _decide(by, unit_id, found, "", now)
@@ -101,14 +109,14 @@ def refuse_fact(*, by: Actor, unit_id: int, fact_id: int, why: str, now: datetim
 def withdraw_fact(
     *, by: Actor, unit_id: int, fact_id: int, why: str, now: datetime
 ) -> RecordedFact:
-    """Take back what the unit itself wrote; it stays with the reason and counts no longer.
+    """Take back what the unit wrote, or one whose books it keeps; it stays with the reason and counts no longer.
 
     Raises ``NotAllowed``, ``Missing``, ``FactIsDecided``, ``ReasonNeeded``.
     """
     found = _locked(by, unit_id, fact_id)
     kind = queries.fact_kind(found.kind)
     by.require(Permission.PLAN_DECIDE if kind.by_above else Permission.PLAN_REPORT, at=unit_id)
-    if found.recorded_by_id != unit_id:
+    if units.keeper(unit_id=found.recorded_by_id, day=by.day) != unit_id:
         raise Missing
     if found.state not in _OPEN:
         raise FactIsDecided
@@ -122,11 +130,15 @@ def _check_about(by: Actor, unit_id: int, kind: FactKind, given: FactGiven) -> i
     """The unit that the kind names: below the one that writes, and never itself."""
     if not (kind.by_above or kind.about_below):
         return None
-    if given.about_id is None or given.about_id == unit_id:
-        raise FactUnitOutside
-    if unit_id not in units.ancestors(unit_id=given.about_id, day=by.day):
+    if given.about_id is None or not _others(by, unit_id, given.about_id):
         raise FactUnitOutside
     return given.about_id
+
+
+def _others(by: Actor, unit_id: int, of: int) -> bool:
+    """Whether somebody below the unit answers for ``of``: what it inherited is its own."""
+    below = units.others_below(unit_id=unit_id, day=by.day)
+    return below.filter(descendant_id=of).exists()
 
 
 def _check(by: Actor, given: FactGiven) -> None:
@@ -175,11 +187,22 @@ def _sent(by: Actor, unit_id: int, fact_id: int) -> RecordedFact:
     """The locked fact that waits. Raises ``NotAllowed``, ``Missing``, ``NotUnitAbove``, ``FactIsDecided``."""
     by.require(Permission.PLAN_DECIDE, at=unit_id)
     found = _locked(by, unit_id, fact_id)
-    if found.unit_id == unit_id:
+    if not _others(by, unit_id, found.unit_id):
         raise NotUnitAbove
     if found.state != FactState.SENT:
         raise FactIsDecided
     return found
+
+
+def _is_inside(by: Actor, found: RecordedFact) -> bool:
+    """Whether ``by`` wrote the fact or works for the unit that answers for it, also through another account."""
+    if by.account_id is None:
+        return False
+    accounts = people.same_holder(by.account_id).account_ids
+    keeper = units.keeper(unit_id=found.unit_id, day=by.day)
+    return found.account_id in accounts or access.hold_a_role_at(
+        accounts, unit_id=keeper, day=by.day
+    )
 
 
 def _reason(why: str) -> str:

@@ -268,10 +268,11 @@ class DecidedInFuture(DomainError):
 
 
 class NotUnitAbove(DomainError):
-    """Only who lies above the unit, or owns the programme, may decide about its figure."""
+    """Only who lies above the unit that answers, or owns the programme, may decide: an heir is the unit itself."""
 
     sentence = _(
-        "Chỉ cấp trên của đơn vị, hoặc đơn vị chủ trì chương trình, được ghi số điều chỉnh."
+        "Chỉ cấp trên của đơn vị, hoặc đơn vị chủ trì chương trình, được quyết định việc này; đơn vị nhận sáp nhập "
+        "thì không."
     )
     field = "about"
 
@@ -338,6 +339,21 @@ class FactIsDecided(DomainError):
     """It was accepted, sent back or taken back before."""
 
     sentence = _("Việc này đã được xử lý. Hãy tải lại trang.")
+
+
+class FactIsOwn(DomainError):
+    """Nobody accepts what they wrote, or what a unit answers for in which they hold a role."""
+
+    sentence = _(
+        "Người ghi và người của đơn vị ghi không tự chấp nhận việc này. Hãy để người khác ở cấp trên chấp nhận."
+    )
+
+
+class ObstacleIsOwn(DomainError):
+    """A unit does not answer what it raised itself, or a unit whose books it keeps."""
+
+    sentence = _("Vướng mắc này là của chính đơn vị. Hãy chuyển lên cấp trên.")
+    field = "to"
 
 
 class DayNotOver(DomainError):

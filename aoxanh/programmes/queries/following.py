@@ -114,21 +114,22 @@ def _follows(
 def obstacles(unit_id: int, *, actor: Actor) -> "ObstacleQuerySet":
     """Obstacles of the unit, of those below it and what is addressed to it; what waits longest first.
 
-    A board may be asked by units that do not lie below it: being asked opens what it is asked.
+    A board may be asked by units that do not lie below it: being asked opens what it is asked, to its heir too.
     """
     visible = Obstacle.objects.all().visible_to(actor, Permission.PLAN_VIEW).order_by()
     below = units.below(unit_id=unit_id, day=actor.day).order_by().values("descendant_id")
     within = Q(unit_id__in=below, pk__in=visible.values("pk"))
     if actor.may(Permission.PLAN_VIEW, at=unit_id):
-        within |= Q(addressed_id=unit_id)
+        within |= Q(addressed__in=units.kept_by(unit_id=unit_id, day=actor.day))
     rows = Obstacle.objects.filter(within).select_related("programme", "board")
     return rows.order_by("-state", "raised_at", "pk")
 
 
 def obstacles_to_answer(unit_id: int, *, actor: Actor) -> "ObstacleQuerySet":
-    """Those that wait for an answer of this unit."""
+    """Those that wait for an answer of this unit, or of one whose books it keeps."""
+    kept = units.kept_by(unit_id=unit_id, day=actor.day)
     rows = obstacles(unit_id, actor=actor)
-    return rows.filter(addressed_id=unit_id, state=ObstacleState.OPEN)
+    return rows.filter(addressed__in=kept, state=ObstacleState.OPEN)
 
 
 def obstacle(obstacle_id: int, *, unit_id: int, actor: Actor) -> Obstacle:

@@ -19,16 +19,16 @@ from aoxanh.units import queries as units
 def matters_waiting(unit_id: int, *, actor: Actor) -> Mapping[WaitingMatter, QuerySet[Any]]:
     """What of each waits for the unit, to be counted; nothing for whoever may answer nothing there.
 
-    Facts are told to the unit right above the one that sent them; whoever lies higher may accept them as well.
+    Facts are told to the unit right above the one that answers for them; whoever lies higher may accept them as well.
     """
     rows: dict[WaitingMatter, QuerySet[Any]] = {}
     if actor.may(Permission.OBSTACLE_ANSWER, at=unit_id):
         rows[WaitingMatter.OBSTACLES] = obstacles_to_answer(unit_id, actor=actor)
     if actor.may(Permission.PLAN_DECIDE, at=unit_id):
         rows[WaitingMatter.AMENDMENTS] = amendments_to_decide(unit_id, actor=actor)
-        right_below = units.below(unit_id=unit_id, day=actor.day).filter(depth=1)
+        right_below = units.others_below(unit_id=unit_id, day=actor.day, depth=1)
         rows[WaitingMatter.FACTS] = RecordedFact.objects.filter(
-            unit_id__in=right_below.order_by().values("descendant_id"), state=FactState.SENT
+            unit_id__in=right_below, state=FactState.SENT
         )
         rows[WaitingMatter.ESTIMATES] = Estimate.objects.filter(
             budget__programme__unit_id=unit_id, state=EstimateState.SENT

@@ -35,6 +35,21 @@ def kept_by(*, unit_id: int, day: date) -> QuerySet[Closure, Any]:
     return found
 
 
+def others_below(*, unit_id: int, day: date, depth: int | None = None) -> QuerySet[Closure, Any]:
+    """``descendant_id`` of the units for which somebody below ``unit_id`` writes on ``day``: a subquery.
+
+    What the unit answers for itself is not among them, nor what it inherited beside the one that does: whoever
+    judges never judges their own. With ``depth`` those for which somebody so far below writes.
+    """
+    rows = Closure.objects.on(day).filter(ancestor_id=unit_id, descendant__closed_on__gt=day)
+    open_ = rows.filter(depth__gt=0) if depth is None else rows.filter(depth=depth)
+    kept = Closure.objects.on(day).filter(
+        keeper=True, ancestor_id__in=open_.order_by().values("descendant_id")
+    )
+    found: QuerySet[Closure, Any] = kept.order_by().values("descendant_id")
+    return found
+
+
 def subtree_ids(*, unit_id: int, day: date) -> frozenset[int]:
     """The unit and all below it on ``day``; closed units count below their heirs."""
     rows = Closure.objects.on(day).filter(ancestor_id=unit_id)

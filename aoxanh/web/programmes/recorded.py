@@ -116,6 +116,7 @@ def _fact_page(request: Request, unit_id: int, fact: "RecordedFact", form: WhyFo
     named = {fact.unit_id, fact.recorded_by_id, fact.about_id, fact.decided_by_id} - {None}
     waits, decides = fact.state == FactState.SENT, actor.may(Permission.PLAN_DECIDE, at=unit_id)
     writes = decides if kind and kind.by_above else actor.may(Permission.PLAN_REPORT, at=unit_id)
+    others = units.others_below(unit_id=unit_id, day=actor.day)
     context = {
         "fact": fact,
         "kind": kind,
@@ -123,10 +124,10 @@ def _fact_page(request: Request, unit_id: int, fact: "RecordedFact", form: WhyFo
         "names": units.names_at({pk for pk in named if pk is not None}, actor.day),
         "holders": access.names_of({pk for pk in (fact.account_id,) if pk}, actor=actor),
         "form": form,
-        "may_decide": waits and decides and fact.unit_id != unit_id,
+        "may_decide": waits and decides and others.filter(descendant_id=fact.unit_id).exists(),
         "may_withdraw": writes
-        and fact.recorded_by_id == unit_id
-        and fact.state in {FactState.SENT, FactState.COUNTED},
+        and fact.state in {FactState.SENT, FactState.COUNTED}
+        and units.keeper(unit_id=fact.recorded_by_id, day=actor.day) == unit_id,
     }
     status = 422 if form.errors else 200
     return render(request, "programmes/recorded/fact.html", context, status=status)
