@@ -2,7 +2,7 @@
 
 import pytest
 
-from aoxanh.programmes.models import Obstacle, OwnPlan, Programme
+from aoxanh.programmes.models import Board, BoardTerm, Obstacle, OwnPlan, Programme
 from tests.work.lists import table_in
 
 
@@ -81,3 +81,28 @@ def test_without_a_programme_the_page_says_so(desks, world):
     page = desks.at(world.ta_leng).get(_path(world.ta_leng, "ke-hoach/")).content.decode()
 
     assert "Chưa có chương trình nào" in page
+
+
+def test_the_topmost_unit_is_offered_what_it_can_do(desks, world, programme):
+    province = desks.at(world.province, "PROVINCE_OFFICER")
+    commune = desks.at(world.ta_leng)
+
+    own = province.get(_path(world.province, "vuong-mac/")).content.decode()
+    below = commune.get(_path(world.ta_leng, "vuong-mac/")).content.decode()
+    reached = province.get(_path(world.province, "vuong-mac/moi/")).content.decode()
+
+    assert "Nêu vướng mắc" not in own
+    assert "đơn vị trực thuộc gửi lên sẽ hiện ở đây" in own
+    assert "Nêu vướng mắc" in below
+    assert _path(world.province, "phu-trach/") in reached
+
+
+def test_the_topmost_unit_asks_a_board_in_charge_elsewhere(desks, world, programme):
+    board = Board.objects.create(
+        programme=programme, code="to", name="Tổ giúp việc", position=1, is_by_hand=True
+    )
+    BoardTerm.objects.create(board=board, unit=world.ta_leng, valid_from="2026-01-01")
+
+    page = desks.at(world.province, "PROVINCE_OFFICER").get(_path(world.province, "vuong-mac/"))
+
+    assert "Nêu vướng mắc" in page.content.decode()

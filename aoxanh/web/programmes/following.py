@@ -1,5 +1,6 @@
 """Officers' pages about following a plan: own plans, acknowledgement, obstacles."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.programmes import actions, queries
-from aoxanh.programmes.types.following import ObstacleState
+from aoxanh.programmes.types.boards import BoardShown
 from aoxanh.units import queries as units
 from aoxanh.web.exporting import taken
 from aoxanh.web.guards import needs
@@ -183,14 +184,32 @@ def obstacles(request: Request, unit_id: int) -> HttpResponse:
         return file
     page = page_of(request, queries.obstacles(unit_id, actor=actor))
     named = {pk for each in page for pk in (each.unit_id, each.addressed_id)}
+    awaited = set(queries.obstacles_to_answer(unit_id, actor=actor).values_list("pk", flat=True))
     context = {
         "page": page,
+        "awaited": awaited,
         "names": units.names_at(named, actor.day),
         "counts": queries.obstacle_counts(unit_id, actor=actor),
-        "to_answer": queries.obstacles_to_answer(unit_id, actor=actor).count(),
-        "may_write": actor.may(Permission.PLAN_REPORT, at=unit_id),
+        "to_answer": len(awaited),
+        "may_write": actor.may(Permission.PLAN_REPORT, at=unit_id) and _is_heard(request, unit_id),
     }
     return render(request, "programmes/tasks/obstacles.html", context)
+
+
+def _is_heard(request: Request, unit_id: int) -> bool:
+    """Whether anybody takes what stands in the way of the unit: one statement for all but the topmost."""
+    above = units.above(unit_id=unit_id, day=request.actor.day).filter(depth__gt=0)
+    return above.exists() or bool(_boards(request, unit_id, _programmes(request, unit_id)))
+
+
+def _programmes(request: Request, unit_id: int) -> list["Programme"]:
+    return list(queries.programmes_at(unit_id, actor=request.actor).filter(closed_on=None))
+
+
+def _boards(request: Request, unit_id: int, programmes: Sequence["Programme"]) -> list[BoardShown]:
+    """The boards of other units in charge of a matter of the programmes."""
+    found = queries.boards([each.pk for each in programmes], actor=request.actor)
+    return [each for each in found if each.unit_id != unit_id]
 
 
 @needs(Permission.PLAN_REPORT)
@@ -198,9 +217,8 @@ def obstacle_new(request: Request, unit_id: int) -> HttpResponse:
     """Write down what stands in the way."""
     actor = request.actor
     above = queries.units_above(unit_id, actor=actor)
-    programmes = list(queries.programmes_at(unit_id, actor=actor).filter(closed_on=None))
-    found = queries.boards([each.pk for each in programmes], actor=actor)
-    boards = [each for each in found if each.unit_id != unit_id]
+    programmes = _programmes(request, unit_id)
+    boards = _boards(request, unit_id, programmes)
     form = ObstacleForm(
         request.POST if request.method == "POST" else None,
         above=above,
@@ -278,13 +296,13 @@ def _obstacle_page(
     actor = request.actor
     steps = list(queries.obstacle_steps(found.pk, actor=actor))
     named = {found.unit_id, found.addressed_id, *(step.unit_id for step in steps)}
-    is_awaited = found.addressed_id == unit_id and found.state == ObstacleState.OPEN
+    awaited = queries.obstacles_to_answer(unit_id, actor=actor).filter(pk=found.pk)
     context = {
         "obstacle": found,
         "steps": steps,
         "names": units.names_at(named, actor.day),
         "form": form,
-        "may_answer": is_awaited and actor.may(Permission.OBSTACLE_ANSWER, at=unit_id),
+        "may_answer": actor.may(Permission.OBSTACLE_ANSWER, at=unit_id) and awaited.exists(),
     }
     status = 422 if form.errors else 200
     return render(request, "programmes/tasks/obstacle.html", context, status=status)
