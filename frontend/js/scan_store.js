@@ -1,4 +1,4 @@
-// Scans that wait on the device, and the device's own name.
+// Scans that wait on the device.
 import { openDB } from "idb";
 
 const database = openDB("aoxanh-scans", 1, {
@@ -10,13 +10,3 @@ const database = openDB("aoxanh-scans", 1, {
 export const keepScan = async (scan) => (await database).put("scans", scan);
 export const dropScan = async (uuid) => (await database).delete("scans", uuid);
 export const allScans = async (shift) => (await database).getAllFromIndex("scans", "shift", shift);
-
-export function deviceId() {
-  const key = "aoxanh.device";
-  let id = localStorage.getItem(key);
-  if (!id) {
-    id = crypto.randomUUID();
-    localStorage.setItem(key, id);
-  }
-  return id;
-}

@@ -7,11 +7,12 @@
 //   data-shift  key of this list: scans of other lists stay apart
 //   data-chosen id of the shift the leader chose, or empty
 //   data-way    IN or OUT
-//   data-kept, data-sent, data-unread, data-undone, data-blocked   its words
+//   data-kept, data-unkept, data-sent, data-unread, data-undone, data-blocked   its words
 // and the parts that the component "scanner" draws. "raw" is the text of the QR, or the short code typed by hand; a name
 // typed by hand goes to the page itself. After every answer the body hears "scanned", upon which the list reloads; it
 // carries the heading and the count of those who came.
-import { allScans, deviceId, dropScan, keepScan } from "./scan_store.js";
+import { deviceId } from "./device.js";
+import { allScans, dropScan, keepScan } from "./scan_store.js";
 import { openCamera, readCodes } from "./scan_camera.js";
 
 const QUIET_MS = 4000;
@@ -72,11 +73,36 @@ async function takeBack(button) {
   told();
 }
 
+/** Scans for which the device had no room: they stay in the page, are said so, and are sent like the others. */
+const unheld = new Map();
+
+async function hold(scan) {
+  try {
+    await keepScan(scan);
+    unheld.delete(scan.uuid);
+  } catch {
+    unheld.set(scan.uuid, scan);
+  }
+  return !unheld.has(scan.uuid);
+}
+
+async function waiting() {
+  await Promise.all([...unheld.values()].map(hold));
+  const held = await allScans(section.dataset.shift).catch(() => []);
+  return [...held.filter((scan) => !unheld.has(scan.uuid)), ...unheld.values()];
+}
+
+async function drop(uuid) {
+  if (!unheld.delete(uuid)) await dropScan(uuid);
+}
+
 async function showWaiting() {
-  const waiting = await allScans(section.dataset.shift);
-  const place = part("waiting");
-  if (place) place.hidden = waiting.length === 0;
-  write("waiting-count", String(waiting.length));
+  const held = (await waiting()).length - unheld.size;
+  for (const [name, number] of [["waiting", held], ["full", unheld.size]]) {
+    const place = part(name);
+    if (place) place.hidden = number === 0;
+    write(`${name}-count`, String(number));
+  }
 }
 
 /** A scan that could not be sent at once stands for the moment it was made. */
@@ -92,7 +118,7 @@ async function send() {
   if (sending) return;
   sending = true;
   try {
-    const scans = await allScans(section.dataset.shift);
+    const scans = await waiting();
     if (!scans.length) return;
     const answer = await fetch(section.dataset.send, {
       method: "POST",
@@ -101,7 +127,7 @@ async function send() {
     });
     if (!answer.ok) return;
     for (const result of (await answer.json()).results) {
-      await dropScan(result.uuid);
+      await drop(result.uuid);
       announce(result);
       log(result.uuid, result.name, `${section.dataset.sent} ${clock(new Date())}`);
     }
@@ -126,8 +152,8 @@ async function take(raw) {
     device_id: deviceId(),
     offline: !navigator.onLine,
   };
-  await keepScan(scan);
-  log(scan.uuid, section.dataset.unread, `${section.dataset.kept} ${clock(now)}`);
+  const words = (await hold(scan)) ? section.dataset.kept : section.dataset.unkept;
+  log(scan.uuid, section.dataset.unread, `${words} ${clock(now)}`);
   await send();
 }
 

@@ -2,6 +2,8 @@
 //
 // The page holds <div data-tally data-send data-list> with counters: <section data-counter="metric" data-total>. What is
 // shown is the server's total and the taps that wait. Sending the same taps again changes nothing.
+import { deviceId } from "./device.js";
+
 const RETRY_MS = 15000;
 const FRESH_MS = 30000;
 const MOST = 100;
@@ -10,20 +12,24 @@ const page = document.querySelector("[data-tally]");
 const key = `aoxanh.taps.${page?.dataset.list}`;
 const csrf = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 const part = (name) => page.querySelector(`[data-${name}]`);
-const waiting = () => JSON.parse(localStorage.getItem(key) ?? "[]");
-const keep = (taps) => localStorage.setItem(key, JSON.stringify(taps));
+const stored = () => JSON.parse(localStorage.getItem(key) ?? "[]");
+let unheld = [];
+const waiting = () => [...stored(), ...unheld];
+
+/** Keeps the taps; those for which the device has no room stay in the page, are said so, and are sent like the others. */
+function keep(taps) {
+  try {
+    localStorage.setItem(key, JSON.stringify(taps));
+    unheld = [];
+  } catch {
+    const held = new Set(stored().map((tap) => tap.uuid));
+    unheld = taps.filter((tap) => !held.has(tap.uuid));
+  }
+  part("full").hidden = unheld.length === 0;
+}
+
 const written = (value) => value.toLocaleString("vi-VN");
 const mine = new Map();
-
-function device() {
-  const name = "aoxanh.device";
-  let id = localStorage.getItem(name);
-  if (!id) {
-    id = crypto.randomUUID();
-    localStorage.setItem(name, id);
-  }
-  return id;
-}
 
 function show() {
   const taps = waiting();
@@ -45,7 +51,7 @@ function refuse(words) {
 function take(metric, amount, undoes = null) {
   const uuid = crypto.randomUUID();
   const tapped_at = new Date().toISOString();
-  keep([...waiting(), { uuid, metric, amount, undoes, tapped_at, device_id: device(), offline: !navigator.onLine }]);
+  keep([...waiting(), { uuid, metric, amount, undoes, tapped_at, device_id: deviceId(), offline: !navigator.onLine }]);
   navigator.vibrate?.(30);
   refuse("");
   show();

@@ -84,6 +84,39 @@ def test_sending_ten_times_changes_nothing(phone, crowd, evening):
     assert Entry.objects.filter(event="activities.ScansReceived").count() == 1
 
 
+def test_a_phone_that_was_reset_between_scans_is_made_ready_again(phone, crowd, evening):
+    held = [crowd.sign_up(f"Lò Thị {name}") for name in ("Mai", "Ón", "Sử")]
+    for minute, each in enumerate(held):
+        phone.scan(each, crowd.clock(7, minute))
+    phone.send(crowd.clock(8), phone.kept[:2])
+    again = Phone(crowd)
+    for minute, each in enumerate(held):
+        again.scan(each, crowd.clock(9, minute))
+
+    again.send(evening)
+
+    came = Participation.objects.order_by("checked_in_at").values_list("person", "checked_in_at")
+    assert list(came) == [
+        (held[0].person_id, crowd.clock(7, 0)),
+        (held[1].person_id, crowd.clock(7, 1)),
+        (held[2].person_id, crowd.clock(9, 2)),
+    ]
+
+
+def test_a_phone_put_back_to_an_earlier_state_numbers_its_scans_anew(phone, crowd, evening):
+    first, second = crowd.sign_up("Lò Thị Mai"), crowd.sign_up("Lò Thị Ón")
+    phone.scan(first, crowd.clock(7))
+    phone.send(crowd.clock(8))
+    phone.kept, phone.sequence = [], 0
+    phone.scan(second, crowd.clock(9))
+
+    answer = phone.send(evening)
+
+    assert len(answer.taken) == 1
+    assert Participation.objects.count() == 2
+    assert list(Scan.objects.values_list("sequence", flat=True)) == [1, 1]
+
+
 def test_a_scan_of_another_door_names_nobody_and_changes_nothing(phone, crowd, world, evening):
     phone.scan(crowd.sign_up(), crowd.clock(7))
     phone.send(evening)
@@ -122,6 +155,17 @@ def test_a_bad_token_is_kept_for_decision(phone, crowd, evening, altered):
 
     assert [each.reason for each in answer.taken.values()] == [KeptReason.TAMPERED]
     assert Scan.objects.get().outcome == "KEPT"
+    assert not Participation.objects.exists()
+
+
+def test_a_pass_with_the_signature_of_another_is_kept(phone, crowd, evening):
+    own, others = (signed_pass(crowd.sign_up(name)) for name in ("Lò Thị Mai", "Lò Thị Ón"))
+    said, _dot, _signature = own.rpartition(".")
+    phone.keep(crowd.clock(7), raw=f"{said}.{others.rpartition('.')[2]}")
+
+    answer = phone.send(evening)
+
+    assert [each.reason for each in answer.taken.values()] == [KeptReason.TAMPERED]
     assert not Participation.objects.exists()
 
 

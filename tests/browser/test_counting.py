@@ -54,6 +54,26 @@ def test_taps_made_without_a_connection_are_sent_once_when_it_is_back(phone, cou
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_a_full_phone_says_so_and_sends_the_taps_it_could_not_keep(phone, counting):
+    counter = counting(phone)
+    before = _total(counter)
+    phone.context.set_offline(True)
+    phone.evaluate(
+        "() => { Storage.prototype.setItem = () => {"
+        " throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+
+    for _ in range(2):
+        counter.locator("[data-tap]").click()
+    phone.get_by_text("Máy hết chỗ: giữ trang này mở").wait_for()
+    assert _total(counter) == before + 2
+
+    phone.context.set_offline(False)
+    phone.get_by_text("Chưa gửi được, vẫn đếm được").wait_for(state="hidden")
+    phone.reload()
+    assert _total(phone.locator("[data-counter=cay_trong]")) == before + 2
+
+
 def test_a_tap_counts_without_script(phone_without_script, counting):
     counter = counting(phone_without_script)
     before = _total(counter)

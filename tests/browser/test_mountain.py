@@ -174,3 +174,27 @@ def test_a_full_phone_says_so_and_keeps_the_scan_when_there_is_room(ready):
     phone.evaluate("dispatchEvent(new Event('online'))")
     expect(phone.locator("[data-part=full]")).to_be_hidden()
     expect(phone.locator("[data-part=offline]")).to_contain_text("1 lượt chưa gửi")
+
+
+def test_a_full_phone_at_the_door_says_so_and_sends_the_scan_it_could_not_keep(phone, sign_in):
+    home = sign_in(phone, LEADER).url
+    phone.goto(f"{home}hoat-dong/")
+    phone.get_by_role("link", name="làm sạch suối Tả Lèng").first.click()
+    phone.get_by_role("link", name="Điểm danh").first.click()
+    phone.wait_for_load_state()
+    phone.context.set_offline(True)
+    phone.evaluate(
+        """() => { IDBObjectStore.prototype.put = () => {
+          throw new DOMException("full", "QuotaExceededError");
+        }; }"""
+    )
+
+    phone.locator("[data-hand] input[name=q]").fill("zzzz 2222")
+    phone.locator("[data-hand] button").click()
+    expect(phone.locator("[data-full]")).to_contain_text("1 lượt chưa giữ được vào máy")
+    expect(phone.locator("[data-waiting]")).to_be_hidden()
+
+    phone.context.set_offline(False)
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(phone.locator("[data-full]")).to_be_hidden()
+    expect(phone.locator("[data-sentence]")).to_be_visible()
