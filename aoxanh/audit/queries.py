@@ -6,7 +6,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import connection
-from django.db.models import Func, Q
+from django.db.models import Func, Q, QuerySet
 from django.db.models.fields import BigIntegerField
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +44,7 @@ def noted_of(*, event: str, subject_type: str, subject_ids: Collection[int]) -> 
     return rows.order_by("-pk")
 
 
-def noted_at(*, event: str, unit_ids: Collection[int]) -> EntryQuerySet:
+def noted_at(*, event: str, unit_ids: Collection[int] | QuerySet[Any, Any]) -> EntryQuerySet:
     """The same of units."""
     return Entry.objects.filter(event=event, unit_id__in=unit_ids).order_by("-pk")
 

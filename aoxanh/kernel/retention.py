@@ -1,13 +1,18 @@
 """What is kept for a time and then forgotten: registered by the context that keeps it, run by a job of ``work``."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from aoxanh.kernel.actors import Actor
+
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class Forget(Protocol):
@@ -16,12 +21,23 @@ class Forget(Protocol):
     def __call__(self, *, by: Actor, before: date, now: datetime) -> int: ...
 
 
+class Kept(Protocol):
+    """What units still keep, by the day from which its period runs: (day, how much), one statement."""
+
+    def __call__(self, *, unit_ids: "QuerySet[Any, Any]") -> Iterable[tuple[date, int]]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """Something personal that serves for a time only; the period stands in reference data under ``code``."""
+    """Something personal that serves for a time only; the period stands in reference data under ``code``.
+
+    ``since`` says in words from when it runs.
+    """
 
     code: str
     label: str | Promise
+    since: str | Promise
+    kept: Kept
     forget: Forget
 
 

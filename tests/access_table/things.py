@@ -106,6 +106,7 @@ class Things:
             "shift": Shift.objects.get(activity=activity),
             "stage": StageStep.objects.filter(activity=activity).order_by("position")[0],
             "pass": held,
+            "agreed": held.person.consents.get(),
             "signup": Signup.objects.get(pass_held=held),
             "scan": Scan.objects.get(activity=activity),
             "presence": presence,

@@ -8,6 +8,7 @@ from aoxanh.audit.models import Entry
 from aoxanh.kernel import retention
 from aoxanh.kernel.actors import Actor
 from aoxanh.people.models import Person
+from aoxanh.units import queries as units
 from aoxanh.work import actions, queries
 from aoxanh.work.errors import ListForgotten
 from aoxanh.work.models import Batch, BatchRow
@@ -63,6 +64,24 @@ def test_lines_stay_through_their_period_and_go_after_it(saved, last, now, org):
     entry = Entry.objects.get(event="work.DataForgotten")
     assert entry.unit_id == org.ta_leng.pk
     assert entry.values == {"holding": "imported_lines", "rows": 4}
+
+
+def _kept(org, day):
+    own = units.kept_by(unit_id=org.ta_leng.pk, day=day)
+    found = queries.kept(unit_ids=own, day=day, within=timedelta(days=30))
+    return next(each for each in found if each.code == "imported_lines")
+
+
+def test_what_is_kept_is_told_with_the_night_in_which_it_goes(saved, last, today, now, org):
+    told = _kept(org, today)
+    assert (told.number, told.going, told.first_on) == (4, 0, last + timedelta(days=1))
+    assert told.period == timedelta(days=180)
+    assert _kept(org, last - timedelta(days=29)).going == 4
+    assert _kept(org, last + timedelta(days=9)).first_on == last + timedelta(days=9)
+
+    forget(told.first_on, now)
+
+    assert (_kept(org, last).number, _kept(org, last).first_on) == (0, None)
 
 
 def test_a_list_of_which_nothing_was_saved_goes_too(secretary, org, last, now):

@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.models import Activity, Nomination, Pass
 from aoxanh.files import actions as files
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.periods import FOREVER
 from aoxanh.kernel.retention import Holding
 from aoxanh.work import actions as work
 
@@ -79,9 +80,21 @@ def _drop_papers(keys: list[int], by: Actor, now: datetime) -> None:
         files.drop(by=by, file_id=file_id, now=now)
 
 
+def _kept(
+    *, rows: Rows, unit: str, day: str, unit_ids: QuerySet[Any, Any]
+) -> list[tuple[date, int]]:
+    """What would go once all activities are over, by the day on which theirs is."""
+    counted = rows(FOREVER).filter(**{f"{unit}__in": unit_ids}).order_by(day).values_list(day)
+    return list(counted.annotate(number=Count("pk")))
+
+
+_SINCE = _("từ ngày cuối của hoạt động")
+
 PASTED_LISTS = Holding(
     code="pasted_lists",
     label=_("danh sách đã dán khi cử người"),
+    since=_SINCE,
+    kept=partial(_kept, rows=_pasted, unit="quota__unit_id", day=f"{_ACTIVITY}__ends_on"),
     forget=partial(
         _forget, holding="pasted_lists", rows=_pasted, unit="quota__unit_id", empty=_empty_pasted
     ),
@@ -89,6 +102,8 @@ PASTED_LISTS = Holding(
 ANSWERS = Holding(
     code="answers",
     label=_("câu trả lời của người đăng ký"),
+    since=_SINCE,
+    kept=partial(_kept, rows=_answered, unit="activity__unit_id", day="activity__ends_on"),
     forget=partial(
         _forget, holding="answers", rows=_answered, unit="activity__unit_id", empty=_empty_answers
     ),
@@ -96,6 +111,8 @@ ANSWERS = Holding(
 CONSENT_PAPERS = Holding(
     code="consent_papers",
     label=_("bản chụp đơn đồng ý"),
+    since=_SINCE,
+    kept=partial(_kept, rows=_on_paper, unit="quota__unit_id", day=f"{_ACTIVITY}__ends_on"),
     forget=partial(
         _forget, holding="consent_papers", rows=_on_paper, unit="quota__unit_id", empty=_drop_papers
     ),

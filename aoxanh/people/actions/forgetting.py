@@ -1,14 +1,16 @@
 """Guests who never came again: their records are anonymised once they have served."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.dates import start_of
+from aoxanh.kernel.dates import ZONE, start_of
 from aoxanh.kernel.retention import Holding
 from aoxanh.kernel.traces import traces
 from aoxanh.people.actions.erasing import erase
@@ -17,6 +19,7 @@ from aoxanh.people.types import PersonState
 from aoxanh.work import actions as work
 
 
+_ONE_DAY = timedelta(days=1)
 _AT_ONCE = 200
 
 
@@ -35,14 +38,16 @@ def _forget_guests(*, by: Actor, before: date, now: datetime) -> int:
 
 def _old_records(before: date) -> Iterator[list[int]]:
     """Chunks of unverified records made before a day, in their order."""
-    member = Membership.objects.filter(person=OuterRef("pk"))
-    guests = Person.objects.filter(
-        ~Exists(member), state=PersonState.UNVERIFIED, account=None, created_at__lt=start_of(before)
-    ).order_by("pk")
+    guests = _guests().filter(created_at__lt=start_of(before)).order_by("pk")
     last = 0
     while chunk := list(guests.filter(pk__gt=last).values_list("pk", flat=True)[:_AT_ONCE]):
         yield chunk
         last = chunk[-1]
+
+
+def _guests() -> QuerySet[Person]:
+    member = Membership.objects.filter(person=OuterRef("pk"))
+    return Person.objects.filter(~Exists(member), state=PersonState.UNVERIFIED, account=None)
 
 
 @transaction.atomic
@@ -51,6 +56,17 @@ def _erase(person_id: int, *, by: Actor, now: datetime) -> None:
     work.note_forgotten(by=by, holding=GUESTS.code, unit_id=person.unit_id, rows=1, now=now)
 
 
+def _kept_guests(*, unit_ids: QuerySet[Any, Any]) -> list[tuple[date, int]]:
+    """By the day after that on which they were made: whoever was heard of since goes later."""
+    rows = _guests().filter(unit__in=unit_ids).annotate(day=TruncDate("created_at", tzinfo=ZONE))
+    counted = rows.order_by("day").values_list("day").annotate(guests=Count("pk"))
+    return [(day + _ONE_DAY, guests) for day, guests in counted]
+
+
 GUESTS = Holding(
-    code="unverified_guests", label=_("hồ sơ khách chưa xác nhận"), forget=_forget_guests
+    code="unverified_guests",
+    label=_("hồ sơ khách chưa xác nhận"),
+    since=_("từ lần cuối có tin; ai còn tham gia thì được giữ lâu hơn"),
+    kept=_kept_guests,
+    forget=_forget_guests,
 )

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.people import manage as pages
 from aoxanh.web.people import manage_consents as consents
+from aoxanh.web.people import manage_kept as kept_pages
 from aoxanh.web.people import manage_merging as merging
 from aoxanh.web.people import manage_person as person_pages
 from aoxanh.web.people import manage_proposals as proposals
@@ -40,6 +41,7 @@ manage: list[URLPattern] = [
         proposals.merge_proposal_withdraw,
         name="merge_proposal_withdraw",
     ),
+    path("nguoi/giu-den-bao-gio/", kept_pages.kept, name="kept"),
     path("nguoi/moi/", pages.person_new, name="person_new"),
     path("nguoi/<str:code>/", person_pages.person, name="person"),
     path("nguoi/<str:code>/sua/", person_pages.person_edit, name="person_edit"),

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities import queries as activities
@@ -35,6 +35,7 @@ register = template.Library()
 
 
 _ITEM = re.compile(r"^\s*[-–•+*]\s+")
+_YEAR = 365
 _SWAPPED = str.maketrans(".,", ",.")
 
 
@@ -90,6 +91,15 @@ def hours(minutes: int) -> str:
 def whole_hours(minutes: int) -> str:
     """Minutes written as whole hours, for figures read from afar."""
     return _as_read(numbers.number(minutes // 60))
+
+
+@register.filter
+def in_years(period: timedelta) -> str:
+    """How long something is kept: whole years as years, else days."""
+    years, rest = divmod(period.days, _YEAR)
+    if years and not rest:
+        return ngettext("%(count)s năm", "%(count)s năm", years) % {"count": years}
+    return ngettext("%(count)s ngày", "%(count)s ngày", period.days) % {"count": period.days}
 
 
 @register.filter

@@ -13,7 +13,7 @@ from aoxanh.work.queries.batches import (
     sources_of,
 )
 from aoxanh.work.queries.jobs import asked_until, is_any_due, is_running, job, jobs
-from aoxanh.work.queries.retention import goes_on, periods
+from aoxanh.work.queries.retention import goes_on, kept, periods
 
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "is_running",
     "job",
     "jobs",
+    "kept",
     "kind_at",
     "kind_of",
     "kinds_at",

@@ -4,8 +4,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
+from django.db.models import QuerySet
+
+from aoxanh.kernel import retention
+from aoxanh.work.types import HoldingKept
 
 
 _PERIODS = Path(__file__).parents[1] / "reference" / "retention.yaml"
@@ -16,6 +21,31 @@ def periods() -> Mapping[str, timedelta]:
     """How long each holding is kept after it has served, by its code."""
     raw = yaml.safe_load(_PERIODS.read_text("utf-8"))
     return {code: timedelta(days=int(days)) for code, days in raw.items()}
+
+
+def kept(*, unit_ids: QuerySet[Any, Any], day: date, within: timedelta) -> list[HoldingKept]:
+    """What units still keep of each holding and when it goes: a statement for each, whatever there is.
+
+    The caller has made sure that the asker may know of the units.
+    """
+    found = []
+    for each in retention.holdings():
+        period = periods()[each.code]
+        rows = [(since + period, number) for since, number in each.kept(unit_ids=unit_ids)]
+        going = [number for on, number in rows if on <= day + within]
+        first = min((on for on, _number in rows), default=None)
+        found.append(
+            HoldingKept(
+                code=each.code,
+                label=each.label,
+                since=each.since,
+                period=period,
+                number=sum(number for _on, number in rows),
+                going=sum(going),
+                first_on=first and max(first, day),
+            )
+        )
+    return found
 
 
 def goes_on(holding: str, served_until: date) -> date:

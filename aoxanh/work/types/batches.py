@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
@@ -129,6 +131,19 @@ class ListTaken(Event):
 class ListDiscarded(Event):
     batch_id: int
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingKept:
+    """How much of a holding units still keep; ``going`` of it goes soon, the first on ``first_on``."""
+
+    code: str
+    label: str | Promise
+    since: str | Promise
+    period: timedelta
+    number: int
+    going: int
+    first_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
