@@ -9,11 +9,24 @@ from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing
 from aoxanh.people.actions.records import is_own, locked
-from aoxanh.people.errors import ChoiceUnknown, ConsentWithdrawnAlready, MinorNeedsGuardian
-from aoxanh.people.models import Consent, Guardian
+from aoxanh.people.errors import (
+    ChoiceUnknown,
+    ConsentWithdrawnAlready,
+    MinorNeedsGuardian,
+    PassNotEnough,
+    PersonEnded,
+)
+from aoxanh.people.models import Consent, Guardian, Person
 from aoxanh.people.queries.consents import consent_text
+from aoxanh.people.queries.persons import is_of_pass_alone
 from aoxanh.people.rules import is_minor
-from aoxanh.people.types import ConsentGiven, ConsentGiver, ConsentPurpose, ConsentWithdrawn
+from aoxanh.people.types import (
+    ConsentGiven,
+    ConsentGiver,
+    ConsentPurpose,
+    ConsentWithdrawn,
+    PersonState,
+)
 
 
 @transaction.atomic(savepoint=False)
@@ -60,14 +73,16 @@ def give_consent(
 def withdraw_consent(*, by: Actor, consent_id: int, now: datetime) -> Consent:
     """Take an agreement back from now on, with every other to the same purpose under the person's merged records.
 
-    Raises ``Missing``, ``NotAllowed``, ``ConsentWithdrawnAlready``.
+    For who may edit the record, and for the bearer of the pass of one that nobody else vouches for: the caller has
+    found the person through its link. Raises ``Missing``, ``NotAllowed``, ``PassNotEnough``, ``PersonEnded``,
+    ``ConsentWithdrawnAlready``.
     """
     rows = Consent.objects.select_for_update(of=("self",), no_key=True)
     consent = rows.select_related("person").filter(pk=consent_id).first()
     if consent is None:
         raise Missing
     person_id = consent.person.merged_into_id or consent.person_id
-    person = locked(by=by, person_id=person_id)
+    person = _of_bearer(person_id) if by.pass_id is not None else locked(by=by, person_id=person_id)
     if consent.withdrawn_at is not None:
         raise ConsentWithdrawnAlready
 
@@ -84,3 +99,13 @@ def withdraw_consent(*, by: Actor, consent_id: int, now: datetime) -> Consent:
         )
     consent.withdrawn_at = now
     return consent
+
+
+def _of_bearer(person_id: int) -> Person:
+    """The person's row, locked, where the link of its pass is enough. Raises ``PassNotEnough``, ``PersonEnded``."""
+    person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person_id)
+    if person.state == PersonState.ENDED:
+        raise PersonEnded
+    if not is_of_pass_alone(person):
+        raise PassNotEnough
+    return person

@@ -101,13 +101,15 @@ def same_person_ids(person_id: int) -> frozenset[int]:
 
 
 def is_of_pass_alone(person: Person) -> bool:
-    """Whether nobody but the bearer of its pass vouches for a record: neither an account nor a unit nor a merger."""
-    return (
-        person.state == PersonState.UNVERIFIED
-        and person.account_id is None
-        and not Membership.objects.filter(person=person).exists()
-        and not Person.objects.filter(merged_into=person).exists()
-    )
+    """Whether nobody but the bearer of its pass vouches for a record: neither an account nor a unit nor a merger.
+
+    One statement at most.
+    """
+    if person.state != PersonState.UNVERIFIED or person.account_id is not None:
+        return False
+    member = Q(Exists(Membership.objects.filter(person=OuterRef("pk"))))
+    vouched = Person.objects.filter(Q(merged_into=person) | (Q(pk=person.pk) & member))
+    return not vouched.exists()
 
 
 def guardians_of(person_id: int, *, actor: Actor) -> QuerySet[Guardian]:

@@ -33,6 +33,7 @@ passes: list[URLPattern] = [
     path("<str:token>/gop-y/", feedback_pages.pass_feedback, name="feedback"),
     path("<str:token>/gio/", own_hours.pass_hours, name="hours"),
     path("<str:token>/du-lieu/", pass_data.pass_data, name="data"),
+    path("<str:token>/du-lieu/dong-y/<int:pk>/rut/", pass_data.pass_consent, name="consent"),
     path("<str:token>/du-lieu.zip", pass_data.pass_data_copy, name="data_copy"),
     path("<str:token>/rut/", bearer_pages.pass_withdraw, name="withdraw"),
     path("<str:token>/lich.ics", bearer_pages.pass_calendar, name="calendar"),

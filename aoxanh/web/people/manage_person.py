@@ -56,6 +56,7 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
     posts = list(queries.posts_of(found.pk, actor=actor))
     tied = {each.unit_id for each in memberships} | {each.unit_id for each in posts}
     named = {found.unit_id, *tied, *(row.organiser_unit_id for row in record)}
+    is_somebody = found.erased_at is None
     context = {
         "unit_id": unit_id,
         "person": found,
@@ -71,11 +72,11 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
         "minutes": sum(row.minutes for row in record),
         "certificates": recognition.certificates_of(found.pk, actor=actor)[:RECORD_SHOWN],
         "commendations": recognition.commendations_of(found.pk, actor=actor)[:RECORD_SHOWN],
-        "may_commend": actor.may(Permission.CERTIFICATE_ISSUE, at=unit_id),
+        "may_commend": is_somebody and actor.may(Permission.CERTIFICATE_ISSUE, at=unit_id),
         "unit_names": units.names_at(named, actor.day),
         "day": actor.day,
-        "may_edit": actor.may(Permission.PERSON_EDIT, at=found.unit_id),
-        "may_take_in": actor.may(Permission.PERSON_EDIT, at=unit_id),
+        "may_edit": is_somebody and actor.may(Permission.PERSON_EDIT, at=found.unit_id),
+        "may_take_in": is_somebody and actor.may(Permission.PERSON_EDIT, at=unit_id),
         "editable": actor.among(Permission.PERSON_EDIT, unit_ids=tied),
         "mergers": _mergers(found, actor),
         "is_unverified": found.state == PersonState.UNVERIFIED,

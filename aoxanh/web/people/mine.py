@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.db import transaction
@@ -14,11 +15,13 @@ from aoxanh.activities import actions as leaving
 from aoxanh.activities import queries as activities
 from aoxanh.activities.types import ACTIVE_STATES, PassShown
 from aoxanh.kernel import numbers
+from aoxanh.kernel.contacts import spoken_phone
 from aoxanh.kernel.dates import local_day
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.periods import Period
 from aoxanh.people import actions
 from aoxanh.people import queries as people
+from aoxanh.people.types import PersonState
 from aoxanh.recognition import queries as recognition
 from aoxanh.units import queries as units
 from aoxanh.web.guards import signed_in
@@ -26,6 +29,10 @@ from aoxanh.web.people.forms import ProfileForm
 from aoxanh.web.people.own import own_page
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
+
+
+if TYPE_CHECKING:
+    from aoxanh.people.models import Person
 
 
 SOURCES = {
@@ -129,6 +136,8 @@ def profile(request: Request) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=ProfileForm.initial_of(person, request.user),
     )
+    if person is not None:
+        _ask_of_known(form, person, request.actor.day)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -145,6 +154,20 @@ def profile(request: Request) -> HttpResponse:
         "memberships": people.memberships(person.pk, actor=actor) if person else (),
     }
     return render(request, "mine/profile.html", context)
+
+
+def _ask_of_known(form: ProfileForm, person: "Person", day: date) -> None:
+    """Ask only what is kept of a known person; what the unit verified is read, and says who mends it."""
+    for name in ("guardian_name", "guardian_phone"):
+        del form.fields[name]
+    form.initial["phone"] = spoken_phone(person.phone)
+    if person.state != PersonState.VERIFIED:
+        return
+    for name in ("full_name", "birth_date"):
+        form.fields[name].widget.attrs["readonly"] = True
+    keeper = units.names_at({person.unit_id}, day).get(person.unit_id, "")
+    said = _("Họ tên và ngày sinh đã được xác nhận. Nếu sai, hãy nhờ %(unit)s sửa giúp bạn.")
+    form.fields["full_name"].help_text = said % {"unit": keeper}
 
 
 def _keep_profile(request: Request, form: ProfileForm) -> None:

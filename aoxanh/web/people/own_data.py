@@ -121,5 +121,4 @@ def data_erase(request: Request) -> HttpResponse:
         messages.warning(request, str(refusal))
         return redirect("mine:data")
     logout(request)
-    messages.success(request, _("Dữ liệu cá nhân của bạn đã được xóa."))
-    return redirect("front:home")
+    return render(request, "mine/erased.html")

@@ -92,14 +92,28 @@ def test_who_took_back_takes_no_place_until_they_agree_again(volunteer, crowd):
 
 def test_everything_that_names_me_goes_with_the_account(volunteer):
     asked = shown(volunteer.get(f"{DATA}xoa/"))
-    volunteer.post(f"{DATA}xoa/")
+    told = shown(volunteer.post(f"{DATA}xoa/"))
 
     person = Person.objects.get(pk=volunteer.person.pk)
     account = Account.objects.get(full_name="")
     assert "vẫn tra được số giờ" in asked
     assert (person.full_name, person.phone, person.account_id) == ("Người đã xóa dữ liệu", "", None)
     assert (account.is_active, account.phone) == (False, None)
+    assert "Tài khoản của bạn đã đóng" in told
     assert volunteer.get(DATA).status_code == 302
+
+
+def test_nothing_is_offered_about_a_record_that_names_nobody(volunteer, desks, world):
+    officer, path = desks.at(world.ta_leng), volunteer.person.code
+    page = f"/dieu-phoi/{world.ta_leng.pk}/nguoi/{path}/"
+    before = shown(officer.get(page))
+    volunteer.post(f"{DATA}xoa/")
+
+    after = shown(officer.get(page))
+
+    assert "Sửa hồ sơ" in before
+    assert "Người đã xóa dữ liệu" in after
+    assert "Sửa hồ sơ" not in after
 
 
 def test_an_officer_hands_the_office_over_first(volunteer, world, system, now):
@@ -129,13 +143,45 @@ def test_a_guest_takes_the_copy_and_erases_by_the_link(client, crowd):
     assert (held.person.full_name, crowd.state(held)) == ("Người đã xóa dữ liệu", "WITHDRAWN")
 
 
+def test_a_guest_takes_consent_back_by_the_link_and_gives_up_the_place(client, crowd):
+    held = crowd.sign_up("Vàng A Sử")
+    consent = Consent.objects.get(person=held.person)
+    path = f"/ma/{held.token}/du-lieu/"
+
+    before = shown(client.get(path))
+    after = shown(client.post(f"{path}dong-y/{consent.pk}/rut/", follow=True))
+
+    assert "được nhường cho người khác" in before
+    assert "Không có tin gì của bạn trong 2 năm" in before
+    assert "Đã rút lại sự đồng ý" in after
+    assert "Không còn sự đồng ý nào" in after
+    consent.refresh_from_db()
+    assert (consent.withdrawn_at is not None, crowd.state(held)) == (True, "WITHDRAWN")
+    assert client.post(f"{path}dong-y/{consent.pk}/rut/").status_code == 404
+
+
+def test_the_link_takes_back_no_consent_of_somebody_else(client, crowd):
+    held, other = crowd.sign_up("Vàng A Sử"), crowd.sign_up("Lò Thị Mai")
+    consent = Consent.objects.get(person=other.person)
+
+    answer = client.post(f"/ma/{held.token}/du-lieu/dong-y/{consent.pk}/rut/")
+
+    consent.refresh_from_db()
+    assert (answer.status_code, consent.withdrawn_at) == (404, None)
+
+
 def test_a_link_is_not_enough_for_a_record_of_an_account(volunteer, client, crowd):
     token = Signup.objects.get(person=volunteer.person).pass_held.token
+    consent = Consent.objects.filter(person=volunteer.person).latest("pk")
 
     page = shown(client.get(f"/ma/{token}/du-lieu/"))
     copy = client.get(f"/ma/{token}/du-lieu.zip")
     client.post(f"/ma/{token}/du-lieu/")
+    back = shown(client.post(f"/ma/{token}/du-lieu/dong-y/{consent.pk}/rut/", follow=True))
 
+    consent.refresh_from_db()
+    assert consent.withdrawn_at is None
+    assert "một đường dẫn có thể bị chuyển tiếp" in back
     volunteer.person.refresh_from_db()
     assert "một đường dẫn có thể bị chuyển tiếp" in page
     assert copy.status_code == 404

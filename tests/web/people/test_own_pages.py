@@ -61,6 +61,21 @@ def test_the_profile_can_be_corrected_later(browser, account):
     assert Person.objects.get(account=account).full_name == "Lò Thị Ơn"
 
 
+def test_what_the_unit_verified_is_read_and_says_who_mends_it(browser, account):
+    browser.post(PROFILE, _given(phone="0912345678"))
+    Person.objects.filter(account=account).update(state="VERIFIED")
+
+    page = browser.get(PROFILE).content.decode()
+    refused = browser.post(PROFILE, _given(full_name="Lò Thị Ơn"))
+
+    assert "Nếu sai, hãy nhờ Đoàn Lai Châu sửa giúp bạn" in page
+    assert "readonly" in page
+    assert "0912 345 678" in page
+    assert "guardian_name" not in page
+    assert "Họ tên và ngày sinh đã được đơn vị xác nhận" in refused.content.decode()
+    assert Person.objects.get(account=account).full_name == "Lò Thị Ón"
+
+
 def test_a_minor_is_asked_for_a_guardian_and_what_was_typed_stays(browser, account):
     refused = browser.post(PROFILE, _given(birth_date="2014-03-12"))
 
