@@ -22,9 +22,14 @@ class Forget(Protocol):
 
 
 class Kept(Protocol):
-    """What units still keep, by the day from which its period runs: (day, how much), one statement."""
+    """What units still keep, by the day from which its period runs: (day, how much).
 
-    def __call__(self, *, unit_ids: "QuerySet[Any, Any]") -> Iterable[tuple[date, int]]: ...
+    One statement; only whose day lies before ``before``, and goes soon, may be looked at more closely.
+    """
+
+    def __call__(
+        self, *, unit_ids: "QuerySet[Any, Any]", before: date
+    ) -> Iterable[tuple[date, int]]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,9 +81,10 @@ def _drop_papers(keys: list[int], by: Actor, now: datetime) -> None:
 
 
 def _kept(
-    *, rows: Rows, unit: str, day: str, unit_ids: QuerySet[Any, Any]
+    *, rows: Rows, unit: str, day: str, unit_ids: QuerySet[Any, Any], before: date
 ) -> list[tuple[date, int]]:
     """What would go once all activities are over, by the day on which theirs is."""
+    del before
     counted = rows(FOREVER).filter(**{f"{unit}__in": unit_ids}).order_by(day).values_list(day)
     return list(counted.annotate(number=Count("pk")))
 

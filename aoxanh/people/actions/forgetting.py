@@ -1,6 +1,7 @@
 """Guests who never came again: their records are anonymised once they have served."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -27,10 +28,8 @@ def _forget_guests(*, by: Actor, before: date, now: datetime) -> int:
     """Erase unverified records without an account of whom nothing has been heard since ``before``."""
     forgotten = 0
     for chunk in _old_records(before):
-        heard = {
-            left.person_id for trace in traces() for left in trace.rows(chunk) if left.day >= before
-        }
-        for person_id in (each for each in chunk if each not in heard):
+        heard = _last_heard(chunk)
+        for person_id in (each for each in chunk if heard.get(each, date.min) < before):
             _erase(person_id, by=by, now=now)
             forgotten += 1
     return forgotten
@@ -56,11 +55,31 @@ def _erase(person_id: int, *, by: Actor, now: datetime) -> None:
     work.note_forgotten(by=by, holding=GUESTS.code, unit_id=person.unit_id, rows=1, now=now)
 
 
-def _kept_guests(*, unit_ids: QuerySet[Any, Any]) -> list[tuple[date, int]]:
-    """By the day after that on which they were made: whoever was heard of since goes later."""
+def _last_heard(person_ids: Collection[int]) -> dict[int, date]:
+    """The last day of which each left anything; a statement for each kind of trace."""
+    found: dict[int, date] = {}
+    for trace in traces():
+        for left in trace.rows(person_ids):
+            found[left.person_id] = max(left.day, found.get(left.person_id, left.day))
+    return found
+
+
+def _kept_guests(*, unit_ids: QuerySet[Any, Any], before: date) -> list[tuple[date, int]]:
+    """By the day after they were last heard of; of those made since ``before`` after they were made.
+
+    Of whom would go soon by that day what they left is read: whoever still takes part goes later.
+    """
     rows = _guests().filter(unit__in=unit_ids).annotate(day=TruncDate("created_at", tzinfo=ZONE))
     counted = rows.order_by("day").values_list("day").annotate(guests=Count("pk"))
-    return [(day + _ONE_DAY, guests) for day, guests in counted]
+    days = Counter({day: guests for day, guests in counted if day >= before})
+    if len(days) < len(counted):
+        made = rows.filter(created_at__lt=start_of(before)).order_by("pk")
+        old = dict(made.values_list("pk", "day"))
+        for start in range(0, len(old), _AT_ONCE):
+            chunk = list(old)[start : start + _AT_ONCE]
+            heard = _last_heard(chunk)
+            days.update(max(old[pk], heard.get(pk, old[pk])) for pk in chunk)
+    return [(day + _ONE_DAY, guests) for day, guests in sorted(days.items())]
 
 
 GUESTS = Holding(

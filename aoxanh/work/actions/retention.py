@@ -71,7 +71,8 @@ def _delete_some() -> int:
     return deleted
 
 
-def _kept_lines(*, unit_ids: QuerySet[Any, Any]) -> list[tuple[date, int]]:
+def _kept_lines(*, unit_ids: QuerySet[Any, Any], before: date) -> list[tuple[date, int]]:
+    del before
     rows = _served().filter(unit_id__in=unit_ids).annotate(day=TruncDate("served", tzinfo=ZONE))
     counted = rows.order_by("day").values_list("day").annotate(lines=Count("rows"))
     return [(day + _ONE_DAY, lines) for day, lines in counted if lines]

@@ -31,8 +31,10 @@ def kept(*, unit_ids: QuerySet[Any, Any], day: date, within: timedelta) -> list[
     found = []
     for each in retention.holdings():
         period = periods()[each.code]
-        rows = [(since + period, number) for since, number in each.kept(unit_ids=unit_ids)]
-        going = [number for on, number in rows if on <= day + within]
+        soon = day + within
+        still = each.kept(unit_ids=unit_ids, before=soon - period)
+        rows = [(since + period, number) for since, number in still]
+        going = [number for on, number in rows if on <= soon]
         first = min((on for on, _number in rows), default=None)
         found.append(
             HoldingKept(

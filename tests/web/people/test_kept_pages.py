@@ -42,6 +42,17 @@ def test_it_says_how_long_what_is_kept_and_what_goes_tonight(page, crowd, now):
     assert "Lò Thị Mai" not in told
 
 
+def test_an_old_guest_who_still_takes_part_goes_later(page, crowd, now, world):
+    held = crowd.sign_up("Lò Thị Mai")
+    Person.objects.filter(pk=held.person_id).update(created_at=now - timedelta(days=800))
+
+    told = page()
+
+    assert "Chưa có gì sắp đến hạn xóa" in told
+    last = world.day + timedelta(days=731)
+    assert f"Đang giữ 1, sớm nhất xóa ngày {last:%d/%m/%Y}" in told
+
+
 def test_it_says_the_day_on_which_answers_go(page, crowd, world):
     Pass.objects.filter(pk=crowd.sign_up("Lò Thị Mai").pk).update(answers={"co": "M"})
     type(crowd.activity).objects.filter(pk=crowd.activity.pk).update(
