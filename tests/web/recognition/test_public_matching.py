@@ -2,6 +2,7 @@
 
 import pytest
 
+from aoxanh.people import actions as people
 from aoxanh.web.guards import form_token
 from tests.recognition.service import Service
 
@@ -35,6 +36,19 @@ def test_the_name_of_the_paper_matches_with_and_without_diacritics(client, certi
     assert right.context["matches"] is True
     assert wrong.context["matches"] is False
     assert "Vàng A Sinh" not in wrong.content.decode()
+
+
+def test_a_paper_whose_holder_is_erased_holds_and_accuses_nobody(client, certificate, world):
+    people.erase(by=world.system, person_id=certificate.person_id, now=world.now)
+
+    page = client.get(f"/chung-nhan/{certificate.code}/").content.decode()
+    typed = _typed(client, certificate, "Vàng A Sinh").content.decode()
+
+    for told in (page, typed):
+        assert "Hợp lệ" in told
+        assert "cổng không còn tên để đối chiếu" in told
+        assert "có thể đã bị sửa" not in told
+        assert 'name="name"' not in told
 
 
 def test_an_empty_name_is_no_answer(client, certificate):
