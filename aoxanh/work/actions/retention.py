@@ -40,7 +40,7 @@ def note_forgotten(*, by: Actor, holding: str, unit_id: int, rows: int, now: dat
     audit.record(by=by, event=DataForgotten(holding, rows), unit_id=unit_id, now=now)
 
 
-def _served() -> QuerySet[Batch]:
+def _served() -> QuerySet[Any, Any]:
     """Lists whose lines are still there, with the instant of their last step."""
     done = Batch.objects.annotate(served=Coalesce("undone_at", "applied_at", "created_at"))
     return done.filter(forgotten_at=None)
