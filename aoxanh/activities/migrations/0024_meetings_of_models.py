@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from aoxanh.kernel.upgrading import GentleMigration
 
-class Migration(migrations.Migration):
+
+class Migration(GentleMigration):
 
     dependencies = [
         ('activities', '0023_samples'),

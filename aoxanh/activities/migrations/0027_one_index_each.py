@@ -6,6 +6,8 @@ Only the indexes go. Altering the fields would make SQLite lay the tables anew, 
 import django.db.models.deletion
 from django.db import migrations, models
 
+from aoxanh.kernel.upgrading import GentleMigration
+
 
 _COVERED = (
     ("scan", "activity_id", "e744126e"),
@@ -29,7 +31,7 @@ def _dropped(table, column, mark):
     )
 
 
-class Migration(migrations.Migration):
+class Migration(GentleMigration):
 
     dependencies = [
         ('activities', '0026_papers_photographed'),

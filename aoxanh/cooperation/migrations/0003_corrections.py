@@ -4,9 +4,10 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from aoxanh.kernel.immutable import RefuseChanges
+from aoxanh.kernel.upgrading import GentleMigration
 
 
-class Migration(migrations.Migration):
+class Migration(GentleMigration):
 
     dependencies = [
         ('cooperation', '0002_persons_by_number'),

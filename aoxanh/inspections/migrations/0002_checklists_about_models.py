@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from aoxanh.kernel.upgrading import GentleMigration
 
-class Migration(migrations.Migration):
+
+class Migration(GentleMigration):
 
     dependencies = [
         ('inspections', '0001_initial'),

@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 from aoxanh.kernel.searching import DropWords, SearchWords
 from aoxanh.kernel.text import fold
+from aoxanh.kernel.upgrading import GentleMigration, InChunks
 
 
-_AT_ONCE = 500
 _BEFORE = SearchWords(
     "practices_practice",
     "search_text",
@@ -17,10 +17,9 @@ _BEFORE = SearchWords(
 )
 
 
-def carry_over(apps: Any, schema_editor: Any) -> None:
-    practices = apps.get_model("practices", "Practice")
+def carry_over(rows: Any) -> None:
     changed = []
-    for practice in practices.objects.order_by("pk").iterator(chunk_size=_AT_ONCE):
+    for practice in rows:
         marks = [f"zzu{practice.unit_id}"]
         if practice.place_id is not None:
             marks.append(f"zzp{practice.place_id}")
@@ -32,10 +31,7 @@ def carry_over(apps: Any, schema_editor: Any) -> None:
             marks += [f"zzk{kind.lower()}", f"zzn{digest}"]
         practice.marks = " ".join(marks)
         changed.append(practice)
-        if len(changed) == _AT_ONCE:
-            practices.objects.bulk_update(changed, ["mates", "marks"])
-            changed = []
-    practices.objects.bulk_update(changed, ["mates", "marks"])
+    rows.model.objects.bulk_update(changed, ["mates", "marks"])
 
 
 def remember(apps: Any, schema_editor: Any) -> None:
@@ -47,16 +43,15 @@ def remember(apps: Any, schema_editor: Any) -> None:
     )
 
 
-def carry_back(apps: Any, schema_editor: Any) -> None:
-    practices = apps.get_model("practices", "Practice")
-    for practice in practices.objects.exclude(mates=[]).order_by("pk").iterator(chunk_size=_AT_ONCE):
+def carry_back(rows: Any) -> None:
+    for practice in rows.exclude(mates=[]):
         partners = [each for each in practice.mates if each["kind"] in {"DOMESTIC", "FOREIGN", "INGO"}]
         if partners:
             practice.partner, practice.partner_kind = partners[0]["name"], partners[0]["kind"]
             practice.save(update_fields=["partner", "partner_kind"])
 
 
-class Migration(migrations.Migration):
+class Migration(GentleMigration):
     dependencies = [("practices", "0006_ideas_of_visitors")]
 
     operations = [
@@ -88,7 +83,7 @@ class Migration(migrations.Migration):
                 max_length=20,
             ),
         ),
-        migrations.RunPython(carry_over, carry_back),
+        InChunks("Practice", carry_over, carry_back, waiting=models.Q(marks="")),
         migrations.RemoveField(model_name="practice", name="partner"),
         migrations.RemoveField(model_name="practice", name="partner_kind"),
         migrations.CreateModel(

@@ -5,9 +5,10 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from aoxanh.kernel.overlaps import ForbidOverlaps
+from aoxanh.kernel.upgrading import GentleMigration
 
 
-class Migration(migrations.Migration):
+class Migration(GentleMigration):
 
     dependencies = [
         ('programmes', '0005_following'),

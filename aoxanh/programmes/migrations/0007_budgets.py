@@ -4,8 +4,10 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 from django.db import migrations, models
 
+from aoxanh.kernel.upgrading import GentleMigration
 
-class Migration(migrations.Migration):
+
+class Migration(GentleMigration):
 
     dependencies = [
         ('programmes', '0006_boards'),

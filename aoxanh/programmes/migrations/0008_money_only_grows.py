@@ -3,9 +3,10 @@
 from django.db import migrations
 
 from aoxanh.kernel.immutable import RefuseChanges
+from aoxanh.kernel.upgrading import GentleMigration
 
 
-class Migration(migrations.Migration):
+class Migration(GentleMigration):
     dependencies = [("programmes", "0007_budgets")]
 
     operations = [RefuseChanges("programmes_moneyentry")]

@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from aoxanh.kernel.upgrading import GentleMigration
 
-class Migration(migrations.Migration):
+
+class Migration(GentleMigration):
 
     dependencies = [
         ('programmes', '0009_amendments'),

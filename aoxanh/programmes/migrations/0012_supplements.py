@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from aoxanh.kernel.upgrading import GentleMigration
 
-class Migration(migrations.Migration):
+
+class Migration(GentleMigration):
 
     dependencies = [
         ('programmes', '0011_figure_decisions'),

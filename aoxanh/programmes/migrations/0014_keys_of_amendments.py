@@ -2,7 +2,9 @@
 
 import hashlib
 
-from django.db import migrations
+from django.db.models import Q
+
+from aoxanh.kernel.upgrading import GentleMigration, InChunks
 
 
 KNOWN_BY = {"OBJECTIVES": "clause", "ACHIEVED": "name", "BUDGET_RULES": "in"}
@@ -15,16 +17,12 @@ def known_by(part, base):
     return text if len(text) <= LONGEST else hashlib.sha256(text.encode()).hexdigest()[:LONGEST]
 
 
-def name_keys(apps, schema_editor):
-    amendments = apps.get_model("programmes", "Amendment").objects.using(
-        schema_editor.connection.alias
-    )
-    for each in amendments.filter(part__in=KNOWN_BY, base__isnull=False).iterator():
+def name_keys(rows):
+    for each in rows:
         each.key = known_by(each.part, each.base)
         each.save(update_fields=["key"])
 
 
-class Migration(migrations.Migration):
-    atomic = False
+class Migration(GentleMigration):
     dependencies = [("programmes", "0013_bases_of_plans")]
-    operations = [migrations.RunPython(name_keys, migrations.RunPython.noop)]
+    operations = [InChunks("Amendment", name_keys, waiting=Q(part__in=KNOWN_BY, base__isnull=False))]
