@@ -5,6 +5,7 @@ import time
 
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
 from aoxanh.jobs.errors import DatabaseBusy
@@ -16,7 +17,10 @@ _LOCK = 0x616F78616E68
 """“aoxanh”: a number that other programs at this database will hardly take."""
 
 GIVES_WAY_AFTER = "500ms"
-"""Who waits for a table makes all wait who come after: a migration waits no longer, and tries again."""
+"""Who waits for a table makes all wait who come after: a migration waits no longer, and tries again.
+
+What lets nobody wait may wait longer itself (``kernel.upgrading``).
+"""
 
 TRIES, PAUSE = 60, 1.0
 """How often, and the seconds in between."""
@@ -41,7 +45,8 @@ def migrate() -> None:
         _migrate()
         return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        while not _is_first(cursor):
+            time.sleep(PAUSE)
         cursor.execute("SELECT set_config('lock_timeout', %s, false)", [GIVES_WAY_AFTER])
         try:
             _migrate_giving_way()
@@ -50,8 +55,15 @@ def migrate() -> None:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
+def _is_first(cursor: CursorWrapper) -> bool:
+    """Who waited inside of a statement would be waited for by the index that the first one builds."""
+    cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+    (taken,) = cursor.fetchone()
+    return bool(taken)
+
+
 def _migrate_giving_way() -> None:
-    """A migration that finds a table in use is undone whole; those before it stand, and it is tried again.
+    """A step that finds a table in use is undone; those before it stand, and it is tried again.
 
     Raises ``DatabaseBusy``.
     """
