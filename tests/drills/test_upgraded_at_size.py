@@ -27,7 +27,7 @@ LONGEST = 1.0
 """Seconds that somebody may wait for a table in an upgrade."""
 
 HELD = 4.0
-"""Seconds for which somebody keeps a row to themselves when it begins."""
+"""Seconds for which somebody keeps a row to themselves once the upgrade has met it."""
 
 FILL = """
     INSERT INTO people_person (code, full_name, search_text, sort_key, birth_date, birth_year, gender, phone, email,
@@ -42,6 +42,15 @@ JOIN = """
     SELECT kind, student_code, class_name, faculty, valid_from, valid_to, person.unit_id, person.id
     FROM (SELECT * FROM people_membership ORDER BY id LIMIT 1) one, people_person person WHERE code LIKE '00%'
 """
+CERTIFY = """
+    INSERT INTO recognition_certificate
+    SELECT made.* FROM recognition_certificate one, people_person person, LATERAL jsonb_populate_record(
+        one, jsonb_build_object('id', 1000 + person.id, 'code', 'X' || person.id, 'number', 1000 + person.id,
+        'person_id', person.id, 'token', '')) made
+    WHERE one.id = (SELECT min(id) FROM recognition_certificate) AND person.code LIKE '00%'
+"""
+"""The table that the migrations behind change most: constraints made anew, columns, indexes."""
+
 SUM = """
     SELECT count(*), sum(hashtextextended(concat_ws('|', person.code, full_name, phone, contact_key, kind), 0)::numeric)
     FROM people_person person JOIN people_membership member ON member.person_id = person.id
@@ -54,6 +63,9 @@ BEHIND = """
     WHERE waiting.query LIKE 'UPDATE %'
 """
 
+STAMP = "UPDATE recognition_certificate SET disclosed = disclosed WHERE number = 1"
+MET = "SELECT 1 FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid))"
+
 pytestmark = [pytest.mark.drill, pytest.mark.local_network, *NEEDS_POSTGRESQL]
 
 
@@ -63,13 +75,30 @@ def large(earlier):
     with psycopg.connect(earlier["DATABASE_URL"], autocommit=True) as connection:
         connection.execute(FILL, [MEMBERS])
         connection.execute(JOIN)
-        connection.execute("VACUUM ANALYZE people_person, people_membership")
+        connection.execute(CERTIFY)
+        connection.execute(
+            "VACUUM ANALYZE people_person, people_membership, recognition_certificate"
+        )
     return earlier
 
 
 def _sum(environment):
     with psycopg.connect(environment["DATABASE_URL"]) as connection:
         return connection.execute(SUM).fetchone()
+
+
+def _keep(address, held, done):
+    """Keep a row until somebody has waited for it, and some seconds more."""
+    with (
+        psycopg.connect(address) as connection,
+        psycopg.connect(address, autocommit=True) as looking,
+    ):
+        connection.execute("UPDATE people_person SET phone = phone WHERE id = 1")
+        held.set()
+        keeper = [connection.info.backend_pid]
+        while not (done.is_set() or looking.execute(MET, keeper).fetchone()):
+            time.sleep(0.05)
+        done.wait(HELD)
 
 
 @contextmanager
@@ -80,18 +109,13 @@ def _others_at_work(environment):
     """
     waits, behind, done, held = [], Counter(), threading.Event(), threading.Event()
 
-    def keep():
-        with psycopg.connect(environment["DATABASE_URL"]) as connection:
-            connection.execute("UPDATE people_person SET phone = phone WHERE id = 1")
-            held.set()
-            time.sleep(HELD)
-
     def write():
         with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as connection:
             while not done.is_set():
                 began = time.monotonic()
                 connection.execute("UPDATE people_person SET phone = phone WHERE id = 2")
                 connection.execute("UPDATE activities_slot SET taken = taken WHERE id = %s", [SLOT])
+                connection.execute(STAMP)
                 waits.append(time.monotonic() - began)
                 time.sleep(0.02)
 
@@ -101,7 +125,8 @@ def _others_at_work(environment):
                 behind.update(query for (query,) in connection.execute(BEHIND).fetchall())
                 time.sleep(0.1)
 
-    people = [threading.Thread(target=each) for each in (keep, write, look)]
+    keeper = threading.Thread(target=_keep, args=(environment["DATABASE_URL"], held, done))
+    people = [keeper, *(threading.Thread(target=each) for each in (write, look))]
     for each in people:
         each.start()
     held.wait()
@@ -127,8 +152,8 @@ def test_a_million_members_are_brought_up_and_nobody_waits_for_a_table(large, to
     assert max(waits) < LONGEST, behind.most_common(3)
     told(
         "F12 upgrade at its size, PostgreSQL",
-        f"{MEMBERS:,} members of commit {COMMIT}; four clients, two upgrades, one who writes all the time, one who "
-        f"keeps a row for {HELD:g} s",
+        f"{MEMBERS:,} members of commit {COMMIT}, a certificate each; four clients, two upgrades, one who writes all "
+        f"the time, one who keeps a row for {HELD:g} s once it is met",
         f"{len(waits)} writes, the longest {max(waits):.2f} s; {statuses[503]} told to come back, "
         f"{len(held)} signed up after, {time.monotonic() - began:.0f} s",
         "0 lost, nobody waits for a table longer than a second",
