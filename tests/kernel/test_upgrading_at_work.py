@@ -123,7 +123,8 @@ def test_rows_are_brought_up_and_every_field_stands(state):
 
 
 def test_rows_are_brought_back_when_the_migration_is(state):
-    migration = _migration("0002", CHANGES[2:3] + CHANGES[7:8], GentleMigration)
+    operations = [CHANGES[2], CHANGES[7], InChunks("person", fill)]
+    migration = _migration("0002", operations, GentleMigration)
     _apply(migration, state)
 
     with connection.schema_editor(atomic=migration.atomic) as editor:
