@@ -62,7 +62,7 @@ DRILLS = {
     "F9": Drill("backups", 60, _in_drills("restored", "point_in_time", "country_restored")),
     "F10": Drill("bad clients", 3, _in_drills("dropping_clients")),
     "F11": Drill("schedulers", 1, (*_QUEUE, "-k", "scheduler")),
-    "F12": Drill("upgrade", 12, _in_drills("upgraded", "upgraded_at_size")),
+    "F12": Drill("upgrade", 12, _in_drills("upgraded", "upgraded_at_size", "upgrade_cut")),
     "B1": Drill(
         "fuzzed interface", 10, ("tests/openapi/test_fuzzed.py", "-m", "drill"), on_postgres=False
     ),
