@@ -133,6 +133,14 @@ class ServerStopped(DomainError):
     sentence = _("Máy chủ đã dừng ngoài ý muốn. Hãy xem dòng báo lỗi phía trên rồi chạy lại.")
 
 
+class RestoreCut(DomainError):
+    """What a killed restore left looks like a database, and lacks rows, indexes or keys."""
+
+    sentence = _(
+        "Lần khôi phục trước bị ngắt giữa chừng nên dữ liệu chưa đủ. Hãy chạy lại “aoxanh restore … --force”."
+    )
+
+
 class DatabaseBusy(DomainError):
     """An upgrade found a table in use for too long; what was done before it stands."""
 

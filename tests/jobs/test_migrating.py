@@ -7,7 +7,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from psycopg.errors import LockNotAvailable
 
 from aoxanh.jobs.commands import migrate as command
-from aoxanh.jobs.errors import DatabaseBusy
+from aoxanh.jobs.errors import DatabaseBusy, RestoreCut
 from aoxanh.kernel.pending import pending
 
 
@@ -86,3 +86,14 @@ def test_what_else_the_database_says_is_passed_on_at_once(in_use):
     with pytest.raises(OperationalError):
         command._migrate_giving_way()
     assert len(tried) == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is replaced as one file")
+def test_what_a_restore_left_that_was_cut_is_not_served(asked):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA aoxanh_before")
+
+    with pytest.raises(RestoreCut):
+        command.migrate()
+
+    assert asked == []

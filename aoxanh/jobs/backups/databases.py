@@ -128,24 +128,31 @@ def _dump_postgres(target: Path) -> dict[str, int]:
 
 
 def _load_postgres(source: Path) -> None:
-    """What is there steps aside, whichever version left it, and comes back when the copy does not go in."""
+    """What is there steps aside, whichever version left it, and comes back when the copy does not go in.
+
+    Most of the time goes into indexes and foreign keys, which several processes make side by side.
+    """
     _postgres_call("pg_restore")
     place = f"--dbname={connection.get_connection_params()['dbname']}"
+    jobs = f"--jobs={os.cpu_count() or 1}"
     _step_aside()
     try:
-        _ran("pg_restore", "--no-owner", "--single-transaction", place, str(source))
+        _ran("pg_restore", "--no-owner", "--exit-on-error", jobs, place, str(source))
     except BackupToolFailed:
         _execute("DROP SCHEMA public CASCADE", f"ALTER SCHEMA {_ASIDE} RENAME TO public")
         raise
     _execute(f"DROP SCHEMA {_ASIDE} CASCADE")
 
 
-def _step_aside() -> None:
-    """A restore that was killed left the data aside and nothing in their place."""
+def is_cut() -> bool:
+    """Whether a restore was killed: it left the data aside, and in their place what it had come to."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [_ASIDE])
-        is_aside = cursor.fetchone()
-    begin = "DROP SCHEMA public CASCADE" if is_aside else f"ALTER SCHEMA public RENAME TO {_ASIDE}"
+        return cursor.fetchone() is not None
+
+
+def _step_aside() -> None:
+    begin = "DROP SCHEMA public CASCADE" if is_cut() else f"ALTER SCHEMA public RENAME TO {_ASIDE}"
     _execute(begin, "CREATE SCHEMA public", "GRANT USAGE ON SCHEMA public TO PUBLIC")
 
 

@@ -8,7 +8,8 @@ from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
-from aoxanh.jobs.errors import DatabaseBusy
+from aoxanh.jobs.backups import databases
+from aoxanh.jobs.errors import DatabaseBusy, RestoreCut
 from aoxanh.jobs.speaking import say
 from aoxanh.kernel.pending import pending
 
@@ -40,10 +41,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def migrate() -> None:
-    """One process at a time: servers that begin together wait for the first."""
+    """One process at a time: servers that begin together wait for the first. Raises ``RestoreCut``."""
     if connection.vendor != "postgresql":
         _migrate()
         return
+    if databases.is_cut():
+        raise RestoreCut
     with connection.cursor() as cursor:
         while not _is_first(cursor):
             time.sleep(PAUSE)
