@@ -129,6 +129,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 2)
+    # As on memory and on disks without moving parts; an empty `?options=` in the address leaves the server its own.
+    DATABASES["default"]["OPTIONS"].setdefault("options", "-c random_page_cost=1.1")
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": ANSWERED_AT_ONCE,

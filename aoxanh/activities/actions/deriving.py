@@ -87,8 +87,7 @@ def derive(activity: Activity, meant: Mapping[Pair, Meant | None]) -> Derived:
 
     The caller holds the activity. A presence whose minutes are in the ledger keeps its witness.
     """
-    there = _there(activity, meant)
-    added = _added_up(activity, meant)
+    there, added = _there(meant), _added_up(meant)
     derived = Derived()
     for pair, who in meant.items():
         row, found = there.get(pair), added.get(pair)
@@ -105,39 +104,43 @@ def derive(activity: Activity, meant: Mapping[Pair, Meant | None]) -> Derived:
     return derived
 
 
-def _known(activity_id: int, person_ids: list[int]) -> QuerySet[Participation]:
+def _known(person_ids: list[int], shift_ids: list[int]) -> QuerySet[Participation]:
     credits_ = HoursEntry.objects.filter(participation_id=OuterRef("pk"))
     rows = Participation.objects.annotate(credited=Exists(credits_)).order_by("pk")
-    return rows.filter(Among(F("person_id"), person_ids), activity=activity_id)
+    return rows.filter(Among(F("person_id"), person_ids), Among(F("shift_id"), shift_ids))
 
 
-def _seen(activity_id: int, person_ids: list[int]) -> QuerySet[Any, Any]:
-    rows = counted().filter(Among(F("person_id"), person_ids), activity=activity_id)
+def _seen(person_ids: list[int], shift_ids: list[int]) -> QuerySet[Any, Any]:
+    rows = counted().filter(Among(F("person_id"), person_ids), Among(F("shift_id"), shift_ids))
     found: QuerySet[Any, Any] = rows.order_by("happened_at", "uuid").values_list(*_Counted._fields)
     return found
 
 
+# Neither names the activity: while its rows are new, PostgreSQL takes it for small and would read all of them.
 _KNOWN = Compiled(
-    _known, "FOR NO KEY UPDATE OF activities_participation", activity_id=int, person_ids=list
+    _known, "FOR NO KEY UPDATE OF activities_participation", person_ids=list, shift_ids=list
 )
-_SEEN = Compiled(_seen, activity_id=int, person_ids=list)
+_SEEN = Compiled(_seen, person_ids=list, shift_ids=list)
 
 
-def _there(activity: Activity, pairs: Collection[Pair]) -> dict[Pair, Participation]:
-    rows = _KNOWN.rows(activity_id=activity.pk, person_ids=_persons(pairs))
+def _there(pairs: Collection[Pair]) -> dict[Pair, Participation]:
+    rows = _KNOWN.rows(**_apart(pairs))
     return {(row.person_id, row.shift_id): row for row in rows}
 
 
-def _added_up(activity: Activity, pairs: Collection[Pair]) -> dict[Pair, _Presence]:
+def _added_up(pairs: Collection[Pair]) -> dict[Pair, _Presence]:
     scans = defaultdict(list)
-    for row in _SEEN.rows(activity_id=activity.pk, person_ids=_persons(pairs)):
+    for row in _SEEN.rows(**_apart(pairs)):
         scan = _Counted(*row)
         scans[scan.person_id, scan.shift_id].append(scan)
     return {pair: found for pair in pairs if (found := _sum(scans[pair])) is not None}
 
 
-def _persons(pairs: Collection[Pair]) -> list[int]:
-    return list({person for person, _shift in pairs})
+def _apart(pairs: Collection[Pair]) -> Mapping[str, list[int]]:
+    return {
+        "person_ids": list({person for person, _shift in pairs}),
+        "shift_ids": list({shift for _person, shift in pairs}),
+    }
 
 
 def _sum(scans: Sequence[_Counted]) -> _Presence | None:
