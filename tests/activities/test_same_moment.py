@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_check_in_written_while_somebody_looks_for_it_is_no_fault(world, monkeypatch):
-    """L5 found it: the presences were read before the check-in was written, the scans after it."""
+    """The presences are read before the check-in is written, the scans after it: so may L5 have ended once."""
     crowd = Crowd.at(world)
     held = crowd.sign_up("Giàng A Páo")
     really, before = deriving._there, [{}]
