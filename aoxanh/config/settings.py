@@ -124,14 +124,13 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
 }
-# Data lies in memory or on disks without moving parts; what is planned once is planned for all values.
-POSTGRES_SETTINGS = "-c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan"
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{HOME / 'aoxanh.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 2)
-    DATABASES["default"]["OPTIONS"].setdefault("options", POSTGRES_SETTINGS)
+    # Data lies in memory or on disks without moving parts; `?options=` in the address takes the place of this.
+    DATABASES["default"]["OPTIONS"].setdefault("options", "-c random_page_cost=1.1")
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": ANSWERED_AT_ONCE,

@@ -26,7 +26,6 @@ from aoxanh.activities.queries.counting import coming_by_place, counts_by_place,
 from aoxanh.activities.queries.desk import listed_activities, turnout
 from aoxanh.activities.queries.devices import (
     door_devices,
-    door_of,
     is_of_a_device,
     taken_along,
 )
@@ -225,7 +224,6 @@ __all__ = [
     "declared_totals",
     "door_counts",
     "door_devices",
-    "door_of",
     "door_rows",
     "duties_of_persons",
     "duties_of_team",
