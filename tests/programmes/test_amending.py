@@ -5,8 +5,7 @@ from decimal import Decimal
 from importlib import import_module
 
 import pytest
-from django.apps import apps
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.notices.models import Notice
@@ -282,8 +281,7 @@ def test_amendments_that_were_kept_by_place_are_found_by_what_they_change(amendi
     amending.propose(amending.given(Part.BUDGET_RULES, "2026", basis="A"))
     Amendment.objects.update(key="1")
 
-    import_module("aoxanh.programmes.migrations.0014_keys_of_amendments").name_keys(
-        apps, connection.schema_editor()
-    )
+    keys = import_module("aoxanh.programmes.migrations.0014_keys_of_amendments")
+    keys.name_keys(Amendment.objects.all())
 
     assert Amendment.objects.get().key == "2026"

@@ -111,8 +111,9 @@ def test_a_unit_or_campaign_that_is_not_on_offer_is_not_found(officer, world):
     ("asked", "told"),
     [
         ({"tu": "2026-11-01", "den": "2026-10-01"}, "Ngày cuối phải từ ngày đầu trở đi."),
-        ({"tu": "1899-01-01"}, "Số liệu có từ năm 2000."),
-        ({"tu": "hôm qua"}, "Nhập một ngày hợp lệ."),
+        ({"tu": "1999-12-31"}, "Số liệu có từ năm 2000."),
+        ({"tu": "1899-01-01"}, "Hãy chọn ngày từ năm "),
+        ({"tu": "hôm qua"}, "Hãy chọn ngày theo lịch."),
         ({"linh-vuc": "khong_co"}, "khong_co"),
     ],
 )

@@ -47,6 +47,7 @@ def todo(request: Request, unit_id: int) -> HttpResponse:
         "groups": groups,
         "first_steps": () if items else first_steps(unit_id, actor=request.actor),
         "is_beginning": begins and request.actor.may(Permission.UNIT_EDIT, at=unit_id),
+        "may_open": request.actor.may(Permission.ACTIVITY_EDIT, at=unit_id),
         "todo_count": sum(len(group.rows) for group in groups),
         "day": day,
         "week": week.order_by("starts_on", "pk")[:WEEK_SHOWN],

@@ -33,6 +33,11 @@ def test_who_opens_no_activities_is_not_told_to(desks, world, home):
     page = shown(desks.at(world.province, "INSPECTOR").get(home(world.province)))
 
     assert "Mở hoạt động đầu tiên" not in page
+    assert "Tạo hoạt động" not in page
+
+
+def test_who_opens_activities_does_so_from_here(desks, world, home):
+    assert "Tạo hoạt động" in shown(desks.at(world.ta_leng).get(home(world.ta_leng)))
 
 
 def test_a_role_that_ends_stands_among_the_work_of_both(desks, world, home):
