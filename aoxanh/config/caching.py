@@ -38,6 +38,10 @@ class Valkey(RedisCache):
         except (RedisError, OSError):
             return False
 
+    def let_go(self) -> None:
+        """Close what is open to the server: who is forked from here begins connections of its own."""
+        self._cache.get_client(None, write=True).connection_pool.disconnect()
+
     def shared(self, verb: str) -> Callable[..., object]:
         """What the server does for ``verb``."""
         done: Callable[..., object] = getattr(super(), verb)

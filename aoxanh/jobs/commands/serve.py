@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,7 +78,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _let_go() -> None:
-    """Of the database: what is forked from here begins connections of its own."""
+    """Of the database and of a shared cache: what is forked from here begins connections of its own."""
+    if let_go := getattr(caches[DEFAULT_CACHE_ALIAS], "let_go", None):  # of `config.caching` alone
+        let_go()
     connection.close()
     if connection.vendor == "postgresql":
         connection.close_pool()  # type: ignore[attr-defined]  # of this vendor alone
