@@ -1,8 +1,11 @@
 """The one-time code: set up by who needs it, asked for at sign-in, its secret encrypted at rest."""
 
 import re
+import time
 
 import pytest
+import time_machine
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -13,6 +16,14 @@ from django.conf import settings
 from django.test import Client
 
 from tests.access.organisation import PASSWORD
+
+
+@pytest.fixture(autouse=True)
+def _whole_step():
+    """A code is good for the half minute it was made in: each test begins with one."""
+    step = app_settings.TOTP_PERIOD
+    with time_machine.travel(time.time() // step * step):
+        yield
 
 
 @pytest.fixture
