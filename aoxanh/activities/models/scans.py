@@ -37,7 +37,9 @@ class Scan(models.Model):
     activity = models.ForeignKey(
         Activity, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, null=True, related_name="+")
+    shift = models.ForeignKey(
+        Shift, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     pass_held = models.ForeignKey(Pass, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
@@ -69,6 +71,7 @@ class Scan(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=("person", "shift"), name="scan_of_person_at_shift"),
+            models.Index(fields=("shift", "person"), name="scan_at_shift_of_person"),
             models.Index(fields=("activity", "-received_at"), name="scan_of_activity"),
         )
 
