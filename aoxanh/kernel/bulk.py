@@ -172,6 +172,7 @@ class Among(Lookup):
     """``Among(F("phone"), phones)``: one of thousands of texts, as one value instead of one for each.
 
     A statement with thousands of places takes longer to read than to answer, and SQLite takes no more than so many.
+    PostgreSQL is told that keys are long ones: lists of shorter numbers it would go through for each row it looks at.
     """
 
     prepare_rhs = False
@@ -181,7 +182,9 @@ class Among(Lookup):
         if len(self.rhs) == 1:
             return f"{column} = %s", [*values, *self.rhs]
         if connection.vendor == "postgresql":
-            return f"{column} = ANY(%s)", [*values, list(self.rhs)]
+            kind = self.lhs.output_field.db_type(connection)
+            cast = "::bigint[]" if kind == "bigint" else ""
+            return f"{column} = ANY(%s{cast})", [*values, list(self.rhs)]
         listed = _ENCODER.encode(list(self.rhs))
         return f"{column} IN (SELECT value FROM json_each(%s))", [*values, listed]  # noqa: S608
 
