@@ -273,6 +273,23 @@ def test_new_links_end_the_old_ones_and_reach_only_what_one_may_see(
     )
 
 
+def test_who_does_not_hand_on_a_role_neither_sees_nor_renews_what_offers_it(
+    org, invite_many, admin, now, secretary
+):
+    wide = invite_many(1, role="INSPECTOR")
+    ids = [invitation.pk for invitation, _ in wide]
+
+    renewed = actions.renew_invitations(
+        by=secretary, unit_id=org.ta_leng.pk, invitation_ids=ids, now=now
+    )
+
+    assert renewed == []
+    assert queries.invited(wide[0][1], now=now).pk == ids[0], "the link of others stays good"
+    assert queries.open_invitations(org.ta_leng.pk, actor=secretary).count() == 1
+    assert queries.renewable_invitations(org.ta_leng.pk, actor=secretary).count() == 0
+    assert queries.renewable_invitations(org.ta_leng.pk, actor=admin).count() == 1
+
+
 def test_letters_are_printed_only_for_open_links_one_may_see(org, invite_many, admin, now):
     issued = invite_many(2)
     tokens = [issued[1][1], "nobodys", issued[0][1]]

@@ -8,6 +8,7 @@ from django.db import transaction
 from aoxanh.access.actions.grants import refuse_unless_appointable
 from aoxanh.access.actions.invitations import drawn_up
 from aoxanh.access.models import Invitation
+from aoxanh.access.queries.roles import may_appoint
 from aoxanh.access.rules import INVITATION_DAYS
 from aoxanh.access.types import InvitationGiven, InvitationsRenewed, InvitationsSent
 from aoxanh.audit import actions as audit
@@ -43,9 +44,9 @@ def invite_many(
 def renew_invitations(
     *, by: Actor, unit_id: int, invitation_ids: Collection[int], now: datetime
 ) -> Issued:
-    """New links for invitations nobody has taken up; the old ones end. Others are left out.
+    """New links for invitations nobody has taken up, to roles that ``by`` hands on; the old ones end.
 
-    Raises ``NotAllowed``, ``RoleTooWide``.
+    Others are left out. Raises ``NotAllowed``.
     """
     by.require(Permission.ACCOUNT_INVITE, at=unit_id)
     waiting = (
@@ -57,7 +58,8 @@ def renew_invitations(
     )
     issued: Issued = []
     for invitation in waiting:
-        refuse_unless_appointable(by=by, role=invitation.role, unit_id=invitation.unit_id)
+        if not may_appoint(by, invitation.role, invitation.unit_id):
+            continue
         token = new_token()
         invitation.token_digest = digest(token)
         invitation.valid_until = now + timedelta(days=INVITATION_DAYS)

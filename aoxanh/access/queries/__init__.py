@@ -9,6 +9,7 @@ from aoxanh.access.queries.invitations import (
     invitations_by_token,
     invited,
     open_invitations,
+    renewable_invitations,
 )
 from aoxanh.access.queries.inviting import invitable
 from aoxanh.access.queries.keys import keys_at
@@ -42,6 +43,7 @@ __all__ = [
     "must_set_up_second_factor",
     "names_of",
     "open_invitations",
+    "renewable_invitations",
     "own_account",
     "role",
     "roles",

@@ -11,6 +11,7 @@ from aoxanh.access.errors import (
 )
 from aoxanh.access.models import Invitation
 from aoxanh.access.models.grant import InvitationQuerySet
+from aoxanh.access.queries.roles import appoints
 from aoxanh.access.types import RoleCode
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.codes import digest
@@ -36,6 +37,12 @@ def open_invitations(unit_id: int, *, actor: Actor) -> InvitationQuerySet:
         .filter(role_until__gt=actor.day)
         .order_by("-created_at", "pk")
     )
+
+
+def renewable_invitations(unit_id: int, *, actor: Actor) -> InvitationQuerySet:
+    """Those of the open ones that offer a role the actor hands on; who else invited renews the others."""
+    handed_on = [code for code in RoleCode if appoints(actor, code)]
+    return open_invitations(unit_id, actor=actor).filter(role__in=handed_on)
 
 
 def invitations_by_token(

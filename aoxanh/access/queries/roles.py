@@ -20,6 +20,11 @@ def appointable_roles(unit_id: int, *, actor: Actor) -> tuple[Role, ...]:
     return tuple(each for each in ROLES.values() if may_appoint(actor, each.code, unit_id))
 
 
+def appoints(actor: Actor, role_code: str) -> bool:
+    """Whether the actor hands on a role anywhere."""
+    return actor.is_system or bool(grants_that_appoint(actor.current_grants, role_code))
+
+
 def may_appoint(actor: Actor, role_code: str, unit_id: int) -> bool:
     """Whether the actor may hand on a role at a unit: from it or from above it."""
     if role_code == RoleCode.VOLUNTEER:

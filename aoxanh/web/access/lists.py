@@ -173,7 +173,7 @@ def shown_once(
 @needs(Permission.ACCOUNT_INVITE)
 def invitations(request: Request, unit_id: int) -> HttpResponse:
     """The invitations nobody has taken up, of the unit and of those below; new links for those chosen."""
-    waiting = queries.open_invitations(unit_id, actor=request.actor)
+    waiting = queries.renewable_invitations(unit_id, actor=request.actor)
     if request.method == "POST":
         return _renewed(request, unit_id, waiting)
     page = page_of(request, waiting.order_by("has_link", "-created_at", "pk"))

@@ -37,7 +37,7 @@ def begin(request: Request, unit_id: int) -> HttpResponse:
         "next": next_step,
         "number": list(BeginningStep).index(next_step) + 1 if next_step else 0,
         "is_open": row is not None,
-        "unlinked": access.open_invitations(unit_id, actor=request.actor)
+        "unlinked": access.renewable_invitations(unit_id, actor=request.actor)
         .filter(has_link=False)
         .count(),
         "may_invite": request.actor.may(Permission.ACCOUNT_INVITE, at=unit_id),
