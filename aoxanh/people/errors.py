@@ -269,3 +269,67 @@ class ProposalsTooMany(DomainError):
 
 class ProposalEnded(DomainError):
     sentence = _("Đề nghị này đã được trả lời, đã rút hoặc đã hết hạn. Không cần làm gì thêm.")
+
+
+class ErasesThemselves(DomainError):
+    """Who has an account needs no officer."""
+
+    sentence = _(
+        "Người này có tài khoản nên tự xóa: đăng nhập, mở “Dữ liệu của tôi” trong Hồ sơ, "
+        "chọn “Xóa dữ liệu cá nhân và tài khoản”."
+    )
+
+
+class RecordIsOwn(DomainError):
+    """Nobody erases their own record on paper, also not through another account."""
+
+    sentence = _(
+        "Đây là hồ sơ của chính bạn, hoặc có chung số điện thoại, e-mail với bạn. Hãy để cán bộ khác xóa."
+    )
+
+
+class NobodyAbove(DomainError):
+    """The unit that keeps the record is at the top: nobody else can look at what it erases."""
+
+    sentence = _(
+        "Đơn vị giữ hồ sơ không có cấp trên nên không ai xóa thay được. Người này mở đường dẫn mã điểm danh của mình, "
+        "hoặc mở tài khoản, rồi tự xóa ở “Dữ liệu của tôi”."
+    )
+
+
+class NotAboveRecord(DomainError):
+    """Only who lies above every unit that keeps a record of the person may: an heir is the unit itself."""
+
+    sentence = _(
+        "Chỉ cấp trên của đơn vị giữ hồ sơ được xóa theo đơn trên giấy; đơn vị nhận sáp nhập thì không. "
+        "Hãy chuyển đơn lên cấp trên."
+    )
+
+
+class WorksForRecord(DomainError):
+    """An officer above who works for the unit that keeps the record, too, by this account or another."""
+
+    sentence = _(
+        "Bạn cũng làm việc ở đơn vị giữ hồ sơ nên không xóa được. Hãy để cán bộ khác ở cấp trên xóa."
+    )
+
+
+class RequestDayImplausible(DomainError):
+    field = "received_on"
+    sentence = _("Ngày nhận đơn không được sau hôm nay và không quá một năm trước.")
+
+
+class PaperNeeded(DomainError):
+    """Without the paper nobody can look the request up."""
+
+    field = "paper"
+    sentence = _("Hãy ghi số đơn hoặc nơi lưu đơn, không quá %(longest)s ký tự.")
+
+
+class PaperNamesPerson(DomainError):
+    """What is said of the paper stays after the name is gone."""
+
+    field = "paper"
+    sentence = _(
+        "Dòng này được giữ lại trong nhật ký. Hãy ghi số đơn, nơi lưu mà không ghi họ tên."
+    )

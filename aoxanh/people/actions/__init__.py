@@ -4,7 +4,7 @@ from aoxanh.people.actions.bulk import enrol_many
 from aoxanh.people.actions.claims import claim
 from aoxanh.people.actions.consents import give_consent, withdraw_consent
 from aoxanh.people.actions.enrolment import enrol, register_volunteer, verify
-from aoxanh.people.actions.erasing import erase
+from aoxanh.people.actions.erasing import erase, erase_on_paper
 from aoxanh.people.actions.focal_points import name_focal_point
 from aoxanh.people.actions.guardians import name_guardian
 from aoxanh.people.actions.guests import register_guest
@@ -38,6 +38,7 @@ __all__ = [
     "enrol",
     "enrol_many",
     "erase",
+    "erase_on_paper",
     "give_consent",
     "join",
     "leave",

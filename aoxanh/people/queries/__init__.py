@@ -20,6 +20,7 @@ from aoxanh.people.queries.consents import (
     with_guardians_word,
 )
 from aoxanh.people.queries.duplicates import duplicates
+from aoxanh.people.queries.erasing import why_not_on_paper
 from aoxanh.people.queries.focal_points import (
     focal_person,
     focal_persons,
@@ -118,6 +119,7 @@ __all__ = [
     "taken_back",
     "took_consent_back",
     "units_without_focal_point",
+    "why_not_on_paper",
     "with_consent",
     "with_guardians_word",
     "with_holders",

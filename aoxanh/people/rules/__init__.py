@@ -13,6 +13,7 @@ from aoxanh.people.rules.reading import (
     read_person,
     stored_person,
 )
+from aoxanh.people.rules.requests import read_request
 
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "read_membership",
     "read_name",
     "read_person",
+    "read_request",
     "shown_likeness",
     "stored_person",
     "weight_shown",

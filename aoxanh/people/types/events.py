@@ -102,6 +102,15 @@ class PersonErased(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonErasedOnPaper(Event):
+    """The same, by the unit above that held the person's paper; the paper's number lies in the detail."""
+
+    person_id: int
+    unit_id: int
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRead(Event):
     """An officer opened the record of a person: noted once a day."""
 

@@ -68,6 +68,14 @@ class GuardianGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRequest:
+    """What an officer tells of a person's request on paper; ``paper`` is its number or where it lies."""
+
+    received_on: date
+    paper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonGiven:
     """A person as named on a form or in a row of a list; contacts as typed."""
 

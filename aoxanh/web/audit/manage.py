@@ -101,6 +101,7 @@ def _changes(payload: dict[str, dict[str, object]]) -> list[tuple[str, object, o
         "skills": _("Kỹ năng"),
         "availability": _("Thời gian rảnh"),
         "home_place_id": _("Nơi ở"),
+        "paper": _("Số hoặc nơi lưu đơn"),
     }
     return [
         (label, before.get(name) or "–", after.get(name) or "–")

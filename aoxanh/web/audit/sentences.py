@@ -104,6 +104,9 @@ _PEOPLE: Sentences = {
     "people.PersonEnrolled": _("Thêm một người vào danh sách"),
     "people.PersonMerged": _("Gộp hai hồ sơ của cùng một người"),
     "people.PersonErased": _("Xóa dữ liệu cá nhân của một người, giữ số liệu không tên"),
+    "people.PersonErasedOnPaper": _(
+        "%(unit_id)s xóa dữ liệu cá nhân của một người theo đơn giấy nhận ngày %(received_on)s, giữ số liệu không tên"
+    ),
     "people.PersonRead": _("Mở xem hồ sơ của một người"),
     "people.PersonTakenApart": _("Tách lại hai hồ sơ đã gộp"),
     "people.PersonVerified": _("Xác nhận một hồ sơ"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from aoxanh.web.people import manage as pages
 from aoxanh.web.people import manage_consents as consents
+from aoxanh.web.people import manage_erasing as erasing
 from aoxanh.web.people import manage_kept as kept_pages
 from aoxanh.web.people import manage_merging as merging
 from aoxanh.web.people import manage_person as person_pages
@@ -45,6 +46,7 @@ manage: list[URLPattern] = [
     path("nguoi/moi/", pages.person_new, name="person_new"),
     path("nguoi/<str:code>/", person_pages.person, name="person"),
     path("nguoi/<str:code>/sua/", person_pages.person_edit, name="person_edit"),
+    path("nguoi/<str:code>/xoa/", erasing.person_erase, name="person_erase"),
     path("nguoi/<str:code>/xac-nhan/", steps.person_verify, name="person_verify"),
     path("nguoi/<str:code>/hoi-don-vi/", proposals.merge_propose, name="merge_propose"),
     path("nguoi/<str:code>/gop/<str:into>/", merging.person_merge, name="person_merge"),

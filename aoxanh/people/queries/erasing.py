@@ -1,0 +1,67 @@
+"""Who may erase a person that asked for it on paper: only somebody above, so that no unit erases its own evidence."""
+
+from collections.abc import Set
+
+from aoxanh.access import queries as access
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
+from aoxanh.kernel.permissions import Permission
+from aoxanh.people.errors import (
+    ErasesThemselves,
+    NobodyAbove,
+    NotAboveRecord,
+    PersonEnded,
+    PersonErasedAlready,
+    RecordIsOwn,
+    WorksForRecord,
+)
+from aoxanh.people.models import Person
+from aoxanh.people.queries.persons import same_person_ids, seen
+from aoxanh.people.queries.same_holder import same_holder
+from aoxanh.units import queries as units
+
+
+def why_not_on_paper(person_id: int, *, actor: Actor, unit_id: int) -> DomainError | None:
+    """What forbids an officer of a unit to erase a person who asked on paper; None where nothing does.
+
+    The unit has to lie above each one that keeps a record of the person, and the officer to work for none of these.
+    """
+    if not actor.may(Permission.PERSON_EDIT, at=unit_id):
+        return NotAllowed()
+    person = seen(actor, Permission.PERSON_VIEW).filter(pk=person_id).first()
+    if person is None:
+        return Missing()
+    if person.erased_at is not None:
+        return PersonErasedAlready()
+    if person.merged_into_id is not None:
+        return PersonEnded()
+    return _of_person(person, actor, unit_id)
+
+
+def _of_person(person: Person, actor: Actor, unit_id: int) -> DomainError | None:
+    ids = same_person_ids(person.pk)
+    accounts: frozenset[int] = frozenset()
+    if actor.account_id is not None:
+        holder = same_holder(actor.account_id)
+        if holder.person_ids & ids:
+            return RecordIsOwn()
+        accounts = holder.account_ids
+    if person.account_id is not None:
+        return ErasesThemselves()
+    rows = Person.objects.filter(pk__in=ids).order_by("pk")
+    return _of_units(set(rows.values_list("unit_id", flat=True)), accounts, actor, unit_id)
+
+
+def _of_units(
+    unit_ids: Set[int], accounts: Set[int], actor: Actor, unit_id: int
+) -> DomainError | None:
+    """What the units that keep the records say: one above all of them, and none that the officer works for."""
+    below = units.others_below(unit_id=unit_id, day=actor.day).filter(descendant_id__in=unit_ids)
+    keepers = set(units.keepers(unit_ids=unit_ids, day=actor.day).values())
+    if set(below.values_list("descendant_id", flat=True)) != unit_ids:
+        parents = units.parents(unit_ids=keepers, day=actor.day)
+        return NotAboveRecord() if keepers <= parents.keys() else NobodyAbove()
+    works = any(
+        access.hold_a_role_at(accounts, unit_id=each, day=actor.day) for each in sorted(keepers)
+    )
+    return WorksForRecord() if works else None
