@@ -22,14 +22,11 @@ def sqlite_address(tmp_path_factory):
 
 
 @contextmanager
-def empty_postgresql(like="template1", *, on="pg_default"):
-    """The address of a database beside the one under test, empty or a copy of ``like``, taken away at the end.
-
-    ``on`` is the tablespace that holds it.
-    """
+def empty_postgresql(like="template1"):
+    """The address of a database beside the one under test, empty or a copy of ``like``, taken away at the end."""
     name = f"drill_{uuid4().hex[:12]}"
     with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}" TABLESPACE {on}')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     yield urlunsplit(urlsplit(POSTGRESQL)._replace(path=f"/{name}"))
     with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -14,9 +15,11 @@ from PIL import Image
 
 from bench.journeys import People, _csrf, _sign_in
 from bench.wire import Connection
-from tests.drills.databases import NEEDS_POSTGRESQL, POSTGRESQL, empty_postgresql, environment_of
+from tests import tables
+from tests.drills.databases import NEEDS_POSTGRESQL, environment_of
 from tests.drills.serving import serving, sign_up
 from tests.races.running import Process
+from tools.with_postgres import Cluster
 
 
 pytestmark = [pytest.mark.local_network, *NEEDS_POSTGRESQL]
@@ -116,27 +119,31 @@ def test_no_room_for_files_is_told_and_leaves_nothing(scene, told):
 
 
 @contextmanager
-def _postgresql_on(disk, laid):
-    """The address of a copy of ``laid`` that lies on ``disk``."""
+def _postgresql_on(disk):
+    """The address of a database on ``disk``, of a server of its own: while it is full that server cannot checkpoint."""
     disk.chmod(0o755)
     folder = disk / "space"
     folder.mkdir()
-    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
-        data = Path(connection.execute("SHOW data_directory").fetchone()[0])
-        owner = data.stat()
-        os.chown(folder, owner.st_uid, owner.st_gid)
-        connection.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
+    cluster = Cluster(durable=False)
+    cluster.start()
     try:
-        with empty_postgresql(like=laid, on="small") as address:
-            yield address
+        with psycopg.connect(cluster.address, autocommit=True) as connection:
+            data = Path(connection.execute("SHOW data_directory").fetchone()[0])
+            owner = data.stat()
+            os.chown(folder, owner.st_uid, owner.st_gid)
+            connection.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
+            connection.execute("CREATE DATABASE small TABLESPACE small")
+        address = urlunsplit(urlsplit(cluster.address)._replace(path="/small"))
+        tables.lay(address)
+        yield address
     finally:
-        with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
-            connection.execute("DROP TABLESPACE small")
+        cluster.remove()
 
 
 def _filled_meanwhile(environment, fill, free):
     """(what a visitor was told before, in and after the full disk; what the tables say)."""
     clerk, people = Process(environment), People(1)
+    clerk.call("prepare")
     opened = clerk.call("open", places=20_000, waiting=False)
     with serving(environment, workers=1) as server:
         client = Connection(server.address)
@@ -167,11 +174,11 @@ def _whole(full, after, kept, held):
     assert kept["lost"] == kept["untold"] == kept["orphans"] == 0
 
 
-def test_no_room_for_postgresql_is_told_and_loses_nothing(laid, common_home, told):
+def test_no_room_for_postgresql_is_told_and_loses_nothing(common_home, told):
     with (
         TemporaryDirectory() as open_to_postgresql,
         small_disk(Path(open_to_postgresql), 96) as (fill, free),
-        _postgresql_on(Path(open_to_postgresql), laid) as address,
+        _postgresql_on(Path(open_to_postgresql)) as address,
     ):
         full, after, kept, held = _filled_meanwhile(
             environment_of(address, common_home), fill, free
