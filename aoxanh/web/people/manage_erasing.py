@@ -15,6 +15,7 @@ from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
 from aoxanh.people import actions, queries
 from aoxanh.people.types import PaperRequest
+from aoxanh.units import queries as units
 from aoxanh.web.guards import needs
 from aoxanh.web.people.manage_forms import day_field, refuse
 from aoxanh.web.people.manage_person import found_or_404
@@ -64,5 +65,11 @@ def person_erase(request: Request, unit_id: int, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã xóa dữ liệu cá nhân, giữ số liệu không tên."))
             return redirect("manage:people", unit_id=unit_id)
-    context = {"unit_id": unit_id, "person": found, "form": form, "forbidden": forbidden}
+    context = {
+        "unit_id": unit_id,
+        "person": found,
+        "keeper": units.names_at({found.unit_id}, request.actor.day)[found.unit_id],
+        "form": form,
+        "forbidden": forbidden,
+    }
     return render(request, "people/erase.html", context, status=422 if form.is_bound else 200)
