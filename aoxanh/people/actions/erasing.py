@@ -50,7 +50,7 @@ def erase(*, by: Actor, person_id: int, now: datetime) -> Person:
     _check_posts(by, rows)
 
     units = _erase(by, rows, now)
-    _note(by, person, units, PersonErased(person.pk), now)
+    _note(by, person, PersonErased(person.pk), units=units, now=now)
     return person
 
 
@@ -73,7 +73,8 @@ def erase_on_paper(
     person = rows[person_id]
     units = _erase(by, rows, now)
     event = PersonErasedOnPaper(person.pk, unit_id, asked.received_on)
-    _note(by, person, units, event, now, detail={"before": {}, "after": {"paper": asked.paper}})
+    told = {"before": {}, "after": {"paper": asked.paper}}
+    _note(by, person, event, units=units, now=now, detail=told)
     return person
 
 
@@ -114,11 +115,12 @@ def _erase(by: Actor, rows: Mapping[int, Person], now: datetime) -> list[int]:
     return units
 
 
-def _note(  # noqa: PLR0917  one entry, told by its parts
+def _note(
     by: Actor,
     person: Person,
-    units: Collection[int],
     event: Event,
+    *,
+    units: Collection[int],
     now: datetime,
     detail: Mapping[str, object] | None = None,
 ) -> None:
