@@ -2,6 +2,8 @@
 
 from collections.abc import Set
 
+from django.db.models import Q
+
 from aoxanh.access import queries as access
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
@@ -16,7 +18,7 @@ from aoxanh.people.errors import (
     WorksForRecord,
 )
 from aoxanh.people.models import Person
-from aoxanh.people.queries.persons import same_person_ids, seen
+from aoxanh.people.queries.persons import seen
 from aoxanh.people.queries.same_holder import same_holder
 from aoxanh.units import queries as units
 
@@ -39,17 +41,22 @@ def why_not_on_paper(person_id: int, *, actor: Actor, unit_id: int) -> DomainErr
 
 
 def _of_person(person: Person, actor: Actor, unit_id: int) -> DomainError | None:
-    ids = same_person_ids(person.pk)
+    unit_of = _records(person.pk)
     accounts: frozenset[int] = frozenset()
     if actor.account_id is not None:
         holder = same_holder(actor.account_id)
-        if holder.person_ids & ids:
+        if holder.person_ids & unit_of.keys():
             return RecordIsOwn()
         accounts = holder.account_ids
     if person.account_id is not None:
         return ErasesThemselves()
-    rows = Person.objects.filter(pk__in=ids).order_by("pk")
-    return _of_units(set(rows.values_list("unit_id", flat=True)), accounts, actor, unit_id)
+    return _of_units(set(unit_of.values()), accounts, actor, unit_id)
+
+
+def _records(person_id: int) -> dict[int, int]:
+    """The units that keep a person's own record and those merged into it, by record."""
+    own = Q(pk=person_id) | Q(merged_into_id=person_id)
+    return dict(Person.objects.filter(own).order_by("pk").values_list("pk", "unit_id"))
 
 
 def _of_units(
