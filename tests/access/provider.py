@@ -13,6 +13,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from joserfc import jwk, jwt
 
 
+SOON = 0.01
+"""How often, in seconds, a server looks whether it is to end."""
+
+
 @dataclass
 class Provider:
     """Says that whoever comes is ``person``; checks the client, its secret, PKCE and one use of each code."""
@@ -39,7 +43,7 @@ class Provider:
 
     def __enter__(self) -> "Provider":
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(SOON,), daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +36,33 @@ def python_files(*, with_tests: bool = True) -> tuple[Path, ...]:
 @cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _nodes(path: Path) -> dict[type[ast.AST], list[ast.AST]]:
+    found = defaultdict(list)
+    for node in ast.walk(tree(path)):
+        found[type(node)].append(node)
+    return dict(found)
+
+
+def nodes(path: Path, *kinds: type[ast.AST]) -> list[ast.AST]:
+    """Everything of these kinds in a file, whose tree is walked once."""
+    return [node for kind in kinds for node in _nodes(path).get(kind, ())]
+
+
+def functions(path: Path) -> list[ast.AST]:
+    return nodes(path, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def imports(path: Path) -> list[ast.AST]:
+    return nodes(path, ast.Import, ast.ImportFrom)
+
+
+@cache
+def calls(path: Path) -> tuple[tuple[str, ast.Call], ...]:
+    """(name as it is called, call) of every call in a file."""
+    return tuple((ast.unparse(node.func), node) for node in nodes(path, ast.Call))
 
 
 def context_of(path: Path) -> str:

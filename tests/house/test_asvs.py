@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from aoxanh.files.types import SUFFIXES, TAKEN, FileKind
-from tests.house.source import ROOT, kept_files, python_files, tree
+from tests.house.source import ROOT, calls, imports, kept_files, python_files
 from tests.house.test_coverage import TEST
 
 
@@ -116,13 +116,6 @@ def test_what_is_named_exists():
     ] == []
 
 
-def _calls(path):
-    """(name as it is called, call) of every call in a file."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node
-
-
 def _product():
     return [path for path in python_files(with_tests=False) if "migrations" not in path.parts]
 
@@ -132,7 +125,7 @@ def _called(*names):
     return {
         path.relative_to(ROOT).as_posix()
         for path in _product()
-        for name, _node in _calls(path)
+        for name, _node in calls(path)
         if name in names
     }
 
@@ -141,8 +134,7 @@ def _imports(*modules):
     return {
         path.relative_to(ROOT).as_posix()
         for path in _product()
-        for node in ast.walk(tree(path))
-        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for node in imports(path)
         for name in (
             [node.module or ""]
             if isinstance(node, ast.ImportFrom)
@@ -165,7 +157,7 @@ def test_only_fixed_programs_are_started_and_no_shell():
     assert not [
         path
         for path in _product()
-        for _name, node in _calls(path)
+        for _name, node in calls(path)
         for word in node.keywords
         if word.arg == "shell"
     ]
@@ -259,7 +251,7 @@ def test_no_pattern_is_put_together_from_what_people_type():
     put_together = {
         path.relative_to(ROOT).as_posix()
         for path in _product()
-        for name, node in _calls(path)
+        for name, node in calls(path)
         if name.startswith("re.") and node.args and isinstance(node.args[0], ast.JoinedStr)
         for part in node.args[0].values
         if isinstance(part, ast.FormattedValue) and not _is_harmless(part)

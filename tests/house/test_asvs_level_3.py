@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from aoxanh.kernel import contacts
 from aoxanh.practices.rules import partners, together
 from aoxanh.web.telling import Messages
-from tests.house.source import PACKAGE, ROOT, kept_files, python_files, tree
+from tests.house.source import PACKAGE, ROOT, calls, kept_files, nodes, python_files
 
 
 REPEATS = {constants.MAX_REPEAT, constants.MIN_REPEAT}
@@ -47,9 +47,8 @@ def _patterns():
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         module = sys.modules.get(name) or importlib.import_module(name.removesuffix(".__init__"))
         yield from (each for each in vars(module).values() if isinstance(each, re.Pattern))
-        for node in ast.walk(tree(path)):
-            is_read = isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.")
-            if is_read and node.args and isinstance(node.args[0], ast.Constant):
+        for name, node in calls(path):
+            if name.startswith("re.") and node.args and isinstance(node.args[0], ast.Constant):
                 yield re.compile(node.args[0].value)
 
 
@@ -95,8 +94,8 @@ SECRET = re.compile(r"(^|_)(token|secret|digest|signature|mac|seal|password)$")
 
 def _compared(path):
     """Names of secrets that are compared by ``==`` or ``!=``."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
+    for node in nodes(path, ast.Compare):
+        if isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
             sides = (node.left, *node.comparators)
             if any(isinstance(side, ast.Constant) for side in sides):
                 continue

@@ -13,7 +13,7 @@ from django.db import models
 
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.scoping import ScopedQuerySet
-from tests.house.source import ROOT, python_files, tree
+from tests.house.source import ROOT, nodes, python_files
 
 
 STACK = (
@@ -159,11 +159,8 @@ def _names_in_tests():
     names = set()
     for path in python_files():
         if path.relative_to(ROOT).parts[0] == "tests" and path.parent.name != "house":
-            for node in ast.walk(tree(path)):
-                if isinstance(node, ast.Attribute):
-                    names.add(node.attr)
-                elif isinstance(node, ast.Name):
-                    names.add(node.id)
+            names |= {node.attr for node in nodes(path, ast.Attribute)}
+            names |= {node.id for node in nodes(path, ast.Name)}
     return names
 
 

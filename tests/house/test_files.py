@@ -3,7 +3,7 @@
 import ast
 import unicodedata
 
-from tests.house.source import ROOT, kept_files, python_files, tree
+from tests.house.source import ROOT, functions, imports, kept_files, nodes, python_files
 
 
 TEXT = {
@@ -45,9 +45,8 @@ def test_no_function_is_longer_than_50_lines():
     long = {
         f"{_name(path)}:{node.name}": node.end_lineno - node.lineno + 1
         for path in python_files()
-        for node in ast.walk(tree(path))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and node.end_lineno - node.lineno + 1 > 50
+        for node in functions(path)
+        if node.end_lineno - node.lineno + 1 > 50
     }
 
     assert long == {}
@@ -68,10 +67,9 @@ def test_no_import_stands_inside_a_function():
     inside = [
         f"{_name(path)}:{inner.lineno}"
         for path in python_files(with_tests=False)
-        for node in ast.walk(tree(path))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        for inner in ast.walk(node)
-        if isinstance(inner, (ast.Import, ast.ImportFrom))
+        for node in functions(path)
+        for inner in imports(path)
+        if node.lineno <= inner.lineno <= node.end_lineno
     ]
 
     assert inside == []
@@ -83,9 +81,8 @@ def test_only_delivery_reads_the_clock():
         f"{_name(path)}:{node.lineno}"
         for path in python_files(with_tests=False)
         if path.relative_to(ROOT / "aoxanh").parts[0] not in delivery
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute)
-        and (node.attr, getattr(node.value, "id", ""))
+        for node in nodes(path, ast.Attribute)
+        if (node.attr, getattr(node.value, "id", ""))
         in {("now", "timezone"), ("today", "date"), ("now", "datetime")}
     ]
 

@@ -6,7 +6,7 @@ it refers to, so two writers that only mean to append can deadlock. ``FOR NO KEY
 
 import ast
 
-from tests.house.source import ROOT, python_files, tree
+from tests.house.source import ROOT, nodes, python_files
 
 
 LOADED_BY_ONE_COMMAND = {
@@ -18,12 +18,8 @@ LOADED_BY_ONE_COMMAND = {
 
 def _calls(name):
     for path in python_files(with_tests=False):
-        for node in ast.walk(tree(path)):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == name
-            ):
+        for node in nodes(path, ast.Call):
+            if isinstance(node.func, ast.Attribute) and node.func.attr == name:
                 yield str(path.relative_to(ROOT)), node
 
 

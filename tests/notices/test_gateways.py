@@ -174,7 +174,7 @@ def test_a_gateway_leads_nowhere_else():
             return None
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Leads) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         way = gateways.Http(
             address=f"http://127.0.0.1:{server.server_port}/send", token="khóa", body=BODY
         )
