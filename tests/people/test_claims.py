@@ -9,6 +9,7 @@ from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.people import actions, errors, queries
 from aoxanh.people.models import Person
+from aoxanh.people.rules import ERASED_NAME
 from tests.access.organisation import refused
 
 
@@ -30,6 +31,15 @@ def test_the_bearer_of_a_pass_keeps_it_in_the_account(guest, holder, claim):
     assert Entry.objects.order_by("-pk").first().event == "people.PersonClaimed"
     with refused(errors.ClaimedAlready):
         claim(holder, person)
+
+
+def test_whose_name_was_erased_is_claimed_by_nobody(guest, holder, system, claim, now):
+    """Not even by an account that bears the words which stand for the name."""
+    person = guest()
+    actions.erase(by=system, person_id=person.pk, now=now)
+
+    with refused(errors.PersonErasedAlready):
+        claim(holder, person, name=ERASED_NAME)
 
 
 def test_a_further_pass_is_merged_and_its_facts_stay_findable(guest, own, holder, claim):

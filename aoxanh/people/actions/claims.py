@@ -10,8 +10,9 @@ from aoxanh.kernel.errors import Missing, NotAllowed
 from aoxanh.kernel.text import same_name
 from aoxanh.kernel.traces import CellsTouched, cells_of
 from aoxanh.people.actions.mergers import join, own_ids
-from aoxanh.people.errors import ClaimedAlready, ClaimNameDiffers, PassNeeded
+from aoxanh.people.errors import ClaimNameDiffers, PassNeeded
 from aoxanh.people.models import Person
+from aoxanh.people.queries.persons import why_not_claimed
 from aoxanh.people.types import PersonClaimed
 
 
@@ -21,7 +22,8 @@ def claim(*, by: Actor, person_id: int, account_name: str, now: datetime) -> Per
 
     The account's first record becomes its person; a further one is merged into it. The caller has found
     ``person_id`` through the pass's link. Gives the account's person.
-    Raises ``PassNeeded``, ``NotAllowed``, ``Missing``, ``ClaimedAlready``, ``ClaimNameDiffers``.
+    Raises ``PassNeeded``, ``NotAllowed``, ``Missing``, ``PersonErasedAlready``, ``ClaimedAlready``,
+    ``ClaimNameDiffers``.
     """
     if by.pass_id is None:
         raise PassNeeded
@@ -30,9 +32,9 @@ def claim(*, by: Actor, person_id: int, account_name: str, now: datetime) -> Per
     guest = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person_id).first()
     if guest is None:
         raise Missing
+    if refusal := why_not_claimed(guest):
+        raise refusal
     own = Person.objects.filter(account_id=by.account_id).first()
-    if guest.account_id is not None or guest.merged_into_id is not None:
-        raise ClaimedAlready
     if not same_name(guest.full_name, own.full_name if own is not None else account_name):
         raise ClaimNameDiffers
 

@@ -38,6 +38,7 @@ from aoxanh.people.queries.persons import (
     person_of,
     persons_by_id,
     same_person_ids,
+    why_not_claimed,
 )
 from aoxanh.people.queries.proposals import (
     alike,
@@ -119,6 +120,7 @@ __all__ = [
     "taken_back",
     "took_consent_back",
     "units_without_focal_point",
+    "why_not_claimed",
     "why_not_on_paper",
     "with_consent",
     "with_guardians_word",

@@ -6,9 +6,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.contacts import read_phone
-from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import fold
+from aoxanh.people.errors import ClaimedAlready, PersonErasedAlready
 from aoxanh.people.models import Guardian, Membership, Person
 from aoxanh.people.models.person import PersonQuerySet
 from aoxanh.people.models.ties import MembershipQuerySet
@@ -110,6 +111,15 @@ def is_of_pass_alone(person: Person) -> bool:
     member = Q(Exists(Membership.objects.filter(person=OuterRef("pk"))))
     vouched = Person.objects.filter(Q(merged_into=person) | (Q(pk=person.pk) & member))
     return not vouched.exists()
+
+
+def why_not_claimed(person: Person) -> DomainError | None:
+    """What forbids an account to take in a guest's record; None where nothing does. No statement."""
+    if person.erased_at is not None:
+        return PersonErasedAlready()
+    if person.account_id is not None or person.merged_into_id is not None:
+        return ClaimedAlready()
+    return None
 
 
 def guardians_of(person_id: int, *, actor: Actor) -> QuerySet[Guardian]:

@@ -24,6 +24,7 @@ from aoxanh.kernel.dates import local_day, vn_date, vn_time
 from aoxanh.kernel.errors import DomainError, Missing
 from aoxanh.kernel.keys import key_of
 from aoxanh.kernel.text import split_name
+from aoxanh.people import queries as people
 from aoxanh.web import pictures, qr, sheets
 from aoxanh.web.activities.answering import AnswerForm, typed_answers
 from aoxanh.web.guards import bearer
@@ -57,15 +58,20 @@ class _Kind:
 
     has_meeting_point: bool
     has_phone: bool
-    has_account: bool
+    is_free: bool
+    """Whether an account may take it in."""
+
+    is_erased: bool
 
 
 def _kind(shown: PassShown, active: list["Signup"]) -> _Kind:
+    person = shown.held.person
     return _Kind(
         turns=tuple(signup.state for signup in active),
         has_meeting_point=bool(shown.activity.meeting_point),
         has_phone=bool(shown.activity.contact_phone),
-        has_account=shown.held.person.account_id is not None,
+        is_free=people.why_not_claimed(person) is None,
+        is_erased=person.erased_at is not None,
     )
 
 

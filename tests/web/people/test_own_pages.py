@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from aoxanh.activities.models import TeamMember
+from aoxanh.people import actions as people
 from aoxanh.people.models import Consent, Person
 from tests.activities.duties import Rota
 from tests.web.desks import shown
@@ -97,6 +98,36 @@ def test_a_pass_is_shown_before_it_is_taken_in(browser, crowd):
 
     assert page.status_code == 200
     assert held.person.account_id is None
+
+
+OFFER = "Nhận mã này vào Trang của tôi"
+
+
+def test_whose_name_was_erased_offers_its_pass_to_nobody(browser, crowd, world):
+    held = crowd.sign_up("Lò Thị Ón")
+    before = shown(browser.get(f"/ma/{held.token}/"))
+    people.erase(by=world.system, person_id=held.person_id, now=world.now)
+
+    after = shown(browser.get(f"/ma/{held.token}/"))
+    asked = shown(browser.get(f"/cua-toi/nhan-ma/{held.token}/", follow=True))
+    browser.post(f"/cua-toi/nhan-ma/{held.token}/")
+
+    assert OFFER in before
+    assert OFFER not in after
+    assert "Đã giữ chỗ cho" not in after
+    assert "đã được xóa từ trước" in asked
+    assert "Đúng là tôi" not in asked
+    assert Person.objects.get(pk=held.person_id).account_id is None
+
+
+def test_a_pass_merged_into_ones_record_is_not_offered_again(browser, crowd, claimed):
+    further = crowd.sign_up("Lò Thị Ón", "0999888777")
+    browser.post(f"/cua-toi/nhan-ma/{further.token}/")
+
+    pages = [shown(browser.get(f"/ma/{each.token}/")) for each in (claimed, further)]
+
+    assert Person.objects.get(pk=further.person_id).merged_into_id == claimed.person_id
+    assert OFFER not in "".join(pages)
 
 
 def test_a_pass_of_another_name_is_not_taken_in(browser, crowd):
