@@ -6,6 +6,7 @@ other processes reach that tests start does not count.
 
 import json
 import os
+from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,6 +24,9 @@ NOT_RUN = r"\.\.\.$"
 NEVER = 10**9
 """How often a probe is met before it is taken away: that costs a walk through everything loaded."""
 
+SEEN_AFTER = frozenset((60, 200, 400, 1000, 3000))
+"""After how many tests of a process its probes that were met are taken away instead: most are met by the first."""
+
 
 def measure(**more: list[str]) -> slipcover.Slipcover:
     """What notes lines and branches that are run."""
@@ -32,6 +36,7 @@ def measure(**more: list[str]) -> slipcover.Slipcover:
 
 
 _noted = measure()
+_tests = count(1)
 
 
 def _only_hands_out(config: pytest.Config) -> bool:
@@ -47,6 +52,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         return
     files = slipcover.FileMatcher(sources=[PRODUCT], omit=[LEFT_OUT])
     slipcover.ImportManager(_noted, files).__enter__()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    if next(_tests) in SEEN_AFTER:
+        _noted.deinstrument_seen()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
