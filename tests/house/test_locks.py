@@ -9,10 +9,7 @@ import ast
 from tests.house.source import ROOT, nodes, python_files
 
 
-LOADED_BY_ONE_COMMAND = {
-    "aoxanh/programmes/actions/loading.py",
-    "aoxanh/programmes/actions/plan_rows.py",
-}
+LOADED_BY_ONE_COMMAND = {"aoxanh/programmes/actions/loading.py"}
 """``update_or_create`` locks with a plain ``FOR UPDATE``: only where nobody else writes."""
 
 
