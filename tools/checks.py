@@ -59,6 +59,10 @@ BUDGETS = "tests/budgets"
 """Statements, counted on PostgreSQL."""
 
 
+KEPT = {"PYTHONDONTWRITEBYTECODE": ""}
+"""What was compiled is kept, also where Python is told to keep nothing: every process of a suite reads all tests."""
+
+
 @dataclass(frozen=True)
 class Failed(Exception):
     what: str
@@ -79,7 +83,7 @@ def _say(words: str) -> None:
 
 def _run(*command: str, **environment: str) -> None:
     told = _TOLD.get()
-    if ran(command, cwd=ROOT, env={**os.environ, **environment}, told=told):
+    if ran(command, cwd=ROOT, env={**os.environ, **KEPT, **environment}, told=told):
         raise Failed(" ".join(command))
 
 
