@@ -13,7 +13,7 @@ from aoxanh.programmes.rules.plan_columns import (
     list_faults,
 )
 from aoxanh.programmes.rules.plan_files import plan_faults
-from aoxanh.programmes.rules.plan_texts import plan_text
+from aoxanh.programmes.rules.plan_texts import plan_lines
 from aoxanh.programmes.rules.plan_words import field_label
 from aoxanh.programmes.types import PlanWorld
 from aoxanh.programmes.types.amending import Entry, Part, PlanFault
@@ -147,7 +147,7 @@ def merged(now: object, base: object, proposed: object) -> object:
 
 def read_document(document: Document) -> Lined:
     """A document with the lines of its file, days as days."""
-    return cast("Lined", read_lined(plan_text(document), file=""))
+    return cast("Lined", read_lined(plan_lines(document), file=""))
 
 
 def document_faults(document: Document, world: PlanWorld) -> list[PlanFault]:

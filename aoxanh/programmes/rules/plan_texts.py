@@ -21,8 +21,19 @@ _ORDER = (
 
 def plan_text(document: Mapping[str, Any]) -> str:
     """The file of a document: loading it again changes nothing."""
-    text: str = yaml.safe_dump(
-        _with_days(document), allow_unicode=True, sort_keys=False, width=_WIDTH
+    return _dumped(document, yaml.SafeDumper)
+
+
+def plan_lines(document: Mapping[str, Any]) -> str:
+    """The same for the product's own eyes, by libyaml: four times as fast, and some signs stand there as numbers."""
+    return _dumped(document, yaml.CSafeDumper)
+
+
+def _dumped(
+    document: Mapping[str, Any], dumper: type[yaml.SafeDumper] | type[yaml.CSafeDumper]
+) -> str:
+    text: str = yaml.dump(
+        _with_days(document), Dumper=dumper, allow_unicode=True, sort_keys=False, width=_WIDTH
     )
     return text
 
