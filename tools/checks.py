@@ -28,6 +28,7 @@ from tools.with_postgres import ended_in_order, postgres, ran
 BIN = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent
 UNITS = ("-m", "not browser and not drill and not postgres and not office")
+QUICK = ("-m", f"{UNITS[1]} and not whole")
 LONGEST = ("--durations=12", "--durations-min=5")
 PARALLEL = ("-n", "2", "--dist", "worksteal")
 BY_FILE = ("-n", "2", "--dist", "loadfile")
@@ -131,7 +132,7 @@ APART = _without("tests/drills", "tests/races", BUDGETS)
 
 
 def _on_sqlite() -> None:
-    _pytest(*PARALLEL, *UNITS, *APART, *_without(*MATRIX))
+    _pytest(*PARALLEL, *QUICK, *APART, *_without(*MATRIX))
 
 
 def _on_sqlite_measured() -> None:

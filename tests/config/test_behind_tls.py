@@ -10,6 +10,8 @@ import pytest
 from aoxanh.config.hashing import Argon2id
 
 
+pytestmark = pytest.mark.whole
+
 READ = """
 import json
 from django.conf import settings

@@ -112,6 +112,7 @@ print(found().pk)
 """
 
 
+@pytest.mark.whole
 @pytest.mark.django_db(transaction=True)
 def test_four_processes_draw_no_number_twice_and_leave_no_gap(tmp_path):
     env = os.environ | {

@@ -10,6 +10,9 @@ import pytest
 from tests import tables
 
 
+pytestmark = pytest.mark.whole
+
+
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory):
     """What came of the files, by share."""

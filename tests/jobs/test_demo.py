@@ -53,7 +53,7 @@ def loaded(accounts, db):
     """The demo as one test finds it."""
 
 
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = [pytest.mark.usefixtures("loaded"), pytest.mark.whole]
 
 
 def actor_of(number):

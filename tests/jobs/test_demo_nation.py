@@ -77,6 +77,7 @@ def _told(home):
         database.close()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("number", ["0", "-5", "nhiều", "1,5"])
 def test_a_number_that_is_none_is_refused(tmp_path, number):
     done = call(tmp_path, "demo", "--scale", "national", "--participations", number)

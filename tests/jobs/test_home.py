@@ -3,9 +3,14 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from aoxanh.jobs.backups import databases
 from tests import tables
 from tests.jobs.calling import call
+
+
+pytestmark = pytest.mark.whole
 
 
 def rows(home):

@@ -18,7 +18,7 @@ from aoxanh.jobs.errors import PortTaken, ServerStopped
 from aoxanh.jobs.processes import Company, keep
 
 
-pytestmark = pytest.mark.local_network
+pytestmark = [pytest.mark.local_network, pytest.mark.whole]
 
 
 def _listening(port, *, seconds):

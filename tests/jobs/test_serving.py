@@ -56,6 +56,7 @@ def _answer(address, *, seconds=20.0):
     return None
 
 
+@pytest.mark.whole
 def test_what_answers_was_loaded_before_it_was_forked():
     with _served() as (server, address):
         answering, loaded_by = _answer(address)
@@ -63,6 +64,7 @@ def test_what_answers_was_loaded_before_it_was_forked():
     assert loaded_by == server.pid != answering
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("how", "goes_on"), [((), True), (("granians",), False)])
 def test_a_process_that_is_killed_twice_at_once_is_put_back(how, goes_on):
     with _served(*how) as (server, address):
@@ -76,11 +78,13 @@ def test_a_process_that_is_killed_twice_at_once_is_put_back(how, goes_on):
         assert (server.poll() is None) is goes_on
 
 
+@pytest.mark.whole
 def test_a_server_ends_whose_processes_die_of_themselves():
     with _served(AOXANH_ANSWERING="dies") as (server, _address):
         assert server.wait(timeout=30) == 1
 
 
+@pytest.mark.whole
 def test_what_answers_ends_with_a_server_that_is_killed():
     with _served() as (server, address):
         answering, _loaded_by = _answer(address)

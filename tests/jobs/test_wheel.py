@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = ("__pycache__", ".po", ".pyc", ".stamp")
 

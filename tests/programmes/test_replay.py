@@ -130,6 +130,7 @@ def lines_of(old, heirs):
     return (old.code, verb, names, heirs[0] if len(heirs) > 1 else "")
 
 
+@pytest.mark.whole
 def test_lai_chau_without_districts_counts_what_it_counted(replay):
     replay.load("12")
     then, now = map_of.by_code(code="12", day=EVE), map_of.by_code(code="12", day=ON)
@@ -160,6 +161,7 @@ def test_lai_chau_without_districts_counts_what_it_counted(replay):
     assert len(tree.district_unions(day=ON, within=province.pk)) == 0
 
 
+@pytest.mark.whole
 def test_kien_giang_goes_into_an_giang_and_both_count_what_they_counted(replay):
     replay.load("91")
     old = {
