@@ -194,8 +194,8 @@ def claim(request: Request, token: str) -> HttpResponse:
     except Missing as refusal:
         raise Http404(str(refusal)) from refusal
     if request.method != "POST":
-        if refusal := people.why_not_claimed(shown.held.person):
-            messages.warning(request, str(refusal))
+        if forbidden := people.why_not_claimed(shown.held.person):
+            messages.warning(request, str(forbidden))
             return redirect("passes:show", token=token)
         return render(request, "mine/claim.html", {"shown": shown, "token": token})
     by = replace(request.actor, pass_id=shown.held.pk)
