@@ -51,7 +51,8 @@ def _nothing(*, by: Actor, person_ids: Collection[int], now: datetime) -> None:
 class Trace:
     """One kind of row under persons' records: ``held`` finds them by their ``person``, ``rows`` puts them in words.
 
-    ``cells`` are the (unit id, day) whose figures count persons by it.
+    ``cells`` are the (unit id, day) whose figures count persons by it; ``proven`` gives the units for whose own work
+    the rows are evidence, a column of ids.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Trace:
     rows: Callable[[Collection[int]], list[Left]]
     cells: Callable[[Collection[int]], CellsTouched] = field(default=_none)
     erase: Erase = field(default=_nothing)
+    proven: Callable[[Collection[int]], QuerySet[Any]] | None = None
 
 
 _PATHS: dict[str, str] = {}
@@ -93,6 +95,12 @@ def counted(person_ids: Collection[int]) -> dict[tuple[str, int], int]:
         for each in traces()
     ]
     return {(code, person_id): rows for code, person_id, rows in parts[0].union(*parts[1:])}
+
+
+def proven_by(person_ids: Collection[int]) -> frozenset[int]:
+    """The units for whose own work something under the records is evidence: one statement."""
+    parts = [each.proven(person_ids).order_by() for each in traces() if each.proven is not None]
+    return frozenset(unit_id for (unit_id,) in parts[0].union(*parts[1:]))
 
 
 def cells_of(person_ids: Collection[int]) -> CellsTouched:

@@ -289,28 +289,29 @@ class RecordIsOwn(DomainError):
 
 
 class NobodyAbove(DomainError):
-    """The unit that keeps the record is at the top: nobody else can look at what it erases."""
+    """A unit whose evidence the record is stands at the top: nobody else can look at what it erases."""
 
     sentence = _(
-        "Đơn vị giữ hồ sơ không có cấp trên nên không ai xóa thay được. Người này mở đường dẫn mã điểm danh của mình, "
-        "hoặc mở tài khoản, rồi tự xóa ở “Dữ liệu của tôi”."
+        "Đơn vị giữ hồ sơ, hoặc đơn vị tổ chức hoạt động người này đã tham gia, không có cấp trên nên không ai xóa "
+        "thay được. Người này mở đường dẫn mã điểm danh của mình, hoặc mở tài khoản, rồi tự xóa ở “Dữ liệu của tôi”."
     )
 
 
 class NotAboveRecord(DomainError):
-    """Only who lies above every unit that keeps a record of the person may: an heir is the unit itself."""
+    """Only who lies above every unit whose evidence the record is may: an heir is the unit itself."""
 
     sentence = _(
-        "Chỉ cấp trên của đơn vị giữ hồ sơ được xóa theo đơn trên giấy; đơn vị nhận sáp nhập thì không. "
-        "Hãy chuyển đơn lên cấp trên."
+        "Không đơn vị nào tự xóa minh chứng của mình: chỉ đơn vị ở trên cả đơn vị giữ hồ sơ lẫn mọi đơn vị tổ chức "
+        "hoạt động người này đã tham gia được xóa theo đơn trên giấy. Hãy chuyển đơn lên %(above)s."
     )
 
 
 class WorksForRecord(DomainError):
-    """An officer above who works for the unit that keeps the record, too, by this account or another."""
+    """An officer above who works for a unit whose evidence the record is, too, by this account or another."""
 
     sentence = _(
-        "Bạn cũng làm việc ở đơn vị giữ hồ sơ nên không xóa được. Hãy để cán bộ khác ở cấp trên xóa."
+        "Bạn cũng làm việc ở đơn vị giữ hồ sơ hoặc đơn vị tổ chức hoạt động người này đã tham gia nên không xóa "
+        "được. Hãy để cán bộ khác ở cấp trên xóa."
     )
 
 

@@ -89,8 +89,12 @@ class Service:
 
     def serve(self, person, minutes=240, *, activity=None, day=SERVED_ON, **entry) -> HoursEntry:
         """The ledger's entry of a presence; ``source`` SCAN unless said otherwise."""
+        return self.enter(self.came(person, activity=activity, day=day), minutes, **entry)
+
+    def came(self, person, *, activity=None, day=SERVED_ON) -> Participation:
+        """A presence whose minutes are not written yet."""
         activity = activity or self.activity
-        presence = Participation.objects.create(
+        return Participation.objects.create(
             shift=self.shifts[activity.pk],
             activity=activity,
             person=person,
@@ -102,7 +106,6 @@ class Service:
             checked_in_at=at(day, time(7)),
             checked_out_at=at(day, time(11)),
         )
-        return self.enter(presence, minutes, **entry)
 
     def enter(self, presence, minutes, *, source="SCAN", **entry) -> HoursEntry:
         return HoursEntry.objects.create(

@@ -20,7 +20,7 @@ def accounts_reached_by(*, phones: Collection[str], emails: Collection[str]) -> 
     return frozenset(rows.values_list("pk", flat=True))
 
 
-def hold_a_role_at(account_ids: Collection[int], *, unit_id: int, day: date) -> bool:
-    """Whether one of the accounts holds a role at the unit on ``day``."""
-    rows = RoleGrant.objects.filter(account_id__in=account_ids, unit_id=unit_id)
+def hold_a_role_at(account_ids: Collection[int], *, unit_ids: Collection[int], day: date) -> bool:
+    """Whether one of the accounts holds a role at one of the units on ``day``: one statement."""
+    rows = RoleGrant.objects.filter(account_id__in=account_ids, unit_id__in=unit_ids)
     return rows.filter(valid_from__lte=day, valid_to__gt=day).exists()

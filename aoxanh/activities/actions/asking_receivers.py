@@ -122,7 +122,7 @@ def _refuse_inside(
     if (
         not holder.account_ids.isdisjoint(asked_by)
         or not holder.person_ids.isdisjoint(row.person_id for row in chosen)
-        or access.hold_a_role_at(holder.account_ids, unit_id=activity.unit_id, day=by.day)
+        or access.hold_a_role_at(holder.account_ids, unit_ids=(activity.unit_id,), day=by.day)
         or people.belong_to(holder.person_ids, unit_id=activity.unit_id, day=by.day)
         or Participation.objects.filter(**there).exists()
         or Signup.objects.filter(shift__activity=activity, person_id__in=holder.person_ids).exists()

@@ -24,7 +24,7 @@ def is_inside(
     if person_id in holder.person_ids or not holder.account_ids.isdisjoint(asked_by):
         return True
     keeper = units.keeper(unit_id=organiser_unit_id, day=by.day)
-    return access.hold_a_role_at(holder.account_ids, unit_id=keeper, day=by.day)
+    return access.hold_a_role_at(holder.account_ids, unit_ids=(keeper,), day=by.day)
 
 
 def confirming_from_outside(

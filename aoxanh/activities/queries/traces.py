@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -94,10 +95,20 @@ def _cells(person_ids: Collection[int]) -> CellsTouched:
     return frozenset(rows.values_list("organiser_unit_id", "day").distinct())
 
 
+def _organisers(person_ids: Collection[int]) -> QuerySet[Participation, Any]:
+    """Whoever came counts as a turn, whether minutes are written already or not."""
+    return _came(person_ids).values_list("organiser_unit_id")
+
+
 OBJECTIONS = Trace(
     code="objections", label=lazy("Báo giờ chưa đúng"), held=_objected, rows=_objections
 )
 SIGNUPS = Trace(code="signups", label=lazy("Đăng ký"), held=_asked, rows=_signups)
 PRESENCES = Trace(
-    code="presences", label=lazy("Lượt tham gia"), held=_came, rows=_presences, cells=_cells
+    code="presences",
+    label=lazy("Lượt tham gia"),
+    held=_came,
+    rows=_presences,
+    cells=_cells,
+    proven=_organisers,
 )

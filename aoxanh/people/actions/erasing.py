@@ -58,7 +58,7 @@ def erase(*, by: Actor, person_id: int, now: datetime) -> Person:
 def erase_on_paper(
     *, by: Actor, unit_id: int, person_id: int, request: PaperRequest, now: datetime
 ) -> Person:
-    """Do the same for a person who asked on paper, as an officer of a unit above all that keep a record of them.
+    """Do the same for a person who asked on paper, as an officer of a unit above all whose evidence they are.
 
     Raises ``Missing``, ``NotAllowed``, ``PersonErasedAlready``, ``PersonEnded``, ``RecordIsOwn``,
     ``ErasesThemselves``, ``NobodyAbove``, ``NotAboveRecord``, ``WorksForRecord``, ``RequestDayImplausible``,

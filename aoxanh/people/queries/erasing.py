@@ -8,6 +8,7 @@ from aoxanh.access import queries as access
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.errors import DomainError, Missing, NotAllowed
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.traces import proven_by
 from aoxanh.people.errors import (
     ErasesThemselves,
     NobodyAbove,
@@ -26,7 +27,8 @@ from aoxanh.units import queries as units
 def why_not_on_paper(person_id: int, *, actor: Actor, unit_id: int) -> DomainError | None:
     """What forbids an officer of a unit to erase a person who asked on paper; None where nothing does.
 
-    The unit has to lie above each one that keeps a record of the person, and the officer to work for none of these.
+    The unit has to lie above each one that keeps a record of the person or has their turns at its own activities and
+    courses, and the officer to work for none of these.
     """
     if not actor.may(Permission.PERSON_EDIT, at=unit_id):
         return NotAllowed()
@@ -50,7 +52,8 @@ def _of_person(person: Person, actor: Actor, unit_id: int) -> DomainError | None
         accounts = holder.account_ids
     if person.account_id is not None:
         return ErasesThemselves()
-    return _of_units(set(unit_of.values()), accounts, actor, unit_id)
+    evident = {*unit_of.values(), *proven_by(unit_of)}
+    return _of_units(evident, accounts, actor, unit_id)
 
 
 def _records(person_id: int) -> dict[int, int]:
@@ -62,13 +65,18 @@ def _records(person_id: int) -> dict[int, int]:
 def _of_units(
     unit_ids: Set[int], accounts: Set[int], actor: Actor, unit_id: int
 ) -> DomainError | None:
-    """What the units that keep the records say: one above all of them, and none that the officer works for."""
+    """What the units say whose evidence the records are: one above all, and none that the officer works for."""
     below = units.others_below(unit_id=unit_id, day=actor.day).filter(descendant_id__in=unit_ids)
     keepers = set(units.keepers(unit_ids=unit_ids, day=actor.day).values())
     if set(below.values_list("descendant_id", flat=True)) != unit_ids:
-        parents = units.parents(unit_ids=keepers, day=actor.day)
-        return NotAboveRecord() if keepers <= parents.keys() else NobodyAbove()
-    works = any(
-        access.hold_a_role_at(accounts, unit_id=each, day=actor.day) for each in sorted(keepers)
-    )
+        return _who_can(keepers, actor)
+    works = access.hold_a_role_at(accounts, unit_ids=keepers, day=actor.day)
     return WorksForRecord() if works else None
+
+
+def _who_can(keepers: Set[int], actor: Actor) -> DomainError:
+    """Names the unit to which the request has to go, where there is one."""
+    above = units.nearest_above(unit_ids=keepers, day=actor.day)
+    if above is None:
+        return NobodyAbove()
+    return NotAboveRecord(above=units.names_at({above}, actor.day)[above])

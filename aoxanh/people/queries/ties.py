@@ -3,26 +3,27 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Exists, Q
+
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.traces import holder_id
-from aoxanh.people.models import Membership, Post
+from aoxanh.people.models import Membership, Person, Post
 from aoxanh.people.models.ties import MembershipQuerySet, PostQuerySet
 from aoxanh.people.queries.holders import records_of
-from aoxanh.people.queries.persons import person_of, seen
+from aoxanh.people.queries.persons import seen
 
 
 def memberships(person_id: int, *, actor: Actor) -> MembershipQuerySet:
     """A person's memberships, past and coming too, newest first: for officers who see the person and oneself."""
     found = Membership.objects.filter(person__in=records_of((person_id,)))
-    found = found.order_by("-valid_from", "pk")
-    return found if _may_read(person_id, actor) else found.none()
+    return found.filter(_may_read(person_id, actor)).order_by("-valid_from", "pk")
 
 
 def posts_of(person_id: int, *, actor: Actor) -> PostQuerySet:
     """A person's posts and terms, newest first: for officers who see the person and oneself."""
-    found = Post.objects.filter(person__in=records_of((person_id,))).order_by("-valid_from", "pk")
-    return found if _may_read(person_id, actor) else found.none()
+    found = Post.objects.filter(person__in=records_of((person_id,)))
+    return found.filter(_may_read(person_id, actor)).order_by("-valid_from", "pk")
 
 
 def officers_at(unit_id: int, day: date, *, actor: Actor) -> PostQuerySet:
@@ -94,8 +95,10 @@ def student_codes(
     return {person_id: (code, class_name) for person_id, code, class_name in columns}
 
 
-def _may_read(person_id: int, actor: Actor) -> bool:
-    if seen(actor, Permission.PERSON_VIEW).filter(pk=person_id).exists():
-        return True
-    own = person_of(actor.account_id)
-    return own is not None and own.pk == person_id
+def _may_read(person_id: int, actor: Actor) -> Q:
+    """Whether the actor sees the person or is who it is, asked along with the rows."""
+    readable = Q(Exists(seen(actor, Permission.PERSON_VIEW).filter(pk=person_id)))
+    if actor.account_id is None:
+        return readable
+    own = Person.objects.filter(pk=person_id, account_id=actor.account_id)
+    return readable | Q(Exists(own))

@@ -201,7 +201,7 @@ def _is_inside(by: Actor, found: RecordedFact) -> bool:
     accounts = people.same_holder(by.account_id).account_ids
     keeper = units.keeper(unit_id=found.unit_id, day=by.day)
     return found.account_id in accounts or access.hold_a_role_at(
-        accounts, unit_id=keeper, day=by.day
+        accounts, unit_ids=(keeper,), day=by.day
     )
 
 

@@ -1,6 +1,7 @@
 """What persons leave in training: the courses they took."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -39,4 +40,15 @@ def _cells(person_ids: Collection[int]) -> CellsTouched:
     return frozenset((unit, day) for unit, day in organisers.union(own) if unit and day)
 
 
-COURSES = Trace(code="courses", label=lazy("Tập huấn"), held=_taught, rows=_courses, cells=_cells)
+def _organisers(person_ids: Collection[int]) -> QuerySet[Trainee, Any]:
+    return _taught(person_ids).filter(completed=True).values_list("course__activity__unit_id")
+
+
+COURSES = Trace(
+    code="courses",
+    label=lazy("Tập huấn"),
+    held=_taught,
+    rows=_courses,
+    cells=_cells,
+    proven=_organisers,
+)

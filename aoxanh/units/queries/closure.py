@@ -4,7 +4,7 @@ from collections.abc import Iterable, Set
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from aoxanh.kernel.actors import Anchors
 from aoxanh.kernel.scoping import within_reach
@@ -105,6 +105,18 @@ def keepers(*, unit_ids: Iterable[int], day: date) -> dict[int, int]:
     found = {unit_id: unit_id for unit_id in wanted}
     found.update(rows.order_by("depth", "pk").values_list("descendant_id", "ancestor_id"))
     return found
+
+
+def nearest_above(*, unit_ids: Iterable[int], day: date) -> int | None:
+    """The unit next above all of these on ``day``, none of them itself; None when one is at the top. One statement."""
+    wanted = set(unit_ids)
+    rows = Closure.objects.on(day).filter(descendant_id__in=wanted, depth__gt=0)
+    shared = (
+        rows.values("ancestor_id")
+        .annotate(below=Count("descendant_id", distinct=True), far=Sum("depth"))
+        .filter(below=len(wanted))
+    )
+    return shared.order_by("far", "ancestor_id").values_list("ancestor_id", flat=True).first()
 
 
 def parents(*, unit_ids: Iterable[int], day: date) -> dict[int, int]:

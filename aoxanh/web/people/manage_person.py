@@ -76,7 +76,7 @@ def person(request: Request, unit_id: int, code: str) -> HttpResponse:
         "unit_names": units.names_at(named, actor.day),
         "day": actor.day,
         "may_edit": is_somebody and actor.may(Permission.PERSON_EDIT, at=found.unit_id),
-        "may_erase": is_somebody and _may_erase(found, actor, unit_id),
+        "takes_papers": is_somebody and _takes_papers(found, actor, unit_id),
         "may_take_in": is_somebody and actor.may(Permission.PERSON_EDIT, at=unit_id),
         "editable": actor.among(Permission.PERSON_EDIT, unit_ids=tied),
         "mergers": _mergers(found, actor),
@@ -92,11 +92,10 @@ def _stands_for(found: "Person", actor: Actor) -> "Person | None":
     return queries.persons_by_id({found.merged_into_id}, actor=actor).get(found.merged_into_id)
 
 
-def _may_erase(found: "Person", actor: Actor, unit_id: int) -> bool:
-    """Whether the officer may act on the person's request on paper; at the record's own unit nobody is asked."""
-    if found.unit_id == unit_id:
-        return False
-    return queries.why_not_on_paper(found.pk, actor=actor, unit_id=unit_id) is None
+def _takes_papers(found: "Person", actor: Actor, unit_id: int) -> bool:
+    """Whether the person's request on paper is brought to the officer: its own page tells who can act on it."""
+    is_elsewhere = found.unit_id != unit_id and found.account_id is None
+    return is_elsewhere and actor.may(Permission.PERSON_EDIT, at=unit_id)
 
 
 def _mergers(found: "Person", actor: Actor) -> "list[tuple[Merger, bool]]":

@@ -27,9 +27,9 @@ def padded(crowd):
 
 @pytest.fixture
 def erase(world, padded):
-    def asked(by, unit):
+    def asked(by, unit, *, person=padded):
         return actions.erase_on_paper(
-            by=by, unit_id=unit.pk, person_id=padded.pk, now=world.now,
+            by=by, unit_id=unit.pk, person_id=person.pk, now=world.now,
             request=PaperRequest(received_on=world.day, paper="Đơn số 12"),
         )  # fmt: skip
 
@@ -62,6 +62,18 @@ def test_erasing_on_a_made_up_paper_who_proves_padded_hours(
     assert seen_above(entry.event) == [entry]
     assert (entry.account_id, entry.subject_id) == (superior.account_id, padded.pk)
     assert entry.detail.payload["after"] == {"paper": "Đơn số 12"}
+
+
+def test_erasing_from_above_who_proves_ones_own_padded_hours(world, superior, service, erase):
+    """Kept by the unit below, credited by the province itself: nobody is above the province here."""
+    made_up = service.person("Người Bịa Ra")
+    service.serve(made_up, activity=service.held("Ngày hội của tỉnh", unit=world.province))
+
+    with refused(errors.NobodyAbove):
+        erase(superior, world.province, person=made_up)
+
+    made_up.refresh_from_db()
+    assert made_up.full_name == "Người Bịa Ra"
 
 
 def _second_account(world):

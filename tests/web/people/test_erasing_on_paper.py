@@ -9,6 +9,7 @@ from aoxanh.audit.models import Entry
 from aoxanh.people import actions
 from aoxanh.people.models import Person
 from aoxanh.people.types import MembershipGiven, PersonGiven
+from tests.recognition.service import Service
 from tests.web.desks import shown
 
 
@@ -99,7 +100,7 @@ def test_the_way_out_is_told_where_it_is_not_allowed(desks, above, world, enrol)
     page = shown(secretary.post(_person(world.ta_leng, own, "xoa/"), GIVEN))
     at_the_top = shown(above.get(_person(world.province, top, "xoa/")))
 
-    assert "Hãy chuyển đơn lên cấp trên" in page
+    assert "Hãy chuyển đơn lên Đoàn Lai Châu" in page
     assert "rồi tự xóa ở “Dữ liệu của tôi”" in at_the_top
     assert "Xóa vĩnh viễn" not in page + at_the_top
     assert not Person.objects.filter(erased_at__isnull=False).exists()
@@ -115,3 +116,22 @@ def test_the_trail_of_the_unit_tells_who_when_and_which_paper(desks, above, worl
     assert "Đoàn Lai Châu xóa dữ liệu cá nhân của một người theo đơn giấy" in page
     assert "02/11/2026" in page
     assert GIVEN["paper"] in page
+
+
+@pytest.mark.parametrize(("end", "most"), [("", 19), ("xoa/", 15)])
+def test_it_is_asked_of_every_organiser_at_once(
+    above, world, enrol, statements, costs_the_same, end, most
+):
+    person, service = enrol(), Service(world)
+    path = _person(world.province, person, end)
+    service.serve(person, activity=service.held("Làm đường liên bản"))
+
+    def served_elsewhere():
+        service.serve(person, activity=service.held("Dọn suối", unit=world.binh_lu))
+
+    costs_the_same(lambda: above.get(path), served_elsewhere)
+    with statements() as asked:
+        page = shown(above.get(path))
+
+    assert "Xóa " in page
+    assert asked.count <= most, "\n".join(asked.sqls)
