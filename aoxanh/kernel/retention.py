@@ -1,6 +1,6 @@
 """What is kept for a time and then forgotten: registered by the context that keeps it, run by a job of ``work``."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -32,18 +32,43 @@ class Kept(Protocol):
     ) -> Iterable[tuple[date, int]]: ...
 
 
+KeptKey = tuple[date, int, int]
+"""One line of what is kept: the day from which its period runs, its key, and how much of the holding it is."""
+
+
+class KeptKeys(Protocol):
+    """What ``Kept`` counts, line by line, the first to go first; may be a query that is read in pages."""
+
+    def __call__(
+        self, *, unit_ids: "QuerySet[Any, Any]", before: date
+    ) -> "Sequence[KeptKey] | QuerySet[Any, KeptKey]": ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLine:
+    """One line in words; ``code`` leads to where it is shown whole."""
+
+    code: str
+    title: str
+    note: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """Something personal that serves for a time only; the period stands in reference data under ``code``.
 
-    ``since`` says in words from when it runs.
+    ``since`` says in words from when it runs; with ``at_least`` it may begin anew. ``lines`` puts a page of ``keys``
+    in words, in their order: two statements at most.
     """
 
     code: str
     label: str | Promise
     since: str | Promise
     kept: Kept
+    keys: KeptKeys
+    lines: Callable[[Sequence[KeptKey]], list[KeptLine]]
     forget: Forget
+    at_least: bool = False
 
 
 _PATHS: dict[str, str] = {}

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from aoxanh.activities import actions
-from aoxanh.activities.models import Nomination, Pass
+from aoxanh.activities.models import Activity, Nomination, Pass
 from aoxanh.activities.types import Question, QuestionKind
 from aoxanh.audit.models import Entry
 from aoxanh.files.models import StoredFile
 from aoxanh.kernel.actors import Actor
+from aoxanh.units import queries as units
 from aoxanh.work import actions as work
 from aoxanh.work import queries
 from tests.activities.crowd import Crowd
@@ -69,6 +70,34 @@ def test_a_pasted_list_goes_and_what_was_understood_of_it_stays(world, forget):
     sent = Nomination.objects.get()
     assert (sent.raw, sent.persons) == ("", 1)
     assert forgotten()[0][1:] == ("pasted_lists", 1)
+
+
+def _counted_and_told(world, unit):
+    own = units.kept_by(unit_id=unit.pk, day=world.day)
+    span = {"day": world.day, "within": timedelta(days=30)}
+    for each in queries.kept(unit_ids=own, **span):
+        keys = list(queries.kept_keys(each.code, unit_ids=own, **span))
+        lines = queries.lines_kept(each.code, keys, **span)
+        yield each.code, each.number, sum(number for _since, _key, number in keys), len(lines)
+
+
+def test_the_lines_add_up_to_what_is_counted(world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    call = Call.at(world)
+    call.give()
+    young = call.names(2, birth_year=2014, guardian_paper=True)
+    call.send(young, raw="1. Giàng A Páo", consent=call.paper(name="don.png", content=PNG))
+    crowd = Crowd.at(world, places=9)
+    for name in ("Lò Thị Ón", "Vàng A Chư"):
+        Pass.objects.filter(pk=crowd.sign_up(name).pk).update(answers={"co": "M"})
+    Activity.objects.update(questions=[{"code": "co", "text": "Cỡ áo?", "kind": "TEXT"}])
+
+    told = {code: rest for code, *rest in _counted_and_told(world, world.ta_leng)}
+
+    assert told == {
+        "pasted_lists": [1, 1, 1], "answers": [2, 2, 1], "consent_papers": [1, 1, 1],
+        "unverified_guests": [4, 4, 4], "imported_lines": [0, 0, 0],
+    }  # fmt: skip
 
 
 def test_a_scan_of_consent_goes_and_who_collected_it_stays(

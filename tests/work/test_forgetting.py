@@ -7,6 +7,7 @@ import pytest
 from aoxanh.audit.models import Entry
 from aoxanh.kernel import retention
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.errors import Missing
 from aoxanh.people.models import Person
 from aoxanh.units import queries as units
 from aoxanh.work import actions, queries
@@ -113,6 +114,21 @@ def test_the_columns_of_a_forgotten_list_are_still_remembered(saved, secretary, 
     forget(last + timedelta(days=1), now)
 
     assert "ho ten" in queries.remembered("members", org.ta_leng.pk, actor=secretary)
+
+
+def test_a_list_is_told_by_its_kind_and_length_and_not_by_its_name(saved, last, today, org):
+    own = units.kept_by(unit_id=org.ta_leng.pk, day=today)
+    span = {"day": today, "within": timedelta(days=30)}
+
+    keys = queries.kept_keys("imported_lines", unit_ids=own, **span)
+    (told,) = queries.lines_kept("imported_lines", keys, **span)
+
+    title = "Đoàn viên, hội viên, tình nguyện viên"
+    assert (told.line.code, told.line.title) == (saved.code, title)
+    assert told.line.note == f"4 dòng, lần cuối làm ngày {today:%d/%m/%Y}"
+    assert (told.on, told.soon) == (last + timedelta(days=1), False)
+    with refused(Missing):
+        queries.kept_keys("tea_leaves", unit_ids=own, **span)
 
 
 def test_everything_that_is_kept_for_a_time_has_a_period():

@@ -43,6 +43,7 @@ manage: list[URLPattern] = [
         name="merge_proposal_withdraw",
     ),
     path("nguoi/giu-den-bao-gio/", kept_pages.kept, name="kept"),
+    path("nguoi/giu-den-bao-gio/<slug:holding>/", kept_pages.kept_lines, name="kept_lines"),
     path("nguoi/moi/", pages.person_new, name="person_new"),
     path("nguoi/<str:code>/", person_pages.person, name="person"),
     path("nguoi/<str:code>/sua/", person_pages.person_edit, name="person_edit"),

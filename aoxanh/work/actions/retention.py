@@ -1,27 +1,24 @@
 """Forgetting what has served: the lines of old lists here, what other contexts keep through their holdings."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel import retention
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.dates import ZONE, start_of
+from aoxanh.kernel.dates import start_of
 from aoxanh.kernel.retention import Holding
 from aoxanh.work import queries
 from aoxanh.work.models import Batch, BatchRow
+from aoxanh.work.queries import keeping
 from aoxanh.work.types import DataForgotten
 
 
 FORGET = "data.forget"
 """The kind of the nightly job."""
 
-_ONE_DAY = timedelta(days=1)
 _AT_ONCE = 5000
 """Lines to a transaction."""
 
@@ -40,15 +37,9 @@ def note_forgotten(*, by: Actor, holding: str, unit_id: int, rows: int, now: dat
     audit.record(by=by, event=DataForgotten(holding, rows), unit_id=unit_id, now=now)
 
 
-def _served() -> QuerySet[Any, Any]:
-    """Lists whose lines are still there, with the instant of their last step."""
-    done = Batch.objects.annotate(served=Coalesce("undone_at", "applied_at", "created_at"))
-    return done.filter(forgotten_at=None)
-
-
 def _forget_lines(*, by: Actor, before: date, now: datetime) -> int:
     """Delete the lines of lists whose last step lies before a day; the list and its numbers stay."""
-    due = _served().filter(served__lt=start_of(before)).order_by("pk")
+    due = keeping.served().filter(served__lt=start_of(before)).order_by("pk")
     forgotten = sum(_close(batch, by, now) for batch in list(due))
     while _delete_some():
         continue
@@ -71,17 +62,12 @@ def _delete_some() -> int:
     return deleted
 
 
-def _kept_lines(*, unit_ids: QuerySet[Any, Any], before: date) -> list[tuple[date, int]]:
-    del before
-    rows = _served().filter(unit_id__in=unit_ids).annotate(day=TruncDate("served", tzinfo=ZONE))
-    counted = rows.order_by("day").values_list("day").annotate(lines=Count("rows"))
-    return [(day + _ONE_DAY, lines) for day, lines in counted if lines]
-
-
 IMPORTED_LINES = Holding(
     code="imported_lines",
     label=_("dòng của danh sách đã nhập"),
     since=_("từ lần cuối làm với danh sách"),
-    kept=_kept_lines,
+    kept=keeping.kept_lines,
+    keys=keeping.list_keys,
+    lines=keeping.list_lines,
     forget=_forget_lines,
 )

@@ -1,6 +1,6 @@
 """How long things are kept, and the day on which they go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +10,9 @@ import yaml
 from django.db.models import QuerySet
 
 from aoxanh.kernel import retention
-from aoxanh.work.types import HoldingKept
+from aoxanh.kernel.errors import Missing
+from aoxanh.kernel.retention import KeptKey
+from aoxanh.work.types import HoldingKept, LineKept
 
 
 _PERIODS = Path(__file__).parents[1] / "reference" / "retention.yaml"
@@ -47,6 +49,35 @@ def kept(*, unit_ids: QuerySet[Any, Any], day: date, within: timedelta) -> list[
                 first_on=first and max(first, day),
             )
         )
+    return found
+
+
+def kept_keys(
+    code: str, *, unit_ids: QuerySet[Any, Any], day: date, within: timedelta
+) -> "Sequence[KeptKey] | QuerySet[Any, KeptKey]":
+    """What units keep of one holding, line by line, the first to go first. Raises ``Missing``.
+
+    The caller has made sure that the asker may know of the units.
+    """
+    return holding(code).keys(unit_ids=unit_ids, before=day + within - periods()[code])
+
+
+def lines_kept(
+    code: str, keys: Sequence[KeptKey], *, day: date, within: timedelta
+) -> list[LineKept]:
+    """A page of ``kept_keys`` in words, each with the day on which it goes: two statements at most."""
+    period = periods()[code]
+    return [
+        LineKept(line=line, on=max(since + period, day), soon=since + period <= day + within)
+        for line, (since, _key, _number) in zip(holding(code).lines(keys), keys, strict=True)
+    ]
+
+
+def holding(code: str) -> retention.Holding:
+    """What is called so. Raises ``Missing``."""
+    found = next((each for each in retention.holdings() if each.code == code), None)
+    if found is None:
+        raise Missing
     return found
 
 

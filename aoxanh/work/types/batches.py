@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.kernel.events import Event
+from aoxanh.kernel.retention import KeptLine
 
 
 class BatchState(TextChoices):
@@ -144,6 +145,15 @@ class HoldingKept:
     number: int
     going: int
     first_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineKept:
+    """One line of a holding and the day on which it goes, if nothing new is heard of it."""
+
+    line: KeptLine
+    on: date
+    soon: bool
 
 
 @dataclass(frozen=True, slots=True)
