@@ -43,17 +43,15 @@ def why_not_on_paper(person_id: int, *, actor: Actor, unit_id: int) -> DomainErr
 
 
 def _of_person(person: Person, actor: Actor, unit_id: int) -> DomainError | None:
-    unit_of = _records(person.pk)
-    accounts: frozenset[int] = frozenset()
-    if actor.account_id is not None:
-        holder = same_holder(actor.account_id)
-        if holder.person_ids & unit_of.keys():
-            return RecordIsOwn()
-        accounts = holder.account_ids
     if person.account_id is not None:
         return ErasesThemselves()
+    unit_of = _records(person.pk)
     evident = {*unit_of.values(), *proven_by(unit_of)}
-    return _of_units(evident, accounts, actor, unit_id)
+    keepers = set(units.keepers(unit_ids=evident, day=actor.day).values())
+    below = units.others_below(unit_id=unit_id, day=actor.day).filter(descendant_id__in=evident)
+    if set(below.values_list("descendant_id", flat=True)) != evident:
+        return _who_can(keepers, actor)
+    return _of_officer(unit_of.keys(), keepers, actor)
 
 
 def _records(person_id: int) -> dict[int, int]:
@@ -62,15 +60,14 @@ def _records(person_id: int) -> dict[int, int]:
     return dict(Person.objects.filter(own).order_by("pk").values_list("pk", "unit_id"))
 
 
-def _of_units(
-    unit_ids: Set[int], accounts: Set[int], actor: Actor, unit_id: int
-) -> DomainError | None:
-    """What the units say whose evidence the records are: one above all, and none that the officer works for."""
-    below = units.others_below(unit_id=unit_id, day=actor.day).filter(descendant_id__in=unit_ids)
-    keepers = set(units.keepers(unit_ids=unit_ids, day=actor.day).values())
-    if set(below.values_list("descendant_id", flat=True)) != unit_ids:
-        return _who_can(keepers, actor)
-    works = access.hold_a_role_at(accounts, unit_ids=keepers, day=actor.day)
+def _of_officer(record_ids: Set[int], keepers: Set[int], actor: Actor) -> DomainError | None:
+    """Who asks is not the person, and works for none of the units whose evidence the records are."""
+    if actor.account_id is None:
+        return None
+    holder = same_holder(actor.account_id)
+    if holder.person_ids & record_ids:
+        return RecordIsOwn()
+    works = access.hold_a_role_at(holder.account_ids, unit_ids=keepers, day=actor.day)
     return WorksForRecord() if works else None
 
 

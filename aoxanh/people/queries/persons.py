@@ -64,18 +64,7 @@ def seen(actor: Actor, permission: Permission) -> PersonQuerySet:
 
 def person(code: str, *, actor: Actor) -> Person:
     """One person, for officers who may see them and for themselves. Raises ``Missing``."""
-    found = (
-        seen(actor, Permission.PERSON_VIEW)
-        .filter(code=code)
-        .prefetch_related(
-            Prefetch(
-                "memberships",
-                queryset=_current(actor).order_by("valid_from", "pk"),
-                to_attr="current_memberships",
-            )
-        )
-        .first()
-    )
+    found = seen(actor, Permission.PERSON_VIEW).filter(code=code).first()
     own = person_of(actor.account_id) if found is None and actor.account_id else None
     if found is None and (own is None or own.code != code):
         raise Missing

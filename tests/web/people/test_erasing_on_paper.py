@@ -19,11 +19,11 @@ GIVEN = {"received_on": "2026-11-02", "paper": "Đơn số 12, cặp đơn thư 
 
 @pytest.fixture
 def enrol(world):
-    def make(unit=None, full_name="Lò Thị Ón"):
+    def make(unit=None, full_name="Lò Thị Ón", phone="0912 345 678"):
         return actions.enrol(
             by=world.system,
             unit_id=(unit or world.ta_leng).pk,
-            person=PersonGiven(full_name=full_name, phone="0912 345 678"),
+            person=PersonGiven(full_name=full_name, phone=phone),
             membership=MembershipGiven(kind="MEMBER", valid_from=date(2025, 9, 1)),
             now=world.now,
         )
@@ -123,6 +123,7 @@ def test_it_is_asked_of_every_organiser_at_once(
     above, world, enrol, statements, costs_the_same, end, most
 ):
     person, service = enrol(), Service(world)
+    enrol(world.province, "Giàng A Pháo", phone="0912 000 001")
     path = _person(world.province, person, end)
     service.serve(person, activity=service.held("Làm đường liên bản"))
 
@@ -135,3 +136,17 @@ def test_it_is_asked_of_every_organiser_at_once(
 
     assert "Xóa " in page
     assert asked.count <= most, "\n".join(asked.sqls)
+
+
+def test_who_cannot_is_told_who_can_for_as_little(above, world, enrol, statements):
+    person, service = enrol(), Service(world)
+    service.serve(person, activity=service.held("Ngày hội của tỉnh", unit=world.province))
+    world.found("Trung ương", kind="trung_uong_doan")
+    path = _person(world.province, person, "xoa/")
+    above.get(path)
+
+    with statements() as asked:
+        page = shown(above.get(path))
+
+    assert "Chưa xóa được" in page
+    assert asked.count <= 15, "\n".join(asked.sqls)
