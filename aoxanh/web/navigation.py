@@ -60,7 +60,11 @@ MENU = (
             ),
             Entry("campaigns", _("Chiến dịch"), "flag", ("campaign", "team")),
             Entry(
-                "people", _("Con người"), "users-round", ("person", "people"), tab=_("Con người")
+                "people",
+                _("Con người"),
+                "users-round",
+                ("kept", "kept_lines", "person", "people"),
+                tab=_("Con người"),
             ),
             Entry("certificates", _("Chứng nhận"), "award", ("certificate",)),
             Entry("quick_figures", _("Số liệu nhanh"), "trending-up", ("quick_",)),

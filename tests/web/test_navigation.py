@@ -69,6 +69,8 @@ def test_what_is_used_every_day_stands_first_and_without_a_name():
         ("list_mend", "lists"),
         ("invitations", "accounts"),
         ("quick_rows", "quick_figures"),
+        ("kept_lines", "people"),
+        ("kept_scans", "activities"),
     ],
 )
 def test_a_page_lies_behind_one_entry(view, page):

@@ -104,6 +104,7 @@ def test_a_count_opens_the_lines_it_counted_the_first_to_go_first(page, crowd, w
     Person.objects.filter(pk=old.person_id).update(created_at=now - timedelta(days=900))
 
     assert "giu-den-bao-gio/unverified_guests/" in page()
+    assert "giu-den-bao-gio/answers/" not in page()
     told = page(end="unverified_guests/")
 
     names = ("Lò Thị Mai", "Vàng A Sử", "Giàng A Páo")
