@@ -19,6 +19,8 @@ from aoxanh.people.models import Post
 from aoxanh.people.types import EnrolmentRow, MembershipGiven, PersonGiven, PostGiven
 from aoxanh.places.models import Place
 from aoxanh.places.rules.names import search_text
+from aoxanh.programmes import actions as programmes
+from aoxanh.programmes.models import Programme
 from aoxanh.units import actions as units
 from aoxanh.units import queries as unit_queries
 from aoxanh.units.models import Unit
@@ -142,6 +144,16 @@ class World:
     def published_once(self, **given) -> Activity:
         """The same; as the first thing that happens in this land, it is made by its actions once a process."""
         return once_more(self, World._found_all, self.published, **given)
+
+    def _plans(self, *, paths) -> list[Programme]:
+        return [
+            programmes.load(by=self.system, unit_id=self.province.pk, path=path, now=self.now)
+            for path in paths
+        ]
+
+    def plans_once(self, *paths) -> list[Programme]:
+        """The province's programmes of these files; as the first thing that happens, they are loaded once a process."""
+        return once_more(self, World._found_all, self._plans, paths=paths)
 
     def later(self, days) -> Actor:
         """The officer of Tả Lèng, ``days`` from now."""

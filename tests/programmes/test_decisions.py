@@ -67,9 +67,7 @@ class Decided:
 
     def __init__(self, figures):
         self.figures, self.world, self.system = figures, figures.world, figures.system
-        for name in ("qd-1481", "lai-chau-2024-2030"):
-            path = REFERENCE / f"{name}.yaml"
-            actions.load(by=self.system, unit_id=self.world.province.pk, path=path, now=figures.now)
+        self.world.plans_once(REFERENCE / "qd-1481.yaml", REFERENCE / "lai-chau-2024-2030.yaml")
 
     def override(self, given=SEVENTY, *, by=None, unit=None, about=None, code="LC-2", **told):
         return actions.override_figure(

@@ -29,9 +29,7 @@ class Frozen:
 
     def __init__(self, figures):
         self.figures, self.world, self.system = figures, figures.world, figures.system
-        for name in ("qd-1481", "lai-chau-2024-2030"):
-            path = REFERENCE / f"{name}.yaml"
-            actions.load(by=self.system, unit_id=self.world.province.pk, path=path, now=figures.now)
+        self.world.plans_once(REFERENCE / "qd-1481.yaml", REFERENCE / "lai-chau-2024-2030.yaml")
         figures.recorded(self.world.ta_leng, date(2025, 5, 4))
         figures.declared(self.world.ta_leng, 2025, 4)
 

@@ -16,8 +16,8 @@ SHIPPED = Path(actions.__file__).parents[1] / "reference" / "lai-chau-2024-2030.
 
 
 @pytest.fixture
-def programme(figures, system, now):
-    return actions.load(by=system, unit_id=figures.world.province.pk, path=SHIPPED, now=now)
+def programme(figures):
+    return figures.world.plans_once(SHIPPED)[0]
 
 
 @pytest.mark.usefixtures("programme")

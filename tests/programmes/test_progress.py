@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from aoxanh.kernel.errors import NotAllowed
-from aoxanh.programmes import actions, queries, rules
+from aoxanh.programmes import queries, rules
 from aoxanh.programmes.rules import trends
 from aoxanh.programmes.types import Status
 from aoxanh.units.models import Unit
@@ -15,10 +15,10 @@ from tests.programmes.test_indicators import SHIPPED
 
 
 @pytest.fixture
-def recorded(figures, system, now):
+def recorded(figures):
     """Tả Lèng declared four in 2024 and recorded three, two of them in its second half; Bình Lư told nothing."""
     world = figures.world
-    actions.load(by=system, unit_id=world.province.pk, path=SHIPPED, now=now)
+    world.plans_once(SHIPPED)
     figures.declared(world.ta_leng, 2024, 4)
     for month in (3, 9, 10):
         figures.recorded(world.ta_leng, date(2024, month, 9))

@@ -25,9 +25,7 @@ class Plan:
 
     def __init__(self, figures):
         self.figures, self.world = figures, figures.world
-        actions.load(
-            by=figures.system, unit_id=self.world.province.pk, path=INVENTED, now=figures.now
-        )
+        self.world.plans_once(INVENTED)
 
     def held(self, unit, day, *, kind="tinh_nguyen", field="moi_truong"):
         held = HeldGiven(

@@ -7,7 +7,7 @@ import pytest
 from aoxanh.kernel.errors import NotAllowed
 from aoxanh.kernel.periods import Period
 from aoxanh.people.models import Post
-from aoxanh.programmes import actions, queries
+from aoxanh.programmes import queries
 from aoxanh.units import actions as units
 from aoxanh.units.types import Decision
 from tests.programmes.test_indicators import SHIPPED
@@ -20,8 +20,8 @@ PLAIN = {"decision": DECISION, "on": FIRST_OF_JULY}
 
 
 @pytest.fixture
-def programme(figures, system, now):
-    return actions.load(by=system, unit_id=figures.world.province.pk, path=SHIPPED, now=now)
+def programme(figures):
+    return figures.world.plans_once(SHIPPED)[0]
 
 
 @pytest.fixture

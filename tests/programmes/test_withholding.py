@@ -32,11 +32,9 @@ class Books:
 
     def __init__(self, figures):
         self.figures, self.world = figures, figures.world
-        path = REFERENCE / "kien-giang-2013-2017.yaml"
-        province = self.world.province
-        actions.load(by=figures.system, unit_id=province.pk, path=path, now=figures.now)
+        self.world.plans_once(REFERENCE / "kien-giang-2013-2017.yaml")
         names = ("Tân Phong", "Bum Nưa")
-        more = [self.world.found(name, parent=province) for name in names]
+        more = [self.world.found(name, parent=self.world.province) for name in names]
         self.few, self.cover, self.third, self.many = (
             self.world.ta_leng,
             self.world.binh_lu,

@@ -10,7 +10,7 @@ from tests.web.browsers import sent_by_browser
 
 @pytest.fixture
 def plan(world):
-    return actions.load(by=world.system, unit_id=world.province.pk, path=INVENTED, now=world.now)
+    return world.plans_once(INVENTED)[0]
 
 
 def _path(unit, rest=""):

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from aoxanh.activities.models import Activity
-from aoxanh.programmes import actions
 from aoxanh.programmes.models import FigureDecision
 from aoxanh.programmes.types import REFERENCE
 from tests.work.lists import table_in
@@ -13,9 +12,7 @@ from tests.work.lists import table_in
 
 @pytest.fixture
 def plan(world):
-    for name in ("qd-1481", "lai-chau-2024-2030"):
-        path = REFERENCE / f"{name}.yaml"
-        actions.load(by=world.system, unit_id=world.province.pk, path=path, now=world.now)
+    world.plans_once(REFERENCE / "qd-1481.yaml", REFERENCE / "lai-chau-2024-2030.yaml")
 
 
 def _path(unit, rest):

@@ -18,8 +18,7 @@ from tests.work.lists import table_in
 @pytest.fixture
 def figures(world, now, monkeypatch):
     monkeypatch.setattr(trail, "_final", lambda: Entry.objects.order_by("xact", "pk"))
-    path = REFERENCE / "lai-chau-2024-2030.yaml"
-    actions.load(by=world.system, unit_id=world.province.pk, path=path, now=now)
+    world.plans_once(REFERENCE / "lai-chau-2024-2030.yaml")
     return Figures(world, now)
 
 

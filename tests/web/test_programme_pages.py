@@ -24,10 +24,9 @@ __all__ = ["officer"]
 
 
 @pytest.fixture
-def plans(world, system, now, monkeypatch):
+def plans(world, monkeypatch):
     monkeypatch.setattr(trail, "_final", lambda: Entry.objects.order_by("xact", "pk"))
-    for path in queries.shipped_plans().values():
-        actions.load(by=system, unit_id=world.province.pk, path=path, now=now)
+    world.plans_once(*queries.shipped_plans().values())
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 
-from aoxanh.programmes import actions
 from aoxanh.programmes.models import PlanDraft
 from tests.programmes.test_plan_files import INVENTED
 
@@ -13,7 +12,7 @@ MEASURE = "activities_recorded"
 @pytest.fixture
 def part(desks, world):
     """Sends an indicator or another part of a draft of Tả Lèng."""
-    plan = actions.load(by=world.system, unit_id=world.province.pk, path=INVENTED, now=world.now)
+    (plan,) = world.plans_once(INVENTED)
     client = desks.at(world.ta_leng)
     start = f"/dieu-phoi/{world.ta_leng.pk}/soan-ke-hoach"
     begun = {"beginning": "DERIVED", "source": plan.code, "code": "tl-2026", "name": "Kế hoạch xã"}

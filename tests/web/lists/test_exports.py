@@ -49,7 +49,7 @@ def client(desks, world):
 @pytest.fixture
 def filled(world, system, now):
     """A unit, one below it, an activity, an officer and a plan, all called like a formula, below a programme."""
-    programmes.load(by=system, unit_id=world.province.pk, path=SHIPPED, now=now)
+    world.plans_once(SHIPPED)
     a_reorganisation(world, world.ta_leng, world.binh_lu, 1)
     crowd = Crowd.at(world)
     held = crowd.sign_up("Lò Thị Ón", "0912345678")
