@@ -1,8 +1,10 @@
 """Keys are renewed and given up, portals made known, from the command line."""
 
 import pytest
+from joserfc.jwk import ECKey
 
 from aoxanh.documents import queries as documents
+from aoxanh.documents.models import keyring
 from aoxanh.jobs import cli
 from aoxanh.jobs.commands import issuers
 
@@ -50,6 +52,37 @@ def test_a_key_that_leaked_stops_signing_at_once(run):
     assert _states(run) == ["bị lộ từ 20/11/2026", "đang ký"]
     (told,) = [each for each in documents.public_keys()["keys"] if "revoked" in each]
     assert told["revoked"]["reason"] == "compromised"
+
+
+def _drawn(*, dashed):
+    """Keys as they come, until one has a name that begins with a dash, or has not."""
+    while True:
+        key = ECKey.generate_key("P-256", auto_kid=True)
+        if key.thumbprint().startswith("-") == dashed:
+            return key
+
+
+def test_no_key_is_made_whose_name_a_command_takes_for_an_option(monkeypatch):
+    drawn = [_drawn(dashed=True), _drawn(dashed=False)]
+    monkeypatch.setattr(keyring.ECKey, "generate_key", lambda *_, **__: drawn.pop(0))
+
+    documents.sign({})
+
+    assert (drawn, documents.keys_told()[0].name[0] != "-") == ([], True)
+
+
+def test_an_earlier_key_whose_name_begins_with_a_dash_is_given_up_behind_two(run, monkeypatch):
+    earlier = _drawn(dashed=True)
+    with monkeypatch.context() as before:
+        before.setattr(keyring, "_new_key", lambda: earlier)
+        documents.sign({})
+
+    status, _out, _err = run(
+        "keys", "leaked", "--since", "2026-11-20T08:00", "--", earlier.thumbprint()
+    )
+
+    assert status == 0
+    assert _states(run) == ["bị lộ từ 20/11/2026", "đang ký"]
 
 
 @pytest.mark.parametrize(

@@ -157,14 +157,21 @@ def _make_folder(place: Path) -> None:
 
 def _add(place: Path, *, name: str) -> None:
     """Write a new key under ``name``; when another process was quicker, its key stands."""
-    key = ECKey.generate_key(_CURVE, auto_kid=True)
-    written = _write(place, json.dumps(key.as_dict(private=True)))
+    written = _write(place, json.dumps(_new_key().as_dict(private=True)))
     try:
         os.link(written, place / name)
     except FileExistsError:
         pass
     finally:
         written.unlink()
+
+
+def _new_key() -> ECKey:
+    """A key by whose name it can be called: one that begins with a dash is an option to every command line."""
+    while True:
+        key = ECKey.generate_key(_CURVE, auto_kid=True)
+        if not key.thumbprint().startswith("-"):
+            return key
 
 
 def _replace(path: Path, text: str) -> None:

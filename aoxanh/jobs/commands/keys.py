@@ -21,7 +21,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "rotate", help=_("khóa sắp ký (hoặc khóa mới) bắt đầu ký; giấy cũ vẫn kiểm tra được")
     )
     leaked = verbs.add_parser("leaked", help=_("báo một khóa bị lộ; khóa đó ngừng ký ngay"))
-    leaked.add_argument("name", metavar=_("KHÓA"), help=_("mã khóa như “aoxanh keys list” ghi"))
+    leaked.add_argument(
+        "name",
+        metavar=_("KHÓA"),
+        help=_(
+            "mã khóa như “aoxanh keys list” ghi; mã bắt đầu bằng gạch ngang thì viết sau cùng: -- -MÃ"
+        ),
+    )
     leaked.add_argument(
         "--since",
         required=True,
