@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.jobs import addresses
+from aoxanh.jobs.loading import loading
 from aoxanh.jobs.parsing import Parser
 from aoxanh.jobs.speaking import complain, say
 from aoxanh.kernel.errors import DomainError
@@ -56,7 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments[:1] == ["serve"]:
         addresses.settle(arguments[1:])
     try:
-        django.setup()
+        with loading():
+            django.setup()
         translation.activate("vi")
         return _run(arguments)
     except DomainError as refusal:

@@ -1,6 +1,5 @@
 """The server: granian around an application that is loaded once, before the processes that answer are forked."""
 
-import gc
 import json
 import multiprocessing
 import os
@@ -20,6 +19,7 @@ from granian.server.mp import MPServer
 
 import aoxanh
 from aoxanh.jobs.authority import Papers
+from aoxanh.jobs.loading import loading
 from aoxanh.jobs.processes import become, call_oneself
 
 
@@ -30,18 +30,18 @@ DEATHS, WITHIN = 20, 30.0
 """So many processes that die within so many seconds die of themselves: the server ends."""
 
 
-def load(application: str, *, asked_at: str = "") -> WSGIApplication:
-    """The application ``module:name``. What it brought stays as it is: no collector will look at it again.
-
-    ``asked_at`` a host it draws its front page once: what a first page brings with it, each fork would make anew.
-    """
+def load(application: str) -> WSGIApplication:
+    """The application ``module:name``; no database is asked."""
     module, _, name = application.partition(":")
-    loaded: WSGIApplication = getattr(import_module(module), name)
-    if asked_at:
-        _ask(loaded, asked_at)
-    gc.collect()
-    gc.freeze()
+    with loading():
+        loaded: WSGIApplication = getattr(import_module(module), name)
     return loaded
+
+
+def warm(application: WSGIApplication, *, host: str) -> None:
+    """Draw the front page once: what a first page brings with it, each fork would make anew."""
+    with loading():
+        _ask(application, host)
 
 
 def _ask(application: WSGIApplication, host: str) -> None:

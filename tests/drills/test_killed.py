@@ -74,12 +74,13 @@ def clerks(home):
 def _kill(victim, server, cluster):
     if victim == "everything":
         server.kill_all()
-    if victim in {"everything", "PostgreSQL"}:
+        cluster.kill()
+        server.start_again()  # beside PostgreSQL, as when a machine comes up
+        cluster.start()
+    elif victim == "PostgreSQL":
         cluster.kill()
         cluster.start()
-    if victim == "everything":
-        server.start_again()
-    elif victim != "PostgreSQL":
+    else:
         server.kill(f"aoxanh-{victim}")
 
 

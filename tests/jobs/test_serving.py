@@ -1,5 +1,6 @@
 """The server: loaded once, its processes put back when they are killed, ended when they die of themselves."""
 
+import gc
 import json
 import logging
 import os
@@ -17,6 +18,7 @@ import pytest
 from aoxanh.config.logs import WithoutThreads
 from aoxanh.jobs import serving
 from aoxanh.jobs.authority import Papers
+from aoxanh.jobs.loading import loading
 from tests.jobs import answering
 
 
@@ -152,7 +154,7 @@ def test_the_servers_warning_of_threads_that_are_meant_is_kept_back_and_nothing_
     assert passes(logging.makeLogRecord({"msg": "Unexpected exit from worker-1"}))
 
 
-def test_a_page_is_drawn_once_before_the_forks_where_a_host_is_named(monkeypatch):
+def test_a_page_is_drawn_once_before_the_forks(monkeypatch):
     asked = []
 
     def application(environ, start):
@@ -162,6 +164,15 @@ def test_a_page_is_drawn_once_before_the_forks_where_a_host_is_named(monkeypatch
 
     monkeypatch.setattr(answering, "application", application)
 
-    serving.load("tests.jobs.answering:application", asked_at="localhost:8000")
+    serving.warm(serving.load("tests.jobs.answering:application"), host="localhost:8000")
 
     assert asked == [("localhost:8000", "/")]
+
+
+def test_what_is_loaded_is_looked_through_by_no_collector():
+    with loading():
+        kept = [[] for _ in range(1000)]
+        assert not gc.isenabled()
+
+    assert gc.isenabled()
+    assert not any(found is each for found in gc.get_objects() for each in kept[:3])

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aoxanh.jobs import accounts, assets, authority, first_run, serving
+from aoxanh.jobs import accounts, assets, authority, first_run, serving, waiting
 from aoxanh.jobs.commands import worker
 from aoxanh.jobs.commands.migrate import migrate
 from aoxanh.jobs.errors import TooManyProcesses
@@ -56,13 +56,15 @@ def run(options: argparse.Namespace) -> int:
     workers = _workers(options.workers)
     host = options.host or (_ALL if options.tls else "127.0.0.1")
     refuse_taken_port(host, options.port)
-    migrate()
     assets.gather()
-
     papers = _papers() if options.tls else None
-    greeting = _greeting(first_run.link(address=settings.SITE_ADDRESS))
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts_folder())
-    serving.load(APPLICATION, asked_at=urlsplit(settings.SITE_ADDRESS).netloc)
+    application = serving.load(APPLICATION)  # while a database may still be coming up
+
+    waiting.for_the_database()
+    migrate()
+    greeting = _greeting(first_run.link(address=settings.SITE_ADDRESS))
+    serving.warm(application, host=urlsplit(settings.SITE_ADDRESS).netloc)
     _let_go()
     server = partial(
         serving.serve, APPLICATION,

@@ -4,7 +4,7 @@ import argparse
 
 from django.utils.translation import gettext as _
 
-from aoxanh.jobs import clock
+from aoxanh.jobs import clock, waiting
 from aoxanh.jobs.loop import Worker
 
 
@@ -15,6 +15,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    waiting.for_the_database()
     worker = _listening()
     if options.once:
         while worker.round() and not worker.stopping.is_set():
