@@ -24,6 +24,7 @@ from tests.chromium import accessible, chromium
 
 __all__ = ["accessible", "chromium"]
 
+gc.disable()  # until all tests are read: `pytest_collection_finish`
 
 settings.register_profile("here", deadline=None)  # time limits belong to drills
 settings.load_profile("here")
@@ -125,6 +126,7 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)

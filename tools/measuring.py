@@ -6,7 +6,7 @@ other processes reach that tests start does not count.
 
 import json
 import os
-from itertools import count
+import re
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,11 +21,10 @@ LEFT_OUT = "*/migrations/*"
 NOT_RUN = r"\.\.\.$"
 """Says only that something is there."""
 
-NEVER = 10**9
-"""How often a probe is met before it is taken away: that costs a walk through everything loaded."""
+OF_A_DATABASE = re.compile(r"vendor|psycopg|IntegrityError|OperationalError")
 
-SEEN_AFTER = frozenset((60, 200, 400, 1000, 3000))
-"""After how many tests of a process its probes that were met are taken away instead: most are met by the first."""
+NEVER = 10**9
+"""How often a probe is met before it is taken away: that costs a walk through everything loaded, more than it saves."""
 
 
 def measure(**more: list[str]) -> slipcover.Slipcover:
@@ -36,7 +35,6 @@ def measure(**more: list[str]) -> slipcover.Slipcover:
 
 
 _noted = measure()
-_tests = count(1)
 
 
 def _only_hands_out(config: pytest.Config) -> bool:
@@ -50,14 +48,16 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Before anything of the product is imported."""
     if _only_hands_out(early_config):
         return
-    files = slipcover.FileMatcher(sources=[PRODUCT], omit=[LEFT_OUT])
+    files = slipcover.FileMatcher(sources=_looked_at(), omit=[LEFT_OUT])
     slipcover.ImportManager(_noted, files).__enter__()
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown() -> None:
-    if next(_tests) in SEEN_AFTER:
-        _noted.deinstrument_seen()
+def _looked_at() -> list[str]:
+    """On PostgreSQL what knows one database from the other, or takes its refusals: the rest was met on SQLite."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return [PRODUCT]
+    files = Path(PRODUCT).rglob("*.py")
+    return [str(each) for each in files if OF_A_DATABASE.search(each.read_text(encoding="utf-8"))]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
