@@ -21,7 +21,7 @@ LEFT_OUT = "*/migrations/*"
 NOT_RUN = r"\.\.\.$"
 """Says only that something is there."""
 
-OF_A_DATABASE = re.compile(r"vendor|psycopg|IntegrityError|OperationalError")
+OF_A_DATABASE = re.compile(r"postgresql|vendor|psycopg|IntegrityError|OperationalError")
 
 NEVER = 10**9
 """How often a probe is met before it is taken away: that costs a walk through everything loaded, more than it saves."""

@@ -223,10 +223,12 @@ def test_after_every_moment_of_many_hands_the_books_agree(part, chain, told, cou
 
 
 def test_without_the_guard_many_hands_at_once_are_found_out(chain, monkeypatch):
+    all_have_counted = Barrier(HANDS)
+
     def counted_before(slot_id):
         slot = Slot.objects.get(pk=slot_id)
         free = Signup.objects.holding().filter(slot=slot).count() < slot.capacity
-        time.sleep(0.05)
+        all_have_counted.wait(timeout=60)
         return bool(free and Slot.objects.filter(pk=slot_id).update(taken=F("taken") + 1))
 
     monkeypatch.setattr(places, "take_place", counted_before)
