@@ -39,7 +39,7 @@ _TABLE = "tests/access_table"
 DRILLS = {
     "L1": Drill(
         "last places",
-        75,
+        100,
         ("tests/races", *_in_drills("last_places_over_http", "last_places_in_a_crowd")),
     ),
     "L2": Drill("opening burst", 12, (*_OPENING, "-k", "everybody_who_comes or the_last_place")),
