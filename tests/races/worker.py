@@ -35,7 +35,9 @@ from aoxanh.jobs.commands.migrate import migrate  # noqa: E402
 from aoxanh.kernel.actors import Actor  # noqa: E402
 from aoxanh.kernel.dates import local_day  # noqa: E402
 from aoxanh.people.models import Person  # noqa: E402
+from aoxanh.units import actions as units  # noqa: E402
 from aoxanh.units.models import Unit  # noqa: E402
+from aoxanh.units.types import InstanceSettings, Scale  # noqa: E402
 from tests.activities.world import World  # noqa: E402
 from tests.drills import opening, owing  # noqa: E402
 from tests.drills.failing import contents  # noqa: E402
@@ -60,9 +62,16 @@ REFUSALS = (
 
 
 def prepare() -> dict:
-    """Lay the tables and the small territory."""
+    """Lay the tables and the small territory, and set the portal up: a server that begins need not offer to."""
     migrate()
-    World(system=SYSTEM, day=TODAY, now=NOW).build()
+    root = World(system=SYSTEM, day=TODAY, now=NOW).build().province
+    names = InstanceSettings(
+        scale=Scale.PROVINCE,
+        name="Cổng tình nguyện Lai Châu",
+        short_name="Lai Châu",
+        place_name="Lai Châu",
+    )
+    units.set_up_instance(by=SYSTEM, root_id=root.pk, settings=names, now=NOW)
     return {}
 
 
