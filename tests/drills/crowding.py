@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from bench.journeys import People
 from bench.wire import Connection
-from tests.drills.serving import form_of, together
+from tests.drills.serving import form_of, shared_count, together
 
 
 PATIENCE = 30.0
@@ -33,9 +33,10 @@ class Heard:
     def statuses(self):
         return {status for _, _, status, _ in self.answers}
 
-    def lasted(self):
-        """Seconds from the first question to the last answer."""
-        return max(at for at, *_ in self.answers) - min(at - wait for at, wait, *_ in self.answers)
+    def lasted(self, status):
+        """Seconds from the first question to the last answer of this status."""
+        began = min(at - wait for at, wait, *_ in self.answers)
+        return max(at for at, _, said, _ in self.answers if said == status) - began
 
 
 def part(waits, share):
@@ -138,17 +139,27 @@ def opened_to(address, forms, *, processes, each, hurry):
 
     Who is told to come back does so when told, or in 1/``hurry`` of the time.
     """
-    given = {"forms": forms, "processes": processes, "each": each, "hurry": hurry}
+    given = {"forms": forms, "begun": shared_count(), "each": each, "hurry": hurry}
     return _all(together(opener, address, clients=processes, **given))
 
 
-def opener(address, number, start, *, forms, processes, each, hurry):
-    """One process's share of those who wait for the opening."""
-    return asyncio.run(_opener(address, number, start, forms[number::processes], each, hurry))
+def opener(address, number, start, *, forms, begun, each, hurry):
+    """One process's share of those who wait for the opening: whoever is free sends the next form."""
+    return asyncio.run(_opener(address, number, start, _turns(forms, begun), each, hurry))
 
 
-async def _opener(address, number, start, forms, each, hurry):
-    heard, people, turns = Heard(), People(number), iter(forms)
+def _turns(forms, begun):
+    while True:
+        with begun.get_lock():
+            number = begun.value
+            begun.value += 1
+        if number >= len(forms):
+            return
+        yield forms[number]
+
+
+async def _opener(address, number, start, turns, each, hurry):
+    heard, people = Heard(), People(number)
     await asyncio.sleep(max(0.0, start - time.time()))
     sending = [_send_each(address, heard, people, turns, hurry) for _ in range(each)]
     await asyncio.gather(*sending)

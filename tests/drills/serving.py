@@ -242,6 +242,11 @@ def shared_event():
     return _FORKED.Event()
 
 
+def shared_count():
+    """A number from nought that the clients of one drill count on together."""
+    return _FORKED.Value("i", 0)
+
+
 def together(client, address, *, clients, meanwhile=None, **given):
     """Every client in a process of its own, begun at the same moment; what each was told."""
     start = time.time() + 0.5
