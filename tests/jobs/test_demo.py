@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from aoxanh.access import queries as access
 from aoxanh.access.models import Account
@@ -40,11 +40,14 @@ from tests.conftest import NOW, TODAY
 def accounts(django_db_setup, django_db_blocker):
     """The demo of Monday 23 November 2026, undone after the tests of this file.
 
-    On PostgreSQL a transaction that is never finished is never followed: its entries are read all the same.
+    On PostgreSQL a transaction that is never finished is never followed: its entries are read all the same. What
+    the end of a transaction checks is checked here, else after each test again.
     """
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patched:
         patched.setattr(trail, "_final", lambda: Entry.objects.order_by("xact", "pk"))
-        yield list(demo.load(now=NOW, say=[].append))
+        made = list(demo.load(now=NOW, say=[].append))
+        connection.check_constraints()
+        yield made
         transaction.set_rollback(True)
 
 

@@ -1,7 +1,10 @@
-"""The whole territory, or one province of it, loaded once for a file of tests and rolled back after it."""
+"""The whole territory, or one province of it, loaded once for a file of tests and rolled back after it.
+
+What the end of a transaction checks is checked once: PostgreSQL would do so after each test.
+"""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from aoxanh.kernel.actors import Actor
 from aoxanh.places import actions
@@ -11,6 +14,7 @@ from tests.conftest import NOW, TODAY
 def loaded(django_db_blocker, **provinces):
     with django_db_blocker.unblock(), transaction.atomic():
         actions.load(by=Actor.system(cause="test", day=TODAY), now=NOW, **provinces)
+        connection.check_constraints()
         yield
         transaction.set_rollback(True)
 
