@@ -1,5 +1,7 @@
 """A list of members brought in whole, against bare calamine, a few checks and COPY: `python -m bench.imports`.
 
+Then all of them taken away as a workbook, against bare XlsxWriter that writes cells it is given.
+
 With DATABASE_URL and AOXANH_HOME of a PostgreSQL that `bench.seed` has filled. Prints rows a second of both in turn.
 """
 
@@ -13,6 +15,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
 from itertools import count
+from tempfile import TemporaryFile
 from typing import Any
 
 import django
@@ -27,7 +30,10 @@ from django.db import connection  # noqa: E402  Django must be set up first
 from django.utils import timezone  # noqa: E402
 
 from aoxanh.files import queries as files  # noqa: E402
+from aoxanh.files.types import FileType  # noqa: E402
+from aoxanh.kernel import exports  # noqa: E402
 from aoxanh.kernel.actors import Actor  # noqa: E402
+from aoxanh.kernel.sheets import Sheet  # noqa: E402
 from aoxanh.people.models import Person  # noqa: E402
 from aoxanh.units import queries as units  # noqa: E402
 from aoxanh.work import actions as work  # noqa: E402
@@ -117,6 +123,32 @@ class Lists:
         if len(good) != self.rows:
             raise AssertionError(len(good))
 
+    def taken(self) -> None:
+        """Everybody as an officer takes them away: from the tables into a file."""
+        list_, asked = exports.export("people"), {"unit_id": self.unit_id}
+        headings = [str(heading) for heading in list_.headings]
+        sheet = Sheet(title="ds", headings=headings, rows=list_.rows(self.system, asked))
+        with TemporaryFile() as target:
+            files.write(sheet, FileType.XLSX, target)
+
+    def cells(self) -> list[list[Any]]:
+        """What stands in that list."""
+        list_ = exports.export("people")
+        return [list(row) for row in list_.rows(self.system, {"unit_id": self.unit_id})]
+
+    def bare(self, cells: list[list[Any]]) -> None:
+        """The same cells by XlsxWriter alone: nothing is read, nothing looked at."""
+        with TemporaryFile() as target:
+            book = xlsxwriter.Workbook(target, {"constant_memory": True})
+            sheet = book.add_worksheet()
+            for line, row in enumerate(cells, start=1):
+                for place, cell in enumerate(row):
+                    if isinstance(cell, str):
+                        sheet.write_string(line, place, cell)
+                    elif cell is not None:
+                        sheet.write(line, place, cell)
+            book.close()
+
 
 def timed(rows: int, step: Callable[[], None]) -> float:
     """Rows a second."""
@@ -141,6 +173,22 @@ def main() -> None:
     print(
         f"import of {options.rows:,} members, rows a second: {mine:,.0f}; calamine, checks and COPY: "
         f"{other:,.0f}; ratio {ratio:.2f}, goal 0.50; {Person.objects.count():,} persons",
+        flush=True,
+    )
+    _taken_away(lists, options.rounds)
+
+
+def _taken_away(lists: Lists, rounds: int) -> None:
+    cells = lists.cells()
+    pairs = [
+        (timed(len(cells), lists.taken), timed(len(cells), lambda: lists.bare(cells)))
+        for _ in range(rounds)
+    ]
+    mine, other = (statistics.median(each) for each in zip(*pairs, strict=True))
+    ratio = statistics.median(own / bare for own, bare in pairs)
+    print(
+        f"{len(cells):,} members taken away, rows a second: {mine:,.0f}; XlsxWriter: {other:,.0f}; "
+        f"ratio {ratio:.2f}, goal 0.70",
         flush=True,
     )
 

@@ -90,7 +90,10 @@ DRILLS = {
     "N1": Drill(
         "much at once",
         12,
-        ("tests/people", "tests/activities", "-m", "drill", "--deselect", _ROUND_THE_CLOCK),
+        (
+            *("tests/people", "tests/activities", "tests/files/test_long_lists.py"),
+            *("-m", "drill", "--deselect", _ROUND_THE_CLOCK),
+        ),
     ),
     "N2": Drill("the country", 5, ("tests/jobs", "tests/units", "-m", "drill"), on_postgres=False),
 }

@@ -4,9 +4,11 @@ import hashlib
 import os
 import secrets
 import weakref
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -28,6 +30,7 @@ from aoxanh.files.types import (
 )
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.periods import FOREVER
+from aoxanh.kernel.sheets import Sheet
 
 
 _ORPHAN_AFTER = timedelta(hours=6)
@@ -55,22 +58,48 @@ def store(
     """
     wanted = FileKind(kind)
     file_type, kept = _checked(wanted, name=name, content=content)
-    path = _written(kept)
-    row = StoredFile.objects.create(
-        unit_id=unit_id,
-        kind=wanted,
-        name=rules.safe_name(name, file_type),
-        mime=file_type.value,
-        size=len(kept),
-        sha256=hashlib.sha256(kept).hexdigest(),
-        path=path,
-        keep_until=keep_until,
-        created_at=now,
+    path = _written(lambda sink: sink.write(kept))
+    named = rules.safe_name(name, file_type)
+    row = StoredFile(unit_id=unit_id, kind=wanted, name=named, mime=file_type.value, path=path)
+    return _keep_row(row, by=by, keep_until=keep_until, now=now)
+
+
+def store_list(
+    *,
+    by: Actor,
+    unit_id: int,
+    name: str,
+    sheet: Sheet,
+    file_type: FileType,
+    keep_until: date,
+    now: datetime,
+) -> StoredFile:
+    """Keep a list that leaves for the unit, written where it will lie: long ones take no more memory than short ones.
+
+    Its rows are asked for before the transaction begins, so that others see how far it is.
+    """
+    path = _written(lambda sink: queries.write(sheet, file_type, sink))
+    named = rules.safe_name(name, file_type)
+    row = StoredFile(
+        unit_id=unit_id, kind=FileKind.EXPORT, name=named, mime=file_type.value, path=path
     )
+    with transaction.atomic():
+        return _keep_row(row, by=by, keep_until=keep_until, now=now)
+
+
+def _keep_row(row: StoredFile, *, by: Actor, keep_until: date, now: datetime) -> StoredFile:
+    """The row of a file that lies there already; the file goes when the transaction rolls back."""
+    place = queries.location(row.path)
+    _remove_on_rollback(place)
+    with place.open("rb") as content:
+        row.sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        row.size = content.tell()
+    row.keep_until, row.created_at = keep_until, now
+    row.save(force_insert=True)
     audit.record(
         by=by,
-        event=FileStored(row.pk, wanted.value, len(kept)),
-        unit_id=unit_id,
+        event=FileStored(row.pk, FileKind(row.kind).value, row.size),
+        unit_id=row.unit_id,
         subject=("file", row.pk),
         now=now,
     )
@@ -97,8 +126,8 @@ class _Uncommitted:
     """Lives as long as the transaction remembers it: not a moment after a rollback."""
 
 
-def _written(content: bytes) -> str:
-    """Write to a path nobody can guess, complete before it bears its name; returns the path."""
+def _written(write: Callable[[BinaryIO], object]) -> str:
+    """What ``write`` writes, at a path nobody can guess, complete before it bears its name; returns the path."""
     name = secrets.token_hex(16)
     path = f"{name[:2]}/{name}"
     target = queries.location(path)
@@ -107,14 +136,13 @@ def _written(content: bytes) -> str:
     try:
         with part.open("xb") as sink:
             part.chmod(0o600)
-            sink.write(content)
+            write(sink)
             sink.flush()
             os.fsync(sink.fileno())
         part.replace(target)
-    except OSError:
+    except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _remove_on_rollback(target)
     return path
 
 

@@ -1,7 +1,9 @@
 """Reading stored files: the row for those who may, the content for a page that has checked; tables in files."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -89,10 +91,17 @@ def pasted_table(text: str, *, name: str) -> Table:
     return table_of(pasted(text, name=name))
 
 
+def write(sheet: Sheet, file_type: FileType, target: BinaryIO) -> None:
+    """A list as a file to take away, XLSX, CSV or DOCX, into ``target``: no cell of it is a formula."""
+    as_type = {FileType.CSV: rules.csv_text, FileType.DOCX: rules.docx}.get(file_type, rules.xlsx)
+    as_type(sheet, target)
+
+
 def written(sheet: Sheet, file_type: FileType) -> bytes:
-    """A list as a file to take away, XLSX, CSV or DOCX: no cell of it is a formula."""
-    write = {FileType.CSV: rules.csv_text, FileType.DOCX: rules.docx}.get(file_type, rules.xlsx)
-    return write(sheet)
+    """The same as bytes: for what is answered at once."""
+    target = BytesIO()
+    write(sheet, file_type, target)
+    return target.getvalue()
 
 
 def shrunk(stored: StoredFile, *, width: int, height: int) -> bytes:

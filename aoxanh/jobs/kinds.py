@@ -11,8 +11,7 @@ from aoxanh.access import actions as access
 from aoxanh.activities import actions as activities
 from aoxanh.audit import actions as audit
 from aoxanh.files import actions as files
-from aoxanh.files import queries as stored
-from aoxanh.files.types import SUFFIXES, FileKind, FileType
+from aoxanh.files.types import SUFFIXES, FileType
 from aoxanh.jobs.errors import FiguresDiffer
 from aoxanh.jobs.types import Kind, Outcome, Run
 from aoxanh.kernel import exports
@@ -179,12 +178,12 @@ def _export(run: Run) -> Outcome:
         rows=_reported(run, list_.rows(run.by, given["filters"]), total),
         about=[(label, text) for label, text in given["about"]],
     )
-    kept = files.store(
+    kept = files.store_list(
         by=run.by,
         unit_id=unit_id,
-        kind=FileKind.EXPORT,
         name=f"{sheet.title}{SUFFIXES[file_type]}",
-        content=stored.written(sheet, file_type),
+        sheet=sheet,
+        file_type=file_type,
         keep_until=run.by.day + EXPORT_KEPT,
         now=run.now(),
     )

@@ -1,7 +1,7 @@
 """A list as a table in an editable Word document: landscape, its head repeated on every page."""
 
 from collections.abc import Sequence
-from io import BytesIO
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from docx import Document
@@ -24,7 +24,7 @@ _NARROWEST, _WIDEST = 6, 40
 _LOOKED_AT = 50
 
 
-def docx(sheet: Sheet) -> bytes:
+def docx(sheet: Sheet, target: BinaryIO) -> None:
     """``sheet`` as DOCX: its title, what it is about, and its rows. Lines within a cell stay lines."""
     rows = [[as_text(cell) for cell in row] for row in sheet.rows]
     word = Document()
@@ -42,9 +42,7 @@ def docx(sheet: Sheet) -> bytes:
         word.add_paragraph(f"{label}: {text}").alignment = WD_ALIGN_PARAGRAPH.CENTER
     body = word.element.body
     body.insert(len(body) - 1, parse_xml(_table(sheet.headings, rows)))
-    kept = BytesIO()
-    word.save(kept)
-    return kept.getvalue()
+    word.save(target)
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -2,16 +2,18 @@
 
 import csv
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import TextIOWrapper
 from itertools import chain, islice
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -35,11 +37,9 @@ _OPTIONS = {
 }
 
 
-def xlsx(sheet: Sheet) -> bytes:
+def xlsx(sheet: Sheet, target: BinaryIO) -> None:
     """``sheet`` as a workbook: the list first, then what it is about."""
-    target = BytesIO()
-    with tempfile.TemporaryDirectory(prefix="aoxanh-") as folder:
-        book = _Book(target, folder)
+    with tempfile.TemporaryDirectory(prefix="aoxanh-") as folder, _begun(target, folder) as book:
         rows = iter(sheet.rows)
         ahead = list(islice(rows, _LOOKED_AT))
         number = 1
@@ -50,14 +50,25 @@ def xlsx(sheet: Sheet) -> bytes:
             number += 1
         if sheet.about:
             book.add_about(sheet.about)
-        book.close()
-    return target.getvalue()
+
+
+@contextmanager
+def _begun(target: BinaryIO, folder: str) -> Iterator["_Book"]:
+    """A workbook that is closed whatever happens to its rows: what it has open in ``folder`` ends with it."""
+    book = _Book(target, folder)
+    try:
+        yield book
+    finally:
+        try:
+            book.close()
+        except FileCreateError as fault:
+            raise fault.args[0] from fault  # the OSError that it wraps
 
 
 class _Book:
     """A workbook under way, with the looks of its cells."""
 
-    def __init__(self, target: BytesIO, folder: str) -> None:
+    def __init__(self, target: BinaryIO, folder: str) -> None:
         self._book = Workbook(target, {**_OPTIONS, "tmpdir": folder})
         looks = {"bold": True, "bg_color": "#E3EEFC", "bottom": 1, "valign": "top"}
         self._head = self._book.add_format(looks)
@@ -143,13 +154,13 @@ def _sheet_name(title: str) -> str:
     return bare[:31].strip() or "1"
 
 
-def csv_text(sheet: Sheet) -> bytes:
+def csv_text(sheet: Sheet, target: BinaryIO) -> None:
     """``sheet`` as CSV that Excel opens with its accents: UTF-8 with a mark, CRLF."""
-    target = StringIO(newline="")
-    writer = csv.writer(target)
+    text = TextIOWrapper(target, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text)
     writer.writerow(harmless(heading) for heading in sheet.headings)
     writer.writerows([harmless(as_text(cell)) for cell in row] for row in sheet.rows)
-    return b"\xef\xbb\xbf" + target.getvalue().encode()
+    text.detach()
 
 
 def as_text(cell: Cell) -> str:
