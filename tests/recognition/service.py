@@ -31,15 +31,16 @@ class Service:
 
     def build(self) -> "Service":
         world = self.world
-        Instance.objects.create(
-            pk=1,
-            root=world.province,
-            scale="PROVINCE",
-            name="Cổng tình nguyện Lai Châu",
-            short_name="Lai Châu",
-            place_name="Lai Châu",
-            document_code="TĐTN-ĐKTHTN",
-            created_at=world.now,
+        names = {
+            "root": world.province,
+            "scale": "PROVINCE",
+            "name": "Cổng tình nguyện Lai Châu",
+            "short_name": "Lai Châu",
+            "place_name": "Lai Châu",
+            "document_code": "TĐTN-ĐKTHTN",
+        }
+        Instance.objects.update_or_create(
+            pk=1, defaults=names, create_defaults=names | {"created_at": world.now}
         )
         self.officer = world.officer(world.ta_leng)
         self.activity = self.held("Làm đường liên bản Hồ Pên")
