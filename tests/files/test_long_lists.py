@@ -40,8 +40,8 @@ def rows_of(number):
         yield [line, f"Giàng Thị Mỷ {line}", f"09{line:08d}", day, f"{line % 12 + 1}A", line % 40]
 
 
-def sheet_of(number, **more):
-    return Sheet(title="Dài", headings=HEADINGS, rows=rows_of(number), **more)
+def sheet_of(number):
+    return Sheet(title="Dài", headings=HEADINGS, rows=rows_of(number))
 
 
 @pytest.fixture
