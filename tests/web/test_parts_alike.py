@@ -7,6 +7,8 @@ from aoxanh.activities.models import Activity, FieldOfWork, Shift, Signup, Slot
 from aoxanh.activities.types import SignupState
 from aoxanh.places.models import Place
 from aoxanh.units.models import UnitVersion
+from aoxanh.web import sheets
+from aoxanh.web.guards import form_token
 
 
 @pytest.fixture
@@ -75,6 +77,68 @@ def test_a_form_sent_back_keeps_what_was_typed_and_the_next_page_does_not(crowd,
 
     assert "Lò Thị Đã Ghi" in refused
     assert "Lò Thị Đã Ghi" not in page_of(crowd.activity)
+
+
+PLAIN = {"full_name": "Lò Thị Én", "contact": "0912 000 001"}
+SENT_BACK = {
+    "signs of a page in a name": {"full_name": "\"><b>Én</b> & 'Hoa' {{ x }}"},
+    "nothing typed": {"full_name": "", "contact": ""},
+    "only a name": {"contact": ""},
+    "a minor who names nobody": {"is_minor": "on", "birth_year": "2014"},
+    "a guardian without a phone": {"is_minor": "on", "guardian_name": "Lò Văn O'"},
+    "a year that is none": {"birth_year": '20"11'},
+    "no shift": {"slots": []},
+    "an answer": {"q_1": 'Xe "máy"'},
+    "a name too long": {"full_name": "Lò " * 60},
+}
+
+
+@pytest.fixture
+def refused(crowd, client):
+    """What comes back of a form for a shift that is full, with an activity that asks one question."""
+    asked = [{"code": "1", "text": "Đi bằng gì?", "kind": "TEXT", "choices": [], "required": True}]
+    Activity.objects.filter(pk=crowd.activity.pk).update(questions=asked)
+    Slot.objects.filter(pk=crowd.slot.pk).update(capacity=1, taken=1)
+    Shift.objects.filter(activity=crowd.activity).update(waiting_until=None)
+    path = reverse("activities:sign_up", args=[crowd.activity.code])
+
+    def answer(**typed):
+        sent = PLAIN | {"slots": [crowd.slot.pk], "form": form_token()} | typed
+        return client.post(path, sent, headers={"sec-fetch-site": "same-origin"})
+
+    return answer
+
+
+@pytest.mark.parametrize("typed", SENT_BACK.values(), ids=SENT_BACK)
+def test_a_form_sent_back_is_the_one_that_would_be_drawn_for_it_alone(refused, settings, typed):
+    texts = {name for name, said in (PLAIN | typed).items() if said and isinstance(said, str)}
+    refused(**(typed | dict.fromkeys(texts - {"is_minor"}, "Người trước")))
+    shared = refused(**typed)
+
+    settings.DEBUG = True
+    alone = refused(**typed)
+
+    assert shared.status_code == alone.status_code in {409, 422}
+    assert shared.content == alone.content
+    assert b"holeNo" not in shared.content
+    assert "Người trước" not in shared.content.decode()
+
+
+def test_a_crowd_that_is_sent_back_has_its_page_drawn_once(refused, monkeypatch):
+    drawn = []
+    draw = sheets.render_to_string
+    monkeypatch.setattr(
+        sheets, "render_to_string", lambda *given: drawn.append(given) or draw(*given)
+    )
+
+    pages = [refused(full_name=f"Người {n}", contact=f"090{n}").content.decode() for n in range(3)]
+
+    assert len(drawn) == 1
+    assert all(
+        (f"Người {n}" in page, f"090{n}" in page) == (n == which, n == which)
+        for which, page in enumerate(pages)
+        for n in range(3)
+    )
 
 
 def test_nothing_of_one_address_stands_on_a_page_of_another(crowd, client, settings):

@@ -1,5 +1,6 @@
 """One activity for everyone, and signing up without an account."""
 
+from collections import ChainMap
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from aoxanh.web.activities.pictures import link_preview, link_standing
 from aoxanh.web.activities.shown import river, slot_counts, slot_rows
 from aoxanh.web.guards import form_token, is_fresh_form, public, public_form
 from aoxanh.web.limits import within_limit
+from aoxanh.web.refilled import refilled, standing, words
 from aoxanh.web.refusals import tell
 from aoxanh.web.request import Request
 
@@ -45,16 +47,19 @@ def _page(
     status: int = 200,
     faults: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Drawn once for all that it says but the places left; with what was ``sent`` it is drawn anew."""
+    """Drawn once for all that it says but the places left and the words of a form that was ``sent``."""
     mark = shown.mark
     told = queries.told(shown)
+    back = (sent, _asked(request, shown, faults or {})) if sent else ()
     chosen = {str(value) for value in (sent["slots"].value() if sent else None) or ()}
     rows = slot_rows(shown, chosen=chosen, now=timezone.now())
+    says = (mark, form_token(), rows, *map(standing, back))
+    typed = dict(ChainMap(*(dict(words(form)) for form in back)))
     page = sheets.page(
         request,
         "activities/detail.html",
-        says=None if sent or mark is None else (mark, form_token(), rows),
-        apart={**link_standing(told), **slot_counts(shown)},
+        says=None if mark is None else says,
+        apart={**link_standing(told), **slot_counts(shown), **typed},
         context=lambda given: {
             **link_preview(told),
             "mark": mark,
@@ -63,8 +68,7 @@ def _page(
             "told": told,
             "activity": shown.activity,
             "theme": units.instance().year_themes.get(str(shown.activity.starts_on.year), ""),
-            "form": sent or SignupForm(),
-            "asked": _asked(request, shown, sent, faults or {}),
+            **_forms(shown, back, given),
             "form_token": form_token(),
             "river": river(shown),
             "rows": [row.counted(given) for row in rows],
@@ -74,11 +78,19 @@ def _page(
     return page
 
 
-def _asked(
-    request: Request, shown: ActivityShown, sent: SignupForm | None, faults: Mapping[str, str]
-) -> AnswerForm:
-    questions = queries.questions_of(shown.activity)
-    asked = AnswerForm(request.POST if sent else None, questions=questions)
+def _forms(
+    shown: ActivityShown, back: tuple[()] | tuple[SignupForm, AnswerForm], given: sheets.Words
+) -> dict[str, object]:
+    """Empty, or as they come ``back`` with the words ``given`` for those that were typed."""
+    if not back:
+        questions = queries.questions_of(shown.activity)
+        return {"form": SignupForm(), "asked": AnswerForm(questions=questions)}
+    form, asked = back
+    return {"form": refilled(form, given), "asked": refilled(asked, given)}
+
+
+def _asked(request: Request, shown: ActivityShown, faults: Mapping[str, str]) -> AnswerForm:
+    asked = AnswerForm(request.POST, questions=queries.questions_of(shown.activity))
     asked.blame(faults)
     return asked
 
