@@ -7,6 +7,7 @@ itself. What finds no room, or no turn in time, is answered 503 with a time to c
 import codecs
 import random
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -52,6 +53,40 @@ class Limits:
     body: int
 
 
+class Turns:
+    """So many at once, the others in the order in which they came: who came first never waits for who came later."""
+
+    def __init__(self, at_once: int) -> None:
+        self._free = at_once
+        self._waiting: deque[threading.Lock] = deque()
+        self._lock = threading.Lock()
+
+    def take(self, patience: float) -> bool:
+        """Whether a turn came within so many seconds."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return True
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        if turn.acquire(timeout=patience):
+            return True
+        with self._lock:
+            if turn.acquire(blocking=False):  # it came while patience ended
+                return True
+            self._waiting.remove(turn)
+            return False
+
+    def give_back(self) -> None:
+        """To the one who waits longest."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
+
+
 class Gate:
     """A WSGI application that lets requests through to another one as its limits allow."""
 
@@ -64,7 +99,7 @@ class Gate:
     ) -> None:
         """``words`` by the line of the status; ``headers`` go with them, as with every page."""
         self.application = application
-        self._turns = threading.BoundedSemaphore(limits.at_once)
+        self._turns = Turns(limits.at_once)
         self._room = threading.BoundedSemaphore(limits.room)
         self._body = limits.body
         self._words = words
@@ -105,12 +140,12 @@ class Gate:
     def _answered(
         self, path: str, environ: WSGIEnvironment, start: StartResponse
     ) -> Iterable[bytes]:
-        if not self._turns.acquire(timeout=PATIENCE):
+        if not self._turns.take(PATIENCE):
             return self._sent_away(path, start)
         try:
             return _whole(self.application(environ, start))
         finally:
-            self._turns.release()
+            self._turns.give_back()
 
     def _sent_away(self, path: str, start: StartResponse) -> list[bytes]:
         _SENT_AWAY.inc()

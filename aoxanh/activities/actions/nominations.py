@@ -9,7 +9,7 @@ from django.db.models import F
 
 from aoxanh.activities.actions.agreeing import check_still_agree
 from aoxanh.activities.actions.places import is_second_signup
-from aoxanh.activities.actions.withdrawals import withdraw_rows
+from aoxanh.activities.actions.withdrawals import turns_of, withdraw_rows
 from aoxanh.activities.actions.writing import locked, record
 from aoxanh.activities.errors import (
     AlreadySignedUp,
@@ -317,7 +317,7 @@ def withdraw_nominees(
     """
     quota = _open(by, quota_id, now)
     rows = Signup.objects.active().filter(nomination__quota=quota, pk__in=signup_ids)
-    withdraw_rows(rows.order_by("pk"), by=by, now=now)
+    withdraw_rows(turns_of(rows.order_by("pk")), by=by, now=now)
     quota.refresh_from_db(fields=["filled", "held"])
     return quota
 

@@ -7,6 +7,7 @@ who holds the activity and waits for the slot.
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError
@@ -17,7 +18,8 @@ from aoxanh.activities.models import Quota, Signup, Slot
 from aoxanh.activities.rules.places import places_for_waiting
 from aoxanh.activities.types import HOLDING_STATES, SignupState
 from aoxanh.kernel.actors import Actor
-from aoxanh.kernel.compiled import Change
+from aoxanh.kernel.bulk import Among
+from aoxanh.kernel.compiled import Change, Compiled
 
 
 _TRIES = 20
@@ -44,13 +46,19 @@ def take_place(slot_id: int) -> bool:
     return bool(_TAKEN.made(slot_id=slot_id))
 
 
+_JOINED = Change(
+    lambda slot_id: Slot.objects.filter(pk=slot_id, capacity__lte=F("taken") + F("held")),
+    lambda **_at: {"waiting": F("waiting") + 1},
+    slot_id=int,
+)
+
+
 def _join_list(slot_id: int) -> bool:
     """Join the waiting list of a slot that is full at this very moment.
 
     The guard keeps the row locked until the sign-up stands, so that who gives a place back sees who waits.
     """
-    full = Slot.objects.filter(pk=slot_id, capacity__lte=F("taken") + F("held"))
-    return bool(full.update(waiting=F("waiting") + 1))
+    return bool(_JOINED.made(slot_id=slot_id))
 
 
 def place_or_list(slot: Slot, *, keeps_list: bool) -> SignupState | None:
@@ -68,20 +76,46 @@ def place_or_list(slot: Slot, *, keeps_list: bool) -> SignupState | None:
     return None
 
 
+_LOCKED_SLOTS = Compiled(
+    lambda slot_ids: (
+        Slot.objects.select_related("shift__activity")
+        .filter(Among(F("pk"), slot_ids))
+        .order_by("pk")
+    ),
+    "FOR NO KEY UPDATE OF activities_slot",
+    slot_ids=list,
+)
+
+
 def locked_slots(slot_ids: Collection[int]) -> dict[int, Slot]:
     """The slots with shift and activity, locked in the order of their ids until the transaction ends."""
-    rows = Slot.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "shift__activity"
-    )
-    return {slot.pk: slot for slot in rows.filter(pk__in=slot_ids).order_by("pk")}
+    return {slot.pk: slot for slot in _LOCKED_SLOTS.rows(slot_ids=list(slot_ids))}
+
+
+_LOCKED_SIGNUPS = Compiled(
+    lambda signup_ids: (
+        Signup.objects.select_related("person", "nomination")
+        .filter(Among(F("pk"), signup_ids))
+        .order_by("pk")
+    ),
+    "FOR NO KEY UPDATE OF activities_signup",
+    signup_ids=list,
+)
 
 
 def locked_signups(signup_ids: Collection[int]) -> list[Signup]:
     """The sign-ups as they stand now; their slots must be locked already."""
-    rows = Signup.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "person", "nomination"
-    )
-    return list(rows.filter(pk__in=signup_ids).order_by("pk"))
+    return _LOCKED_SIGNUPS.rows(signup_ids=list(signup_ids))
+
+
+_ENDED = Change(
+    lambda signup_ids, **_ended: Signup.objects.active().filter(Among(F("pk"), signup_ids)),
+    lambda signup_ids, **ended: ended,  # noqa: ARG005  which ones stays as it is
+    signup_ids=list,
+    state=str,
+    decided_at=datetime,
+    decided_by_id=int,
+)
 
 
 def end_signups(
@@ -94,17 +128,14 @@ def end_signups(
     """
     holding = sum(signup.state in HOLDING_STATES for signup in ended)
     waiting = sum(signup.state == SignupState.WAITING for signup in ended)
-    Signup.objects.active().filter(pk__in=[signup.pk for signup in ended]).update(
-        state=state, decided_at=now, decided_by_id=by.account_id
+    _ENDED.made(
+        signup_ids=[signup.pk for signup in ended],
+        state=state.value,
+        decided_at=now,
+        decided_by_id=by.account_id,
     )
-    kept = _back_to_quotas(ended)
-    Slot.objects.filter(pk=slot.pk).update(
-        taken=F("taken") - holding, held=F("held") + kept, waiting=F("waiting") - waiting
-    )
-    slot.taken -= holding
-    slot.held += kept
-    slot.waiting -= waiting
-    return promote(slot, now=now, by=by)
+    gone = Places(taken=-holding, held=_back_to_quotas(ended), waiting=-waiting)
+    return promote(slot, gone, now=now, by=by)
 
 
 def _back_to_quotas(ended: Collection[Signup]) -> int:
@@ -126,30 +157,69 @@ def _back_to_quotas(ended: Collection[Signup]) -> int:
     return kept
 
 
-def promote(slot: Slot, *, now: datetime, by: Actor) -> tuple[int, ...]:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """By how much the places of a slot change."""
+
+    taken: int = 0
+    held: int = 0
+    waiting: int = 0
+
+
+_MOVED = Change(
+    lambda slot_id, **_by: Slot.objects.filter(pk=slot_id),
+    lambda taken, held, waiting, **_at: {
+        "taken": F("taken") + taken,
+        "held": F("held") + held,
+        "waiting": F("waiting") + waiting,
+    },
+    slot_id=int,
+    taken=int,
+    held=int,
+    waiting=int,
+)
+_PROMOTED = Change(
+    lambda signup_ids, **_promoted: Signup.objects.filter(Among(F("pk"), signup_ids)),
+    lambda signup_ids, **promoted: promoted,  # noqa: ARG005  which ones stays as it is
+    signup_ids=list,
+    state=str,
+    promoted_at=datetime,
+)
+
+
+def promote(slot: Slot, gone: Places = Places(), *, now: datetime, by: Actor) -> tuple[int, ...]:
     """Give the free places of a locked slot to those who wait, first come first, until the cut-off.
 
-    Returns the ids of their sign-ups, in order.
+    ``gone``: what is given back at this moment and was not counted yet. Returns the ids of their sign-ups, in order.
     """
     free = places_for_waiting(
         capacity=slot.capacity,
-        taken=slot.spoken_for,
+        taken=slot.spoken_for + gone.taken + gone.held,
         waiting_until=slot.shift.waiting_until,
         now=now,
     )
-    if not free or not slot.waiting:
+    chosen = _next_ones(slot, free) if free and slot.waiting + gone.waiting else []
+    handed = len(chosen)
+    _move(slot, Places(gone.taken + handed, gone.held, gone.waiting - handed))
+    if not chosen:
         return ()
 
-    rows = Signup.objects.select_for_update(of=("self",), no_key=True).filter(slot_id=slot.pk)
-    chosen = list(rows.waiting_in_order().select_related("person")[:free])
+    ids = [signup.pk for signup in chosen]
     needs_approval = slot.shift.activity.needs_approval
-    Signup.objects.filter(pk__in=[signup.pk for signup in chosen]).update(
-        state=SignupState.PENDING if needs_approval else SignupState.CONFIRMED, promoted_at=now
-    )
-    Slot.objects.filter(pk=slot.pk).update(
-        taken=F("taken") + len(chosen), waiting=F("waiting") - len(chosen)
-    )
-    slot.taken += len(chosen)
-    slot.waiting -= len(chosen)
+    state = SignupState.PENDING if needs_approval else SignupState.CONFIRMED
+    _PROMOTED.made(signup_ids=ids, state=state.value, promoted_at=now)
     tell_promoted(chosen, slot=slot, now=now, by=by)
-    return tuple(signup.pk for signup in chosen)
+    return tuple(ids)
+
+
+def _next_ones(slot: Slot, free: int) -> list[Signup]:
+    rows = Signup.objects.select_for_update(of=("self",), no_key=True).filter(slot_id=slot.pk)
+    return list(rows.waiting_in_order().select_related("person")[:free])
+
+
+def _move(slot: Slot, by: Places) -> None:
+    if by != Places():
+        _MOVED.made(slot_id=slot.pk, taken=by.taken, held=by.held, waiting=by.waiting)
+    slot.taken += by.taken
+    slot.held += by.held
+    slot.waiting += by.waiting

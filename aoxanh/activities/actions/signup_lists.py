@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from aoxanh.activities.actions.signups import sign_up
-from aoxanh.activities.actions.withdrawals import withdraw_rows
+from aoxanh.activities.actions.withdrawals import turns_of, withdraw_rows
 from aoxanh.activities.errors import (
     AlreadySignedUp,
     AlreadyWithdrawn,
@@ -172,7 +172,7 @@ class SignupsDesk:
         kept |= dict.fromkeys(begun.order_by("pk").values_list("pass_held_id", flat=True))
         gone = Signup.objects.active().filter(pass_held_id__in=set(passes) - set(kept))
         with suppress(AlreadyWithdrawn):  # everybody has gone by themselves
-            withdraw_rows(gone.order_by("pk"), by=self._asked.by, now=self._asked.now)
+            withdraw_rows(turns_of(gone.order_by("pk")), by=self._asked.by, now=self._asked.now)
         why = str(_("đã điểm danh hoặc ca đã bắt đầu"))
         return [Kept(keys[key], passes[key].person.full_name, why) for key in kept]
 

@@ -1,10 +1,11 @@
 """Leaving: withdrawal by who holds the pass or for them, the organiser's yes or no, cancelled activities."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from aoxanh.activities.actions.places import end_signups, locked_signups, locked_slots
 from aoxanh.activities.actions.telling import tell_cancelled, tell_decided
@@ -25,10 +26,33 @@ from aoxanh.activities.types.signups import (
 )
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.bulk import Among
+from aoxanh.kernel.compiled import Change, Compiled
 from aoxanh.kernel.errors import Missing
 from aoxanh.kernel.events import Event
 from aoxanh.kernel.permissions import Permission
 from aoxanh.kernel.text import nfc
+
+
+Turn = tuple[int, int, datetime]
+"""A sign-up, its slot, when its shift begins."""
+
+
+def turns_of(rows: SignupQuerySet) -> list[Turn]:
+    """What ``withdraw_rows`` needs to know of sign-ups."""
+    return list(rows.values_list("pk", "slot_id", "shift__starts_at"))
+
+
+_HELD = Compiled(lambda token: Pass.objects.filter(token=token).order_by("pk"), token=str)
+_OF_PASS = Compiled(
+    lambda pass_id: (
+        Signup.objects.active()
+        .filter(pass_held_id=pass_id)
+        .order_by("pk")
+        .values_list("pk", "slot_id", "shift__starts_at")
+    ),
+    pass_id=int,
+)
 
 
 @transaction.atomic
@@ -38,14 +62,13 @@ def withdraw(*, by: Actor, token: str, signup_id: int | None = None, now: dateti
     What has begun stays. A free place goes to the first waiting person until the cut-off. Raises ``Missing``,
     ``AlreadyWithdrawn``, ``TooLateToWithdraw``.
     """
-    held = Pass.objects.filter(token=token).first()
-    if held is None:
+    found = _HELD.rows(token=token)
+    if not found:
         raise Missing
-    rows = Signup.objects.active().filter(pass_held=held)
-    if signup_id is not None:
-        rows = rows.filter(pk=signup_id)
-    withdraw_rows(rows.order_by("pk"), by=by, now=now)
-    held.refresh_from_db(fields=["withdrawn_at"])
+    turns = _OF_PASS.rows(pass_id=found[0].pk)
+    wanted = [turn for turn in turns if signup_id in {None, turn[0]}]
+    withdraw_rows(wanted, by=by, now=now)
+    held: Pass = _HELD.rows(token=token)[0]
     return held
 
 
@@ -58,7 +81,7 @@ def withdraw_signup(*, by: Actor, signup_id: int, now: datetime) -> Signup:
     signup = _found(signup_id)
     if by.person_id is None or by.person_id != signup.person_id:
         by.require(Permission.SIGNUP_DECIDE, at=signup.shift.activity.unit_id)
-    withdraw_rows(Signup.objects.active().filter(pk=signup_id), by=by, now=now)
+    withdraw_rows(turns_of(Signup.objects.active().filter(pk=signup_id)), by=by, now=now)
     signup.refresh_from_db()
     return signup
 
@@ -73,7 +96,7 @@ def give_up_places(*, by: Actor, person_ids: Collection[int], now: datetime) -> 
     held = list(rows.order_by("shift__activity_id", "pk").values_list("shift__activity_id", "pk"))
     for activity_id in dict(held):
         own = rows.filter(pk__in=[pk for at, pk in held if at == activity_id])
-        withdraw_rows(own, by=by, now=now)
+        withdraw_rows(turns_of(own), by=by, now=now)
     return len(held)
 
 
@@ -138,12 +161,11 @@ def cancel_signups(*, by: Actor, activity: Activity, now: datetime) -> int:
     return len(signups)
 
 
-def withdraw_rows(rows: SignupQuerySet, *, by: Actor, now: datetime) -> None:
-    """Withdraw the active ones of ``rows`` that have not begun: slots first, then the sign-ups under the lock.
+def withdraw_rows(wanted: Sequence[Turn], *, by: Actor, now: datetime) -> None:
+    """Withdraw the active ones of these that have not begun: slots first, then the sign-ups under the lock.
 
     The caller has checked that ``by`` may. Raises ``AlreadyWithdrawn``, ``TooLateToWithdraw``.
     """
-    wanted = list(rows.values_list("pk", "slot_id", "shift__starts_at"))
     if not wanted:
         raise AlreadyWithdrawn
     ahead = [(pk, slot_id) for pk, slot_id, starts_at in wanted if now < starts_at]
@@ -171,11 +193,23 @@ def withdraw_rows(rows: SignupQuerySet, *, by: Actor, now: datetime) -> None:
     _record(event, activity, by=by, now=now)
 
 
+_CLOSED = Change(
+    lambda pass_ids, **_at: Pass.objects.filter(
+        Among(F("pk"), pass_ids), withdrawn_at__isnull=True
+    ).exclude(
+        pk__in=Signup.objects.active()
+        .filter(Among(F("pass_held_id"), pass_ids))
+        .values("pass_held_id")
+    ),
+    lambda withdrawn_at, **_of: {"withdrawn_at": withdrawn_at},
+    pass_ids=list,
+    withdrawn_at=datetime,
+)
+
+
 def _close_passes(pass_ids: Collection[int], *, now: datetime) -> None:
     """A pass without active sign-ups is withdrawn."""
-    open_passes = Signup.objects.active().filter(pass_held_id__in=pass_ids).values("pass_held_id")
-    passes = Pass.objects.filter(pk__in=pass_ids, withdrawn_at__isnull=True)
-    passes.exclude(pk__in=open_passes).update(withdrawn_at=now)
+    _CLOSED.made(pass_ids=list(pass_ids), withdrawn_at=now)
 
 
 def _found(signup_id: int) -> Signup:

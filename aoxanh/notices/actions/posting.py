@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from aoxanh.audit import actions as audit
 from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.bulk import Among
+from aoxanh.kernel.compiled import Compiled
 from aoxanh.kernel.text import nfc, nfc_lines
 from aoxanh.notices import rules
 from aoxanh.notices.errors import PathOutside, ReceiverMissing
@@ -93,17 +96,24 @@ def post_all(
     return posted
 
 
+_KNOWN = Compiled(
+    lambda keys: (
+        Notice.objects.filter(Among(F("key"), keys)).order_by("pk").values_list("pk", "key")
+    ),
+    keys=list,
+)
+
+
 def _post_some(
     by: Actor, receivers: Sequence[Receiver], columns: Mapping[str, Any], now: datetime
 ) -> int:
     keys = [each.key for each in receivers]
-    known = set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
+    known = {key for _pk, key in _KNOWN.rows(keys=keys)}
     rows = [_row(each, columns, now) for each in receivers if each.key not in known]
     if not rows:
         return 0
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    created = Notice.objects.filter(key__in=[row.key for row in rows]).order_by("pk")
-    ids = tuple(created.values_list("pk", flat=True))
+    ids = tuple(pk for pk, _key in _KNOWN.rows(keys=[row.key for row in rows]))
     unit_id = rows[0].unit_id
     if len(rows) == 1:
         event: NoticePosted | NoticesPosted = NoticePosted(ids[0], rows[0].channel)
