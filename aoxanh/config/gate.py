@@ -7,9 +7,9 @@ itself. What finds no room, or no turn in time, is answered 503 with a time to c
 import codecs
 import random
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.db import close_old_connections
@@ -18,6 +18,7 @@ from django.utils.http import parse_header_parameters
 from prometheus_client import Counter
 
 from aoxanh.config.arriving import Cut, TooMuch, arrived
+from aoxanh.config.desks import Desks
 
 
 PATIENCE = 5.0
@@ -53,38 +54,12 @@ class Limits:
     body: int
 
 
-class Turns:
-    """So many at once, the others in the order in which they came: who came first never waits for who came later."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What an application began to say, its status and headers, and what it says."""
 
-    def __init__(self, at_once: int) -> None:
-        self._free = at_once
-        self._waiting: deque[threading.Lock] = deque()
-        self._lock = threading.Lock()
-
-    def take(self, patience: float) -> bool:
-        """Whether a turn came within so many seconds."""
-        with self._lock:
-            if self._free:
-                self._free -= 1
-                return True
-            turn = threading.Lock()
-            turn.acquire()
-            self._waiting.append(turn)
-        if turn.acquire(timeout=patience):
-            return True
-        with self._lock:
-            if turn.acquire(blocking=False):  # it came while patience ended
-                return True
-            self._waiting.remove(turn)
-            return False
-
-    def give_back(self) -> None:
-        """To the one who waits longest."""
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._free += 1
+    began: Sequence[Any]
+    body: Iterable[bytes]
 
 
 class Gate:
@@ -99,7 +74,7 @@ class Gate:
     ) -> None:
         """``words`` by the line of the status; ``headers`` go with them, as with every page."""
         self.application = application
-        self._turns = Turns(limits.at_once)
+        self._desks = Desks(self._worked_on, limits.at_once)
         self._room = threading.BoundedSemaphore(limits.room)
         self._body = limits.body
         self._words = words
@@ -140,12 +115,26 @@ class Gate:
     def _answered(
         self, path: str, environ: WSGIEnvironment, start: StartResponse
     ) -> Iterable[bytes]:
-        if not self._turns.take(PATIENCE):
+        answer = self._desks.answer(environ, patience=PATIENCE)
+        if answer is None:
             return self._sent_away(path, start)
-        try:
-            return _whole(self.application(environ, start))
-        finally:
-            self._turns.give_back()
+        start(*answer.began)
+        return answer.body
+
+    def _worked_on(self, environ: WSGIEnvironment) -> "_Answer":
+        began: list[Any] = []
+
+        def start(
+            status: str, headers: list[tuple[str, str]], _fault: object = None, /
+        ) -> Callable[[bytes], object]:
+            began[:] = [status, headers]
+            return list[bytes]().append  # for applications older than WSGI
+
+        return _Answer(began, _whole(self.application(environ, start)))
+
+    def let_go(self) -> None:
+        """End the threads that answer, before the process forks."""
+        self._desks.close()
 
     def _sent_away(self, path: str, start: StartResponse) -> list[bytes]:
         _SENT_AWAY.inc()

@@ -111,10 +111,11 @@ TEMPLATES = [
 ]
 COTTON_DIR = "cotton"
 
-ANSWERED_AT_ONCE = min(4, 2 * (os.cpu_count() or 1))
-"""Requests one process works on at a time: they wait for the database as long as they compute."""
+ANSWERED_AT_ONCE = min(3, 2 * (os.cpu_count() or 1))
+"""Requests one process works on at a time: they wait for the database as long as they compute. More of them would
+only take the processor from one another, and hold what others wait for."""
 
-ROOM_FOR_REQUESTS = 512
+ROOM_FOR_REQUESTS = 320
 """Requests one process holds in all: those it works on, those that wait, those that still arrive."""
 
 REQUEST_LIMIT_BYTES = 64 * 1024 * 1024

@@ -13,18 +13,25 @@ from typing import Any
 from wsgiref.types import WSGIApplication, WSGIEnvironment
 from wsgiref.util import setup_testing_defaults
 
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server.mp import MPServer
-
 import aoxanh
 from aoxanh.jobs.authority import Papers
 from aoxanh.jobs.loading import loading
 from aoxanh.jobs.processes import become, call_oneself
 
 
+# Read when granian is loaded: it shall keep nothing for each of hundreds of threads that wait (half of their memory).
+os.environ.setdefault("_RJEM_MALLOC_CONF", "narenas:1,tcache:false,dirty_decay_ms:0")
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+
 LOGS = Path(aoxanh.__file__).parent / "config" / "granian.json"
 """What the server says of itself."""
+
+CONNECTIONS = 4096
+"""Of one process, so that whoever comes is heard and told, if need be, to come back."""
 
 DEATHS, WITHIN = 20, 30.0
 """So many processes that die within so many seconds die of themselves: the server ends."""
@@ -73,6 +80,8 @@ def serve(
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
         websockets=False,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,

@@ -41,6 +41,17 @@ def _echo(environ, start):
     return [read]
 
 
+def _showing(page):
+    """An application that answers with ``page()`` of Django's."""
+
+    def inner(_environ, start):
+        answer = page()
+        start("200 OK", [])
+        return answer
+
+    return inner
+
+
 def _inside(asked, path="/"):
     """Ask once more while the first is being answered."""
     told = []
@@ -71,8 +82,9 @@ def test_who_finds_no_room_is_told_when_to_come_back():
     asked = Asked(_echo)
     told = []
 
-    def inner(_environ, _start):
+    def inner(_environ, start):
         told.append((asked.for_(), asked.status, asked.headers["Retry-After"]))
+        start("200 OK", [])
         return [b""]
 
     asked.gate.application = inner
@@ -113,13 +125,13 @@ def test_room_is_given_back_whatever_happens():
 def test_a_page_is_closed_before_it_is_sent():
     page = HttpResponse("page")
 
-    assert Asked(lambda *_: page).for_() == [b"page"]
+    assert Asked(_showing(lambda: page)).for_() == [b"page"]
     assert page.closed
 
 
 @pytest.mark.django_db
 def test_a_file_keeps_its_room_until_it_is_read():
-    asked = Asked(lambda *_: FileResponse(BytesIO(b"long")))
+    asked = Asked(_showing(lambda: FileResponse(BytesIO(b"long"))))
     file = asked.for_()
 
     assert asked.for_() == [b"busy page"]
