@@ -47,9 +47,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How many requests are answered ``at_once``, how many are held in all, and the bytes one may bring."""
+    """How many requests are answered ``at_once``, how many more while some take long (``reserve``), how many are held
+    in all, and the bytes one may bring.
+    """
 
     at_once: int
+    reserve: int = 0
     room: int
     body: int
 
@@ -74,7 +77,7 @@ class Gate:
     ) -> None:
         """``words`` by the line of the status; ``headers`` go with them, as with every page."""
         self.application = application
-        self._desks = Desks(self._worked_on, limits.at_once)
+        self._desks = Desks(self._worked_on, limits.at_once, reserve=limits.reserve)
         self._room = threading.BoundedSemaphore(limits.room)
         self._body = limits.body
         self._words = words

@@ -111,9 +111,12 @@ TEMPLATES = [
 ]
 COTTON_DIR = "cotton"
 
-ANSWERED_AT_ONCE = min(3, 2 * (os.cpu_count() or 1))
+ANSWERED_AT_ONCE = 2
 """Requests one process works on at a time: they wait for the database as long as they compute. More of them would
 only take the processor from one another, and hold what others wait for."""
+
+MORE_WHILE_SOME_TAKE_LONG = 2
+"""So many more, while as many have worked on theirs for half a second."""
 
 ROOM_FOR_REQUESTS = 320
 """Requests one process holds in all: those it works on, those that wait, those that still arrive."""
@@ -134,7 +137,7 @@ else:
     DATABASES["default"]["OPTIONS"].setdefault("options", "-c random_page_cost=1.1")
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
-        "max_size": ANSWERED_AT_ONCE,
+        "max_size": ANSWERED_AT_ONCE + MORE_WHILE_SOME_TAKE_LONG,
         "timeout": 5,
     }
 

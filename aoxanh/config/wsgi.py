@@ -42,6 +42,7 @@ with translation.override("vi"):
         _inner,
         Limits(
             at_once=settings.ANSWERED_AT_ONCE,
+            reserve=settings.MORE_WHILE_SOME_TAKE_LONG,
             room=settings.ROOM_FOR_REQUESTS,
             body=settings.REQUEST_LIMIT_BYTES,
         ),

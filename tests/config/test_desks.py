@@ -29,8 +29,8 @@ def work():
 def desks(work):
     opened = []
 
-    def made(number, do=work):
-        opened.append(Desks(do, number))
+    def made(number, do=work, **more):
+        opened.append(Desks(do, number, **more))
         return opened[-1]
 
     yield made
@@ -94,6 +94,43 @@ def test_who_is_being_answered_waits_for_the_end(desks, work):
     asker.join()
 
     assert heard == ["slow done"]
+
+
+def test_somebody_is_called_for_those_who_take_long_and_leaves_when_they_are_done(
+    desks, work, monkeypatch
+):
+    monkeypatch.setattr("aoxanh.config.desks.LONG", 0.01)
+    before = threading.active_count()
+    row, heard = desks(1, reserve=1), []
+    askers = [_asking(row, asked, heard) for asked in ("export", "page", "third")]
+    _until(lambda: len(work.begun) == 2)
+    time.sleep(0.05)
+
+    assert len(work.begun) == 2, "there is one in reserve, not more"
+
+    for _ in askers:
+        work.let.release()
+    for each in askers:
+        each.join()
+    _until(lambda: threading.active_count() == before + 1)
+    work.let.release()
+    assert row.answer("again", patience=10) == "again done"
+
+
+def test_nobody_is_called_for_many_who_are_each_answered_soon(desks, monkeypatch):
+    monkeypatch.setattr("aoxanh.config.desks.LONG", 0.05)
+    seen, heard = set(), []
+
+    def soon(_asked):
+        seen.add(threading.current_thread())
+        time.sleep(0.004)
+
+    row = desks(1, soon, reserve=3)
+    askers = [_asking(row, asked, heard) for asked in range(40)]
+    for each in askers:
+        each.join()
+
+    assert len(seen) == 1
 
 
 def test_what_fails_fails_where_it_was_asked_and_nowhere_else(desks):

@@ -43,7 +43,7 @@ GROWTH = 1.02 if LONG else 1.2
 SLOWER = 1.5 if LONG else 3.0
 """What memory and waits may be at the end, against when everything was warm."""
 
-CONNECTIONS = (WORKERS + LONG) * settings.ANSWERED_AT_ONCE
+CONNECTIONS = (WORKERS + LONG) * (settings.ANSWERED_AT_ONCE + settings.MORE_WHILE_SOME_TAKE_LONG)
 """At most: as many as each process works on; in the long form the background worker is one more."""
 
 pytestmark = [pytest.mark.local_network, *NEEDS_POSTGRESQL]

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import IntegrityError
 from django.db.models import F
@@ -198,7 +199,8 @@ def promote(slot: Slot, gone: Places = Places(), *, now: datetime, by: Actor) ->
         waiting_until=slot.shift.waiting_until,
         now=now,
     )
-    chosen = _next_ones(slot, free) if free and slot.waiting + gone.waiting else []
+    waits = slot.waiting + gone.waiting
+    chosen = _first_in_list(min(free, waits)).rows(slot_id=slot.pk) if free and waits else []
     handed = len(chosen)
     _move(slot, Places(gone.taken + handed, gone.held, gone.waiting - handed))
     if not chosen:
@@ -212,9 +214,18 @@ def promote(slot: Slot, gone: Places = Places(), *, now: datetime, by: Actor) ->
     return tuple(ids)
 
 
-def _next_ones(slot: Slot, free: int) -> list[Signup]:
-    rows = Signup.objects.select_for_update(of=("self",), no_key=True).filter(slot_id=slot.pk)
-    return list(rows.waiting_in_order().select_related("person")[:free])
+@lru_cache(maxsize=16)
+def _first_in_list(places: int) -> Compiled:
+    """So many of those who wait for a slot; a statement of its own for each number, most often one."""
+    return Compiled(
+        lambda slot_id: (
+            Signup.objects.filter(slot_id=slot_id)
+            .waiting_in_order()
+            .select_related("person")[:places]
+        ),
+        "FOR NO KEY UPDATE OF activities_signup",
+        slot_id=int,
+    )
 
 
 def _move(slot: Slot, by: Places) -> None:
