@@ -31,13 +31,14 @@ class _Turn(Generic[Asked, Answer]):
 class Desks(Generic[Asked, Answer]):
     """``number`` threads that do ``work``, for one after the other in the order in which they came.
 
-    Up to ``reserve`` more while some take long, so that a few long exports keep nobody waiting.
+    Up to ``reserve`` more while some take long, so that a few long exports keep nobody waiting. The first who asks
+    calls them: a process that is forked before has none.
     """
 
     def __init__(self, work: Callable[[Asked], Answer], number: int, *, reserve: int = 0) -> None:
         self._work = work
         self._number, self._reserve = number, reserve
-        self._row: SimpleQueue[_Turn[Asked, Answer] | None] = SimpleQueue()
+        self._row: SimpleQueue[_Turn[Asked, Answer]] = SimpleQueue()
         self._threads: set[threading.Thread] = set()
         self._since: dict[threading.Thread, float] = {}
         """Since when each of them that works has worked on the same thing."""
@@ -65,16 +66,6 @@ class Desks(Generic[Asked, Answer]):
         turn.done.acquire()
         return True
 
-    def close(self) -> None:
-        """End the threads; who asks next calls new ones. A process does so before it forks: threads stay behind."""
-        with self._changing:
-            threads = list(self._threads)
-            self._threads.clear()
-            for _ in threads:
-                self._row.put(None)
-        for each in threads:
-            each.join()
-
     def _call(self) -> None:
         """Let there be enough beside those that take long."""
         with self._changing:
@@ -91,7 +82,8 @@ class Desks(Generic[Asked, Answer]):
 
     def _sit(self) -> None:
         here = threading.current_thread()
-        while (turn := self._row.get()) is not None:
+        while True:
+            turn = self._row.get()
             if turn.begun.acquire(blocking=False):
                 self._since[here] = time.monotonic()
                 try:

@@ -66,7 +66,7 @@ class _Answer:
 
 
 class Gate:
-    """A WSGI application that lets requests through to another one as its limits allow."""
+    """A WSGI application that lets requests through to another ``application`` as its limits allow."""
 
     def __init__(
         self,
@@ -134,10 +134,6 @@ class Gate:
             return list[bytes]().append  # for applications older than WSGI
 
         return _Answer(began, _whole(self.application(environ, start)))
-
-    def let_go(self) -> None:
-        """End the threads that answer, before the process forks."""
-        self._desks.close()
 
     def _sent_away(self, path: str, start: StartResponse) -> list[bytes]:
         _SENT_AWAY.inc()

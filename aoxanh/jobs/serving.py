@@ -46,9 +46,13 @@ def load(application: str) -> WSGIApplication:
 
 
 def warm(application: WSGIApplication, *, host: str) -> None:
-    """Draw the front page once: what a first page brings with it, each fork would make anew."""
+    """Draw the front page once: what a first page brings with it, each fork would make anew.
+
+    Behind the gate, whose threads would stay behind in a fork, with what they hold.
+    """
+    behind: WSGIApplication = getattr(application, "application", application)
     with loading():
-        _ask(application, host)
+        _ask(behind, host)
 
 
 def _ask(application: WSGIApplication, host: str) -> None:

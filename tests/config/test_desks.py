@@ -25,19 +25,6 @@ def work():
     return Work()
 
 
-@pytest.fixture
-def desks(work):
-    opened = []
-
-    def made(number, do=work, **more):
-        opened.append(Desks(do, number, **more))
-        return opened[-1]
-
-    yield made
-    for each in opened:
-        each.close()
-
-
 def _asking(desks, asked, heard, *, patience=10.0):
     asker = threading.Thread(
         target=lambda: heard.append(desks.answer(asked, patience=patience)), daemon=True
@@ -53,8 +40,8 @@ def _until(holds):
         time.sleep(0.001)
 
 
-def test_who_comes_first_is_answered_first_and_so_many_at_once(desks, work):
-    row, heard = desks(2), []
+def test_who_comes_first_is_answered_first_and_so_many_at_once(work):
+    row, heard = Desks(work, 2), []
     askers = []
     for asked in range(6):
         askers.append(_asking(row, asked, heard))
@@ -70,8 +57,8 @@ def test_who_comes_first_is_answered_first_and_so_many_at_once(desks, work):
     assert sorted(heard) == [f"{asked} done" for asked in range(6)]
 
 
-def test_whose_patience_ends_is_passed_over(desks, work):
-    row, heard = desks(1), []
+def test_whose_patience_ends_is_passed_over(work):
+    row, heard = Desks(work, 1), []
     first = _asking(row, "first", heard)
     _until(lambda: work.begun)
 
@@ -84,8 +71,8 @@ def test_whose_patience_ends_is_passed_over(desks, work):
     assert work.begun == ["first", "third"]
 
 
-def test_who_is_being_answered_waits_for_the_end(desks, work):
-    row, heard = desks(1), []
+def test_who_is_being_answered_waits_for_the_end(work):
+    row, heard = Desks(work, 1), []
     asker = _asking(row, "slow", heard, patience=0.01)
     _until(lambda: work.begun)
     time.sleep(0.05)
@@ -97,11 +84,11 @@ def test_who_is_being_answered_waits_for_the_end(desks, work):
 
 
 def test_somebody_is_called_for_those_who_take_long_and_leaves_when_they_are_done(
-    desks, work, monkeypatch
+    work, monkeypatch
 ):
     monkeypatch.setattr("aoxanh.config.desks.LONG", 0.01)
     before = threading.active_count()
-    row, heard = desks(1, reserve=1), []
+    row, heard = Desks(work, 1, reserve=1), []
     askers = [_asking(row, asked, heard) for asked in ("export", "page", "third")]
     _until(lambda: len(work.begun) == 2)
     time.sleep(0.05)
@@ -117,7 +104,7 @@ def test_somebody_is_called_for_those_who_take_long_and_leaves_when_they_are_don
     assert row.answer("again", patience=10) == "again done"
 
 
-def test_nobody_is_called_for_many_who_are_each_answered_soon(desks, monkeypatch):
+def test_nobody_is_called_for_many_who_are_each_answered_soon(monkeypatch):
     monkeypatch.setattr("aoxanh.config.desks.LONG", 0.05)
     seen, heard = set(), []
 
@@ -125,7 +112,7 @@ def test_nobody_is_called_for_many_who_are_each_answered_soon(desks, monkeypatch
         seen.add(threading.current_thread())
         time.sleep(0.004)
 
-    row = desks(1, soon, reserve=3)
+    row = Desks(soon, 1, reserve=3)
     askers = [_asking(row, asked, heard) for asked in range(40)]
     for each in askers:
         each.join()
@@ -133,21 +120,10 @@ def test_nobody_is_called_for_many_who_are_each_answered_soon(desks, monkeypatch
     assert len(seen) == 1
 
 
-def test_what_fails_fails_where_it_was_asked_and_nowhere_else(desks):
-    row = desks(1, lambda asked: 1 // asked)
+def test_what_fails_fails_where_it_was_asked_and_nowhere_else():
+    row = Desks(lambda asked: 1 // asked, 1)
 
     with pytest.raises(ZeroDivisionError):
         row.answer(0, patience=10)
 
     assert row.answer(1, patience=10) == 1
-
-
-def test_a_row_that_was_closed_is_opened_by_who_comes_next(desks):
-    row = desks(1, lambda _asked: threading.current_thread().ident)
-    before = threading.active_count()
-    row.answer("", patience=10)
-
-    row.close()
-    assert threading.active_count() == before
-
-    assert row.answer("", patience=10)

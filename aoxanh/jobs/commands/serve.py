@@ -6,7 +6,6 @@ import shutil
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
-from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
@@ -66,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     migrate()
     greeting = _greeting(first_run.link(address=settings.SITE_ADDRESS))
     serving.warm(application, host=urlsplit(settings.SITE_ADDRESS).netloc)
-    _let_go(application)
+    _let_go()
     server = partial(
         serving.serve, APPLICATION,
         host=host, port=options.port, workers=workers, threads=THREADS, papers=papers,
@@ -80,10 +79,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _let_go(application: WSGIApplication) -> None:
-    """Of threads, of the database and of a shared cache: what is forked from here begins its own."""
-    if rest := getattr(application, "let_go", None):  # of `config.gate` alone
-        rest()
+def _let_go() -> None:
+    """Of the database and of a shared cache: what is forked from here begins connections of its own."""
     if let_go := getattr(caches[DEFAULT_CACHE_ALIAS], "let_go", None):  # of `config.caching` alone
         let_go()
     connection.close()
