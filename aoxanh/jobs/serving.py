@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import resource
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -76,6 +77,7 @@ def serve(
 ) -> None:
     """Answer until told to stop; by https when there are ``papers``."""
     multiprocessing.set_start_method("fork", force=True)
+    make_room_for(2 * CONNECTIONS)
     loaded = load(application)
     server = Server(
         application,
@@ -101,6 +103,14 @@ def _handed(loaded: WSGIApplication, server: int) -> WSGIApplication:
     """In a process that answers: it ends with the server."""
     become("aoxanh-web", child_of=server)
     return loaded
+
+
+def make_room_for(files: int) -> None:
+    """So many files and connections may be open at once, or as many as this machine allows its programs."""
+    most, limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = files if limit == resource.RLIM_INFINITY else min(files, limit)
+    if most != resource.RLIM_INFINITY and most < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, limit))
 
 
 class Server(MPServer):

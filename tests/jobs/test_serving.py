@@ -169,6 +169,21 @@ def test_a_page_is_drawn_once_before_the_forks(monkeypatch):
     assert asked == [("localhost:8000", "/")]
 
 
+@pytest.mark.parametrize(
+    ("limits", "files", "most"), [("64, 4096", 1000, 1000), ("64, 512", 1000, 512), ("64, 512", 8, 64)]
+)
+def test_there_is_room_for_as_many_connections_as_the_machine_allows(limits, files, most):
+    told = (
+        "import resource; from aoxanh.jobs import serving; kind = resource.RLIMIT_NOFILE;"
+        f"resource.setrlimit(kind, ({limits})); serving.make_room_for({files});"
+        "print(resource.getrlimit(kind)[0])"
+    )
+
+    call = [sys.executable, "-c", told]
+
+    assert subprocess.run(call, check=True, capture_output=True, text=True).stdout == f"{most}\n"
+
+
 def test_what_is_loaded_is_looked_through_by_no_collector():
     with loading():
         kept = [[] for _ in range(1000)]
