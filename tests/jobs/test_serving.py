@@ -170,7 +170,8 @@ def test_a_page_is_drawn_once_before_the_forks(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("limits", "files", "most"), [("64, 4096", 1000, 1000), ("64, 512", 1000, 512), ("64, 512", 8, 64)]
+    ("limits", "files", "most"),
+    [("64, 4096", 1000, 1000), ("64, 512", 1000, 512), ("64, 512", 8, 64)],
 )
 def test_there_is_room_for_as_many_connections_as_the_machine_allows(limits, files, most):
     told = (
