@@ -73,11 +73,11 @@ def server(environment):
 
 @pytest.fixture(scope="module")
 def unguarded(scene, server):
-    """One process without the guard of the last place, each of its threads with a connection of its own.
+    """One process without the guard of the last place and without the gate, each thread with a connection of its own.
 
     After ``server``, which gathers the pages' styles in their common home.
     """
-    broken = _named(scene[0], "unguarded") | {"AOXANH_BROKEN": "place,pool"}
+    broken = _named(scene[0], "unguarded") | {"AOXANH_BROKEN": "place,pool,gate"}
     application = "tests.drills.broken:application"
     with serving(broken, workers=1, application=application) as running:
         yield running
@@ -189,7 +189,7 @@ def test_after_long_mixed_work_memory_connections_files_and_waits_are_what_they_
     )
 
 
-def test_without_the_pool_every_thread_keeps_a_connection(unguarded, connections, manners):
+def test_without_pool_and_gate_every_thread_keeps_a_connection(unguarded, connections, manners):
     held = partial(connections, "unguarded")
 
     seen = soaked(unguarded, manners, held, seconds=2.0, every=0.5)
