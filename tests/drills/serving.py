@@ -50,9 +50,13 @@ class Server:
         return victim
 
     def kill_all(self) -> None:
-        """End everything at once, who keeps it together included."""
+        """End everything at once, who keeps it together included.
+
+        Who is below ends by itself when who keeps it together has gone: it may have been quicker.
+        """
         for pid in (self.running.pid, *_below(self.running.pid)):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.running.wait()
 
     def start_again(self) -> None:
@@ -250,7 +254,7 @@ def shared_count():
 def together(client, address, *, clients, meanwhile=None, **given):
     """Every client in a process of its own, begun at the same moment; what each was told."""
     start = time.time() + 0.5
-    pipes = []
+    pipes, processes = [], []
     for number in range(clients):
         ours, theirs = _FORKED.Pipe()
         process = _FORKED.Process(
@@ -259,12 +263,15 @@ def together(client, address, *, clients, meanwhile=None, **given):
         process.start()
         theirs.close()
         pipes.append(ours)
-    if meanwhile is not None:
-        meanwhile(start)
-    answers = [pipe.recv() for pipe in pipes]
-    for pipe in pipes:
-        pipe.close()
-    return answers
+        processes.append(process)
+    try:
+        if meanwhile is not None:
+            meanwhile(start)
+        return [pipe.recv() for pipe in pipes]
+    finally:
+        for pipe, process in zip(pipes, processes, strict=True):
+            process.kill()
+            pipe.close()
 
 
 def _report(pipe, client, address, number, start, given):
