@@ -1,7 +1,11 @@
 """What crosses the border of the trail."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from aoxanh.kernel.actors import Actor
+from aoxanh.kernel.events import Event
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,6 +27,18 @@ class Followed:
     subject_id: int | None
     touches: tuple[tuple[int, date], ...]
     values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Something that was done, as it is to be noted: by whom, where, what it touched."""
+
+    by: Actor
+    event: Event
+    unit_id: int | None
+    now: datetime
+    touches: Iterable[tuple[int, date]] = ()
+    subject: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ itself. What finds no room, or no turn in time, is answered 503 with a time to c
 import codecs
 import random
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -47,12 +47,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How many requests are answered ``at_once``, how many more while some take long (``reserve``), how many are held
-    in all, and the bytes one may bring.
+    """How many requests are answered ``at_once``, how many more while some take long (``reserve``), how many of those
+    that are answered ``together``, how many are held in all, and the bytes one may bring.
     """
 
     at_once: int
     reserve: int = 0
+    together: int = 1
     room: int
     body: int
 
@@ -74,10 +75,17 @@ class Gate:
         limits: Limits,
         words: Mapping[str, Words],
         headers: Mapping[str, str],
+        *,
+        together: Collection[str] = (),
     ) -> None:
-        """``words`` by the line of the status; ``headers`` go with them, as with every page."""
+        """``words`` by the line of the status; ``headers`` go with them, as with every page.
+
+        What is sent to the paths ``together`` is no work for each: one does it for those who wait beside it.
+        """
         self.application = application
         self._desks = Desks(self._worked_on, limits.at_once, reserve=limits.reserve)
+        self._waiting_for_one = Desks(self._worked_on, limits.together)
+        self._together = frozenset(together)
         self._room = threading.BoundedSemaphore(limits.room)
         self._body = limits.body
         self._words = words
@@ -118,7 +126,8 @@ class Gate:
     def _answered(
         self, path: str, environ: WSGIEnvironment, start: StartResponse
     ) -> Iterable[bytes]:
-        answer = self._desks.answer(environ, patience=PATIENCE)
+        desks = self._waiting_for_one if path in self._together else self._desks
+        answer = desks.answer(environ, patience=PATIENCE)
         if answer is None:
             return self._sent_away(path, start)
         start(*answer.began)

@@ -118,6 +118,12 @@ only take the processor from one another, and hold what others wait for."""
 MORE_WHILE_SOME_TAKE_LONG = 2
 """So many more, while as many have worked on theirs for half a second."""
 
+PHONES_AT_ONCE = 16
+"""Phones at doors whose scans one process takes in at the same time, by one transaction for all of a door."""
+
+CONNECTIONS_OF_DOORS = 4
+"""To the database, for these: who waits for another's transaction holds none."""
+
 ROOM_FOR_REQUESTS = 320
 """Requests one process holds in all: those it works on, those that wait, those that still arrive."""
 
@@ -137,7 +143,7 @@ else:
     DATABASES["default"]["OPTIONS"].setdefault("options", "-c random_page_cost=1.1")
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
-        "max_size": ANSWERED_AT_ONCE + MORE_WHILE_SOME_TAKE_LONG,
+        "max_size": ANSWERED_AT_ONCE + MORE_WHILE_SOME_TAKE_LONG + CONNECTIONS_OF_DOORS,
         "timeout": 5,
     }
 

@@ -7,7 +7,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.template.loader import render_to_string
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -43,6 +43,7 @@ with translation.override("vi"):
         Limits(
             at_once=settings.ANSWERED_AT_ONCE,
             reserve=settings.MORE_WHILE_SOME_TAKE_LONG,
+            together=settings.PHONES_AT_ONCE,
             room=settings.ROOM_FOR_REQUESTS,
             body=settings.REQUEST_LIMIT_BYTES,
         ),
@@ -56,4 +57,5 @@ with translation.override("vi"):
             ),
         },
         _HEADERS,
+        together=[reverse("door:send")],
     )

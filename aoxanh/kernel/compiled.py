@@ -267,6 +267,18 @@ def planned(link: Any) -> Iterator[Any]:
 _KEPT = "aoxanh_cursor"
 
 
+def keep_plans() -> None:
+    """For the rest of the transaction, statements with lists are planned once in each connection, too.
+
+    PostgreSQL takes a list of unknown length for ten values and plans anew where it has fewer: worth a statement
+    where several small lists follow.
+    """
+    link = connections[DEFAULT_DB_ALIAS]
+    if link.vendor == "postgresql":
+        with planned(link) as cursor:
+            cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+
+
 def _ready(value: Any, link: Any) -> Any:
     """As the database takes it."""
     if isinstance(value, UUID):

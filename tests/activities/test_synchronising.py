@@ -387,6 +387,7 @@ def test_an_ended_phone_takes_nothing_back(phone, crowd, evening):
 def test_a_batch_costs_the_same_for_one_scan_and_for_many(phone, crowd, evening, statements):
     for minute in range(9):
         phone.scan(crowd.sign_up(), crowd.clock(7, minute))
+    queries.door_of(phone.token)
     with statements() as one:
         phone.send(evening, phone.kept[:1])
 

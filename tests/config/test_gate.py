@@ -1,6 +1,9 @@
 """Who is answered, who waits, who is sent away; and bodies that do not arrive."""
 
 import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -21,9 +24,10 @@ WORDS = {
 class Asked:
     """One request to ``inner`` behind a gate, and what it was told."""
 
-    def __init__(self, inner, *, at_once=1, room=1):
-        limits = Limits(at_once=at_once, room=room, body=100)
-        self.gate = Gate(inner, limits, WORDS, {"X-Frame-Options": "DENY"})
+    def __init__(self, inner, *, at_once=1, room=1, together=()):
+        limits = Limits(at_once=at_once, together=2, room=room, body=100)
+        headers = {"X-Frame-Options": "DENY"}
+        self.gate = Gate(inner, limits, WORDS, headers, together=together)
         self.status, self.headers = "", {}
 
     def start(self, status, headers):
@@ -107,6 +111,26 @@ def test_who_gets_no_turn_in_time_is_sent_away(monkeypatch):
     monkeypatch.setattr(gate, "PATIENCE", 0.01)
 
     assert _inside(Asked(_echo, room=2)) == [b"busy page"]
+
+
+@pytest.mark.parametrize(("path", "told"), [("/door", [b"both"]), ("/", [b"busy page"])])
+def test_those_who_wait_for_each_other_are_let_in_together(monkeypatch, path, told):
+    monkeypatch.setattr(gate, "PATIENCE", 0.05)
+    both = threading.Barrier(2)
+
+    def inner(_environ, start):
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.5)
+        start("200 OK", [])
+        return [b"both" if not both.broken else b"one"]
+
+    asked = [Asked(inner, room=2, together={"/door"})]
+    asked.append(Asked(inner))
+    asked[1].gate = asked[0].gate
+    with ThreadPoolExecutor(2) as pool:
+        answers = [pool.submit(each.for_, path) for each in asked]
+
+    assert told in [each.result() for each in answers]
 
 
 def test_room_is_given_back_whatever_happens():

@@ -1,10 +1,13 @@
-"""Rows by the cheapest way of PostgreSQL: a few by an INSERT it has planned before, many by COPY."""
+"""Rows by the cheapest way of PostgreSQL: one or a few by an INSERT it has planned before, many by COPY."""
 
+import json
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from aoxanh.audit.models import Entry
 from aoxanh.kernel import bulk
 from aoxanh.places.models import PlaceAlias
 
@@ -51,13 +54,56 @@ def _rows(number):
     return [(1, f"Tả Lèng {each}") for each in range(number)]
 
 
-def test_a_few_rows_are_one_insert_with_numbers_of_one_kind(told):
-    bulk.insert(PlaceAlias, COLUMNS, _rows(2))
+def test_a_row_is_an_insert_with_numbers_of_one_kind(told):
+    bulk.insert(PlaceAlias, COLUMNS, _rows(1))
 
     [(statement, values)] = told
     assert statement.startswith("INSERT INTO ")
-    assert statement.count("(%s, %s)") == 2
-    assert values == [("BigIntegerField", 1), "Tả Lèng 0", ("BigIntegerField", 1), "Tả Lèng 1"]
+    assert statement.endswith("VALUES (%s, %s)")
+    assert values == [("BigIntegerField", 1), "Tả Lèng 0"]
+
+
+@pytest.mark.parametrize("number", [2, bulk.FEW])
+def test_a_few_rows_are_one_text_in_a_statement_that_is_the_same_for_any_number(told, number):
+    bulk.insert(PlaceAlias, COLUMNS, _rows(number))
+
+    [(statement, [text])] = told
+    assert statement.endswith(" FROM json_array_elements(%s::json) one")
+    assert statement.count("%s") == 1
+    assert json.loads(text) == [list(row) for row in _rows(number)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", [1, 2, bulk.FEW + 1])
+def test_whatever_the_number_the_rows_are_the_same(number):
+    day = datetime(2026, 11, 27, 7, 30, 0, 123456, tzinfo=UTC)
+    rows = [
+        (
+            "unit.founded",
+            None,
+            "system",
+            "",
+            [[each, "2026-11-27"]],
+            {"name": "H'Mông \"\\ \u2028"},
+            day,
+        )
+        for each in range(number)
+    ]
+    columns = ("event", "unit_id", "actor_kind", "cause", "touches", "values", "at")
+    blank = {"subject_type": "", "detail_digest": ""}
+
+    bulk.insert(Entry, (*columns, *blank), [(*row, *blank.values()) for row in rows])
+
+    assert list(Entry.objects.order_by("pk").values_list(*columns)) == rows
+    assert Entry.objects.filter(account_id=None, subject_type="").count() == number
+
+
+@pytest.mark.parametrize("value", [b"bytes", timedelta(1), object()])
+def test_what_no_text_says_for_certain_is_not_written(told, value):
+    with pytest.raises(TypeError):
+        bulk.insert(PlaceAlias, COLUMNS, [(1, "Tả Lèng"), (1, value)])
+
+    assert told == []
 
 
 def test_many_rows_are_copied(told):

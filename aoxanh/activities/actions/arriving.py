@@ -14,6 +14,7 @@ from aoxanh.activities.types import (
     CheckInMethod,
     KeptReason,
     OfflineScan,
+    ScanBatch,
     ScanOutcome,
     ScanTaken,
 )
@@ -55,16 +56,30 @@ class NewScan:
 _WRITTEN = tuple(each.name for each in fields(NewScan))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What one device sends at one moment, with the digest of its secret and what the codes of its scans say."""
+
+    by: Actor
+    token: str
+    batch: ScanBatch
+    said: Mapping[str, Said]
+    now: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class Arriving:
-    """What one device sends at one moment; whoever it means is held, or the whole activity."""
+    """The same while it is taken in; whoever it means is held, or the whole activity."""
 
     by: Actor
     activity: Activity
     device: DoorDevice
+    batch: ScanBatch
     said: Mapping[str, Said]
     skew: int
     now: datetime
+    known: Mapping[UUID, ScanTaken] = field(default_factory=dict)
+    """Which of its scans arrived before, and what became of them."""
     rows: list[NewScan] = field(default_factory=list)
     by_uuid: dict[UUID, NewScan] = field(default_factory=dict)
     pairs: dict[Pair, Meant | None] = field(default_factory=dict)
@@ -73,6 +88,12 @@ class Arriving:
     refused: dict[UUID, str] = field(default_factory=dict)
     unsure: set[Pair] = field(default_factory=set)
     """Whose presence what another device writes at this moment may change."""
+
+    @property
+    def new(self) -> list[OfflineScan]:
+        """What arrives for the first time, in the order in which it was made."""
+        new = {scan.uuid: scan for scan in self.batch.scans if scan.uuid not in self.known}
+        return sorted(new.values(), key=lambda scan: (scan.sequence, scan.uuid))
 
     @property
     def has_ended(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -70,6 +70,25 @@ class Derived:
     gone: list[Participation] = field(default_factory=list)
     waiting: list[Pair] = field(default_factory=list)
     """Of whom no check-in is known: their check-outs wait for it."""
+
+    def taken_by(self, pairs: Collection[Pair]) -> "Derived":
+        """What concerns these, each presence only once however often it is asked for."""
+        found = Derived(waiting=[pair for pair in self.waiting if pair in pairs])
+        self.new, found.new = _parted(self.new, pairs)
+        self.changed, found.changed = _parted(self.changed, pairs)
+        self.gone, found.gone = _parted(self.gone, pairs)
+        return found
+
+
+Known = TypeVar("Known", NewPresence, Participation)
+
+
+def _parted(rows: list[Known], pairs: Collection[Pair]) -> tuple[list[Known], list[Known]]:
+    """The others, and those of ``pairs``."""
+    parts: tuple[list[Known], list[Known]] = ([], [])
+    for row in rows:
+        parts[(row.person_id, row.shift_id) in pairs].append(row)
+    return parts
 
 
 class _Presence(NamedTuple):

@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.conf import settings
+from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.db.models import Exists, F, QuerySet
 
-from aoxanh.activities.actions.arriving import Arriving, write
+from aoxanh.activities.actions.arriving import Arriving, Sent, write
 from aoxanh.activities.actions.attendance import cells
-from aoxanh.activities.actions.deriving import Derived, derive
+from aoxanh.activities.actions.deriving import Derived, Pair, derive
 from aoxanh.activities.actions.overlapping import credit_derived, look_again
 from aoxanh.activities.actions.strangers import come_by
-from aoxanh.activities.actions.understanding import Said, opened, understand, way_of
+from aoxanh.activities.actions.understanding import Meant, opened, understand, way_of
 from aoxanh.activities.errors import DeviceEnded, DeviceUnknown, HoursAlreadySettled
-from aoxanh.activities.models import DoorDevice, HoursEntry, Scan
+from aoxanh.activities.models import Activity, DoorDevice, HoursEntry, Scan
+from aoxanh.activities.queries import door_of
 from aoxanh.activities.rules.checkin import door_is_open, method_of
 from aoxanh.activities.rules.clocks import skew_of
 from aoxanh.activities.types import (
@@ -30,12 +32,19 @@ from aoxanh.activities.types import (
 )
 from aoxanh.activities.types.devices import ScansReceived
 from aoxanh.audit import actions as audit
+from aoxanh.audit.types import Done
+from aoxanh.kernel import bulk
 from aoxanh.kernel.actors import Actor
 from aoxanh.kernel.bulk import Among
 from aoxanh.kernel.codes import digest
-from aoxanh.kernel.compiled import Change, Compiled
+from aoxanh.kernel.compiled import Change, Compiled, keep_plans
 from aoxanh.kernel.errors import DomainError
 from aoxanh.kernel.permissions import Permission
+from aoxanh.kernel.together import Together
+
+
+SENT_AT_ONCE = 20
+"""Scans that a phone sends of which others may still wait for the same transaction."""
 
 
 def synchronise(*, by: Actor, token: str, batch: ScanBatch, now: datetime) -> BatchTaken:
@@ -43,55 +52,78 @@ def synchronise(*, by: Actor, token: str, batch: ScanBatch, now: datetime) -> Ba
 
     Every scan is stored; what does not count is kept for the organiser. Only a walk-in that lacks something and a
     scan taken back after its hours were settled are left with the device, each with why. About ten statements for
-    any number of passes; signatures are checked before anything is held. Raises ``DeviceUnknown``, ``NotAllowed``.
+    any number of passes, and for what other phones of the door send to this process at the same moment; signatures
+    are checked before anything is held. Raises ``DeviceUnknown``, ``NotAllowed``.
     """
-    said = opened(batch.scans)
+    sent = Sent(by=by, token=digest(token), batch=batch, said=opened(batch.scans), now=now)
+    door = door_of(token)
     try:
-        arriving, taken = _taken(by, token, batch, said, now)
+        arriving, taken = _taken(sent, door)
     except IntegrityError:
         # The door took one of them in at the same moment: now its rows can be seen.
-        arriving, taken = _taken(by, token, batch, said, now)
+        arriving, taken = _taken(sent, door)
     pairs, activity_id = arriving.unsure, arriving.activity.pk
     look_again(by=arriving.by, activity_id=activity_id, pairs=pairs, now=now)
     return taken
 
 
-def _taken(
-    by: Actor, token: str, batch: ScanBatch, said: Mapping[str, Said], now: datetime
-) -> tuple[Arriving, BatchTaken]:
-    """Beside other phones where every scan names its pass in one and the same way, else alone at the door.
+Outcome = tuple[Arriving, BatchTaken]
+
+
+def _taken(sent: Sent, door: int) -> Outcome:
+    """With and beside other phones where every scan names its pass in one and the same way, else alone at the door.
 
     Alone, too, after closing: what comes then is credited at once.
     """
-    ways = {way_of(scan) for scan in batch.scans}
-    alone = len(ways) > 1 or None in ways
-    uuids = [scan.uuid for scan in batch.scans]
-    while True:
-        with transaction.atomic():
-            door = _ALONE if alone else _BESIDE_OTHERS
-            found = door.rows(token_digest=digest(token), uuids=uuids)
-            arriving = _arriving(by, found, batch, said, now)
-            if alone or arriving.activity.state != ActivityState.CLOSED:
-                return arriving, _synchronise(arriving, batch)
-        alone = True
+    ways = {way_of(scan) for scan in sent.batch.scans}
+    if len(ways) <= 1 and None not in ways:
+        found = _beside_others(sent, (door, *ways))
+        if found is not None:
+            return found
+    with transaction.atomic():
+        arriving = _arriving([sent], _ALONE)
+        [taken] = _synchronise(arriving)
+    return arriving[0], taken
+
+
+def _beside_others(sent: Sent, key: Sequence[object]) -> Outcome | None:
+    if len(sent.batch.scans) > SENT_AT_ONCE:
+        return take_in([sent])[0]
+    if not connection.in_atomic_block:
+        close_old_connections()  # who waits holds none
+    return _WITH_OTHERS(key, sent)
+
+
+def take_in(sends: Sequence[Sent]) -> Sequence[Outcome | None]:
+    """What phones of one door send at the same moment, in one transaction; nothing after closing."""
+    with transaction.atomic():
+        if len(sends) > 1:
+            keep_plans()
+        arriving = _arriving(sends, _BESIDE_OTHERS)
+        if arriving[0].activity.state == ActivityState.CLOSED:
+            return [None for _sent in sends]
+        return list(zip(arriving, _synchronise(arriving), strict=True))
+
+
+_WITH_OTHERS = Together(take_in, most=settings.PHONES_AT_ONCE, faults=(IntegrityError, DomainError))
 
 
 _NEEDED = (
-    *("account_id", "given_at", "valid_until", "revoked_at", "last_sequence"),
+    *("token_digest", "account_id", "given_at", "valid_until", "revoked_at", "last_sequence"),
     *(f"activity__{column}" for column in ("code", "unit_id", "kind_id", "place_id", "state")),
 )
 
 
-def _door(token_digest: str, uuids: list[UUID]) -> QuerySet[DoorDevice]:
-    """The device of a secret with its activity, and whether any of these scans arrived before."""
+def _doors(tokens: list[str], uuids: list[UUID]) -> QuerySet[DoorDevice]:
+    """The devices of these secrets with their activity, and whether any of these scans arrived before."""
     rows = DoorDevice.objects.select_related("activity").order_by("pk")
     sent_before = Exists(Scan.objects.filter(Among(F("uuid"), uuids)))
-    rows = rows.filter(token_digest=token_digest).annotate(sent_before=sent_before)
+    rows = rows.filter(Among(F("token_digest"), tokens)).annotate(sent_before=sent_before)
     return rows.only("activity", *_NEEDED)
 
 
 _ALONE, _BESIDE_OTHERS = (
-    Compiled(_door, held, token_digest=str, uuids=list)
+    Compiled(_doors, held, tokens=list, uuids=list)
     for held in (
         "FOR NO KEY UPDATE OF activities_activity, activities_doordevice",
         "FOR NO KEY UPDATE OF activities_doordevice FOR SHARE OF activities_activity",
@@ -99,22 +131,58 @@ _ALONE, _BESIDE_OTHERS = (
 )
 
 
-def _synchronise(arriving: Arriving, batch: ScanBatch) -> BatchTaken:
-    known = _known(arriving, batch.scans)
-    new = {scan.uuid: scan for scan in batch.scans if scan.uuid not in known}
-    scans = sorted(new.values(), key=lambda scan: (scan.sequence, scan.uuid))
-    _take_passes(arriving, [each for each in scans if way_of(each) is not None])
-    _take_strangers(arriving, [each for each in scans if each.walker is not None])
-    _take_followers(arriving, [each for each in scans if each.of is not None])
-    write(arriving.rows)
-    _take_back(arriving, [each for each in scans if each.undoes is not None])
+def _arriving(sends: Sequence[Sent], doors: Compiled) -> list[Arriving]:
+    """The devices that send, held. Raises ``DeviceUnknown``, also when one device sends twice."""
+    uuids = [scan.uuid for sent in sends for scan in sent.batch.scans]
+    found = doors.rows(tokens=[sent.token for sent in sends], uuids=uuids)
+    devices = {device.token_digest: device for device in found}
+    if len(devices) < len(sends):
+        raise DeviceUnknown
+    return [_one_arriving(sent, devices[sent.token]) for sent in sends]
 
-    derived = derive(arriving.activity, arriving.pairs)
-    arriving.unsure.update(derived.waiting)
-    _note(arriving, batch)
-    _record(arriving, derived)
+
+def _one_arriving(sent: Sent, device: DoorDevice) -> Arriving:
+    sent.by.require(Permission.CHECKIN_RUN, at=device.activity.unit_id)
+    return Arriving(
+        by=replace(sent.by, cause=f"{sent.by.cause} {device.pk}"),
+        activity=device.activity,
+        device=device,
+        batch=sent.batch,
+        said=sent.said,
+        skew=skew_of(sent_at=sent.batch.sent_at, received_at=sent.now),
+        now=sent.now,
+    )
+
+
+def _synchronise(arriving: Sequence[Arriving]) -> list[BatchTaken]:
+    """What devices of one activity send: more than one only where all scans name their pass in the same way."""
+    activity = arriving[0].activity
+    for each in arriving:
+        each.known = _known(each)
+    _take_passes(activity, arriving)
+    for each in arriving:
+        _take_strangers(each, [scan for scan in each.new if scan.walker is not None])
+        _take_followers(each, [scan for scan in each.new if scan.of is not None])
+    write([row for each in arriving for row in each.rows])
+    for each in arriving:
+        _take_back(each, [scan for scan in each.new if scan.undoes is not None])
+
+    derived = derive(activity, _all_pairs(arriving))
+    _note(arriving)
+    _record_all([(each, derived.taken_by(each.pairs)) for each in arriving])
+    return [_told(each) for each in arriving]
+
+
+def _all_pairs(arriving: Sequence[Arriving]) -> Mapping[Pair, Meant | None]:
+    pairs: dict[Pair, Meant | None] = {}
+    for each in arriving:
+        pairs.update({pair: meant or pairs.get(pair) for pair, meant in each.pairs.items()})
+    return pairs
+
+
+def _told(arriving: Arriving) -> BatchTaken:
     return BatchTaken(
-        taken={**known, **arriving.taken},
+        taken={**arriving.known, **arriving.taken},
         later=frozenset(arriving.later),
         refused=arriving.refused,
         skew=arriving.skew,
@@ -124,32 +192,12 @@ def _synchronise(arriving: Arriving, batch: ScanBatch) -> BatchTaken:
     )
 
 
-def _arriving(
-    by: Actor,
-    found: Sequence[DoorDevice],
-    batch: ScanBatch,
-    said: Mapping[str, Said],
-    now: datetime,
-) -> Arriving:
-    if not found:
-        raise DeviceUnknown
-    device = found[0]
-    by.require(Permission.CHECKIN_RUN, at=device.activity.unit_id)
-    return Arriving(
-        by=replace(by, cause=f"{by.cause} {device.pk}"),
-        activity=device.activity,
-        device=device,
-        said=said,
-        skew=skew_of(sent_at=batch.sent_at, received_at=now),
-        now=now,
-    )
-
-
-def _known(arriving: Arriving, scans: Iterable[OfflineScan]) -> Mapping[UUID, ScanTaken]:
+def _known(arriving: Arriving) -> Mapping[UUID, ScanTaken]:
     """What arrived before; a scan of another door is not sent again, and nobody is named."""
     if not arriving.device.sent_before:  # type: ignore[attr-defined]  # annotated above
         return {}
-    rows = Scan.objects.filter(uuid__in=[scan.uuid for scan in scans]).select_related("person")
+    uuids = [scan.uuid for scan in arriving.batch.scans]
+    rows = Scan.objects.filter(uuid__in=uuids).select_related("person")
     return {
         row.uuid: ScanTaken(full_name=_name_here(arriving, row), reason=KeptReason(row.reason))
         for row in rows.order_by("pk")
@@ -161,14 +209,19 @@ def _name_here(arriving: Arriving, row: Scan) -> str:
     return row.person.full_name if row.person and is_here else ""
 
 
-def _take_passes(arriving: Arriving, scans: list[OfflineScan]) -> None:
-    if not scans:
+def _take_passes(activity: Activity, arriving: Sequence[Arriving]) -> None:
+    named = [(each, scan) for each in arriving for scan in each.new if way_of(scan) is not None]
+    if not named:
         return
-    moments = [arriving.moment(scan) for scan in scans]
-    understood = understand(arriving.activity, scans, moments, said=arriving.said)
-    for scan, (meant, reason) in zip(scans, understood, strict=True):
+    understood = understand(
+        activity,
+        [scan for _each, scan in named],
+        [each.moment(scan) for each, scan in named],
+        said={raw: said for each in arriving for raw, said in each.said.items()},
+    )
+    for (each, scan), (meant, reason) in zip(named, understood, strict=True):
         method = method_of(raw=scan.raw, short_code=scan.short_code)
-        arriving.take(scan, method=method, meant=meant, reason=reason or _closed(arriving))
+        each.take(scan, method=method, meant=meant, reason=reason or _closed(each))
 
 
 def _closed(arriving: Arriving) -> KeptReason:
@@ -253,37 +306,49 @@ _NOTED = Change(
 )
 
 
-def _note(arriving: Arriving, batch: ScanBatch) -> None:
-    """When the device was last heard of, what its clock is worth, how far it has counted."""
-    device = arriving.device
-    highest = max((scan.sequence for scan in batch.scans), default=0)
-    _NOTED.made(
-        device_id=device.pk,
-        seen_at=arriving.now,
-        skew=arriving.skew,
-        last_sequence=max(device.last_sequence, highest),
-    )
-
-
-def _record(arriving: Arriving, derived: Derived) -> None:
-    """One entry for the batch, when it brought anything; presences known after closing are credited at once."""
-    if not arriving.taken:
+def _note(arriving: Sequence[Arriving]) -> None:
+    """When the devices were last heard of, what their clocks are worth, how far they have counted."""
+    noted = [
+        {
+            "device_id": each.device.pk,
+            "seen_at": each.now,
+            "skew": each.skew,
+            "last_sequence": max(
+                each.device.last_sequence, *(scan.sequence for scan in each.batch.scans), 0
+            ),
+        }
+        for each in arriving
+    ]
+    if len(noted) == 1:
+        _NOTED.made(**noted[0])
         return
-    activity, by, now = arriving.activity, arriving.by, arriving.now
+    rows = (tuple(each.values()) for each in noted)
+    bulk.update(DoorDevice, ("seen_at", "skew", "last_sequence"), rows)
+
+
+def _record_all(arriving: Sequence[tuple[Arriving, Derived]]) -> None:
+    """One entry for each batch that brought anything; presences known after closing are credited at once."""
+    audit.record_all(_done(each, derived) for each, derived in arriving if each.taken)
+    for each, derived in arriving:
+        each.unsure.update(derived.waiting)
+        if each.taken:
+            credit_derived(each.activity, derived, by=each.by, now=each.now)
+
+
+def _done(arriving: Arriving, derived: Derived) -> Done:
     event = ScansReceived(
-        activity.pk,
+        arriving.activity.pk,
         arriving.device.pk,
         len(arriving.taken),
         len(derived.new),
         sum(row.outcome == ScanOutcome.KEPT for row in arriving.rows),
         arriving.skew,
     )
-    audit.record(
-        by=by,
+    return Done(
+        by=arriving.by,
         event=event,
-        unit_id=activity.unit_id,
+        unit_id=arriving.activity.unit_id,
         touches=cells([*derived.new, *derived.gone]),
-        subject=("activity", activity.pk),
-        now=now,
+        subject=("activity", arriving.activity.pk),
+        now=arriving.now,
     )
-    credit_derived(activity, derived, by=by, now=now)

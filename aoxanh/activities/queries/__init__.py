@@ -26,6 +26,7 @@ from aoxanh.activities.queries.counting import coming_by_place, counts_by_place,
 from aoxanh.activities.queries.desk import listed_activities, turnout
 from aoxanh.activities.queries.devices import (
     door_devices,
+    door_of,
     is_of_a_device,
     taken_along,
 )
@@ -224,6 +225,7 @@ __all__ = [
     "declared_totals",
     "door_counts",
     "door_devices",
+    "door_of",
     "door_rows",
     "duties_of_persons",
     "duties_of_team",

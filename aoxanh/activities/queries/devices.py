@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from aoxanh.activities.errors import DeviceUnknown
 from aoxanh.activities.models import DoorDevice, Participation, Scan, Shift, Signup
 from aoxanh.activities.types import (
     ACTIVE_STATES,
@@ -34,18 +35,26 @@ def is_of_a_device(token: str) -> bool:
     Asked once in each process. What it may still do is asked by the statement that takes its scans in.
     """
     try:
-        return bool(_device_of(digest(token)))
+        return bool(door_of(token))
     except Missing:
         return False
 
 
+def door_of(token: str) -> int:
+    """The activity whose door the holder of this secret runs or ran: it stays the same. Asked once in each process.
+
+    Raises ``DeviceUnknown``.
+    """
+    return _door_of(digest(token))
+
+
 @lru_cache(maxsize=1000)
-def _device_of(token_digest: str) -> int:
-    """Raises ``Missing``, which is not remembered."""
+def _door_of(token_digest: str) -> int:
+    """Raises ``DeviceUnknown``, which is not remembered."""
     found = DoorDevice.objects.filter(token_digest=token_digest).order_by("pk")
-    for pk in found.values_list("pk", flat=True):
-        return pk
-    raise Missing
+    for activity_id in found.values_list("activity_id", flat=True):
+        return activity_id
+    raise DeviceUnknown
 
 
 def door_devices(*, activity_id: int, actor: Actor) -> list[DeviceLine]:
