@@ -96,7 +96,7 @@ def _print(name: str, turn: Turn, options: argparse.Namespace) -> None:
     theirs, ours = [], []
     for _ in range(options.rounds):
         if options.peer:
-            theirs.append(_asked(options.peer, name, options.seconds))
+            theirs.append(_asked(options.peer, turn, name))
         ours.append(turn.rate())
     ratios = [here / there for here, there in zip(ours, theirs, strict=False)]
     whole = statistics.median(ours) / statistics.median(theirs) if theirs else None
@@ -110,8 +110,9 @@ def _print(name: str, turn: Turn, options: argparse.Namespace) -> None:
     print(f"| {' | '.join(cells)} |", flush=True)
 
 
-def _asked(command: str, journey: str, seconds: float) -> float:
-    call = shlex.split(command.format(journey=journey, seconds=seconds))
+def _asked(command: str, turn: Turn, journey: str) -> float:
+    told_by_us = {"journey": journey, "seconds": turn.seconds, "clients": turn.clients}
+    call = shlex.split(command.format(**told_by_us))
     told = subprocess.run(call, check=True, capture_output=True, text=True)
     return float(told.stdout)
 

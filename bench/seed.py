@@ -58,7 +58,7 @@ PROVINCE, COMMUNE = "12", "03433"
 CONTACT, PASSWORD = "0900000001", "đo tốc độ 2026"
 CAPACITY = 100_000
 A_SHIFT = timedelta(hours=4)
-PHONES = 16
+PHONES = 64
 """Made ready to run the door without a signal."""
 EARLIER, AT_ONCE = 5_000, 500
 """Scans of an earlier door: the one that is measured is nobody's first."""

@@ -38,7 +38,7 @@ def arrived(environ: dict[str, Any], *, limit: int) -> Iterator[IO[bytes]]:
         raise TooMuch
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
         if length or "HTTP_TRANSFER_ENCODING" in environ:
-            _fill(body, environ, limit)
+            _fill(body, environ, length, limit)
         if body.tell() < length:
             raise Cut
         environ["CONTENT_LENGTH"] = str(body.tell())
@@ -46,7 +46,8 @@ def arrived(environ: dict[str, Any], *, limit: int) -> Iterator[IO[bytes]]:
         yield body
 
 
-def _fill(body: IO[bytes], environ: dict[str, Any], limit: int) -> None:
+def _fill(body: IO[bytes], environ: dict[str, Any], length: int, limit: int) -> None:
+    """All of it: as much as was declared, else until it ends."""
     side = (environ.get("REMOTE_ADDR", ""), environ.get("SERVER_PORT", ""))
     with _watch.over(side) as arriving:
         while piece := environ["wsgi.input"].read(_PIECE):
@@ -54,6 +55,8 @@ def _fill(body: IO[bytes], environ: dict[str, Any], limit: int) -> None:
             if body.tell() + len(piece) > limit:
                 raise TooMuch
             body.write(piece)
+            if body.tell() == length:
+                return
 
 
 Side = tuple[str, str]

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, islice, repeat
 from operator import attrgetter
@@ -171,7 +172,7 @@ def _preparation(field: Any) -> Callable[[Any], Any] | None:
 
 def _text(value: Any) -> str:
     """What JSON knows nothing of, as PostgreSQL reads it."""
-    if isinstance(value, date | UUID):
+    if isinstance(value, date | time | Decimal | UUID):
         return str(value)
     raise TypeError(value)
 

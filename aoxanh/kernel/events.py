@@ -1,6 +1,6 @@
 """What the trail calls a change: an event type with values that name nobody."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ class Event:
 
     def values(self) -> dict[str, object]:
         """The fields as JSON can hold them."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
+        return {each.name: _plain(getattr(self, each.name)) for each in fields(self)}
 
 
 def _plain(value: object) -> object:
