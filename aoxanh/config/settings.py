@@ -118,7 +118,7 @@ only take the processor from one another, and hold what others wait for."""
 MORE_WHILE_SOME_TAKE_LONG = 2
 """So many more, while as many have worked on theirs for half a second."""
 
-PHONES_AT_ONCE = 16
+PHONES_AT_ONCE = 32
 """Phones at doors whose scans one process takes in at the same time, by one transaction for all of a door."""
 
 CONNECTIONS_OF_DOORS = 4
