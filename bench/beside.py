@@ -1,7 +1,8 @@
 """The product beside another server in one run: `python -m bench.beside --peer "COMMAND" [JOURNEY ...]`.
 
-COMMAND prints one rate a second for one journey; in it `{journey}` becomes its name, `{seconds}` its time and `{clients}`
-how many there are. Peer and product take turns on the same cores; each stands idle while the other is measured.
+COMMAND prints one rate a second for one journey; in it `{journey}` becomes its name, `{seconds}` its time,
+`{clients}` how many there are. Peer and product take turns on the same cores; each stands idle while the
+other is measured.
 """
 
 import argparse
