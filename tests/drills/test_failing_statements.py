@@ -18,9 +18,18 @@ def walked(surroundings):
     return {told["path"]: told for told in map(json.loads, done.stdout.splitlines())}
 
 
-@pytest.mark.parametrize(
-    "path", ["sign-up", "withdrawal", "check-in", "closing", "late entry", "certificate"]
+PATHS = (
+    "sign-up",
+    "withdrawal",
+    "check-in",
+    "phones together",
+    "closing",
+    "late entry",
+    "certificate",
 )
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_whichever_statement_fails_nothing_is_half_saved(walked, path, told, database):
     found = walked[path]
 

@@ -27,13 +27,19 @@ from django.test.utils import setup_test_environment  # noqa: E402
 from aoxanh.access import actions as access  # noqa: E402
 from aoxanh.activities import actions as activities  # noqa: E402
 from aoxanh.activities.actions import signups  # noqa: E402
+from aoxanh.activities.actions.arriving import Sent  # noqa: E402
+from aoxanh.activities.actions.synchronising import take_in  # noqa: E402
+from aoxanh.activities.actions.understanding import opened  # noqa: E402
 from aoxanh.activities.queries import signed_pass  # noqa: E402
+from aoxanh.activities.types import ScanBatch  # noqa: E402
 from aoxanh.jobs.commands.migrate import migrate  # noqa: E402
 from aoxanh.kernel.actors import Actor  # noqa: E402
+from aoxanh.kernel.codes import digest  # noqa: E402
 from aoxanh.recognition import actions as recognition  # noqa: E402
 from aoxanh.recognition.types import Scope  # noqa: E402
 from aoxanh.web.guards import form_token  # noqa: E402
 from tests.activities.crowd import Crowd  # noqa: E402
+from tests.activities.phones import Phone  # noqa: E402
 from tests.activities.world import World  # noqa: E402
 from tests.drills.failing import changed, contents, failing_at  # noqa: E402
 from tests.recognition.service import Service  # noqa: E402
@@ -91,6 +97,21 @@ def _check_in(crowd):
     return lambda: browser.post(path, body, content_type="application/json")
 
 
+def _phones(crowd):
+    """What three phones of one door send at the same moment."""
+    at, sent = crowd.clock(9), []
+    for phone in (Phone(crowd), Phone(crowd), Phone(crowd)):
+        phone.scan(crowd.sign_up(), crowd.clock(8))
+        scans = tuple(phone.kept)
+        sent.append(
+            Sent(
+                by=crowd.world.system, token=digest(phone.token), now=at, said=opened(scans),
+                batch=ScanBatch(sent_at=at, scans=scans),
+            )
+        )  # fmt: skip
+    return lambda: take_in(sent)
+
+
 def _close(crowd):
     """Closing with the hours of who came."""
     world = crowd.world
@@ -134,6 +155,7 @@ PATHS: dict[str, Callable[[Crowd], Attempt]] = {
     "sign-up": _sign_up,
     "withdrawal": _withdraw,
     "check-in": _check_in,
+    "phones together": _phones,
     "closing": _close,
     "late entry": _late_entry,
     "certificate": _certificate,
