@@ -124,6 +124,24 @@ def test_it_costs_the_same_for_one_phone_and_for_several(phones, crowd, evening,
     assert two.count == one.count + planned_once, two.sqls
 
 
+def test_what_they_send_again_costs_the_same_for_one_and_for_several(
+    phones, crowd, evening, statements
+):
+    for phone in phones:
+        phone.scan(crowd.sign_up(), crowd.clock(7))
+    first = _told(phones, evening)
+    with statements() as one:
+        _told(phones[:1], evening)
+
+    with statements() as three:
+        again = _told(phones, evening)
+
+    planned_once = int(connection.vendor == "postgresql")
+    assert three.count == one.count + planned_once, three.sqls
+    assert [each.taken for each in again] == [each.taken for each in first]
+    assert Scan.objects.count() == 3
+
+
 def test_an_unknown_phone_ends_the_whole_before_anything_is_written(phones, crowd, evening):
     phones[0].scan(crowd.sign_up(), crowd.clock(7))
     phones[1].token = "nobody's"

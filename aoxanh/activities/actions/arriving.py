@@ -80,6 +80,8 @@ class Arriving:
     now: datetime
     known: Mapping[UUID, ScanTaken] = field(default_factory=dict)
     """Which of its scans arrived before, and what became of them."""
+    new: list[OfflineScan] = field(default_factory=list)
+    """The others, in the order in which they were made."""
     rows: list[NewScan] = field(default_factory=list)
     by_uuid: dict[UUID, NewScan] = field(default_factory=dict)
     pairs: dict[Pair, Meant | None] = field(default_factory=dict)
@@ -89,11 +91,11 @@ class Arriving:
     unsure: set[Pair] = field(default_factory=set)
     """Whose presence what another device writes at this moment may change."""
 
-    @property
-    def new(self) -> list[OfflineScan]:
-        """What arrives for the first time, in the order in which it was made."""
-        new = {scan.uuid: scan for scan in self.batch.scans if scan.uuid not in self.known}
-        return sorted(new.values(), key=lambda scan: (scan.sequence, scan.uuid))
+    def tell_apart(self, known: Mapping[UUID, ScanTaken]) -> None:
+        """Which scans are ``known`` and which are new; one that is sent twice at once is new once."""
+        self.known = known
+        new = {scan.uuid: scan for scan in self.batch.scans if scan.uuid not in known}
+        self.new = sorted(new.values(), key=lambda scan: (scan.sequence, scan.uuid))
 
     @property
     def has_ended(self) -> bool:

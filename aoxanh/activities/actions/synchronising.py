@@ -157,8 +157,9 @@ def _one_arriving(sent: Sent, device: DoorDevice) -> Arriving:
 def _synchronise(arriving: Sequence[Arriving]) -> list[BatchTaken]:
     """What devices of one activity send: more than one only where all scans name their pass in the same way."""
     activity = arriving[0].activity
+    before = _arrived_before(arriving)
     for each in arriving:
-        each.known = _known(each)
+        each.tell_apart(_known(each, before))
     _take_passes(activity, arriving)
     for each in arriving:
         _take_strangers(each, [scan for scan in each.new if scan.walker is not None])
@@ -192,15 +193,21 @@ def _told(arriving: Arriving) -> BatchTaken:
     )
 
 
-def _known(arriving: Arriving) -> Mapping[UUID, ScanTaken]:
-    """What arrived before; a scan of another door is not sent again, and nobody is named."""
-    if not arriving.device.sent_before:  # type: ignore[attr-defined]  # annotated above
+def _arrived_before(arriving: Sequence[Arriving]) -> Mapping[UUID, Scan]:
+    """Scans of these that are stored: one statement, none where there are none."""
+    if not arriving[0].device.sent_before:  # type: ignore[attr-defined]  # annotated above, the same for all
         return {}
-    uuids = [scan.uuid for scan in arriving.batch.scans]
-    rows = Scan.objects.filter(uuid__in=uuids).select_related("person")
+    uuids = [scan.uuid for each in arriving for scan in each.batch.scans]
+    rows = Scan.objects.filter(uuid__in=uuids).select_related("person").order_by("pk")
+    return {row.uuid: row for row in rows}
+
+
+def _known(arriving: Arriving, before: Mapping[UUID, Scan]) -> Mapping[UUID, ScanTaken]:
+    """What is not taken in again; nobody is named whom another door scanned."""
+    rows = [before[scan.uuid] for scan in arriving.batch.scans if scan.uuid in before]
     return {
         row.uuid: ScanTaken(full_name=_name_here(arriving, row), reason=KeptReason(row.reason))
-        for row in rows.order_by("pk")
+        for row in rows
     }
 
 
